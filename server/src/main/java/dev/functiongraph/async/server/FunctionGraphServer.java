@@ -1,0 +1,139 @@
+package dev.functiongraph.async.server;
+
+import dev.functiongraph.async.server.config.ExecutionConfig;
+import dev.functiongraph.async.server.config.ServerConfig;
+import dev.functiongraph.async.server.function.CatalogFile;
+import dev.functiongraph.async.server.function.CatalogReader;
+import dev.functiongraph.async.server.function.FunctionCatalog;
+import dev.functiongraph.async.server.function.InvalidCatalogException;
+import dev.functiongraph.async.server.http.Credentials;
+import dev.functiongraph.async.server.http.HttpServer;
+import dev.functiongraph.async.server.http.TokensFile;
+import dev.functiongraph.async.server.invocation.AsyncInvocations;
+import dev.functiongraph.async.server.invocation.AttemptRunner;
+import dev.functiongraph.async.server.invocation.Backoff;
+import dev.functiongraph.async.server.invocation.Dispatcher;
+import dev.functiongraph.async.server.invocation.DispatcherThread;
+import dev.functiongraph.async.server.invocation.FunctionRuntime;
+import dev.functiongraph.async.server.invocation.InvocationStore;
+import dev.functiongraph.async.server.invocation.RetryPolicy;
+import dev.functiongraph.async.server.runtime.Runtimes;
+import dev.functiongraph.async.server.store.SqliteInvocationStore;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server. Thread-safe. */
+public final class FunctionGraphServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FunctionGraphServer.class);
+    private static final long LOOK_MILLIS = 500;
+
+    private final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
+    private final Deque<Callable<Void>> stops = new ArrayDeque<>();
+    private URI uri;
+
+    private FunctionGraphServer() {}
+
+    /**
+     * Starts a server; it takes requests when this returns.
+     *
+     * @throws InvalidCatalogException if the functions file is not usable, with all its problems
+     * @throws IOException if the data directory or the address cannot be used
+     */
+    public static FunctionGraphServer start(ServerConfig config) throws InvalidCatalogException, IOException {
+        FunctionGraphServer server = new FunctionGraphServer();
+        try {
+            server.build(config);
+            return server;
+        } catch (InvalidCatalogException | IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** The object graph, in the order in which things start; they stop in the reverse order. */
+    private void build(ServerConfig config) throws InvalidCatalogException, IOException {
+        Clock clock = Clock.systemUTC();
+        ExecutionConfig execution = config.execution();
+        Credentials credentials = TokensFile.read(config.http().tokensFile());
+
+        FunctionRuntime runtime = stopping(new Runtimes(), FunctionRuntime::close);
+        CatalogFile functions =
+                CatalogFile.open(execution.functions(), new CatalogReader(runtime::problem), catalog::set);
+        InvocationStore store =
+                stopping(SqliteInvocationStore.open(config.store().dataDir()), InvocationStore::close);
+
+        Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
+        AttemptRunner runner = new AttemptRunner(store, runtime, new RetryPolicy(backoff), clock);
+        DispatcherThread thread = stopping(new DispatcherThread(clock), DispatcherThread::close);
+        Dispatcher dispatcher =
+                new Dispatcher(catalog::get, store, runner, execution.leaseMargin(), clock, thread::wake);
+        stopping(dispatcher, running -> running.drain(execution.drainTimeout()));
+        thread.start(dispatcher::pass);
+
+        ScheduledExecutorService watch =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "catalog"));
+        stopping(watch, ExecutorService::shutdownNow);
+        Runnable look = () -> {
+            if (functions.refresh()) {
+                dispatcher.catalogChanged();
+            }
+        };
+        watch.scheduleWithFixedDelay(look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+
+        AsyncInvocations invocations = new AsyncInvocations(
+                catalog::get, store, dispatcher::signal, config.store().writeTimeout(), clock, UUID::randomUUID);
+        HttpServer http =
+                HttpServer.start(config.http(), execution.drainTimeout(), invocations, credentials, UUID::randomUUID);
+        uri = stopping(http, HttpServer::close).uri();
+    }
+
+    private <T> T stopping(T part, Stop<T> stop) {
+        stops.push(() -> {
+            stop.stop(part);
+            return null;
+        });
+        return part;
+    }
+
+    /** Where it listens. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** The functions that it serves at this moment. */
+    public FunctionCatalog catalog() {
+        return catalog.get();
+    }
+
+    /** Takes no new requests, lets what is under way end, and stops. What could not end is run at the next start. */
+    @Override
+    public void close() {
+        while (!stops.isEmpty()) {
+            try {
+                stops.pop().call();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                log.error("A part of the server did not stop in order", e);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Stop<T> {
+        void stop(T part) throws Exception;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.functiongraph.async.server;
+
+import dev.functiongraph.async.server.config.ConfigReader;
+import dev.functiongraph.async.server.config.InvalidConfigException;
+import dev.functiongraph.async.server.config.ServerConfig;
+import dev.functiongraph.async.server.function.InvalidCatalogException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line. */
+@Command(
+        name = "functiongraph-async-server",
+        description = "Queues asynchronous invocations of functions durably and runs them in the background.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        footerHeading = "%nEvery setting may also stand in the environment (FUNCTIONGRAPH_PORT=8081) or in the file%n"
+                + "of --config (functiongraph.port=8081); the README lists them all.%n")
+public final class Main implements Callable<Integer> {
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to bind; default 127.0.0.1.")
+    private String host;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to bind, 0 for any free one; default 8080.")
+    private String port;
+
+    @Option(
+            names = "--functions",
+            paramLabel = "FILE",
+            description = "The functions to serve (YAML); default: a bundled demo catalog.")
+    private String functions;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where invocations are kept; default data.")
+    private String dataDir;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "More settings, as properties.")
+    private Path configFile;
+
+    public static void main(String[] arguments) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        int status = new CommandLine(new Main()).execute(arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /** Starts a server, which runs until the process is told to stop. */
+    @Override
+    public Integer call() throws InterruptedException {
+        FunctionGraphServer server;
+        try {
+            ServerConfig config = ConfigReader.read(commandLine(), System.getenv(), Optional.ofNullable(configFile));
+            server = FunctionGraphServer.start(config);
+        } catch (InvalidConfigException | InvalidCatalogException | IOException e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));
+        System.out.print(Greeting.of(server.uri(), server.catalog()));
+        System.out.flush();
+        Thread.currentThread().join();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static void stop(FunctionGraphServer server) {
+        server.close();
+        // A stop in order is a success; without this the status would tell of the signal.
+        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    }
+
+    private Map<String, String> commandLine() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("host", host);
+        settings.put("port", port);
+        settings.put("functions", functions);
+        settings.put("data-dir", dataDir);
+        settings.values().removeIf(value -> value == null);
+        return settings;
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"functiongraph-async-server " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

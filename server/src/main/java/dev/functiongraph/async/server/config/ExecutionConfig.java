@@ -1,0 +1,28 @@
+package dev.functiongraph.async.server.config;
+
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What is run, and how. */
+public interface ExecutionConfig {
+    /** The functions file; absent: the bundled demo catalog. */
+    Optional<Path> functions();
+
+    /** How much longer than its function's time-out an attempt's lease lasts. */
+    @WithDefault("30s")
+    Duration leaseMargin();
+
+    /** The longest wait before the first repetition; it doubles with each further one. */
+    @WithDefault("1s")
+    Duration retryBase();
+
+    /** The longest wait before any repetition. */
+    @WithDefault("5m")
+    Duration retryCap();
+
+    /** How long a stopping server lets requests and attempts under way end. */
+    @WithDefault("30s")
+    Duration drainTimeout();
+}

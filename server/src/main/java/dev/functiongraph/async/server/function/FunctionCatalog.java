@@ -1,0 +1,55 @@
+package dev.functiongraph.async.server.function;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The functions that a server knows, at one moment. Does not change once it is handed over. */
+public final class FunctionCatalog {
+    private final Map<FunctionUrn, FunctionDefinition> byUrn = new LinkedHashMap<>();
+    private final Map<Key, FunctionDefinition> byQualifier = new LinkedHashMap<>();
+
+    /** @throws IllegalArgumentException if two definitions answer to the same name */
+    public FunctionCatalog(Collection<FunctionDefinition> definitions) {
+        definitions.forEach(this::add);
+    }
+
+    void add(FunctionDefinition definition) {
+        add(definition, definition.urn().version());
+        definition.aliases().forEach(alias -> add(definition, "!" + alias));
+        byUrn.put(definition.urn(), definition);
+    }
+
+    private void add(FunctionDefinition definition, String qualifier) {
+        FunctionUrn urn = definition.urn();
+        Key key = new Key(urn.projectId(), urn.packageName(), urn.functionName(), qualifier);
+        if (byQualifier.putIfAbsent(key, definition) != null) {
+            String what = qualifier.startsWith("!") ? "alias " + qualifier.substring(1) : "version " + qualifier;
+            throw new IllegalArgumentException(
+                    "the " + what + " of function " + urn.packageName() + ":" + urn.functionName() + " stands twice");
+        }
+    }
+
+    /** The definition that a caller's reference leads to, if there is one. */
+    public Optional<FunctionDefinition> resolve(FunctionReference reference) {
+        Key key = new Key(
+                reference.projectId(), reference.packageName(), reference.functionName(), reference.qualifier());
+        return Optional.ofNullable(byQualifier.get(key))
+                .filter(found ->
+                        reference.region().map(found.urn().region()::equals).orElse(true));
+    }
+
+    /** The definition with exactly this URN, if there is one. */
+    public Optional<FunctionDefinition> find(FunctionUrn urn) {
+        return Optional.ofNullable(byUrn.get(urn));
+    }
+
+    /** All definitions, in the order of the file. */
+    public List<FunctionDefinition> definitions() {
+        return List.copyOf(byUrn.values());
+    }
+
+    private record Key(String projectId, String packageName, String functionName, String qualifier) {}
+}

@@ -1,0 +1,58 @@
+package dev.functiongraph.async.server.http;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Refuses a body over the limit before anything else of the request is judged: by its declared length without reading it,
+ * a chunked one as soon as it has passed the limit.
+ */
+@PreMatching
+@Priority(BodyLimit.PRIORITY)
+final class BodyLimit implements ContainerRequestFilter {
+    static final int PRIORITY = CredentialsFilter.PRIORITY + 1;
+    static final int MAX_BYTES = 262_144;
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        if (declaredLength(request) > MAX_BYTES) {
+            refuse(request);
+            return;
+        }
+        if (!request.hasEntity()) {
+            return;
+        }
+        byte[] body = read(request);
+        if (body.length > MAX_BYTES) {
+            refuse(request);
+        } else {
+            request.setEntityStream(new ByteArrayInputStream(body));
+        }
+    }
+
+    private static byte[] read(ContainerRequestContext request) {
+        try {
+            InputStream stream = request.getEntityStream();
+            return stream.readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new InvalidEventException("the request body broke off or did not arrive in time");
+        }
+    }
+
+    private static long declaredLength(ContainerRequestContext request) {
+        // Not getLength(), which is an int: a length of 4 GiB would pass as 0.
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? -1 : Long.parseLong(length.strip());
+    }
+
+    private static void refuse(ContainerRequestContext request) {
+        request.abortWith(ApiError.of(ApiError.TOO_LARGE, ApiError.message(ApiError.TOO_LARGE))
+                .build());
+    }
+}

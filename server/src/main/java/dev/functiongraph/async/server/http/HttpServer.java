@@ -1,0 +1,112 @@
+package dev.functiongraph.async.server.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.functiongraph.async.server.config.HttpConfig;
+import dev.functiongraph.async.server.invocation.AsyncInvocations;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.ConnectionLimit;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.glassfish.jersey.jetty.JettyHttpContainer;
+import org.glassfish.jersey.server.ContainerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** The contract's operations over HTTP/1.1: Jersey in Jetty. */
+public final class HttpServer implements AutoCloseable {
+    private final Server jetty;
+    private final ServerConnector connector;
+
+    private HttpServer(Server jetty, ServerConnector connector) {
+        this.jetty = jetty;
+        this.connector = connector;
+    }
+
+    /**
+     * @param drainTimeout how long requests under way may take when the server stops
+     * @param ids where the ids of answers come from that are no invocation's
+     * @throws IOException if the address cannot be bound
+     */
+    public static HttpServer start(
+            HttpConfig config,
+            Duration drainTimeout,
+            AsyncInvocations invocations,
+            Credentials credentials,
+            Supplier<UUID> ids)
+            throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        QueuedThreadPool threads = new QueuedThreadPool(config.threads());
+        threads.setName("http");
+        Server jetty = new Server(threads);
+        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http(config)));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        connector.setIdleTimeout(config.idleTimeout().toMillis());
+        connector.setShutdownIdleTimeout(config.idleTimeout().toMillis());
+        jetty.addConnector(connector);
+        jetty.addBean(new ConnectionLimit(config.maxConnections(), jetty));
+        jetty.setStopTimeout(drainTimeout.toMillis());
+        jetty.setErrorHandler(new JsonErrorHandler(json, ids));
+        jetty.setHandler(new GracefulHandler(new DisabledReason(jersey(json, invocations, credentials, ids))));
+        HttpServer server = new HttpServer(jetty, connector);
+        try {
+            jetty.start();
+        } catch (Exception e) {
+            server.close();
+            throw e instanceof IOException io ? io : new IOException(e);
+        }
+        return server;
+    }
+
+    private static HttpConfiguration http(HttpConfig config) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(Math.toIntExact(config.maxHeaderSize()));
+        return http;
+    }
+
+    private static Handler jersey(
+            ObjectMapper json, AsyncInvocations invocations, Credentials credentials, Supplier<UUID> ids) {
+        ResourceConfig config = new ResourceConfig()
+                .registerInstances(
+                        new InvocationsResource(invocations),
+                        new CredentialsFilter(credentials),
+                        new BodyLimit(),
+                        new EventReader(),
+                        new ErrorMapper(ids),
+                        new AnswerFilter(ids),
+                        new JsonWriter(json))
+                .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
+                .property(ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
+                .property(ServerProperties.MOXY_JSON_FEATURE_DISABLE, true)
+                .property(ServerProperties.JSON_PROCESSING_FEATURE_DISABLE, true)
+                .property(ServerProperties.BV_FEATURE_DISABLE, true)
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true);
+        return ContainerFactory.createContainer(JettyHttpContainer.class, config);
+    }
+
+    /** Where it listens. */
+    public URI uri() {
+        String host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
+        return URI.create("http://" + host + ":" + connector.getLocalPort());
+    }
+
+    /** Takes no new requests, and lets those under way end within the drain time-out. */
+    @Override
+    public void close() {
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("Jetty did not stop", e);
+        }
+    }
+}

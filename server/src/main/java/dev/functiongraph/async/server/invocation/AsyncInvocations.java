@@ -1,0 +1,93 @@
+package dev.functiongraph.async.server.invocation;
+
+import dev.functiongraph.async.server.function.FunctionCatalog;
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.function.FunctionReference;
+import dev.functiongraph.async.server.function.FunctionUrn;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The use case: accept an event for a function, so that it is certain to be run. Thread-safe. */
+public final class AsyncInvocations {
+    private static final Logger log = LoggerFactory.getLogger(AsyncInvocations.class);
+
+    private final Supplier<FunctionCatalog> catalog;
+    private final InvocationStore store;
+    private final Consumer<FunctionUrn> onAccepted;
+    private final Duration writeLimit;
+    private final Clock clock;
+    private final Supplier<UUID> ids;
+
+    /**
+     * @param onAccepted told of each function that has something new to run
+     * @param writeLimit how long a caller waits for stable storage
+     */
+    public AsyncInvocations(
+            Supplier<FunctionCatalog> catalog,
+            InvocationStore store,
+            Consumer<FunctionUrn> onAccepted,
+            Duration writeLimit,
+            Clock clock,
+            Supplier<UUID> ids) {
+        this.catalog = catalog;
+        this.store = store;
+        this.onAccepted = onAccepted;
+        this.writeLimit = writeLimit;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Blocks until the invocation is on stable storage, or is certain not to be run. */
+    public Acceptance accept(String projectId, FunctionReference reference, Event event) {
+        Optional<FunctionDefinition> found =
+                reference.projectId().equals(projectId) ? catalog.get().resolve(reference) : Optional.empty();
+        if (found.isEmpty()) {
+            return new Acceptance.NotFound(reference.functionName());
+        }
+        FunctionDefinition function = found.get();
+        if (!function.enabled()) {
+            return new Acceptance.Disabled();
+        }
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(function.async().maxEventAge());
+        Invocation invocation = new Invocation(ids.get(), function.urn(), event, now, expiresAt);
+        return stored(invocation) ? accepted(invocation) : unavailable();
+    }
+
+    private Acceptance accepted(Invocation invocation) {
+        onAccepted.accept(invocation.function());
+        return new Acceptance.Accepted(invocation.requestId());
+    }
+
+    private static Acceptance unavailable() {
+        return new Acceptance.Unavailable("the invocation could not be stored; nothing was queued");
+    }
+
+    /** Invariant 1, no fake accept: true only after the commit that holds the invocation. */
+    private boolean stored(Invocation invocation) {
+        CompletableFuture<Void> write = store.enqueue(invocation);
+        try {
+            write.get(writeLimit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            log.error("{} was not stored within {}", invocation.requestId(), writeLimit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            log.error("{} could not be stored", invocation.requestId(), e.getCause());
+        }
+        // The commit may have won the race against the limit: then it is accepted after all.
+        return !write.cancel(false) && !write.isCompletedExceptionally();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.functiongraph.async.server.invocation;
+
+import dev.functiongraph.async.server.function.FunctionCatalog;
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.InvocationStore.Claim;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Decides what runs when. Each function has slots of its own, as many as its concurrency: it claims only what it has free
+ * slots for, and never uses another's (invariant 7, one function cannot starve another).
+ *
+ * <p>A pass looks at every function that has something due and a free slot, claims, and has the attempts started. It does
+ * not wait for them: an attempt that is settled frees its slot and asks for the next pass. Who calls {@link #pass} is not
+ * this class's business: a thread does in the server, a test with a clock of its own does otherwise. One pass at a time;
+ * all other methods are thread-safe.
+ */
+public final class Dispatcher {
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+
+    private final Supplier<FunctionCatalog> catalog;
+    private final InvocationStore store;
+    private final AttemptRunner runner;
+    private final Duration leaseMargin;
+    private final Clock clock;
+    private final Runnable wake;
+    private final Map<FunctionUrn, Slots> slots = new ConcurrentHashMap<>();
+    private Instant nextHousekeeping = Instant.MIN;
+    private volatile boolean catalogChanged = true;
+    private volatile boolean draining;
+
+    /**
+     * @param leaseMargin how much longer than its function's time-out an attempt's lease lasts
+     * @param wake called, from any thread, when a pass would find something to do; returns at once
+     */
+    public Dispatcher(
+            Supplier<FunctionCatalog> catalog,
+            InvocationStore store,
+            AttemptRunner runner,
+            Duration leaseMargin,
+            Clock clock,
+            Runnable wake) {
+        this.catalog = catalog;
+        this.store = store;
+        this.runner = runner;
+        this.leaseMargin = leaseMargin;
+        this.clock = clock;
+        this.wake = wake;
+    }
+
+    /** Something new may be due for this function. */
+    public void signal(FunctionUrn function) {
+        slots(function).signal();
+        wake.run();
+    }
+
+    /** The catalog has changed: what it enables may run, and what it no longer knows is discarded. */
+    public void catalogChanged() {
+        catalogChanged = true;
+        wake.run();
+    }
+
+    /**
+     * Claims and starts all that can be started now.
+     *
+     * @return when the next pass is due if {@code wake} is not called before
+     * @throws StoreException if the store cannot be written; nothing is lost, and a later pass tries again
+     */
+    public Instant pass() {
+        Instant now = clock.instant();
+        runner.settlePending();
+        if (draining) {
+            return now.plus(HOUSEKEEPING);
+        }
+        if (catalogChanged) {
+            catalogChanged = false;
+            followCatalog(now);
+        }
+        if (!now.isBefore(nextHousekeeping)) {
+            await(store.expire(now)).forEach(function -> slots(function).signal());
+            nextHousekeeping = now.plus(HOUSEKEEPING);
+        }
+        return claimAll(now);
+    }
+
+    private void followCatalog(Instant now) {
+        FunctionCatalog current = catalog.get();
+        current.definitions().forEach(function -> slots(function.urn()).signal());
+        for (FunctionUrn function : await(store.functionsWithWaiting())) {
+            if (current.find(function).isEmpty()) {
+                await(store.discardWaiting(function, ErrorCode.FUNCTION_REMOVED, "the function was removed", now));
+            }
+        }
+    }
+
+    private Instant claimAll(Instant now) {
+        List<Claiming> claims = new ArrayList<>();
+        for (FunctionDefinition function : catalog.get().definitions()) {
+            Slots own = slots(function.urn());
+            int free = function.enabled() ? own.free(function.concurrency()) : 0;
+            if (free > 0 && own.takeSignal(now)) {
+                // Invariant 4: the lease outlives the time-out.
+                Instant leaseUntil = now.plus(function.timeout()).plus(leaseMargin);
+                claims.add(new Claiming(function, own, free, store.claim(function.urn(), free, now, leaseUntil)));
+            }
+        }
+        Instant next = nextHousekeeping;
+        StoreException failure = null;
+        for (Claiming claiming : claims) {
+            try {
+                Instant due = start(claiming, await(claiming.claim()));
+                next = due.isBefore(next) ? due : next;
+            } catch (StoreException e) {
+                claiming.slots().signal();
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return next;
+    }
+
+    private Instant start(Claiming claiming, Claim claim) {
+        Slots own = claiming.slots();
+        own.lookAgainAt(claim.nextDue().orElse(Instant.MAX));
+        for (Attempt attempt : claim.attempts()) {
+            own.occupy();
+            runner.start(claiming.function(), attempt, () -> {
+                own.release();
+                wake.run();
+            });
+        }
+        return own.nextDue();
+    }
+
+    /** Starts nothing more, and waits for what runs; what still runs after the limit is stopped and queued again. */
+    public void drain(Duration limit) throws InterruptedException {
+        draining = true;
+        runner.drain(limit);
+    }
+
+    private Slots slots(FunctionUrn function) {
+        return slots.computeIfAbsent(function, urn -> new Slots());
+    }
+
+    private static <T> T await(CompletableFuture<T> write) {
+        try {
+            return write.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StoreException failure ? failure : e;
+        }
+    }
+
+    private record Claiming(FunctionDefinition function, Slots slots, int limit, CompletableFuture<Claim> claim) {}
+}

@@ -1,0 +1,68 @@
+package dev.functiongraph.async.server.invocation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Repeats a task when it asks for it or is woken, on one thread, until it is closed. */
+public final class DispatcherThread implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DispatcherThread.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Semaphore woken = new Semaphore(0);
+    private final Clock clock;
+    private Thread thread;
+
+    public DispatcherThread(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @param task returns when it wants to be repeated if nobody wakes it before */
+    public synchronized void start(Supplier<Instant> task) {
+        thread = new Thread(() -> repeat(task), "dispatcher");
+        thread.start();
+    }
+
+    /** The task has something to do. Returns at once; any thread. */
+    public void wake() {
+        if (woken.availablePermits() == 0) {
+            woken.release();
+        }
+    }
+
+    private void repeat(Supplier<Instant> task) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Instant next = once(task);
+                long wait = Math.max(0, Duration.between(clock.instant(), next).toMillis() + 1);
+                woken.tryAcquire(wait, TimeUnit.MILLISECONDS);
+                woken.drainPermits();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private Instant once(Supplier<Instant> task) {
+        try {
+            return task.get();
+        } catch (RuntimeException e) {
+            log.error("Dispatching failed; it is tried again", e);
+            return clock.instant().plus(AFTER_FAILURE);
+        }
+    }
+
+    /** Returns when the task no longer runs. */
+    @Override
+    public synchronized void close() throws InterruptedException {
+        if (thread != null) {
+            thread.interrupt();
+            thread.join();
+        }
+    }
+}

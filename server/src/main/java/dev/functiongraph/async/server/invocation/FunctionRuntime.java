@@ -1,0 +1,24 @@
+package dev.functiongraph.async.server.invocation;
+
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.function.RuntimeDefinition;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Port: where functions run. Thread-safe. */
+public interface FunctionRuntime extends AutoCloseable {
+
+    /**
+     * Starts one attempt and returns at once.
+     *
+     * @return completes with the outcome, within the function's time-out, and never exceptionally but by its own
+     *     cancellation, which stops the run
+     */
+    CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt);
+
+    /** What is wrong with a definition, where something is: told before any invocation is accepted for it. */
+    Optional<String> problem(RuntimeDefinition definition);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,13 @@
+package dev.functiongraph.async.server.invocation;
+
+/**
+ * Where an invocation stands in its life, in FunctionGraph's own words: {@code WAIT -> RUNNING -> SUCCESS | FAIL},
+ * {@code RUNNING -> WAIT} for a retry, {@code WAIT -> DISCARD} when it may no longer be attempted.
+ */
+public enum InvocationStatus {
+    WAIT,
+    RUNNING,
+    SUCCESS,
+    FAIL,
+    DISCARD
+}

@@ -1,0 +1,26 @@
+package dev.functiongraph.async.server.runtime;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** What a function may know of the attempt that runs it. Immutable, thread-safe. */
+public interface FunctionContext {
+
+    /** The id that the caller was given; the same over all attempts. */
+    UUID requestId();
+
+    /** 1 for the first attempt; grows with each, after a crash of the server too. */
+    int attempt();
+
+    /** How long the attempt may still run; zero when its time is over, never negative. */
+    Duration remainingTime();
+
+    String projectId();
+
+    String packageName();
+
+    String functionName();
+
+    /** The version that was asked for, {@code latest} if none was. */
+    String version();
+}

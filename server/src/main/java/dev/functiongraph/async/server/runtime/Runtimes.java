@@ -1,0 +1,32 @@
+package dev.functiongraph.async.server.runtime;
+
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.function.RuntimeDefinition;
+import dev.functiongraph.async.server.invocation.Attempt;
+import dev.functiongraph.async.server.invocation.FunctionRuntime;
+import dev.functiongraph.async.server.invocation.Outcome;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** All runtimes: each function runs in the one that its definition names. */
+public final class Runtimes implements FunctionRuntime {
+    private final JavaRuntime java = new JavaRuntime();
+    private final ContainerRuntime container = new ContainerRuntime();
+
+    @Override
+    public CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt) {
+        return function.runtime() instanceof RuntimeDefinition.Java definition
+                ? java.invoke(function, definition, attempt)
+                : container.invoke(function, (RuntimeDefinition.Container) function.runtime(), attempt);
+    }
+
+    @Override
+    public Optional<String> problem(RuntimeDefinition definition) {
+        return definition instanceof RuntimeDefinition.Java handler ? java.problem(handler) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        java.close();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.functiongraph.async.server.store;
+
+import dev.functiongraph.async.server.invocation.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Writes with one thread and one connection. What has gathered while a commit was under way goes into the next one, so
+ * that many callers share each flush of the disk. Thread-safe.
+ */
+final class BatchWriter implements AutoCloseable {
+    private static final int MAX_BATCH = 1_000;
+
+    private final BlockingQueue<Write<?>> queue;
+    private final Connection connection;
+    private final Thread thread = new Thread(this::run, "store-writer");
+    private volatile boolean closed;
+
+    /**
+     * @param connection used by this writer alone, without auto-commit
+     * @param capacity how many writes may wait
+     */
+    BatchWriter(Connection connection, int capacity) {
+        this.connection = connection;
+        this.queue = new ArrayBlockingQueue<>(capacity);
+        thread.start();
+    }
+
+    /**
+     * @return completes after the commit, on the writer's own thread: what depends on it must be short. Cancelled before
+     *     the commit, the write is not made, or is undone before any other is made.
+     */
+    <T> CompletableFuture<T> submit(Work<T> work, Undo undo) {
+        Write<T> write = new Write<>(work, undo);
+        if (closed || !queue.offer(write)) {
+            write.fail(closed ? "the store is closed" : "too many writes wait", null);
+        }
+        return write.future;
+    }
+
+    <T> CompletableFuture<T> submit(Work<T> work) {
+        return submit(work, connection -> {});
+    }
+
+    private void run() {
+        List<Write<?>> batch = new ArrayList<>(MAX_BATCH);
+        while (!closed || !queue.isEmpty()) {
+            try {
+                batch.add(queue.take());
+            } catch (InterruptedException e) {
+                continue; // closed: write what still waits
+            }
+            queue.drainTo(batch, MAX_BATCH - 1);
+            batch.removeIf(write -> write.future.isDone());
+            commit(batch);
+            batch.clear();
+        }
+    }
+
+    private void commit(List<Write<?>> batch) {
+        try {
+            for (Write<?> write : batch) {
+                write.make(connection);
+            }
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            rollback(e);
+            if (batch.size() == 1) {
+                batch.get(0).fail("the store cannot be written", e);
+            } else {
+                // One write must not take the others down with it.
+                batch.forEach(write -> commit(List.of(write)));
+            }
+            return;
+        }
+        batch.stream().filter(write -> !write.complete()).forEach(this::undo);
+    }
+
+    /** Invariant 1: whoever gave up waiting was told that nothing is queued, so nothing must be. */
+    private void undo(Write<?> write) {
+        try {
+            write.undo.on(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            rollback(e);
+        }
+    }
+
+    private void rollback(Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Makes the writes that wait, and takes no more. */
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        thread.interrupt();
+        thread.join();
+        queue.forEach(write -> write.fail("the store is closed", null));
+        queue.clear();
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    @FunctionalInterface
+    interface Undo {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private static final class Write<T> {
+        final Work<T> work;
+        final Undo undo;
+        final CompletableFuture<T> future = new CompletableFuture<>();
+        private T result;
+
+        Write(Work<T> work, Undo undo) {
+            this.work = work;
+            this.undo = undo;
+        }
+
+        void make(Connection connection) throws SQLException {
+            result = work.on(connection);
+        }
+
+        void fail(String reason, Exception cause) {
+            future.completeExceptionally(new StoreException(reason, cause));
+        }
+
+        /** False if the caller has cancelled. */
+        boolean complete() {
+            return future.complete(result);
+        }
+    }
+}
