@@ -24,6 +24,8 @@ import java.util.function.Supplier;
  */
 public final class FunctionGraphAsyncClient {
 
+    private static final int LARGEST_EVENT = 262_144;
+
     private final URI baseUri;
     private final Credentials credentials;
     private final Transport transport;
@@ -79,8 +81,8 @@ public final class FunctionGraphAsyncClient {
     /**
      * Like {@link #invokeAsync(String, String, Map)}, without blocking.
      *
-     * <p>The event is read, and the token supplier asked, before this method returns; their failures are thrown. All
-     * later ones complete the future, with the {@link FunctionGraphException} itself, not wrapped. Completing or
+     * <p>The event is read, and the token supplier asked, before this method returns; what fails there is thrown. All
+     * later failures complete the future, with the {@link FunctionGraphException} itself, not wrapped. Completing or
      * cancelling the future closes the exchange, after which the event may or may not have been stored.
      */
     public CompletableFuture<AsyncInvocation> invokeAsyncFuture(
@@ -93,12 +95,25 @@ public final class FunctionGraphAsyncClient {
                 baseUri,
                 Arguments.pathSegment("projectId", projectId),
                 Arguments.pathSegment("functionUrn", functionUrn),
-                event == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.write(event)));
+                event == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes(event)));
         if (event != null) {
             request.setHeader("Content-Type", "application/json");
         }
         credentials.addTo(request);
         return request.setHeader("User-Agent", UserAgent.VALUE).build();
+    }
+
+    /**
+     * Refuses what the server would refuse, because its 413 can be lost: it closes the connection while the body is still
+     * on its way, and the reset overtakes the answer.
+     */
+    private static byte[] bytes(Map<String, String> event) {
+        byte[] json = Json.write(event);
+        if (json.length > LARGEST_EVENT) {
+            throw new EventTooLargeException(Outcome.withoutAnswer("the event has " + json.length
+                    + " bytes as JSON, more" + " than " + LARGEST_EVENT + "; nothing was sent"));
+        }
+        return json;
     }
 
     /** Names the settings, but never the token. */

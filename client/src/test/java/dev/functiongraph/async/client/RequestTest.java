@@ -3,8 +3,10 @@ package dev.functiongraph.async.client;
 import static dev.functiongraph.async.client.Fixture.PROJECT;
 import static dev.functiongraph.async.client.Fixture.URN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,8 +74,23 @@ class RequestTest {
     }
 
     @Test
+    void an_event_of_the_largest_size_is_sent() throws Exception {
+        server.client().invokeAsync(PROJECT, URN, Map.of("k", "x".repeat(262_144 - 8)));
+        assertThat(server.request().body()).hasSize(262_144);
+    }
+
+    @Test
+    void an_event_that_is_one_byte_larger_is_refused_before_it_is_sent() {
+        Map<String, String> event = Map.of("k", "x".repeat(262_145 - 8));
+        assertThatThrownBy(() -> server.client().invokeAsync(PROJECT, URN, event))
+                .isInstanceOf(EventTooLargeException.class)
+                .hasMessageContainingAll("262145 bytes", "nothing was sent");
+        assertThat(server.hasMoreRequests()).isFalse();
+    }
+
+    @Test
     void a_value_that_is_null_is_not_dropped_on_the_way() throws Exception {
-        Map<String, String> event = new java.util.HashMap<>();
+        Map<String, String> event = new HashMap<>();
         event.put("k", null);
         server.client().invokeAsync(PROJECT, URN, event);
         assertThat(server.request().text()).isEqualTo("{\"k\":null}");

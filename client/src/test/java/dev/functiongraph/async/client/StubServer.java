@@ -98,6 +98,10 @@ final class StubServer implements AutoCloseable {
         return request;
     }
 
+    boolean hasMoreRequests() {
+        return !requests.isEmpty();
+    }
+
     private void serve() {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
