@@ -85,7 +85,7 @@ class BrokenConnectionsTest {
             AtomicReference<FunctionGraphException> failure = new AtomicReference<>();
             AtomicReference<Boolean> flag = new AtomicReference<>();
             Thread caller = new Thread(() -> {
-                failure.set(failureOf(server.client()));
+                failure.set(failureOf(server.patientClient()));
                 flag.set(Thread.currentThread().isInterrupted());
             });
             caller.start();

@@ -62,7 +62,7 @@ class FutureTest {
     @ValueSource(booleans = {true, false})
     void cancelling_it_closes_the_exchange(boolean mayInterrupt) throws Exception {
         try (StubServer server = StubServer.stallingAfter("")) {
-            CompletableFuture<AsyncInvocation> future = server.client().invokeAsyncFuture(PROJECT, URN);
+            CompletableFuture<AsyncInvocation> future = server.patientClient().invokeAsyncFuture(PROJECT, URN);
             server.request();
             assertThat(future.cancel(mayInterrupt)).isTrue();
             server.hungUp.get(30, TimeUnit.SECONDS);
@@ -72,7 +72,7 @@ class FutureTest {
     @Test
     void cancelling_it_closes_the_exchange_in_the_body_of_the_answer_too() throws Exception {
         try (StubServer server = StubServer.stallingAfter("HTTP/1.1 202 -\r\nContent-Length: 55\r\n\r\n{")) {
-            CompletableFuture<AsyncInvocation> future = server.client().invokeAsyncFuture(PROJECT, URN);
+            CompletableFuture<AsyncInvocation> future = server.patientClient().invokeAsyncFuture(PROJECT, URN);
             server.request();
             future.cancel(true);
             server.hungUp.get(30, TimeUnit.SECONDS);

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -90,6 +92,14 @@ final class StubServer implements AutoCloseable {
         return FunctionGraphAsyncClient.builder().baseUri(uri()).build();
     }
 
+    /** For tests of what ends an exchange, when it must not be the time limit. */
+    FunctionGraphAsyncClient patientClient() {
+        return FunctionGraphAsyncClient.builder()
+                .baseUri(uri())
+                .requestTimeout(Duration.ofHours(1))
+                .build();
+    }
+
     Request request() throws InterruptedException {
         Request request = requests.poll(30, TimeUnit.SECONDS);
         if (request == null) {
@@ -124,7 +134,7 @@ final class StubServer implements AutoCloseable {
         }
         String text = head.toString(StandardCharsets.ISO_8859_1);
         int length = text.lines()
-                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                 .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
                 .findFirst()
                 .orElse(0);
