@@ -110,8 +110,8 @@ public final class FunctionGraphAsyncClient {
     private static byte[] bytes(Map<String, String> event) {
         byte[] json = Json.write(event);
         if (json.length > LARGEST_EVENT) {
-            throw new EventTooLargeException(Outcome.withoutAnswer("the event has " + json.length
-                    + " bytes as JSON, more" + " than " + LARGEST_EVENT + "; nothing was sent"));
+            String message = "the event has %d bytes as JSON, more than %d; nothing was sent";
+            throw new EventTooLargeException(Outcome.withoutAnswer(message.formatted(json.length, LARGEST_EVENT)));
         }
         return json;
     }

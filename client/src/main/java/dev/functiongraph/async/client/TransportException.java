@@ -43,7 +43,7 @@ public final class TransportException extends FunctionGraphException {
     }
 
     private static String said(Throwable cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : Excerpt.of(cause.getMessage(), 200);
     }
 
     /** Returns false where no connection was made, true where the request can have reached the server. */
