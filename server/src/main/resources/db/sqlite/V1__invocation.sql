@@ -22,6 +22,7 @@ CREATE INDEX invocation_due ON invocation (function, due_at, seq) WHERE status =
 CREATE INDEX invocation_expiry ON invocation (expires_at) WHERE status = 'WAIT';
 CREATE INDEX invocation_lease ON invocation (due_at) WHERE status = 'RUNNING';
 CREATE INDEX invocation_ended ON invocation (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX invocation_redrive ON invocation (redrive_of) WHERE redrive_of IS NOT NULL;
 CREATE INDEX invocation_listing ON invocation (function, status, seq);
 
 -- How each attempt ended.

@@ -3,7 +3,12 @@ package dev.functiongraph.async.server;
 import dev.functiongraph.async.server.config.ConfigReader;
 import dev.functiongraph.async.server.config.InvalidConfigException;
 import dev.functiongraph.async.server.config.ServerConfig;
+import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
+import dev.functiongraph.async.server.operator.DoctorCommand;
+import dev.functiongraph.async.server.operator.ListCommand;
+import dev.functiongraph.async.server.operator.RedriveCommand;
+import dev.functiongraph.async.server.operator.ShowCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,6 +26,7 @@ import picocli.CommandLine.Option;
         description = "Queues asynchronous invocations of functions durably and runs them in the background.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
+        subcommands = {ListCommand.class, ShowCommand.class, RedriveCommand.class, DoctorCommand.class},
         sortOptions = false,
         footerHeading = "%nEvery setting may also stand in the environment (FUNCTIONGRAPH_PORT=8081) or in the file%n"
                 + "of --config (functiongraph.port=8081); the README lists them all.%n")
@@ -46,7 +52,9 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        int status = new CommandLine(new Main()).execute(arguments);
+        int status = new CommandLine(new Main())
+                .registerConverter(FunctionUrn.class, FunctionUrn::parse)
+                .execute(arguments);
         if (status != 0) {
             System.exit(status);
         }

@@ -21,7 +21,7 @@ final class BatchWriter implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param session used by this writer alone, without auto-commit
+     * @param session used by this writer alone
      * @param capacity how many writes may wait
      */
     BatchWriter(Session session, int capacity) {
@@ -63,6 +63,7 @@ final class BatchWriter implements AutoCloseable {
 
     private void commit(List<Write<?>> batch) {
         try {
+            session.begin();
             for (Write<?> write : batch) {
                 write.make(session);
             }
@@ -83,6 +84,7 @@ final class BatchWriter implements AutoCloseable {
     /** Invariant 1: whoever gave up waiting was told that nothing is queued, so nothing must be. */
     private void undo(Write<?> write) {
         try {
+            session.begin();
             write.undo.on(session);
             session.commit();
         } catch (SQLException e) {

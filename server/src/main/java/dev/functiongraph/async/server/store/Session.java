@@ -13,10 +13,39 @@ import java.util.Optional;
 /** A connection with its statements, each prepared once. Used by one thread at a time. */
 final class Session implements AutoCloseable {
     private final Connection connection;
+    private final String begin;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Session(Connection connection) {
+    private Session(Connection connection, String begin) {
         this.connection = connection;
+        this.begin = begin;
+    }
+
+    /** Its transactions hold the write lock from their begin on. */
+    static Session writing(Connection connection) {
+        return new Session(connection, "BEGIN IMMEDIATE");
+    }
+
+    /** Its transactions see one unchanging state, and take the write lock only when they write. */
+    static Session reading(Connection connection) {
+        return new Session(connection, "BEGIN");
+    }
+
+    /** By hand, because the driver would begin the next transaction, lock and all, with each commit. */
+    void begin() throws SQLException {
+        execute(begin);
+    }
+
+    void commit() throws SQLException {
+        execute("COMMIT");
+    }
+
+    void rollback() throws SQLException {
+        execute("ROLLBACK");
+    }
+
+    private void execute(String sql) throws SQLException {
+        bind(sql).execute();
     }
 
     /** @param parameters in their order; any type that the driver takes as it is */
@@ -50,14 +79,6 @@ final class Session implements AutoCloseable {
             statement.setObject(i + 1, parameters[i]);
         }
         return statement;
-    }
-
-    void commit() throws SQLException {
-        connection.commit();
-    }
-
-    void rollback() throws SQLException {
-        connection.rollback();
     }
 
     @Override

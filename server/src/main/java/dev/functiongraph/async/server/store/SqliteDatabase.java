@@ -6,7 +6,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -37,7 +36,7 @@ final class SqliteDatabase implements AutoCloseable {
         Files.createDirectories(dataDir);
         FileChannel lock = lock(dataDir.resolve("server.lock"));
         try {
-            flyway(dataDir, SQLiteConfig.TransactionMode.IMMEDIATE).migrate();
+            flyway(dataDir).migrate();
             return new SqliteDatabase(dataDir, lock);
         } catch (FlywayException e) {
             lock.close();
@@ -55,7 +54,7 @@ final class SqliteDatabase implements AutoCloseable {
             throw new IOException("there is no database in " + dataDir);
         }
         try {
-            flyway(dataDir, SQLiteConfig.TransactionMode.DEFERRED).validate();
+            flyway(dataDir).validate();
         } catch (FlywayException e) {
             throw new IOException("the database in " + dataDir + " is of another version", e);
         }
@@ -66,20 +65,19 @@ final class SqliteDatabase implements AutoCloseable {
         return dataDir.resolve("invocations.db");
     }
 
-    private static SQLiteDataSource source(Path dataDir, SQLiteConfig.TransactionMode mode) {
+    private static SQLiteDataSource source(Path dataDir) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setTransactionMode(mode);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file(dataDir));
         return source;
     }
 
-    private static Flyway flyway(Path dataDir, SQLiteConfig.TransactionMode mode) {
+    private static Flyway flyway(Path dataDir) {
         return Flyway.configure()
-                .dataSource(source(dataDir, mode))
+                .dataSource(source(dataDir))
                 .locations("classpath:db/sqlite")
                 .load();
     }
@@ -97,20 +95,12 @@ final class SqliteDatabase implements AutoCloseable {
         throw new IOException("another server uses " + file.getParent());
     }
 
-    /** A session whose writes take effect when they are committed. */
     Session connectForWriting() throws SQLException {
-        return connect(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return Session.writing(source(dataDir).getConnection());
     }
 
-    /** A session that sees, from its last commit on, one unchanging state. */
     Session connectForReading() throws SQLException {
-        return connect(SQLiteConfig.TransactionMode.DEFERRED);
-    }
-
-    private Session connect(SQLiteConfig.TransactionMode mode) throws SQLException {
-        Connection connection = source(dataDir, mode).getConnection();
-        connection.setAutoCommit(false);
-        return new Session(connection);
+        return Session.reading(source(dataDir).getConnection());
     }
 
     /** Lets another server use the directory. */

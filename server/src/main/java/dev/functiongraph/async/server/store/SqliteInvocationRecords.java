@@ -22,7 +22,6 @@ public final class SqliteInvocationRecords implements InvocationRecords {
             "seq, request_id, function, status, attempt, accepted_at, started_at, ended_at, error_code, error_message,"
                     + " redrive_of";
 
-    /** Every read ends with a commit, so that the next one sees what has been written meanwhile. */
     private final Session session;
 
     private SqliteInvocationRecords(Session session) {
@@ -111,9 +110,12 @@ public final class SqliteInvocationRecords implements InvocationRecords {
 
     private <T> T read(Reading<T> reading) {
         try {
-            T found = reading.read();
-            session.commit();
-            return found;
+            session.begin();
+            try {
+                return reading.read();
+            } finally {
+                session.commit();
+            }
         } catch (SQLException e) {
             throw new StoreException("the store cannot be read", e);
         }

@@ -52,6 +52,7 @@ public final class SqliteInvocationStore implements InvocationStore {
         try {
             Session session = database.connectForWriting();
             long now = System.currentTimeMillis();
+            session.begin();
             session.update("""
                     INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', 'the server stopped'
                     FROM invocation WHERE status = 'RUNNING'""", now);

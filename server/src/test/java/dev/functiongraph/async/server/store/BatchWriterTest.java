@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.functiongraph.async.server.invocation.StoreException;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,11 +21,8 @@ class BatchWriterTest {
 
     @BeforeEach
     void open() throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
-        connection.setAutoCommit(false);
-        session = new Session(connection);
+        session = Session.writing(DriverManager.getConnection("jdbc:sqlite::memory:"));
         session.update("CREATE TABLE n (value INTEGER PRIMARY KEY)");
-        session.commit();
         writer = new BatchWriter(session, 100);
     }
 

@@ -1,0 +1,53 @@
+package dev.functiongraph.async.server.operator;
+
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.InvocationRecord;
+import dev.functiongraph.async.server.invocation.InvocationRecords;
+import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.store.SqliteInvocationRecords;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "list", description = "Lists invocations, newest first.", sortOptions = false)
+public final class ListCommand extends OperatorCommand {
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only these: ${COMPLETION-CANDIDATES}.")
+    private InvocationStatus status;
+
+    @Option(names = "--function", paramLabel = "URN", description = "Only this function's; a full URN.")
+    private FunctionUrn function;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many; default 100.")
+    private int limit = 100;
+
+    @Override
+    int run(Path dataDir, PrintStream out) throws IOException {
+        Query query = new Query(
+                Optional.ofNullable(function),
+                Optional.ofNullable(status),
+                Optional.empty(),
+                Optional.empty(),
+                Long.MAX_VALUE,
+                limit);
+        try (InvocationRecords records = SqliteInvocationRecords.open(dataDir)) {
+            records.list(query).forEach(record -> out.println(line(record)));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static String line(InvocationRecord record) {
+        return "%s  %-7s  %s  %s  attempt %d%s"
+                .formatted(
+                        record.requestId(),
+                        record.status(),
+                        record.acceptedAt(),
+                        record.function(),
+                        record.attempt(),
+                        record.errorMessage().isEmpty() ? "" : "  " + OneLine.of(record.errorMessage()));
+    }
+}

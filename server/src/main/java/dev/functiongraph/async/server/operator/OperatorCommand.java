@@ -1,0 +1,34 @@
+package dev.functiongraph.async.server.operator;
+
+import dev.functiongraph.async.server.invocation.StoreException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** A command on the data directory of a server, which may run meanwhile. */
+abstract class OperatorCommand implements Callable<Integer> {
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "The server's data directory; default data.")
+    private Path dataDir = Path.of("data");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+
+    /** @return the exit status */
+    abstract int run(Path dataDir, PrintStream out) throws IOException;
+
+    @Override
+    public final Integer call() {
+        try {
+            return run(dataDir, System.out);
+        } catch (IOException | StoreException e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.functiongraph.async.server.operator;
+
+import dev.functiongraph.async.server.invocation.InvocationRecord;
+import dev.functiongraph.async.server.invocation.InvocationRecords;
+import dev.functiongraph.async.server.store.SqliteInvocationRecords;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "show", description = "Shows one invocation with its attempts.", sortOptions = false)
+public final class ShowCommand extends OperatorCommand {
+    @Parameters(paramLabel = "REQUEST_ID", description = "Which.")
+    private UUID requestId;
+
+    @Override
+    int run(Path dataDir, PrintStream out) throws IOException {
+        try (InvocationRecords records = SqliteInvocationRecords.open(dataDir)) {
+            Optional<InvocationRecord> found = records.find(requestId);
+            if (found.isEmpty()) {
+                System.err.println("there is no invocation " + requestId);
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            print(found.get(), records, out);
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    private static void print(InvocationRecord record, InvocationRecords records, PrintStream out) {
+        out.println("request id  " + record.requestId());
+        out.println("function    " + record.function());
+        out.println("status      " + record.status());
+        out.println("accepted    " + record.acceptedAt());
+        record.startedAt().ifPresent(at -> out.println("started     " + at));
+        record.endedAt().ifPresent(at -> out.println("ended       " + at));
+        if (!record.errorMessage().isEmpty()) {
+            out.println("error       " + record.errorCode() + " " + OneLine.of(record.errorMessage()));
+        }
+        record.redriveOf().ifPresent(id -> out.println("redrive of  " + id));
+        out.println("result      " + records.result(record.requestId()).length + " bytes");
+        out.println("attempts");
+        records.attempts(record.requestId())
+                .forEach(attempt -> out.println("  %d  %s  %s  %-7s  %s"
+                        .formatted(
+                                attempt.number(),
+                                attempt.startedAt(),
+                                attempt.endedAt(),
+                                attempt.outcome(),
+                                OneLine.of(attempt.message()))
+                        .stripTrailing()));
+    }
+}
