@@ -2,7 +2,6 @@ package dev.functiongraph.async.server.config;
 
 import dev.functiongraph.async.server.units.Units;
 import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,22 +37,34 @@ public final class ConfigReader {
                 .withConverter(Duration.class, 200, Units::duration)
                 .withMapping(ServerConfig.class)
                 .withSources(new PropertiesConfigSource(prefixed(commandLine), "the command line", 500))
-                .withSources(new EnvConfigSource(ours(environment), 400));
+                .withSources(new PropertiesConfigSource(ours(environment), "the environment", 400));
+        List<String> problems = new ArrayList<>();
+        if (file.isPresent()) {
+            PropertiesConfigSource source = source(file.get());
+            source.getPropertyNames().stream()
+                    .filter(key -> !key.startsWith(DOT_PREFIX))
+                    .forEach(key -> problems.add(key + " is no setting: all begin with " + DOT_PREFIX));
+            builder.withSources(source);
+        }
         try {
-            if (file.isPresent()) {
-                builder.withSources(
-                        new PropertiesConfigSource(file.get().toUri().toURL(), 300));
-            }
             ServerConfig config = builder.build().getConfigMapping(ServerConfig.class);
-            List<String> problems = Ranges.problems(config);
-            if (!problems.isEmpty()) {
-                throw new InvalidConfigException(problems);
+            problems.addAll(Ranges.problems(config));
+            if (problems.isEmpty()) {
+                return config;
             }
-            return config;
         } catch (ConfigValidationException e) {
-            throw new InvalidConfigException(problems(e));
+            for (int i = 0; i < e.getProblemCount(); i++) {
+                problems.add(e.getProblem(i).getMessage());
+            }
+        }
+        throw new InvalidConfigException(problems);
+    }
+
+    private static PropertiesConfigSource source(Path file) throws InvalidConfigException {
+        try {
+            return new PropertiesConfigSource(file.toUri().toURL(), 300);
         } catch (IOException e) {
-            throw new InvalidConfigException(List.of(file.orElseThrow() + " cannot be read"));
+            throw new InvalidConfigException(List.of(file + " cannot be read"));
         }
     }
 
@@ -62,17 +74,15 @@ public final class ConfigReader {
         return prefixed;
     }
 
+    /** Not by an EnvConfigSource: that one passes over names which no setting has. */
     private static Map<String, String> ours(Map<String, String> environment) {
-        Map<String, String> ours = new HashMap<>(environment);
-        ours.keySet().removeIf(name -> !name.startsWith(ENVIRONMENT_PREFIX));
+        Map<String, String> ours = new HashMap<>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith(ENVIRONMENT_PREFIX)) {
+                String key = name.substring(ENVIRONMENT_PREFIX.length());
+                ours.put(DOT_PREFIX + key.toLowerCase(Locale.ROOT).replace('_', '-'), value);
+            }
+        });
         return ours;
-    }
-
-    private static List<String> problems(ConfigValidationException e) {
-        List<String> problems = new ArrayList<>();
-        for (int i = 0; i < e.getProblemCount(); i++) {
-            problems.add(e.getProblem(i).getMessage());
-        }
-        return problems;
     }
 }

@@ -33,6 +33,10 @@ public interface HttpConfig {
     @WithDefault("30s")
     Duration idleTimeout();
 
+    /** How long a request's body may take to arrive. */
+    @WithDefault("30s")
+    Duration bodyTimeout();
+
     /** A file that says {@code token: project_id} line by line, in YAML. Absent: no credentials are demanded. */
     Optional<Path> tokensFile();
 }

@@ -19,6 +19,7 @@ final class Ranges {
         ranges.number("max-connections", config.http().maxConnections(), 1, 1_000_000);
         ranges.number("max-header-size", config.http().maxHeaderSize(), 1 << 10, 1 << 20);
         ranges.duration("idle-timeout", config.http().idleTimeout());
+        ranges.duration("body-timeout", config.http().bodyTimeout());
         ranges.duration("lease-margin", config.execution().leaseMargin());
         ranges.duration("retry-base", config.execution().retryBase());
         ranges.duration("retry-cap", config.execution().retryCap());

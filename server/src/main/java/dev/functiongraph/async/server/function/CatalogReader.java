@@ -69,7 +69,11 @@ public final class CatalogReader {
 
     private static JsonNode tree(String source, String text) throws InvalidCatalogException {
         try {
-            return JsonNodes.readTree(YAML, text, LocationJsonNodeFactoryFactory.getInstance());
+            JsonNode root = JsonNodes.readTree(YAML, text, LocationJsonNodeFactoryFactory.getInstance());
+            if (root.isMissingNode()) {
+                throw new InvalidCatalogException(source, List.of("line 1: there is nothing in it"));
+            }
+            return root;
         } catch (RuntimeException e) {
             Throwable cause = e.getCause() instanceof JsonProcessingException ? e.getCause() : e;
             throw new InvalidCatalogException(source, List.of(syntaxProblem(cause)));

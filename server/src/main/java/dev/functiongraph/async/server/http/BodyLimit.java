@@ -6,8 +6,10 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 /**
  * Refuses a body over the limit before anything else of the request is judged: by its declared length without reading it,
@@ -18,9 +20,17 @@ import java.io.InputStream;
 final class BodyLimit implements ContainerRequestFilter {
     static final int PRIORITY = CredentialsFilter.PRIORITY + 1;
     static final int MAX_BYTES = 262_144;
+    private static final int BUFFER_BYTES = 8_192;
+
+    private final Duration timeout;
+
+    /** @param timeout how long a body may take to arrive, however steadily it drips */
+    BodyLimit(Duration timeout) {
+        this.timeout = timeout;
+    }
 
     @Override
-    public void filter(ContainerRequestContext request) throws IOException {
+    public void filter(ContainerRequestContext request) {
         if (declaredLength(request) > MAX_BYTES) {
             refuse(request);
             return;
@@ -36,13 +46,24 @@ final class BodyLimit implements ContainerRequestFilter {
         }
     }
 
-    private static byte[] read(ContainerRequestContext request) {
+    private byte[] read(ContainerRequestContext request) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
         try {
             InputStream stream = request.getEntityStream();
-            return stream.readNBytes(MAX_BYTES + 1);
+            int count = stream.read(buffer);
+            while (count >= 0 && body.size() <= MAX_BYTES && System.nanoTime() < deadline) {
+                body.write(buffer, 0, count);
+                count = stream.read(buffer);
+            }
+            if (count < 0 || body.size() > MAX_BYTES) {
+                return body.toByteArray();
+            }
         } catch (IOException e) {
-            throw new InvalidEventException("the request body broke off or did not arrive in time");
+            // Broken off, or silent for longer than the idle time-out.
         }
+        throw new InvalidEventException("the request body broke off or did not arrive in time");
     }
 
     private static long declaredLength(ContainerRequestContext request) {

@@ -51,12 +51,11 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(config.idleTimeout().toMillis());
-        connector.setShutdownIdleTimeout(config.idleTimeout().toMillis());
         jetty.addConnector(connector);
         jetty.addBean(new ConnectionLimit(config.maxConnections(), jetty));
         jetty.setStopTimeout(drainTimeout.toMillis());
         jetty.setErrorHandler(new JsonErrorHandler(json, ids));
-        jetty.setHandler(new GracefulHandler(new DisabledReason(jersey(json, invocations, credentials, ids))));
+        jetty.setHandler(new GracefulHandler(new DisabledReason(jersey(config, json, invocations, credentials, ids))));
         HttpServer server = new HttpServer(jetty, connector);
         try {
             jetty.start();
@@ -75,12 +74,16 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Handler jersey(
-            ObjectMapper json, AsyncInvocations invocations, Credentials credentials, Supplier<UUID> ids) {
+            HttpConfig http,
+            ObjectMapper json,
+            AsyncInvocations invocations,
+            Credentials credentials,
+            Supplier<UUID> ids) {
         ResourceConfig config = new ResourceConfig()
                 .registerInstances(
                         new InvocationsResource(invocations),
                         new CredentialsFilter(credentials),
-                        new BodyLimit(),
+                        new BodyLimit(http.bodyTimeout()),
                         new EventReader(),
                         new ErrorMapper(ids),
                         new AnswerFilter(ids),

@@ -30,7 +30,7 @@ final class JsonErrorHandler extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         int status = contractStatus(response.getStatus());
         String id = ids.get().toString();
-        if (status >= ApiError.INTERNAL && status != ApiError.UNAVAILABLE) {
+        if (status == ApiError.INTERNAL) {
             log.error("{} internal error", id, (Throwable) request.getAttribute(ERROR_EXCEPTION));
         }
         response.setStatus(status);

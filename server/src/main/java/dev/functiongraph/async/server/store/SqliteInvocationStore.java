@@ -50,7 +50,8 @@ public final class SqliteInvocationStore implements InvocationStore {
         try {
             Connection connection = database.connect();
             try (var recover = connection.createStatement()) {
-                recover.executeUpdate("UPDATE invocation SET status = 'WAIT' WHERE status = 'RUNNING'");
+                recover.executeUpdate(
+                        "UPDATE invocation SET status = 'WAIT', due_at = accepted_at WHERE status = 'RUNNING'");
             }
             connection.setAutoCommit(false);
             return new SqliteInvocationStore(database, connection);

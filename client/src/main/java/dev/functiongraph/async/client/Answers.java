@@ -1,0 +1,106 @@
+package dev.functiongraph.async.client;
+
+import dev.functiongraph.async.client.model.AsyncInvocation;
+import dev.functiongraph.async.client.model.ErrorResponse;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says what an answer means.
+ *
+ * <p>Only the contract's JSON counts as the server's word. Anything else may come from something in between, after the
+ * server had accepted the event: a proxy's 429 does not mean that the function is disabled, nor its 503 that nothing was
+ * queued.
+ */
+final class Answers {
+
+    private static final Pattern JSON =
+            Pattern.compile("application/([^;]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CODE_WITH_STATUS = Pattern.compile("FSS\\.0([45]\\d\\d)");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+    private Answers() {}
+
+    static AsyncInvocation read(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        String body = new String(response.body(), StandardCharsets.UTF_8);
+        if (isJson(response) && status == 202) {
+            return Json.read(body, AsyncInvocation.class)
+                    .filter(invocation -> invocation.getRequestId() != null)
+                    .orElseThrow(() -> unexpected(response, body));
+        }
+        if (isJson(response) && status >= 400) {
+            throw Json.read(body, ErrorResponse.class)
+                    .filter(error -> error.getErrorCode() != null)
+                    .map(error -> refusal(response, error))
+                    .orElseGet(() -> unexpected(response, body));
+        }
+        throw unexpected(response, body);
+    }
+
+    /** An answer that does not say what it is, is judged by what it contains. */
+    private static boolean isJson(HttpResponse<?> response) {
+        return contentType(response).map(type -> JSON.matcher(type).matches()).orElse(true);
+    }
+
+    private static FunctionGraphException refusal(HttpResponse<?> response, ErrorResponse error) {
+        Outcome outcome = outcome(
+                response, error.getErrorCode(), Objects.requireNonNullElse(error.getErrorMsg(), "(no error_msg)"));
+        Matcher code = CODE_WITH_STATUS.matcher(error.getErrorCode());
+        int meaning = code.matches() ? Integer.parseInt(code.group(1)) : response.statusCode();
+        return switch (meaning) {
+            case 401 -> new UnauthorizedException(outcome);
+            case 403 -> new ForbiddenException(outcome);
+            case 404 -> new FunctionNotFoundException(outcome);
+            case 413 -> new EventTooLargeException(outcome);
+            case 429 -> new FunctionDisabledException(outcome);
+            case 503 -> new ServiceUnavailableException(outcome, retryAfter(response));
+            default -> meaning < 500 ? new InvalidRequestException(outcome) : new ServerErrorException(outcome);
+        };
+    }
+
+    private static FunctionGraphException unexpected(HttpResponse<?> response, String body) {
+        String type = contentType(response).orElse("no content type");
+        String said = body.isBlank() ? "(empty)" : quoted(response, body, 200);
+        return new ServerErrorException(outcome(response, null, "unexpected answer of " + type + ": " + said));
+    }
+
+    private static Outcome outcome(HttpResponse<?> response, String code, String message) {
+        return new Outcome(
+                response.statusCode(),
+                code == null ? null : quoted(response, code, 32),
+                quoted(response, message, 1024),
+                response.headers()
+                        .firstValue("X-Request-Id")
+                        .map(id -> quoted(response, id, 128))
+                        .orElse(null));
+    }
+
+    /** The server may have echoed the token, which must not get into a log by that way either. */
+    private static String quoted(HttpResponse<?> response, String text, int limit) {
+        String withoutToken = response.request()
+                .headers()
+                .firstValue(Credentials.HEADER)
+                .map(token -> text.replace(token, "(redacted)"))
+                .orElse(text);
+        return Excerpt.of(withoutToken, limit);
+    }
+
+    private static Optional<String> contentType(HttpResponse<?> response) {
+        return response.headers().firstValue("Content-Type");
+    }
+
+    /** Seconds only, as the contract has it. */
+    private static Duration retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(seconds -> SECONDS.matcher(seconds).matches())
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(null);
+    }
+}

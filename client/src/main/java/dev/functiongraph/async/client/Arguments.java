@@ -1,0 +1,43 @@
+package dev.functiongraph.async.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+
+/** Refuses, before anything is sent, what could not be sent as it was meant. */
+final class Arguments {
+
+    private static final Set<String> CHANGE_THE_PATH = Set.of("", ".", "..");
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    private Arguments() {}
+
+    /** The server judges the rest; but these would reach another path, and be answered as if it were meant. */
+    static String pathSegment(String name, String value) {
+        if (CHANGE_THE_PATH.contains(Objects.requireNonNull(value, name))) {
+            throw new IllegalArgumentException(name + " must not be '" + value + "'");
+        }
+        return value;
+    }
+
+    static Duration timeout(String name, Duration timeout) {
+        if (Objects.requireNonNull(timeout, name).compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " must be 1 ms to 24 hours, not " + timeout);
+        }
+        return timeout;
+    }
+
+    /** Does not print the URI: it may contain a password. */
+    static URI baseUri(URI uri) {
+        Objects.requireNonNull(uri, "baseUri");
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        if (!http || uri.getHost() == null || !plain) {
+            throw new IllegalArgumentException("baseUri must be http or https, with a host, and without user"
+                    + " information, query and fragment");
+        }
+        return URI.create(uri.toString().replaceFirst("/+$", ""));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.functiongraph.async.client;
+
+/**
+ * The event has more than 262,144 bytes as JSON in UTF-8 ({@code FSS.0413}). Send a smaller one: for example a reference to
+ * where the data lies.
+ *
+ * <p>The client itself refuses such an event, without sending anything: the status is then 0, and there is no code.
+ */
+public final class EventTooLargeException extends FunctionGraphException {
+
+    private static final long serialVersionUID = 1L;
+
+    EventTooLargeException(Outcome outcome) {
+        super(outcome, null);
+    }
+
+    /** Returns false: nothing was queued. */
+    @Override
+    public boolean mayHaveBeenAccepted() {
+        return false;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.functiongraph.async.client;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A request that was not accepted, or not known to be.
+ *
+ * <p>The subclass is chosen by the answer's {@code error_code}, and by its status where the code is unknown. Messages
+ * contain what the server said, in one line and shortened, and nothing of the request: the token is taken out even where
+ * the server repeats it.
+ */
+public abstract sealed class FunctionGraphException extends RuntimeException
+        permits FunctionNotFoundException,
+                FunctionDisabledException,
+                InvalidRequestException,
+                UnauthorizedException,
+                ForbiddenException,
+                EventTooLargeException,
+                ServiceUnavailableException,
+                ServerErrorException,
+                TransportException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String errorCode;
+    private final String errorMessage;
+    private final String requestId;
+
+    FunctionGraphException(Outcome outcome, Throwable cause) {
+        super(outcome.summary(), cause);
+        status = outcome.status();
+        errorCode = outcome.errorCode();
+        errorMessage = Objects.requireNonNull(outcome.errorMessage());
+        requestId = outcome.requestId();
+    }
+
+    /** Returns the answer's HTTP status, or 0 where there was no answer. */
+    public final int status() {
+        return status;
+    }
+
+    /** Returns the answer's {@code error_code}, such as {@code FSS.0404}; empty where there was none. */
+    public final Optional<String> errorCode() {
+        return Optional.ofNullable(errorCode);
+    }
+
+    /** Returns the answer's {@code error_msg} alone, for people; where there was none, what happened instead. */
+    public final String errorMessage() {
+        return errorMessage;
+    }
+
+    /** Returns the answer's {@code X-Request-Id}, under which the server's log tells more; empty where there was none. */
+    public final Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
+    /**
+     * Tells whether the server may have stored the event all the same, so that sending it again may run the function
+     * twice. Where this is false, nothing was queued.
+     */
+    public abstract boolean mayHaveBeenAccepted();
+}

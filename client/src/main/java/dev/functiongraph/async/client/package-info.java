@@ -1,0 +1,23 @@
+/**
+ * A client of the asynchronous execution API.
+ *
+ * <pre>{@code
+ * FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+ *         .baseUri(URI.create("https://functions.example.com"))
+ *         .token(tokens::current)
+ *         .build();
+ *
+ * try {
+ *     UUID id = client.invokeAsync(projectId, "orders", Map.of("order", "4711")).getRequestId();
+ * } catch (ServiceUnavailableException e) {
+ *     // nothing was queued: send it again after e.retryAfter()
+ * } catch (FunctionGraphException e) {
+ *     // e.mayHaveBeenAccepted() tells whether sending it again can run the function twice
+ * }
+ * }</pre>
+ *
+ * <p>Start with {@link dev.functiongraph.async.client.FunctionGraphAsyncClient}; every failure is a
+ * {@link dev.functiongraph.async.client.FunctionGraphException}. No parameter may be null unless it says so, and no
+ * method returns null.
+ */
+package dev.functiongraph.async.client;

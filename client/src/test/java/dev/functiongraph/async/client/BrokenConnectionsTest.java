@@ -1,0 +1,117 @@
+package dev.functiongraph.async.client;
+
+import static dev.functiongraph.async.client.Fixture.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class BrokenConnectionsTest {
+
+    private static final String HALF_AN_ANSWER =
+            "HTTP/1.1 202 -\r\nContent-Type: application/json\r\nContent-Length: 55\r\n\r\n{\"request_id\":";
+
+    @Test
+    void a_refused_connection_means_that_nothing_was_sent() throws Exception {
+        StubServer server = StubServer.accepting();
+        server.close();
+        FunctionGraphException failure = failureOf(server.client());
+        assertThat(failure)
+                .isInstanceOf(TransportException.class)
+                .hasMessageContainingAll(server.uri().toString(), "nothing was sent")
+                .hasCauseInstanceOf(java.net.ConnectException.class);
+        assertThat(failure.status()).isZero();
+        assertThat(failure.errorCode()).isEmpty();
+        assertThat(failure.requestId()).isEmpty();
+        assertThat(failure.mayHaveBeenAccepted()).isFalse();
+    }
+
+    @Test
+    void a_host_that_does_not_exist_means_that_nothing_was_sent() {
+        FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                .baseUri(URI.create("http://nowhere.invalid"))
+                .build();
+        FunctionGraphException failure = failureOf(client);
+        assertThat(failure).isInstanceOf(TransportException.class);
+        assertThat(failure.mayHaveBeenAccepted()).isFalse();
+    }
+
+    @Test
+    void a_reset_after_the_request_leaves_open_whether_the_event_was_stored() throws Exception {
+        try (StubServer server = new StubServer(socket -> socket.setSoLinger(true, 0))) {
+            isOpen(failureOf(server.client()));
+        }
+    }
+
+    @Test
+    void a_connection_that_ends_without_an_answer_leaves_it_open() throws Exception {
+        try (StubServer server = new StubServer(socket -> {})) {
+            isOpen(failureOf(server.client()));
+        }
+    }
+
+    @Test
+    void an_answer_that_is_cut_off_leaves_it_open() throws Exception {
+        try (StubServer server =
+                new StubServer(socket -> socket.getOutputStream().write(HALF_AN_ANSWER.getBytes()))) {
+            isOpen(failureOf(server.client()));
+        }
+    }
+
+    @Test
+    void what_is_no_http_leaves_it_open() throws Exception {
+        try (StubServer server =
+                new StubServer(socket -> socket.getOutputStream().write("220 mail.example.com\r\n\r\n".getBytes()))) {
+            isOpen(failureOf(server.client()));
+        }
+    }
+
+    @Test
+    void a_request_is_sent_once_even_if_the_connection_breaks() throws Exception {
+        try (StubServer server = new StubServer(socket -> {})) {
+            failureOf(server.client());
+            failureOf(server.client());
+            server.request();
+            server.request();
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    @Test
+    void an_interrupted_thread_keeps_its_flag_and_gives_the_exchange_up() throws Exception {
+        try (StubServer server = StubServer.stallingAfter("")) {
+            AtomicReference<FunctionGraphException> failure = new AtomicReference<>();
+            AtomicReference<Boolean> flag = new AtomicReference<>();
+            Thread caller = new Thread(() -> {
+                failure.set(failureOf(server.patientClient()));
+                flag.set(Thread.currentThread().isInterrupted());
+            });
+            caller.start();
+            server.request();
+            caller.interrupt();
+            caller.join();
+
+            isOpen(failure.get());
+            assertThat(failure.get()).hasMessageContaining("interrupted");
+            assertThat(flag.get()).isTrue();
+            server.hungUp.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void the_stack_trace_shows_who_called() throws Exception {
+        try (StubServer server = new StubServer(socket -> {})) {
+            assertThat(failureOf(server.client()).getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals("the_stack_trace_shows_who_called"));
+        }
+    }
+
+    private static void isOpen(FunctionGraphException failure) {
+        assertThat(failure).isInstanceOf(TransportException.class).hasMessageContaining("not known");
+        assertThat(failure.getCause()).isNotNull();
+        assertThat(failure.status()).isZero();
+        assertThat(failure.mayHaveBeenAccepted()).isTrue();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.functiongraph.async.client;
+
+import static dev.functiongraph.async.client.Fixture.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorCodesTest {
+
+    @ParameterizedTest(name = "status {0} with {1} is a {2}")
+    @CsvSource({
+        "400, FSS.0404, FunctionNotFoundException",
+        "500, FSS.0429, FunctionDisabledException",
+        "404, FSS.1051, FunctionNotFoundException",
+        "403, APIG.0307, ForbiddenException",
+        "429, NEW.0001, FunctionDisabledException",
+        "405, FSS.0405, InvalidRequestException",
+        "409, NEW.0001, InvalidRequestException",
+        "502, NEW.0001, ServerErrorException",
+        "503, NEW.0001, ServiceUnavailableException",
+    })
+    void the_code_decides_and_the_status_where_the_code_is_unknown(int status, String code, String exception)
+            throws IOException {
+        String body = "{\"error_code\":\"" + code + "\",\"error_msg\":\"m\"}";
+        try (StubServer server = StubServer.answering(status, "Content-Type: application/json", body)) {
+            FunctionGraphException failure = failureOf(server.client());
+            assertThat(failure.getClass().getSimpleName()).isEqualTo(exception);
+            assertThat(failure.status()).isEqualTo(status);
+            assertThat(failure.errorCode()).hasValue(code);
+        }
+    }
+
+    @Test
+    void fields_that_the_contract_does_not_know_are_ignored() throws IOException {
+        String body = "{\"request_id\":\"r\",\"error_code\":\"FSS.0404\",\"more\":{\"a\":[1]},\"error_msg\":\"m\"}";
+        try (StubServer server = StubServer.answering(404, "Content-Type: application/json", body)) {
+            assertThat(failureOf(server.client())).isInstanceOf(FunctionNotFoundException.class);
+        }
+    }
+
+    @Test
+    void an_error_without_a_message_or_a_request_id_keeps_its_type() throws IOException {
+        try (StubServer server =
+                StubServer.answering(404, "Content-Type: application/json", "{\"error_code\":\"FSS.0404\"}")) {
+            FunctionGraphException failure = failureOf(server.client());
+            assertThat(failure).isInstanceOf(FunctionNotFoundException.class).hasMessageContaining("no error_msg");
+            assertThat(failure.requestId()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_error_without_a_content_type_is_read_all_the_same() throws IOException {
+        try (StubServer server =
+                StubServer.answering(429, "", "{\"error_code\":\"FSS.0429\",\"error_msg\":\"Function Disabled\"}")) {
+            assertThat(failureOf(server.client())).isInstanceOf(FunctionDisabledException.class);
+        }
+    }
+
+    @Test
+    void a_long_message_of_many_lines_becomes_one_short_line() throws IOException {
+        String body = "{\"error_code\":\"FSS.0400\",\"error_msg\":\"first\\nsecond" + "x".repeat(100_000) + "\"}";
+        try (StubServer server = StubServer.answering(400, "Content-Type: application/json", body)) {
+            assertThat(failureOf(server.client()).getMessage())
+                    .startsWith("first second")
+                    .hasSizeLessThan(1200);
+        }
+    }
+}

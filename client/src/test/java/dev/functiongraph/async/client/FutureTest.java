@@ -1,0 +1,93 @@
+package dev.functiongraph.async.client;
+
+import static dev.functiongraph.async.client.Fixture.PROJECT;
+import static dev.functiongraph.async.client.Fixture.URN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.client.model.AsyncInvocation;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FutureTest {
+
+    @Test
+    void it_gives_the_request_id() throws Exception {
+        try (StubServer server = StubServer.accepting()) {
+            AsyncInvocation accepted = server.client()
+                    .invokeAsyncFuture(PROJECT, URN, Map.of("k", "v"))
+                    .get();
+            assertThat(accepted.getRequestId()).hasToString(StubServer.REQUEST_ID);
+            assertThat(server.request().text()).isEqualTo("{\"k\":\"v\"}");
+        }
+    }
+
+    @Test
+    void it_fails_with_the_exception_itself() throws Exception {
+        String body = "{\"error_code\":\"FSS.0429\",\"error_msg\":\"Function Disabled\"}";
+        try (StubServer server = StubServer.answering(429, "Content-Type: application/json", body)) {
+            assertThat(failureOf(server.client())).isInstanceOf(FunctionDisabledException.class);
+        }
+    }
+
+    @Test
+    void it_fails_with_a_transport_exception_where_nobody_answers() throws Exception {
+        StubServer server = StubServer.accepting();
+        server.close();
+        assertThat(failureOf(server.client())).isInstanceOf(TransportException.class);
+    }
+
+    @Test
+    void it_fails_when_the_body_of_the_answer_stalls() throws Exception {
+        try (StubServer server = StubServer.stallingAfter("HTTP/1.1 202 -\r\nContent-Length: 55\r\n\r\n{")) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .requestTimeout(Duration.ofMillis(300))
+                    .build();
+            assertThat(failureOf(client))
+                    .isInstanceOf(TransportException.class)
+                    .hasCauseInstanceOf(TimeoutException.class);
+            server.hungUp.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @ParameterizedTest(name = "may interrupt: {0}")
+    @ValueSource(booleans = {true, false})
+    void cancelling_it_closes_the_exchange(boolean mayInterrupt) throws Exception {
+        try (StubServer server = StubServer.stallingAfter("")) {
+            CompletableFuture<AsyncInvocation> future = server.patientClient().invokeAsyncFuture(PROJECT, URN);
+            server.request();
+            assertThat(future.cancel(mayInterrupt)).isTrue();
+            server.hungUp.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void cancelling_it_closes_the_exchange_in_the_body_of_the_answer_too() throws Exception {
+        try (StubServer server = StubServer.stallingAfter("HTTP/1.1 202 -\r\nContent-Length: 55\r\n\r\n{")) {
+            CompletableFuture<AsyncInvocation> future = server.patientClient().invokeAsyncFuture(PROJECT, URN);
+            server.request();
+            future.cancel(true);
+            server.hungUp.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** As the first stage sees it, which is where a wrapper would show. */
+    private static Throwable failureOf(FunctionGraphAsyncClient client) {
+        AtomicReference<Throwable> seen = new AtomicReference<>();
+        CompletableFuture<AsyncInvocation> future = client.invokeAsyncFuture(PROJECT, URN);
+        try {
+            future.whenComplete((accepted, failure) -> seen.set(failure)).join();
+        } catch (CompletionException expected) {
+            assertThat(expected).hasCause(seen.get());
+        }
+        return seen.get();
+    }
+}

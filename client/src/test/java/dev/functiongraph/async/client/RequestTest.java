@@ -1,0 +1,128 @@
+package dev.functiongraph.async.client;
+
+import static dev.functiongraph.async.client.Fixture.PROJECT;
+import static dev.functiongraph.async.client.Fixture.URN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the server gets to see. */
+class RequestTest {
+
+    private StubServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = StubServer.accepting();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void it_is_the_contracts_post_in_http_1_1_without_an_upgrade() throws Exception {
+        server.client().invokeAsync(PROJECT, URN, Map.of("k", "v"));
+        StubServer.Request request = server.request();
+        assertThat(request.line())
+                .isEqualTo("POST /v2/" + PROJECT + "/fgs/functions/" + URN.replace(":", "%3A")
+                        + "/invocations-async HTTP/1.1");
+        assertThat(request.head())
+                .containsIgnoringCase("\r\nAccept: application/json\r\n")
+                .containsIgnoringCase("\r\nContent-Type: application/json\r\n")
+                .doesNotContainIgnoringCase("upgrade");
+        assertThat(request.text()).isEqualTo("{\"k\":\"v\"}");
+    }
+
+    @Test
+    void an_absent_event_stays_absent() throws Exception {
+        server.client().invokeAsync(PROJECT, URN);
+        assertNoBody(server.request());
+    }
+
+    @Test
+    void an_event_that_is_null_is_absent() throws Exception {
+        server.client().invokeAsync(PROJECT, URN, null);
+        assertNoBody(server.request());
+    }
+
+    @Test
+    void an_absent_event_stays_absent_in_a_future_too() throws Exception {
+        server.client().invokeAsyncFuture(PROJECT, URN).get();
+        assertNoBody(server.request());
+    }
+
+    private static void assertNoBody(StubServer.Request request) {
+        assertThat(request.body()).isEmpty();
+        assertThat(request.head())
+                .doesNotContainIgnoringCase("content-type")
+                .doesNotContainIgnoringCase("transfer-encoding")
+                .doesNotContainPattern("(?i)content-length: [^0]");
+    }
+
+    @Test
+    void an_empty_event_is_sent() throws Exception {
+        server.client().invokeAsync(PROJECT, URN, Map.of());
+        assertThat(server.request().text()).isEqualTo("{}");
+    }
+
+    @Test
+    void an_event_of_the_largest_size_is_sent() throws Exception {
+        server.client().invokeAsync(PROJECT, URN, Map.of("k", "x".repeat(262_144 - 8)));
+        assertThat(server.request().body()).hasSize(262_144);
+    }
+
+    @Test
+    void an_event_that_is_one_byte_larger_is_refused_before_it_is_sent() {
+        Map<String, String> event = Map.of("k", "x".repeat(262_145 - 8));
+        assertThatThrownBy(() -> server.client().invokeAsync(PROJECT, URN, event))
+                .isInstanceOf(EventTooLargeException.class)
+                .hasMessageContainingAll("262145 bytes", "nothing was sent");
+        assertThat(server.hasMoreRequests()).isFalse();
+    }
+
+    @Test
+    void a_value_that_is_null_is_not_dropped_on_the_way() throws Exception {
+        Map<String, String> event = new HashMap<>();
+        event.put("k", null);
+        server.client().invokeAsync(PROJECT, URN, event);
+        assertThat(server.request().text()).isEqualTo("{\"k\":null}");
+    }
+
+    @Test
+    void the_user_agent_names_the_client_and_java_with_their_versions() throws Exception {
+        server.client().invokeAsync(PROJECT, URN);
+        assertThat(server.request().head())
+                .containsPattern("(?i)user-agent: functiongraph-async-client/\\d+\\.\\d+\\.\\S+ java/\\d\\S*\r\n");
+    }
+
+    @Test
+    void no_token_is_sent_where_there_is_none() throws Exception {
+        server.client().invokeAsync(PROJECT, URN);
+        assertThat(server.request().head()).doesNotContainIgnoringCase("x-auth-token");
+    }
+
+    @Test
+    void a_path_of_the_base_uri_is_kept() throws Exception {
+        FunctionGraphAsyncClient.builder()
+                .baseUri(URI.create(server.uri() + "/gateway/"))
+                .build()
+                .invokeAsync(PROJECT, "test");
+        assertThat(server.request().line())
+                .startsWith("POST /gateway/v2/" + PROJECT + "/fgs/functions/test/invocations-async ");
+    }
+
+    @Test
+    void nothing_in_a_urn_can_leave_its_place_in_the_path() throws Exception {
+        server.client().invokeAsync(PROJECT, "a/../b?c#d {project_id}+%é");
+        assertThat(server.request().line())
+                .contains("/functions/a%2F..%2Fb%3Fc%23d%20%7Bproject_id%7D%2B%25%C3%A9/invocations-async ");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.functiongraph.async.client;
+
+import static dev.functiongraph.async.client.Fixture.PROJECT;
+import static dev.functiongraph.async.client.Fixture.URN;
+import static dev.functiongraph.async.client.Fixture.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Runs a second time on a platform whose charset is US-ASCII. */
+class TextTest {
+
+    @Test
+    void the_platform_has_the_charset_that_this_run_is_meant_to_have() {
+        assertThat(Charset.defaultCharset()).isEqualTo(Charset.forName(System.getProperty("platformCharset", "UTF-8")));
+    }
+
+    @Test
+    void an_event_is_sent_in_utf_8() throws Exception {
+        try (StubServer server = StubServer.accepting()) {
+            server.client().invokeAsync(PROJECT, URN, Map.of("城市", "北京 é 😀"));
+            assertThat(server.request().body()).isEqualTo("{\"城市\":\"北京 é 😀\"}".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void an_error_is_read_as_utf_8() throws Exception {
+        String body = "{\"error_code\":\"FSS.0404\",\"error_msg\":\"函数 '测试' 不存在 😀\"}";
+        try (StubServer server = StubServer.answering(404, "Content-Type: application/json", body)) {
+            assertThat(failureOf(server.client()).errorMessage()).isEqualTo("函数 '测试' 不存在 😀");
+        }
+    }
+
+    @Test
+    void half_a_surrogate_pair_is_escaped_and_not_replaced() throws Exception {
+        try (StubServer server = StubServer.accepting()) {
+            server.client().invokeAsync(PROJECT, URN, Map.of("\udc00", "a\ud83db 😀 \\"));
+            assertThat(server.request().text()).isEqualTo("{\"\\udc00\":\"a\\ud83db 😀 \\\\\"}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.functiongraph.async.client;
+
+import static dev.functiongraph.async.client.Fixture.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimeLimitsTest {
+
+    @ParameterizedTest(name = "after {0}")
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 202 Acc",
+                "HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: 55\r\n\r\n",
+                "HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\n\r\n{\"request_id\":",
+            })
+    void a_server_that_stalls_anywhere_is_left_when_the_request_time_is_up(String sent) throws Exception {
+        try (StubServer server = StubServer.stallingAfter(sent)) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .requestTimeout(Duration.ofMillis(300))
+                    .build();
+            FunctionGraphException failure = failureOf(client);
+            assertThat(failure)
+                    .isInstanceOf(TransportException.class)
+                    .hasCauseInstanceOf(TimeoutException.class)
+                    .hasMessageContaining("request time-out");
+            assertThat(failure.mayHaveBeenAccepted()).isTrue();
+            server.hungUp.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void a_server_that_does_not_accept_connections_is_left_when_the_connect_time_is_up() throws Exception {
+        try (BlackHole server = new BlackHole()) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .connectTimeout(Duration.ofMillis(300))
+                    .build();
+            FunctionGraphException failure = failureOf(client);
+            assertThat(failure)
+                    .isInstanceOf(TransportException.class)
+                    .hasCauseInstanceOf(HttpConnectTimeoutException.class)
+                    .hasMessageContaining("nothing was sent");
+            assertThat(failure.mayHaveBeenAccepted()).isFalse();
+        }
+    }
+
+    /** A socket that nobody accepts from, whose backlog is full: further connections get no reply. */
+    private static final class BlackHole implements AutoCloseable {
+
+        private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        private final List<Socket> backlog = new ArrayList<>();
+
+        BlackHole() throws IOException {
+            while (true) {
+                Socket socket = new Socket();
+                try {
+                    socket.connect(new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), 300);
+                    backlog.add(socket);
+                } catch (SocketTimeoutException full) {
+                    socket.close();
+                    return;
+                }
+            }
+        }
+
+        URI uri() {
+            return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : backlog) {
+                socket.close();
+            }
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.functiongraph.async.client;
+
+import static dev.functiongraph.async.client.Fixture.PROJECT;
+import static dev.functiongraph.async.client.Fixture.URN;
+import static dev.functiongraph.async.client.Fixture.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenTest {
+
+    private static final String SECRET = "MIIF-very-secret";
+
+    @Test
+    void the_supplier_is_asked_for_each_request() throws Exception {
+        Iterator<String> tokens = List.of("first", "second").iterator();
+        try (StubServer server = StubServer.accepting()) {
+            FunctionGraphAsyncClient client = client(server, tokens::next);
+            client.invokeAsync(PROJECT, URN);
+            client.invokeAsyncFuture(PROJECT, URN).get();
+            assertThat(server.request().head()).containsIgnoringCase("\r\nX-Auth-Token: first\r\n");
+            assertThat(server.request().head()).containsIgnoringCase("\r\nX-Auth-Token: second\r\n");
+        }
+    }
+
+    @Test
+    void a_supplier_that_returns_null_sends_none() throws Exception {
+        try (StubServer server = StubServer.accepting()) {
+            client(server, () -> null).invokeAsync(PROJECT, URN);
+            assertThat(server.request().head()).doesNotContainIgnoringCase("x-auth-token");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SECRET + "\n", SECRET + "\r\nX-Injected: 1", SECRET + " ", SECRET + "é", ""})
+    void a_token_that_no_header_may_bear_is_refused_without_being_printed(String token) throws Exception {
+        try (StubServer server = StubServer.accepting()) {
+            assertThatThrownBy(() -> client(server, () -> token).invokeAsync(PROJECT, URN))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasNoCause()
+                    .hasMessageNotContaining(SECRET);
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    @Test
+    void what_the_supplier_throws_is_passed_on() throws Exception {
+        IllegalStateException expired = new IllegalStateException("no new token");
+        Supplier<String> failing = () -> {
+            throw expired;
+        };
+        try (StubServer server = StubServer.accepting()) {
+            assertThatThrownBy(() -> client(server, failing).invokeAsync(PROJECT, URN))
+                    .isSameAs(expired);
+        }
+    }
+
+    @Test
+    void the_client_does_not_print_it() throws Exception {
+        try (StubServer server = StubServer.accepting()) {
+            assertThat(client(server, () -> SECRET))
+                    .asString()
+                    .contains(server.uri().toString(), "(redacted)", "PT5S", "PT30S")
+                    .doesNotContain(SECRET);
+        }
+    }
+
+    @Test
+    void a_page_that_repeats_it_does_not_get_it_into_a_message() throws Exception {
+        String page = "x".repeat(190) + SECRET;
+        try (StubServer server = StubServer.answering(502, "X-Request-Id: " + SECRET, page)) {
+            FunctionGraphException failure = failureOf(client(server, () -> SECRET));
+            assertThat(failure.toString()).contains("(redacted)").doesNotContain("MIIF");
+        }
+    }
+
+    @Test
+    void an_error_that_repeats_it_does_not_get_it_into_a_message() throws Exception {
+        String error = "{\"error_code\":\"FSS.0401\",\"error_msg\":\"bad token " + SECRET + "\"}";
+        try (StubServer server = StubServer.answering(401, "Content-Type: application/json", error)) {
+            FunctionGraphException failure = failureOf(client(server, () -> SECRET));
+            assertThat(failure).isInstanceOf(UnauthorizedException.class);
+            assertThat(failure.toString()).contains("bad token (redacted)").doesNotContain(SECRET);
+            assertThat(failure.errorMessage()).doesNotContain(SECRET);
+        }
+    }
+
+    private static FunctionGraphAsyncClient client(StubServer server, Supplier<String> token) {
+        return FunctionGraphAsyncClient.builder()
+                .baseUri(server.uri())
+                .token(token)
+                .build();
+    }
+}

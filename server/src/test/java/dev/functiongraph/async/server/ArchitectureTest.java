@@ -1,0 +1,80 @@
+package dev.functiongraph.async.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+        packages = ArchitectureTest.ROOT,
+        importOptions = {ImportOption.DoNotIncludeTests.class})
+class ArchitectureTest {
+    static final String ROOT = "dev.functiongraph.async.server";
+
+    @ArchTest
+    static final ArchRule arrowsPointInwards = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".invocation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".http..", ROOT + ".store..", ROOT + ".runtime..", ROOT + ".config..", ROOT);
+
+    @ArchTest
+    static final ArchRule functionsKnowNoInvocations = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".function..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + ".invocation..",
+                    ROOT + ".http..",
+                    ROOT + ".store..",
+                    ROOT + ".runtime..",
+                    ROOT + ".config..",
+                    ROOT);
+
+    @ArchTest
+    static final ArchRule httpKnowsNoOtherAdapter = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".store..", ROOT + ".runtime..", ROOT);
+
+    @ArchTest
+    static final ArchRule storesKnowNoOtherAdapter = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".http..", ROOT + ".runtime..", ROOT + ".config..", ROOT + ".api..", ROOT);
+
+    @ArchTest
+    static final ArchRule runtimesKnowNoOtherAdapter = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".runtime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".http..", ROOT + ".store..", ROOT + ".config..", ROOT + ".api..", ROOT);
+
+    @ArchTest
+    static final ArchRule theCoreIsFreeOfTechnology = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".invocation..", ROOT + ".function..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta.ws.rs..",
+                    "org.glassfish..",
+                    "org.eclipse.jetty..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "java.net.http..");
+
+    @ArchTest
+    static final ArchRule thereIsNoCircle =
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,102 @@
+package dev.functiongraph.async.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The executable jar, as an operator runs it. */
+final class ServerProcess implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private final CompletableFuture<URI> listening = new CompletableFuture<>();
+    private final CompletableFuture<Void> output;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.output = CompletableFuture.runAsync(this::read);
+    }
+
+    static ServerProcess start(Path dir, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("server.jar")));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(dir.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("FUNCTIONGRAPH_"));
+        return new ServerProcess(builder.start());
+    }
+
+    private void read() {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+                if (line.startsWith("Listening on ")) {
+                    listening.complete(URI.create(line.substring("Listening on ".length())));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI uri() throws Exception {
+        return listening.get(60, TimeUnit.SECONDS);
+    }
+
+    HttpResponse<String> invoke(String function, String event) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(uri() + TestServer.path(function)))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(event))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+
+    /** All that it has printed, to either stream. */
+    String output() {
+        return String.join("\n", List.copyOf(lines));
+    }
+
+    /** SIGKILL: no hook runs. */
+    void kill() throws Exception {
+        process.destroyForcibly();
+        exitStatus();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    int exitStatus() throws Exception {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("the server still runs");
+        }
+        output.get(60, TimeUnit.SECONDS);
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

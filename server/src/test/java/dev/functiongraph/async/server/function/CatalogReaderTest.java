@@ -1,0 +1,138 @@
+package dev.functiongraph.async.server.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.functiongraph.async.server.function.FunctionDefinition.AsyncSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CatalogReaderTest {
+    private static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";
+    private static final String URN = "urn:fss:eu-de:" + PROJECT + ":function:default:";
+
+    private final CatalogReader reader = new CatalogReader(runtime ->
+            runtime instanceof RuntimeDefinition.Java java && java.handler().equals("no.Such")
+                    ? Optional.of("the class path has no class no.Such")
+                    : Optional.empty());
+
+    @Test
+    void everyKeyOfAnEntryIsRead() throws InvalidCatalogException {
+        FunctionCatalog catalog = reader.read("functions.yaml", """
+                functions:
+                  - urn: %stest:v1
+                    enabled: false
+                    runtime: {type: container, url: "http://127.0.0.1:9000"}
+                    timeout: 30s
+                    concurrency: 4
+                    aliases: [prod]
+                    async: {max_async_retry_attempts: 2, max_async_event_age_in_seconds: 60}
+                """.formatted(URN));
+
+        assertThat(catalog.definitions())
+                .containsExactly(new FunctionDefinition(
+                        FunctionUrn.parse(URN + "test:v1"),
+                        false,
+                        new RuntimeDefinition.Container(URI.create("http://127.0.0.1:9000")),
+                        Duration.ofSeconds(30),
+                        4,
+                        Set.of("prod"),
+                        new AsyncSettings(2, Duration.ofSeconds(60))));
+    }
+
+    @Test
+    void everyKeyButUrnAndRuntimeHasADefault() throws InvalidCatalogException {
+        FunctionCatalog catalog = reader.read("functions.yaml", """
+                functions:
+                  - urn: %stest
+                    runtime: {type: java, handler: some.Handler}
+                """.formatted(URN));
+
+        assertThat(catalog.definitions())
+                .containsExactly(new FunctionDefinition(
+                        FunctionUrn.parse(URN + "test:latest"),
+                        true,
+                        new RuntimeDefinition.Java("some.Handler"),
+                        Duration.ofSeconds(3),
+                        10,
+                        Set.of(),
+                        new AsyncSettings(0, Duration.ofHours(1))));
+    }
+
+    @Test
+    void allProblemsOfTheShapeAreToldTogetherEachWithItsLine() {
+        assertThat(problemsOf("""
+                functions:
+                  - urn: %stest
+                    runtime: {type: java}
+                    concurrency: 0
+                    colour: red
+                  - enabled: perhaps
+                    runtime: {type: wasm}
+                    timeout: 30 seconds
+                    async: {max_async_retry_attempts: 4}
+                """.formatted(URN)))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("line 3: ").contains("handler"))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("line 4: ").contains("/functions/0/concurrency"))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("line 2: ").contains("colour"))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("line 6: ").contains("urn"))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("line 6: ").contains("/functions/1/enabled"))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("line 7: ").contains("type"))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("line 8: ").contains("timeout"))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("line 9: ").contains("max_async_retry_attempts"));
+    }
+
+    @Test
+    void allProblemsOfTheMeaningAreToldTogetherEachWithItsEntry() {
+        assertThat(problemsOf("""
+                functions:
+                  - urn: urn:fss:eu-de:short:function:default:test
+                    runtime: {type: java, handler: some.Handler}
+                  - urn: %1$stest
+                    runtime: {type: java, handler: some.Handler}
+                  - urn: %1$stest:latest
+                    runtime: {type: java, handler: some.Handler}
+                  - urn: %1$sother
+                    runtime: {type: java, handler: no.Such}
+                  - urn: %1$sslow
+                    timeout: 4d
+                    runtime: {type: java, handler: some.Handler}
+                """.formatted(URN)))
+                .containsExactly(
+                        "line 2: urn:fss:eu-de:short:function:default:test: the project_id is malformed",
+                        "line 6: " + URN + "test:latest: the version latest of function default:test stands twice",
+                        "line 8: " + URN + "other: the class path has no class no.Such",
+                        "line 10: " + URN + "slow: the timeout must be longer than 0 and at most 3d");
+    }
+
+    @Test
+    void whatIsNoYamlIsToldWithItsLine() {
+        assertThat(problemsOf("functions:\n  - urn: [\n"))
+                .singleElement()
+                .asString()
+                .startsWith("line ");
+        assertThat(problemsOf("functions: []\nfunctions: []\n"))
+                .singleElement()
+                .asString()
+                .contains("line 2", "uplicate");
+        assertThat(problemsOf("")).isNotEmpty();
+        assertThat(problemsOf("just text")).isNotEmpty();
+    }
+
+    private List<String> problemsOf(String text) {
+        return catchThrowableOfType(InvalidCatalogException.class, () -> reader.read("functions.yaml", text))
+                .problems();
+    }
+}

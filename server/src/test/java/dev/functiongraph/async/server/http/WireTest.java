@@ -1,0 +1,208 @@
+package dev.functiongraph.async.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.server.TestFunctions;
+import dev.functiongraph.async.server.TestServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What only shows when every byte of a request is the test's own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WireTest {
+    private static final String JSON = "Content-Type: application/json\r\n";
+    private static final String CLOSE = "Host: x\r\nConnection: close\r\n";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start(@TempDir Path dir) throws Exception {
+        server = TestServer.start(
+                dir,
+                TestFunctions.entry("fn", TestFunctions.Recording.class),
+                "idle-timeout",
+                "300ms",
+                "body-timeout",
+                "600ms");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST /v2/%zz/fgs HTTP/1.1,                    400, FSS.0400",
+        "POST /v2/p/fgs/functions/a%2Fb/invocations-async HTTP/1.1, 400, FSS.0400",
+        "POST /v2/p/fgs/functions/fn/invocations-async HTTP/1.1,    400, FSS.0400",
+        "GET / HTTP/1.1,                               404, FSS.0404",
+        "GET /v2/p/fgs/functions/fn/invocations-async HTTP/1.1,     405, FSS.0405",
+        "OPTIONS /v2/p/fgs/functions/fn/invocations-async HTTP/1.1, 405, FSS.0405",
+        "OPTIONS * HTTP/1.1,                           404, FSS.0404",
+        "NONSENSE,                                     400, FSS.0400",
+        "GET / HTTP/9.9,                               505, FSS.0505",
+    })
+    void whatTheServerItselfRefusesIsAnErrorOfTheContract(String requestLine, int status, String code)
+            throws IOException {
+        String answer = exchange(requestLine + "\r\n" + CLOSE + "\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+        assertIsContractError(answer, code);
+    }
+
+    @Test
+    void anotherMethodIsToldWhichOneIsAllowed() throws IOException {
+        assertThat(exchange("DELETE " + TestServer.path("fn") + " HTTP/1.1\r\n" + CLOSE + "\r\n"))
+                .startsWith("HTTP/1.1 405 ")
+                .containsIgnoringCase("\r\nAllow: POST\r\n");
+    }
+
+    @Test
+    void aUriThatIsTooLongAndAHeaderThatIsTooLargeAreErrorsOfTheContract() throws IOException {
+        String uri = exchange("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + CLOSE + "\r\n");
+        String header = exchange("GET / HTTP/1.1\r\n" + CLOSE + "X: " + "a".repeat(20_000) + "\r\n\r\n");
+
+        assertThat(uri).startsWith("HTTP/1.1 414 ");
+        assertIsContractError(uri, "FSS.0414");
+        assertThat(header).startsWith("HTTP/1.1 431 ");
+        assertIsContractError(header, "FSS.0431");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type: ;;", "Accept: ;;"})
+    void aHeaderThatCannotBeParsedIsAnErrorOfTheContract(String header) throws IOException {
+        String answer = exchange(post(header + "\r\nContent-Length: 2\r\n") + "{}");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ");
+        assertIsContractError(answer, "FSS.0400");
+    }
+
+    @Test
+    void colonsOfTheUrnMayBeEscaped() throws IOException {
+        String urn = TestFunctions.urn("fn");
+
+        assertThat(exchange("POST " + TestServer.path(urn) + " HTTP/1.1\r\n" + CLOSE + "\r\n"))
+                .startsWith("HTTP/1.1 202 Accepted\r\n");
+        assertThat(exchange("POST " + TestServer.path(urn.replace(":", "%3A")) + " HTTP/1.1\r\n" + CLOSE + "\r\n"))
+                .startsWith("HTTP/1.1 202 Accepted\r\n");
+    }
+
+    @Test
+    void theJdksClientWithItsOfferOfHttp2IsAnswered() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + TestServer.path("fn")))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"k\":\"v\"}"))
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void whoAsksBeforeSendingABodyIsToldToGoOnOrNotTo() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(post(JSON + "Expect: 100-continue\r\nContent-Length: 2\r\n"));
+            assertThat(connection.head()).startsWith("HTTP/1.1 100 Continue");
+            assertThat(connection.send("{}").head()).startsWith("HTTP/1.1 202 Accepted");
+        }
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(post(JSON + "Expect: 100-continue\r\nContent-Length: 262145\r\n"));
+            assertThat(connection.head()).startsWith("HTTP/1.1 413 ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Content-Length: 262145", "Content-Length: 4294967298", "Content-Length: 9223372036854775807"})
+    void aDeclaredLengthOverTheLimitIsRefusedBeforeAnyOfTheBodyIsSent(String length) throws IOException {
+        String answer = exchange(post(JSON + length + "\r\n"));
+
+        assertThat(answer).startsWith("HTTP/1.1 413 ");
+        assertIsContractError(answer, "FSS.0413");
+    }
+
+    @Test
+    void aChunkedBodyOverTheLimitIsRefusedWhileItsEndIsStillOut() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(post(JSON + "Transfer-Encoding: chunked\r\n"));
+            String chunk = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
+            for (int sent = 0; sent <= 262_144; sent += 0x2000) {
+                connection.send(chunk);
+            }
+            assertThat(connection.answer()).startsWith("HTTP/1.1 413 ").contains("\"FSS.0413\"");
+        }
+    }
+
+    @Test
+    void anIdleConnectionIsClosed() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            assertThat(connection.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBodyThatStopsArrivingIsRefused() throws IOException {
+        String answer = exchange(post(JSON + "Content-Length: 10\r\n") + "{\"k\"");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("did not arrive in time");
+    }
+
+    @Test
+    void aBodyThatDripsIsRefusedWhenItsTimeIsOver() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(post(JSON + "Content-Length: 200000\r\n"));
+            String answer = drip(connection);
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("did not arrive in time");
+        }
+    }
+
+    /** Sends a byte whenever a while has passed without an answer. */
+    private static String drip(RawConnection connection) throws IOException {
+        connection.pauseMillis(100);
+        for (int i = 0; i < 200; i++) {
+            connection.send(" ");
+            if (connection.hasAnswer()) {
+                return connection.rest();
+            }
+        }
+        throw new AssertionError("a dripping body was never refused");
+    }
+
+    private static String post(String headers) {
+        return "POST " + TestServer.path("fn") + " HTTP/1.1\r\n" + CLOSE + headers + "\r\n";
+    }
+
+    private String exchange(String request) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            return connection.send(request).rest();
+        }
+    }
+
+    private static void assertIsContractError(String answer, String code) {
+        assertThat(answer)
+                .containsIgnoringCase("\r\nContent-Type: application/json\r\n")
+                .containsPattern("(?i)\r\nX-Request-Id: [0-9a-f-]{36}\r\n")
+                .containsPattern("\\{\"error_code\":\"" + code + "\",\"error_msg\":\"[^\"]+\"}$")
+                .doesNotContainIgnoringCase("exception")
+                .doesNotContainIgnoringCase("jetty")
+                .doesNotContainIgnoringCase("jersey");
+    }
+}

@@ -1,0 +1,191 @@
+package dev.functiongraph.async.server.invocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DispatcherTest {
+    private static final Outcome FAILED = new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "no luck");
+    private static final Outcome BUSY = new Outcome.Unavailable("busy");
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void anAcceptedInvocationIsRunOnceAndRecordedAsSuccess() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            UUID id = engine.accept("fn");
+            assertThat(engine.row(id)).isEqualTo("WAIT 0 0");
+
+            engine.passFor(Duration.ofMinutes(1));
+
+            assertThat(engine.row(id)).isEqualTo("SUCCESS 1 0");
+            assertThat(engine.runtime.attempts).hasSize(1);
+            assertThat(engine.runtime.attempts.get(0).invocation().requestId()).isEqualTo(id);
+            assertThat(engine.runtime.attempts.get(0).invocation().event().text())
+                    .isEqualTo("{\"k\":\"v\"}");
+        }
+    }
+
+    @Test
+    void aFunctionsFailureIsNotRepeatedUnlessConfigured() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            engine.runtime.answer(FAILED);
+            UUID id = engine.accept("fn");
+
+            engine.passFor(Duration.ofHours(2));
+
+            assertThat(engine.row(id)).isEqualTo("FAIL 1 4201 no luck");
+        }
+    }
+
+    @Test
+    void aFunctionsFailureIsRepeatedAsOftenAsConfigured() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn", "async: {max_async_retry_attempts: 3}"))) {
+            engine.runtime.answer(FAILED);
+            UUID id = engine.accept("fn");
+
+            engine.passFor(Duration.ofHours(2));
+
+            assertThat(engine.row(id)).isEqualTo("FAIL 4 4201 no luck");
+            assertThat(engine.runtime.attempts).extracting(Attempt::number).containsExactly(1, 2, 3, 4);
+        }
+    }
+
+    @Test
+    void aBusyRuntimeCostsNoRepetitionAndIsTriedUntilTheEventIsTooOld() throws Exception {
+        String settings = "async: {max_async_retry_attempts: 0, max_async_event_age_in_seconds: 21600}";
+        try (Engine engine = new Engine(dir, Engine.entry("fn", settings))) {
+            engine.runtime.answer(BUSY);
+            UUID id = engine.accept("fn");
+            Instant accepted = engine.clock.instant();
+
+            engine.passFor(Duration.ofHours(5));
+            assertThat(engine.row(id)).startsWith("WAIT ").endsWith(" 0 busy");
+
+            engine.passFor(Duration.ofHours(1).plusMinutes(1));
+            assertThat(engine.row(id)).startsWith("DISCARD ").endsWith(" 4203 expired before it could be run: busy");
+            assertThat(engine.runtime.attempts).hasSizeGreaterThan(70);
+            assertThat(engine.clock.instant()).isAfter(accepted.plus(Duration.ofHours(6)));
+        }
+    }
+
+    @Test
+    void aBusyRuntimeThatRecoversRunsWhatWaited() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            engine.runtime.answer(BUSY);
+            UUID id = engine.accept("fn");
+            engine.passFor(Duration.ofMinutes(10));
+
+            engine.runtime.answer(new Outcome.Success(new byte[0]));
+            engine.passFor(Duration.ofMinutes(10));
+
+            assertThat(engine.row(id)).startsWith("SUCCESS ");
+        }
+    }
+
+    @Test
+    void noMoreAttemptsOfAFunctionRunAtOnceThanItsConcurrency() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn", "concurrency: 3"))) {
+            CompletableFuture<Outcome> held = new CompletableFuture<>();
+            engine.runtime.script = attempt -> held;
+            for (int i = 0; i < 10; i++) {
+                engine.accept("fn");
+            }
+            engine.passFor(Duration.ofSeconds(2));
+            assertThat(engine.runtime.attempts).hasSize(3);
+
+            engine.runtime.answer(new Outcome.Success(new byte[0]));
+            held.complete(new Outcome.Success(new byte[0]));
+            engine.passFor(Duration.ofSeconds(20));
+            assertThat(engine.runtime.attempts).hasSize(10);
+        }
+    }
+
+    @Test
+    void aFunctionThatNeverReturnsHoldsUpNoOther() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("stuck", "concurrency: 2") + Engine.entry("fn"))) {
+            engine.runtime.script = attempt ->
+                    attempt.invocation().function().functionName().equals("stuck")
+                            ? new CompletableFuture<>()
+                            : CompletableFuture.completedFuture(new Outcome.Success(new byte[0]));
+            for (int i = 0; i < 50; i++) {
+                engine.accept("stuck");
+            }
+            UUID id = engine.accept("fn");
+
+            engine.pass();
+
+            assertThat(engine.row(id)).isEqualTo("SUCCESS 1 0");
+        }
+    }
+
+    @Test
+    void whatWaitsForADisabledFunctionIsKeptUntilItIsEnabled() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            UUID id = engine.accept("fn");
+            engine.serve(Engine.entry("fn", "enabled: false"));
+            engine.passFor(Duration.ofMinutes(1));
+            assertThat(engine.row(id)).isEqualTo("WAIT 0 0");
+
+            engine.serve(Engine.entry("fn"));
+            engine.pass();
+            assertThat(engine.row(id)).isEqualTo("SUCCESS 1 0");
+        }
+    }
+
+    @Test
+    void whatWaitsForARemovedFunctionIsDiscardedWithThatReason() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            UUID id = engine.accept("fn");
+
+            engine.serve(Engine.entry("other"));
+            engine.pass();
+
+            assertThat(engine.row(id)).isEqualTo("DISCARD 0 4204 the function was removed");
+        }
+    }
+
+    @Test
+    void whatRanWhenTheServerStoppedIsRunAgainWithAHigherNumber() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            engine.runtime.script = attempt -> new CompletableFuture<>();
+            UUID id = engine.accept("fn");
+            engine.pass();
+            assertThat(engine.row(id)).isEqualTo("RUNNING 1 0");
+
+            engine.close();
+            engine.start();
+            engine.runtime.answer(new Outcome.Success(new byte[0]));
+            engine.pass();
+
+            assertThat(engine.row(id)).isEqualTo("SUCCESS 2 0");
+        }
+    }
+
+    @Test
+    void anOutcomeThatComesAfterItsLeaseChangesNothing() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            CompletableFuture<Outcome> first = new CompletableFuture<>();
+            CompletableFuture<Outcome> second = new CompletableFuture<>();
+            engine.runtime.script = attempt -> attempt.number() == 1 ? first : second;
+            UUID id = engine.accept("fn");
+            engine.passFor(Duration.ofMinutes(1));
+            assertThat(engine.row(id)).isEqualTo("RUNNING 2 0");
+
+            first.complete(FAILED);
+            engine.settled();
+            assertThat(engine.row(id)).isEqualTo("RUNNING 2 0");
+
+            second.complete(new Outcome.Success(new byte[0]));
+            engine.settled();
+            assertThat(engine.row(id)).isEqualTo("SUCCESS 2 0");
+        }
+    }
+}

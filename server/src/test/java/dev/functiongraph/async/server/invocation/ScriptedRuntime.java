@@ -1,0 +1,35 @@
+package dev.functiongraph.async.server.invocation;
+
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.function.RuntimeDefinition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** A runtime that does as a test says, and remembers every attempt. */
+final class ScriptedRuntime implements FunctionRuntime {
+    final List<Attempt> attempts = Collections.synchronizedList(new ArrayList<>());
+    volatile Function<Attempt, CompletableFuture<Outcome>> script =
+            attempt -> CompletableFuture.completedFuture(new Outcome.Success(new byte[0]));
+
+    @Override
+    public CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt) {
+        attempts.add(attempt);
+        return script.apply(attempt);
+    }
+
+    void answer(Outcome outcome) {
+        script = attempt -> CompletableFuture.completedFuture(outcome);
+    }
+
+    @Override
+    public Optional<String> problem(RuntimeDefinition definition) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,183 @@
+package dev.functiongraph.async.server.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.functiongraph.async.server.TestFunctions;
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.function.RuntimeDefinition;
+import dev.functiongraph.async.server.invocation.Attempt;
+import dev.functiongraph.async.server.invocation.ErrorCode;
+import dev.functiongraph.async.server.invocation.Outcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContainerRuntimeTest {
+    private final ContainerRuntime runtime = new ContainerRuntime();
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private HttpServer container;
+    private volatile int initStatus = 200;
+    private volatile int invokeStatus = 200;
+    private volatile String answer = "done";
+    private volatile com.sun.net.httpserver.Headers headers;
+
+    @BeforeEach
+    void start() throws IOException {
+        container = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        container.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+            headers = exchange.getRequestHeaders();
+            boolean init = exchange.getRequestURI().getPath().endsWith("/init");
+            respond(exchange, init ? initStatus : invokeStatus, init ? "" : answer);
+        });
+        container.start();
+    }
+
+    @AfterEach
+    void stop() {
+        container.stop(0);
+    }
+
+    @Test
+    void theContainerIsInitialisedOnceAndThenGetsEachEventAsBody() throws Exception {
+        assertThat(invoke())
+                .isInstanceOfSatisfying(
+                        Outcome.Success.class,
+                        success -> assertThat(success.result()).asString().isEqualTo("done"));
+        invoke();
+
+        assertThat(requests).containsExactly("POST /init ", "POST /invoke {\"k\":\"v\"}", "POST /invoke {\"k\":\"v\"}");
+    }
+
+    @Test
+    void theContextTravelsInHeaders() throws Exception {
+        FunctionDefinition function = function(url(), Duration.ofSeconds(20));
+        Attempt attempt = Definitions.attempt(function);
+        invoke(function, attempt);
+
+        assertThat(headers.getFirst("X-CFF-Request-Id"))
+                .isEqualTo(attempt.invocation().requestId().toString());
+        assertThat(headers.getFirst("X-CFF-Attempt")).isEqualTo("2");
+        assertThat(headers.getFirst("X-CFF-Timeout")).isEqualTo("20");
+        assertThat(headers.getFirst("X-CFF-Func-Name")).isEqualTo("fn");
+        assertThat(headers.getFirst("X-CFF-Func-Version")).isEqualTo("latest");
+        assertThat(headers.getFirst("X-CFF-Package")).isEqualTo("default");
+        assertThat(headers.getFirst("X-CFF-Project-Id")).isEqualTo(TestFunctions.PROJECT);
+        assertThat(headers.getFirst("X-CFF-Region")).isEqualTo("eu-de");
+        assertThat(headers.getFirst("Content-Type")).isEqualTo("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 404, 500, 502})
+    void anAnswerOtherThan2xxIsTheFunctionsFailure(int status) throws Exception {
+        invokeStatus = status;
+        answer = "broken";
+
+        assertThat(invoke())
+                .isEqualTo(new Outcome.FunctionError(
+                        ErrorCode.FUNCTION_FAILED, "the container answered " + status + ": broken"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aBusyContainerIsNotTheFunctionsFailure(int status) throws Exception {
+        invokeStatus = status;
+
+        assertThat(invoke()).isEqualTo(new Outcome.Unavailable("the container is busy: it answered " + status));
+    }
+
+    @Test
+    void aContainerThatCannotBeReachedIsNotTheFunctionsFailure() throws Exception {
+        container.stop(0);
+
+        assertThat(invoke()).isEqualTo(new Outcome.Unavailable("the container cannot be reached"));
+    }
+
+    @Test
+    void aContainerThatCannotBeInitialisedIsTriedAgainWithTheNextAttempt() throws Exception {
+        initStatus = 500;
+        assertThat(invoke()).isEqualTo(new Outcome.Unavailable("the container's /init answered 500"));
+
+        initStatus = 200;
+        assertThat(invoke()).isInstanceOf(Outcome.Success.class);
+        assertThat(requests).containsExactly("POST /init ", "POST /init ", "POST /invoke {\"k\":\"v\"}");
+    }
+
+    @Test
+    void aContainerWithoutInitIsUsedAllTheSame() throws Exception {
+        initStatus = 404;
+
+        assertThat(invoke()).isInstanceOf(Outcome.Success.class);
+    }
+
+    @Test
+    void aResultThatIsTooLargeIsRecordedAsEmpty() throws Exception {
+        answer = "x".repeat(300_000);
+
+        assertThat(invoke())
+                .isInstanceOfSatisfying(
+                        Outcome.Success.class,
+                        success -> assertThat(success.result()).isEmpty());
+    }
+
+    @Test
+    void aContainerThatDoesNotAnswerInTimeHasFailedAndItsConnectionIsClosed() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            FunctionDefinition function = function(url, Duration.ofMillis(300));
+            CompletableFuture<Outcome> outcome = runtime.invoke(
+                    function, (RuntimeDefinition.Container) function.runtime(), Definitions.attempt(function));
+            try (Socket accepted = silent.accept()) {
+                assertThat(outcome.get(20, TimeUnit.SECONDS))
+                        .isEqualTo(new Outcome.FunctionError(ErrorCode.FUNCTION_TIMED_OUT, "timed out after 300 ms"));
+                accepted.setSoTimeout(20_000);
+                assertThat(accepted.getInputStream().readAllBytes()).asString().startsWith("POST /init ");
+            }
+        }
+    }
+
+    private URI url() {
+        return URI.create("http://127.0.0.1:" + container.getAddress().getPort() + "/");
+    }
+
+    private Outcome invoke() throws Exception {
+        FunctionDefinition function = function(url(), Duration.ofSeconds(20));
+        return invoke(function, Definitions.attempt(function));
+    }
+
+    private Outcome invoke(FunctionDefinition function, Attempt attempt) throws Exception {
+        return runtime.invoke(function, (RuntimeDefinition.Container) function.runtime(), attempt)
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    private static FunctionDefinition function(URI url, Duration timeout) {
+        return Definitions.function(new RuntimeDefinition.Container(url), timeout, 4);
+    }
+
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
+        exchange.close();
+    }
+}
