@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -35,8 +34,7 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
         SLF4JBridgeHandler.install();
     }
 
-    // A stopping server waits that long for idle connections too; clients under test keep some.
-    private final Map<String, String> settings = new HashMap<>(Map.of("port", "0", "drain-timeout", "1s"));
+    private final Map<String, String> settings = new HashMap<>(Map.of("port", "0"));
     private boolean demandsTokens;
     private boolean cannotStore;
     private Path directory;
@@ -96,11 +94,6 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Begins to stop it, which ends when what is under way has ended. */
-    CompletableFuture<Void> stopping() {
-        return CompletableFuture.runAsync(server::close);
     }
 
     URI uri() {
