@@ -81,6 +81,11 @@ public final class Contract {
         return root().at("components").at("schemas").at(name);
     }
 
+    /** The scheme of credentials of this name under {@code components}. */
+    public SpecNode securityScheme(String name) {
+        return root().at("components").at("securitySchemes").at(name);
+    }
+
     private SpecNode root() {
         return new SpecNode(this, "", document);
     }

@@ -25,6 +25,13 @@ public record Headers(List<Field> fields) {
         return new Headers(fields);
     }
 
+    /** These and one more. */
+    public Headers and(String name, String value) {
+        List<Field> more = new ArrayList<>(fields);
+        more.add(new Field(name, value));
+        return new Headers(more);
+    }
+
     /** The names, each once. */
     public Set<String> names() {
         return fields.stream()

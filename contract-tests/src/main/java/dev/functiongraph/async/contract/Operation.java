@@ -55,6 +55,11 @@ public final class Operation {
         return Optional.of(node.at("responses").at(Integer.toString(status))).filter(SpecNode::exists);
     }
 
+    /** The documented headers of an answer, by name. */
+    public Map<String, SpecNode> responseHeaders(int status) {
+        return response(status).map(answer -> answer.at("headers").children()).orElse(Map.of());
+    }
+
     SpecNode requestBody() {
         return node.at("requestBody");
     }
