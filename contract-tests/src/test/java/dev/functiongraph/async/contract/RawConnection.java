@@ -22,15 +22,12 @@ final class RawConnection implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    void send(String head, byte[] body) throws IOException {
+    void send(String head, byte[] body, String end) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(head.getBytes(StandardCharsets.ISO_8859_1));
         bytes.write(body);
+        bytes.write(end.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().write(bytes.toByteArray());
-    }
-
-    void send(String text) throws IOException {
-        send(text, new byte[0]);
     }
 
     /** The next answer, whose body must be declared by its Content-Length. */

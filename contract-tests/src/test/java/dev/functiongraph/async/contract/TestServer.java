@@ -120,7 +120,7 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
     /** One request on a connection of its own. */
     RawAnswer raw(String head, byte[] body) throws IOException {
         try (RawConnection connection = connect()) {
-            connection.send(head, body);
+            connection.send(head, body, "");
             return connection.receive();
         }
     }
