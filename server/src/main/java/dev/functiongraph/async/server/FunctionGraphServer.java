@@ -15,7 +15,10 @@ import dev.functiongraph.async.server.invocation.Backoff;
 import dev.functiongraph.async.server.invocation.Dispatcher;
 import dev.functiongraph.async.server.invocation.DispatcherThread;
 import dev.functiongraph.async.server.invocation.FunctionRuntime;
+import dev.functiongraph.async.server.invocation.Housekeeping;
+import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
 import dev.functiongraph.async.server.invocation.InvocationStore;
+import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import dev.functiongraph.async.server.invocation.RetryPolicy;
 import dev.functiongraph.async.server.runtime.Runtimes;
 import dev.functiongraph.async.server.store.SqliteInvocationStore;
@@ -70,16 +73,22 @@ public final class FunctionGraphServer implements AutoCloseable {
         Credentials credentials = TokensFile.read(config.http().tokensFile());
 
         FunctionRuntime runtime = stopping(new Runtimes(), FunctionRuntime::close);
-        CatalogFile functions =
-                CatalogFile.open(execution.functions(), new CatalogReader(runtime::problem), catalog::set);
-        InvocationStore store =
-                stopping(SqliteInvocationStore.open(config.store().dataDir()), InvocationStore::close);
+        CatalogFile functions = CatalogFile.open(
+                execution.functions(), new CatalogReader(runtime::problem, execution.maxConcurrency()), catalog::set);
+        InvocationStore store = stopping(
+                SqliteInvocationStore.open(
+                        config.store().dataDir(), config.store().minFreeDisk()),
+                InvocationStore::close);
 
         Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
-        AttemptRunner runner = new AttemptRunner(store, runtime, new RetryPolicy(backoff), clock);
+        AttemptRunner runner =
+                new AttemptRunner(catalog::get, store, runtime, new RetryPolicy(backoff), clock, UUID::randomUUID);
+        Retention retention =
+                new Retention(config.store().retentionAge(), config.store().retentionCount());
+        Housekeeping housekeeping = new Housekeeping(catalog::get, store, runner, retention, execution.leaseMargin());
         DispatcherThread thread = stopping(new DispatcherThread(clock), DispatcherThread::close);
         Dispatcher dispatcher =
-                new Dispatcher(catalog::get, store, runner, execution.leaseMargin(), clock, thread::wake);
+                new Dispatcher(catalog::get, store, runner, housekeeping, execution.leaseMargin(), clock, thread::wake);
         stopping(dispatcher, running -> running.drain(execution.drainTimeout()));
         thread.start(dispatcher::pass);
 
@@ -94,7 +103,13 @@ public final class FunctionGraphServer implements AutoCloseable {
         watch.scheduleWithFixedDelay(look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
 
         AsyncInvocations invocations = new AsyncInvocations(
-                catalog::get, store, dispatcher::signal, config.store().writeTimeout(), clock, UUID::randomUUID);
+                catalog::get,
+                store,
+                dispatcher::signal,
+                new Backlog(execution.maxFunctionBacklog(), execution.maxBacklog()),
+                config.store().writeTimeout(),
+                clock,
+                UUID::randomUUID);
         HttpServer http =
                 HttpServer.start(config.http(), execution.drainTimeout(), invocations, credentials, UUID::randomUUID);
         uri = stopping(http, HttpServer::close).uri();

@@ -10,6 +10,18 @@ public interface ExecutionConfig {
     /** The functions file; absent: the bundled demo catalog. */
     Optional<Path> functions();
 
+    /** How many attempts of all functions together may run at once. 1 to 100,000. */
+    @WithDefault("2000")
+    int maxConcurrency();
+
+    /** How many invocations may wait in all. 1 to 1,000,000,000. */
+    @WithDefault("10000000")
+    long maxBacklog();
+
+    /** How many invocations of one function may wait. 1 to 1,000,000,000. */
+    @WithDefault("2000000")
+    long maxFunctionBacklog();
+
     /** How much longer than its function's time-out an attempt's lease lasts. */
     @WithDefault("30s")
     Duration leaseMargin();

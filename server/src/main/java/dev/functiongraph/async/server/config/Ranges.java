@@ -18,6 +18,10 @@ final class Ranges {
         ranges.number("threads", config.http().threads(), 8, 10_000);
         ranges.number("max-connections", config.http().maxConnections(), 1, 1_000_000);
         ranges.number("max-header-size", config.http().maxHeaderSize(), 1 << 10, 1 << 20);
+        ranges.number("max-concurrency", config.execution().maxConcurrency(), 1, 100_000);
+        ranges.number("max-backlog", config.execution().maxBacklog(), 1, 1_000_000_000);
+        ranges.number("max-function-backlog", config.execution().maxFunctionBacklog(), 1, 1_000_000_000);
+        ranges.number("retention-count", config.store().retentionCount(), 0, 1_000_000_000);
         ranges.duration("idle-timeout", config.http().idleTimeout());
         ranges.duration("body-timeout", config.http().bodyTimeout());
         ranges.duration("lease-margin", config.execution().leaseMargin());
@@ -25,6 +29,9 @@ final class Ranges {
         ranges.duration("retry-cap", config.execution().retryCap());
         ranges.duration("drain-timeout", config.execution().drainTimeout());
         ranges.duration("write-timeout", config.store().writeTimeout());
+        if (config.store().retentionAge().isZero()) {
+            ranges.problems.add(ServerConfig.PREFIX + ".retention-age must be longer than 0");
+        }
         return ranges.problems;
     }
 

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.config;
 
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,4 +14,17 @@ public interface StoreConfig {
     /** How long a caller waits for stable storage before the answer is 503. */
     @WithDefault("5s")
     Duration writeTimeout();
+
+    /** With less free space than this on the data directory's disk, nothing is accepted. 0B to 1023GiB. */
+    @WithDefault("256MiB")
+    @WithConverter(ByteSize.class)
+    long minFreeDisk();
+
+    /** How long the record of an ended invocation is kept. */
+    @WithDefault("7d")
+    Duration retentionAge();
+
+    /** Of how many ended invocations the records are kept; the oldest go first. 0 to 1,000,000,000. */
+    @WithDefault("1000000")
+    long retentionCount();
 }

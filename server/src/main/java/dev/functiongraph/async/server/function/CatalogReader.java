@@ -30,10 +30,15 @@ public final class CatalogReader {
             .getSchema(CatalogReader.class.getResourceAsStream("/functions.schema.json"), InputFormat.JSON);
 
     private final Function<RuntimeDefinition, Optional<String>> runtimeProblem;
+    private final int maxConcurrency;
 
-    /** @param runtimeProblem says what is wrong with a runtime's definition, where something is */
-    public CatalogReader(Function<RuntimeDefinition, Optional<String>> runtimeProblem) {
+    /**
+     * @param runtimeProblem says what is wrong with a runtime's definition, where something is
+     * @param maxConcurrency how many attempts of all functions together may run at once
+     */
+    public CatalogReader(Function<RuntimeDefinition, Optional<String>> runtimeProblem, int maxConcurrency) {
         this.runtimeProblem = runtimeProblem;
+        this.maxConcurrency = maxConcurrency;
     }
 
     /**
@@ -61,6 +66,7 @@ public final class CatalogReader {
                 problems.add(place(entry) + entry.get("urn").asText() + ": " + e.getMessage());
             }
         }
+        problems.addAll(Wholeness.problems(catalog, maxConcurrency));
         if (!problems.isEmpty()) {
             throw new InvalidCatalogException(source, problems);
         }

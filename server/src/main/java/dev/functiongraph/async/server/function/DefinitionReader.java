@@ -6,6 +6,7 @@ import dev.functiongraph.async.server.units.Units;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes a definition of an entry of {@code functions.yaml} that its schema has accepted. */
@@ -52,6 +53,18 @@ final class DefinitionReader {
     private static AsyncSettings async(JsonNode async) {
         return new AsyncSettings(
                 async.path("max_async_retry_attempts").asInt(0),
-                Duration.ofSeconds(async.path("max_async_event_age_in_seconds").asInt(DEFAULT_EVENT_AGE_SECONDS)));
+                Duration.ofSeconds(async.path("max_async_event_age_in_seconds").asInt(DEFAULT_EVENT_AGE_SECONDS)),
+                destinations(async.path("destination_config")));
+    }
+
+    private static Destinations destinations(JsonNode config) {
+        return new Destinations(destination(config.path("on_success")), destination(config.path("on_failure")));
+    }
+
+    private static Optional<FunctionUrn> destination(JsonNode destination) {
+        return destination.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(FunctionUrn.parse(
+                        destination.get("param").get("func_urn").asText()));
     }
 }

@@ -26,5 +26,5 @@ public record FunctionDefinition(
      * @param maxRetryAttempts how often an attempt that the function failed is repeated; 0 to 3
      * @param maxEventAge how long after its acceptance an event may still be attempted; 1 s to 24 h
      */
-    public record AsyncSettings(int maxRetryAttempts, Duration maxEventAge) {}
+    public record AsyncSettings(int maxRetryAttempts, Duration maxEventAge, Destinations destinations) {}
 }

@@ -4,6 +4,7 @@ import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.FunctionReference;
 import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +22,13 @@ import org.slf4j.LoggerFactory;
 /** The use case: accept an event for a function, so that it is certain to be run. Thread-safe. */
 public final class AsyncInvocations {
     private static final Logger log = LoggerFactory.getLogger(AsyncInvocations.class);
+    private static final Acceptance UNAVAILABLE =
+            new Acceptance.Unavailable("the invocation could not be stored; nothing was queued");
 
     private final Supplier<FunctionCatalog> catalog;
     private final InvocationStore store;
     private final Consumer<FunctionUrn> onAccepted;
+    private final Backlog backlog;
     private final Duration writeLimit;
     private final Clock clock;
     private final Supplier<UUID> ids;
@@ -37,12 +41,14 @@ public final class AsyncInvocations {
             Supplier<FunctionCatalog> catalog,
             InvocationStore store,
             Consumer<FunctionUrn> onAccepted,
+            Backlog backlog,
             Duration writeLimit,
             Clock clock,
             Supplier<UUID> ids) {
         this.catalog = catalog;
         this.store = store;
         this.onAccepted = onAccepted;
+        this.backlog = backlog;
         this.writeLimit = writeLimit;
         this.clock = clock;
         this.ids = ids;
@@ -59,35 +65,37 @@ public final class AsyncInvocations {
         if (!function.enabled()) {
             return new Acceptance.Disabled();
         }
+        // Invariant 8: refused before the disk is full, because then even what is queued could not be settled.
+        if (!store.hasRoom()) {
+            return new Acceptance.Unavailable("the server's disk is nearly full; nothing was queued");
+        }
         Instant now = clock.instant();
         Instant expiresAt = now.plus(function.async().maxEventAge());
-        Invocation invocation = new Invocation(ids.get(), function.urn(), event, now, expiresAt);
-        return stored(invocation) ? accepted(invocation) : unavailable();
+        return store(new Invocation(ids.get(), function.urn(), event, now, expiresAt));
     }
 
-    private Acceptance accepted(Invocation invocation) {
-        onAccepted.accept(invocation.function());
-        return new Acceptance.Accepted(invocation.requestId());
-    }
-
-    private static Acceptance unavailable() {
-        return new Acceptance.Unavailable("the invocation could not be stored; nothing was queued");
-    }
-
-    /** Invariant 1, no fake accept: true only after the commit that holds the invocation. */
-    private boolean stored(Invocation invocation) {
-        CompletableFuture<Void> write = store.enqueue(invocation);
+    /** Invariant 1, no fake accept: accepted only after the commit that holds the invocation. */
+    private Acceptance store(Invocation invocation) {
+        CompletableFuture<Optional<String>> write = store.enqueue(invocation, backlog);
         try {
-            write.get(writeLimit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
+            return answer(invocation, write.get(writeLimit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             log.error("{} was not stored within {}", invocation.requestId(), writeLimit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             log.error("{} could not be stored", invocation.requestId(), e.getCause());
+            return UNAVAILABLE;
         }
         // The commit may have won the race against the limit: then it is accepted after all.
-        return !write.cancel(false) && !write.isCompletedExceptionally();
+        return write.cancel(false) || write.isCompletedExceptionally() ? UNAVAILABLE : answer(invocation, write.join());
+    }
+
+    private Acceptance answer(Invocation invocation, Optional<String> refusal) {
+        if (refusal.isPresent()) {
+            return new Acceptance.Unavailable(refusal.get());
+        }
+        onAccepted.accept(invocation.function());
+        return new Acceptance.Accepted(invocation.requestId());
     }
 }

@@ -1,11 +1,15 @@
 package dev.functiongraph.async.server.invocation;
 
+import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +29,22 @@ public final class AttemptRunner {
     private final InvocationStore store;
     private final FunctionRuntime runtime;
     private final RetryPolicy retries;
+    private final Completion completion;
     private final Clock clock;
     private final Set<Run> running = ConcurrentHashMap.newKeySet();
     private final Queue<Run> unsettled = new ConcurrentLinkedQueue<>();
 
-    public AttemptRunner(InvocationStore store, FunctionRuntime runtime, RetryPolicy retries, Clock clock) {
+    public AttemptRunner(
+            Supplier<FunctionCatalog> catalog,
+            InvocationStore store,
+            FunctionRuntime runtime,
+            RetryPolicy retries,
+            Clock clock,
+            Supplier<UUID> ids) {
         this.store = store;
         this.runtime = runtime;
         this.retries = retries;
+        this.completion = new Completion(catalog, ids);
         this.clock = clock;
     }
 
@@ -40,10 +53,9 @@ public final class AttemptRunner {
      *
      * @param onSettled called, from any thread, when the attempt's settlement is on stable storage
      */
-    void start(FunctionDefinition function, Attempt attempt, Runnable onSettled) {
-        Run run = new Run(function, attempt, onSettled);
+    void start(FunctionDefinition function, Attempt attempt, Instant leaseUntil, Runnable onSettled) {
+        Run run = new Run(function, attempt, leaseUntil, onSettled, invoke(function, attempt));
         running.add(run);
-        run.outcome = invoke(function, attempt);
         run.outcome.whenComplete((outcome, failure) -> {
             run.settlement = settlement(run, outcome, failure);
             settle(run);
@@ -64,14 +76,16 @@ public final class AttemptRunner {
             return retries.settlement(run.function, run.attempt, outcome, now);
         }
         if (failure instanceof CancellationException) {
-            return new Settlement.Requeued(now, run.attempt.failures(), "the server stopped");
+            return new Settlement.Requeued(now, run.attempt.failures(), "the attempt was stopped");
         }
         log.error("The runtime of {} failed", run.function.urn(), failure);
         return retries.settlement(run.function, run.attempt, new Outcome.Unavailable("the runtime failed"), now);
     }
 
     private void settle(Run run) {
-        store.settle(run.attempt, run.settlement, clock.instant()).whenComplete((valid, failure) -> {
+        Instant now = clock.instant();
+        Optional<Invocation> next = completion.following(run.function, run.attempt, run.settlement, now);
+        store.settle(run.attempt, run.settlement, next, now).whenComplete((valid, failure) -> {
             if (failure != null) {
                 log.error("{} is not settled yet; it is tried again", run, failure);
                 unsettled.add(run);
@@ -93,13 +107,41 @@ public final class AttemptRunner {
 
     private static void report(Run run, boolean valid) {
         if (!valid) {
-            log.warn("{} ended after its lease; its outcome does not count", run);
+            log.warn("{} no longer had its lease; its outcome does not count", run);
         } else if (run.settlement instanceof Settlement.Failed failed) {
             log.warn("{} failed: {}", run, failed.message());
         } else if (run.settlement instanceof Settlement.Requeued requeued) {
             log.info("{} is repeated from {} on: {}", run, requeued.dueAt(), requeued.message());
         } else {
             log.debug("{} succeeded", run);
+        }
+    }
+
+    /**
+     * Discards what waits, and tells its destination.
+     *
+     * @param function empty if the catalog no longer knows it
+     */
+    void discard(Optional<FunctionDefinition> function, Attempt waiting, Settlement.Discarded reason) {
+        Instant now = clock.instant();
+        log.warn("{} is discarded: {}", waiting.invocation().requestId(), reason.message());
+        store.discard(waiting, reason, function.flatMap(it -> completion.following(it, waiting, reason, now)), now);
+    }
+
+    /** The attempts under way whose first lease ends before then: it has outlived their time-out already. */
+    List<Attempt> withLeasesUntil(Instant then) {
+        return running.stream()
+                .filter(run -> run.leaseUntil.isBefore(then))
+                .map(run -> run.attempt)
+                .toList();
+    }
+
+    /** Stops the attempt of an invocation, if it runs here. */
+    void stop(UUID requestId) {
+        for (Run run : running) {
+            if (run.attempt.invocation().requestId().equals(requestId)) {
+                run.outcome.cancel(true);
+            }
         }
     }
 
@@ -128,15 +170,23 @@ public final class AttemptRunner {
     private static final class Run {
         final FunctionDefinition function;
         final Attempt attempt;
+        final Instant leaseUntil;
         final Runnable onSettled;
+        final CompletableFuture<Outcome> outcome;
         final CompletableFuture<Void> settled = new CompletableFuture<>();
-        volatile CompletableFuture<Outcome> outcome;
         volatile Settlement settlement;
 
-        Run(FunctionDefinition function, Attempt attempt, Runnable onSettled) {
+        Run(
+                FunctionDefinition function,
+                Attempt attempt,
+                Instant leaseUntil,
+                Runnable onSettled,
+                CompletableFuture<Outcome> outcome) {
             this.function = function;
             this.attempt = attempt;
+            this.leaseUntil = leaseUntil;
             this.onSettled = onSettled;
+            this.outcome = outcome;
         }
 
         @Override

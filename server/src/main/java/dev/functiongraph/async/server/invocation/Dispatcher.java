@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -26,10 +25,13 @@ import java.util.function.Supplier;
  */
 public final class Dispatcher {
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final Settlement.Discarded REMOVED =
+            new Settlement.Discarded(ErrorCode.FUNCTION_REMOVED, "the function was removed");
 
     private final Supplier<FunctionCatalog> catalog;
     private final InvocationStore store;
     private final AttemptRunner runner;
+    private final Housekeeping housekeeping;
     private final Duration leaseMargin;
     private final Clock clock;
     private final Runnable wake;
@@ -46,12 +48,14 @@ public final class Dispatcher {
             Supplier<FunctionCatalog> catalog,
             InvocationStore store,
             AttemptRunner runner,
+            Housekeeping housekeeping,
             Duration leaseMargin,
             Clock clock,
             Runnable wake) {
         this.catalog = catalog;
         this.store = store;
         this.runner = runner;
+        this.housekeeping = housekeeping;
         this.leaseMargin = leaseMargin;
         this.clock = clock;
         this.wake = wake;
@@ -86,7 +90,7 @@ public final class Dispatcher {
             followCatalog(now);
         }
         if (!now.isBefore(nextHousekeeping)) {
-            await(store.expire(now)).forEach(function -> slots(function).signal());
+            housekeeping.run(now).forEach(function -> slots(function).signal());
             nextHousekeeping = now.plus(HOUSEKEEPING);
         }
         return claimAll(now);
@@ -95,9 +99,9 @@ public final class Dispatcher {
     private void followCatalog(Instant now) {
         FunctionCatalog current = catalog.get();
         current.definitions().forEach(function -> slots(function.urn()).signal());
-        for (FunctionUrn function : await(store.functionsWithWaiting())) {
+        for (FunctionUrn function : Writes.await(store.functionsWithWaiting())) {
             if (current.find(function).isEmpty()) {
-                await(store.discardWaiting(function, ErrorCode.FUNCTION_REMOVED, "the function was removed", now));
+                Writes.await(store.discardAll(function, REMOVED, now));
             }
         }
     }
@@ -110,14 +114,14 @@ public final class Dispatcher {
             if (free > 0 && own.takeSignal(now)) {
                 // Invariant 4: the lease outlives the time-out.
                 Instant leaseUntil = now.plus(function.timeout()).plus(leaseMargin);
-                claims.add(new Claiming(function, own, free, store.claim(function.urn(), free, now, leaseUntil)));
+                claims.add(new Claiming(function, own, leaseUntil, store.claim(function.urn(), free, now, leaseUntil)));
             }
         }
         Instant next = nextHousekeeping;
         StoreException failure = null;
         for (Claiming claiming : claims) {
             try {
-                Instant due = start(claiming, await(claiming.claim()));
+                Instant due = start(claiming, Writes.await(claiming.claim()));
                 next = due.isBefore(next) ? due : next;
             } catch (StoreException e) {
                 claiming.slots().signal();
@@ -135,7 +139,7 @@ public final class Dispatcher {
         own.lookAgainAt(claim.nextDue().orElse(Instant.MAX));
         for (Attempt attempt : claim.attempts()) {
             own.occupy();
-            runner.start(claiming.function(), attempt, () -> {
+            runner.start(claiming.function(), attempt, claiming.leaseUntil(), () -> {
                 own.release();
                 wake.run();
             });
@@ -153,13 +157,6 @@ public final class Dispatcher {
         return slots.computeIfAbsent(function, urn -> new Slots());
     }
 
-    private static <T> T await(CompletableFuture<T> write) {
-        try {
-            return write.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof StoreException failure ? failure : e;
-        }
-    }
-
-    private record Claiming(FunctionDefinition function, Slots slots, int limit, CompletableFuture<Claim> claim) {}
+    private record Claiming(
+            FunctionDefinition function, Slots slots, Instant leaseUntil, CompletableFuture<Claim> claim) {}
 }

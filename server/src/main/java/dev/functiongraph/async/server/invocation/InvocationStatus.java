@@ -9,5 +9,10 @@ public enum InvocationStatus {
     RUNNING,
     SUCCESS,
     FAIL,
-    DISCARD
+    DISCARD;
+
+    /** Whether an invocation stays in this status for ever. */
+    public boolean isEnd() {
+        return this != WAIT && this != RUNNING;
+    }
 }

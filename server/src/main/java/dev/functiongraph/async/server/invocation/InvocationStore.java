@@ -2,22 +2,26 @@ package dev.functiongraph.async.server.invocation;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Port: the queue and the record of all invocations, in one. A write is complete when it is on stable storage; its future
+ * Port: the queue of invocations, which is their record too. A write is complete when it is on stable storage; its future
  * completes exceptionally with a {@link StoreException} if it is not and will not be. Thread-safe.
  */
 public interface InvocationStore extends AutoCloseable {
 
     /**
-     * Stores a new invocation as waiting. A caller that no longer waits cancels the future: then the invocation is not
-     * stored, or is taken back before anybody can claim it.
+     * Stores a new invocation as waiting, unless too many wait. A caller that gives up cancels the future: then the
+     * invocation is not stored, or is taken back before anybody can claim it.
+     *
+     * @return why it was not stored; empty if it was
      */
-    CompletableFuture<Void> enqueue(Invocation invocation);
+    CompletableFuture<Optional<String>> enqueue(Invocation invocation, Backlog limit);
 
     /**
      * Claims the longest due waiting invocations of a function that have not expired.
@@ -27,27 +31,72 @@ public interface InvocationStore extends AutoCloseable {
     CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Instant leaseUntil);
 
     /**
-     * Ends an attempt.
+     * Lengthens the leases of attempts that still run.
      *
-     * @return false, and nothing has changed, if the attempt's lease is no longer the valid one
+     * @return those whose lease is no longer the valid one, and stays so
      */
-    CompletableFuture<Boolean> settle(Attempt attempt, Settlement settlement, Instant now);
+    CompletableFuture<Set<Attempt>> renew(Collection<Attempt> attempts, Instant leaseUntil);
 
     /**
-     * Lets invocations wait again whose lease has ended, and discards waiting ones that have expired.
+     * Ends an attempt and, in the same transaction, stores what follows from it.
      *
-     * @return the functions that have something to claim because of it
+     * @param next a further invocation, if one follows
+     * @return false, and nothing has changed, if the attempt's lease is no longer the valid one
      */
-    CompletableFuture<Set<FunctionUrn>> expire(Instant now);
+    CompletableFuture<Boolean> settle(Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now);
+
+    /** Lets invocations wait again whose lease has ended. */
+    CompletableFuture<Integer> endLeases(Instant now);
+
+    /** Waiting invocations that have expired, at most so many; {@link #discard} ends them. */
+    CompletableFuture<List<Expired>> expired(Instant now, int limit);
+
+    /**
+     * Discards an invocation that waits.
+     *
+     * @param waiting as it was read: if it has been claimed since, nothing changes
+     */
+    CompletableFuture<Boolean> discard(
+            Attempt waiting, Settlement.Discarded reason, Optional<Invocation> next, Instant now);
 
     /** Discards all that waits for a function. */
-    CompletableFuture<Integer> discardWaiting(FunctionUrn function, ErrorCode code, String message, Instant now);
+    CompletableFuture<Integer> discardAll(FunctionUrn function, Settlement.Discarded reason, Instant now);
+
+    /**
+     * Ends an invocation as canceled: a waiting one is discarded, a running one fails, an ended one stays as it is.
+     *
+     * @return its status from now on; empty if the function has no such invocation
+     */
+    CompletableFuture<Optional<InvocationStatus>> cancel(UUID requestId, FunctionUrn function, Instant now);
 
     /** The functions for which something waits. */
     CompletableFuture<Set<FunctionUrn>> functionsWithWaiting();
 
+    /**
+     * Deletes records of ended invocations, oldest first, at most {@code limit}.
+     *
+     * @param endedBefore those that ended before this
+     * @param keep and those beyond so many
+     * @return how many were deleted
+     */
+    CompletableFuture<Integer> purge(Instant endedBefore, long keep, int limit);
+
+    /** Whether there is room for more on the disk. */
+    boolean hasRoom();
+
     @Override
     void close();
+
+    /**
+     * How many invocations may wait.
+     *
+     * @param perFunction for one function
+     * @param inAll for all together
+     */
+    record Backlog(long perFunction, long inAll) {}
+
+    /** @param lastMessage why its last attempt led to no end; empty if there was none */
+    record Expired(Attempt waiting, String lastMessage) {}
 
     /**
      * What a claim got.

@@ -1,7 +1,6 @@
 package dev.functiongraph.async.server.store;
 
 import dev.functiongraph.async.server.invocation.StoreException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,23 +9,23 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Writes with one thread and one connection. What has gathered while a commit was under way goes into the next one, so
+ * Writes with one thread and one session. What has gathered while a commit was under way goes into the next one, so
  * that many callers share each flush of the disk. Thread-safe.
  */
 final class BatchWriter implements AutoCloseable {
     private static final int MAX_BATCH = 1_000;
 
     private final BlockingQueue<Write<?>> queue;
-    private final Connection connection;
+    private final Session session;
     private final Thread thread = new Thread(this::run, "store-writer");
     private volatile boolean closed;
 
     /**
-     * @param connection used by this writer alone, without auto-commit
+     * @param session used by this writer alone, without auto-commit
      * @param capacity how many writes may wait
      */
-    BatchWriter(Connection connection, int capacity) {
-        this.connection = connection;
+    BatchWriter(Session session, int capacity) {
+        this.session = session;
         this.queue = new ArrayBlockingQueue<>(capacity);
         thread.start();
     }
@@ -44,7 +43,7 @@ final class BatchWriter implements AutoCloseable {
     }
 
     <T> CompletableFuture<T> submit(Work<T> work) {
-        return submit(work, connection -> {});
+        return submit(work, nothing -> {});
     }
 
     private void run() {
@@ -65,9 +64,9 @@ final class BatchWriter implements AutoCloseable {
     private void commit(List<Write<?>> batch) {
         try {
             for (Write<?> write : batch) {
-                write.make(connection);
+                write.make(session);
             }
-            connection.commit();
+            session.commit();
         } catch (SQLException | RuntimeException e) {
             rollback(e);
             if (batch.size() == 1) {
@@ -84,8 +83,8 @@ final class BatchWriter implements AutoCloseable {
     /** Invariant 1: whoever gave up waiting was told that nothing is queued, so nothing must be. */
     private void undo(Write<?> write) {
         try {
-            write.undo.on(connection);
-            connection.commit();
+            write.undo.on(session);
+            session.commit();
         } catch (SQLException e) {
             rollback(e);
         }
@@ -93,7 +92,7 @@ final class BatchWriter implements AutoCloseable {
 
     private void rollback(Exception cause) {
         try {
-            connection.rollback();
+            session.rollback();
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
@@ -111,12 +110,12 @@ final class BatchWriter implements AutoCloseable {
 
     @FunctionalInterface
     interface Work<T> {
-        T on(Connection connection) throws SQLException;
+        T on(Session session) throws SQLException;
     }
 
     @FunctionalInterface
     interface Undo {
-        void on(Connection connection) throws SQLException;
+        void on(Session session) throws SQLException;
     }
 
     private static final class Write<T> {
@@ -130,8 +129,8 @@ final class BatchWriter implements AutoCloseable {
             this.undo = undo;
         }
 
-        void make(Connection connection) throws SQLException {
-            result = work.on(connection);
+        void make(Session session) throws SQLException {
+            result = work.on(session);
         }
 
         void fail(String reason, Exception cause) {

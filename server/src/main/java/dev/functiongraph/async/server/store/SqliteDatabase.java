@@ -2,65 +2,122 @@ package dev.functiongraph.async.server.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The database file of a data directory, migrated to the newest schema, and the lock that keeps a second server out of the
- * directory. A commit returns when it is on stable storage (WAL, {@code synchronous=FULL}).
+ * The database file of a data directory. A commit returns when it is on stable storage (WAL, {@code synchronous=FULL}).
+ * One server at a time owns a directory; tools may read and write beside it, because SQLite keeps them apart.
  */
 final class SqliteDatabase implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
-    private final SQLiteDataSource source;
+    private final Path dataDir;
     private final FileChannel lock;
 
-    private SqliteDatabase(SQLiteDataSource source, FileChannel lock) {
-        this.source = source;
+    private SqliteDatabase(Path dataDir, FileChannel lock) {
+        this.dataDir = dataDir;
         this.lock = lock;
     }
 
-    /** @throws IOException if the directory cannot be used, or another server uses it */
-    static SqliteDatabase open(Path dataDir) throws IOException {
+    /**
+     * Opens the database for a server, migrated to the newest schema; makes what is not there.
+     *
+     * @throws IOException if the directory cannot be used, or another server uses it
+     */
+    static SqliteDatabase openForServer(Path dataDir) throws IOException {
         Files.createDirectories(dataDir);
         FileChannel lock = lock(dataDir.resolve("server.lock"));
+        try {
+            flyway(dataDir, SQLiteConfig.TransactionMode.IMMEDIATE).migrate();
+            return new SqliteDatabase(dataDir, lock);
+        } catch (FlywayException e) {
+            lock.close();
+            throw new IOException("the database in " + dataDir + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens the database for a tool, beside a server or without one.
+     *
+     * @throws IOException if there is none, or it is of another version
+     */
+    static SqliteDatabase openForTool(Path dataDir) throws IOException {
+        if (!Files.isRegularFile(file(dataDir))) {
+            throw new IOException("there is no database in " + dataDir);
+        }
+        try {
+            flyway(dataDir, SQLiteConfig.TransactionMode.DEFERRED).validate();
+        } catch (FlywayException e) {
+            throw new IOException("the database in " + dataDir + " is of another version", e);
+        }
+        return new SqliteDatabase(dataDir, null);
+    }
+
+    private static Path file(Path dataDir) {
+        return dataDir.resolve("invocations.db");
+    }
+
+    private static SQLiteDataSource source(Path dataDir, SQLiteConfig.TransactionMode mode) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setTransactionMode(mode);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + dataDir.resolve("invocations.db"));
-        Flyway.configure()
-                .dataSource(source)
+        source.setUrl("jdbc:sqlite:" + file(dataDir));
+        return source;
+    }
+
+    private static Flyway flyway(Path dataDir, SQLiteConfig.TransactionMode mode) {
+        return Flyway.configure()
+                .dataSource(source(dataDir, mode))
                 .locations("classpath:db/sqlite")
-                .load()
-                .migrate();
-        return new SqliteDatabase(source, lock);
+                .load();
     }
 
     private static FileChannel lock(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            throw new IOException("another server uses " + file.getParent());
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by another server of this very process.
         }
-        return channel;
+        channel.close();
+        throw new IOException("another server uses " + file.getParent());
     }
 
-    Connection connect() throws SQLException {
-        return source.getConnection();
+    /** A session whose writes take effect when they are committed. */
+    Session connectForWriting() throws SQLException {
+        return connect(SQLiteConfig.TransactionMode.IMMEDIATE);
+    }
+
+    /** A session that sees, from its last commit on, one unchanging state. */
+    Session connectForReading() throws SQLException {
+        return connect(SQLiteConfig.TransactionMode.DEFERRED);
+    }
+
+    private Session connect(SQLiteConfig.TransactionMode mode) throws SQLException {
+        Connection connection = source(dataDir, mode).getConnection();
+        connection.setAutoCommit(false);
+        return new Session(connection);
     }
 
     /** Lets another server use the directory. */
     @Override
     public void close() throws IOException {
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

@@ -19,7 +19,7 @@ class CatalogFileTest {
     Path dir;
 
     private final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
-    private final CatalogReader reader = new CatalogReader(runtime -> Optional.empty());
+    private final CatalogReader reader = new CatalogReader(runtime -> Optional.empty(), 100);
     private CatalogFile file;
 
     @BeforeEach

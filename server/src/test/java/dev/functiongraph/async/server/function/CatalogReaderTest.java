@@ -15,10 +15,12 @@ class CatalogReaderTest {
     private static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";
     private static final String URN = "urn:fss:eu-de:" + PROJECT + ":function:default:";
 
-    private final CatalogReader reader = new CatalogReader(runtime ->
-            runtime instanceof RuntimeDefinition.Java java && java.handler().equals("no.Such")
+    private final CatalogReader reader = new CatalogReader(
+            runtime -> runtime instanceof RuntimeDefinition.Java java
+                            && java.handler().equals("no.Such")
                     ? Optional.of("the class path has no class no.Such")
-                    : Optional.empty());
+                    : Optional.empty(),
+            100);
 
     @Test
     void everyKeyOfAnEntryIsRead() throws InvalidCatalogException {
@@ -41,7 +43,7 @@ class CatalogReaderTest {
                         Duration.ofSeconds(30),
                         4,
                         Set.of("prod"),
-                        new AsyncSettings(2, Duration.ofSeconds(60))));
+                        new AsyncSettings(2, Duration.ofSeconds(60), Destinations.NONE)));
     }
 
     @Test
@@ -60,7 +62,7 @@ class CatalogReaderTest {
                         Duration.ofSeconds(3),
                         10,
                         Set.of(),
-                        new AsyncSettings(0, Duration.ofHours(1))));
+                        new AsyncSettings(0, Duration.ofHours(1), Destinations.NONE)));
     }
 
     @Test
@@ -115,6 +117,48 @@ class CatalogReaderTest {
                         "line 6: " + URN + "test:latest: the version latest of function default:test stands twice",
                         "line 8: " + URN + "other: the class path has no class no.Such",
                         "line 10: " + URN + "slow: the timeout must be longer than 0 and at most 3d");
+    }
+
+    @Test
+    void destinationsAreReadAndMustBeFunctionsOfTheFile() throws InvalidCatalogException {
+        FunctionCatalog catalog = reader.read(
+                "functions.yaml", "functions:\n" + entry("a", "b", "c") + entry("b", "c", "c") + entry("c"));
+
+        assertThat(catalog.definitions().get(0).async().destinations())
+                .isEqualTo(new Destinations(
+                        Optional.of(FunctionUrn.parse(URN + "b")), Optional.of(FunctionUrn.parse(URN + "c"))));
+        assertThat(problemsOf("functions:\n" + entry("a", "b", "absent") + entry("b")))
+                .containsExactly(URN + "a:latest: its destination " + URN + "absent:latest is not in this file");
+    }
+
+    @Test
+    void destinationsThatLeadBackAreRefused() {
+        assertThat(problemsOf("functions:\n" + entry("a", "a", "a")))
+                .contains(URN + "a:latest: its destinations lead back to it");
+        assertThat(problemsOf("functions:\n" + entry("a", "b", "d") + entry("b", "c", "d") + entry("c", "d", "a")
+                        + entry("d")))
+                .containsExactly(URN + "a:latest: its destinations lead back to it");
+    }
+
+    @Test
+    void theConcurrencyOfAllFunctionsTogetherIsBounded() {
+        assertThat(problemsOf("functions:\n" + entry("a") + entry("b") + "  - urn: " + URN
+                        + "big\n    concurrency: 81\n    runtime: {type: java, handler: some.Handler}\n"))
+                .singleElement()
+                .asString()
+                .contains("concurrency is 101 in all", "at most 100");
+    }
+
+    private static String entry(String name, String... destinations) {
+        String entry = "  - urn: " + URN + name + "\n    runtime: {type: java, handler: some.Handler}\n";
+        return destinations.length == 0
+                ? entry
+                : entry + "    async: {destination_config: {on_success: " + destination(destinations[0])
+                        + ", on_failure: " + destination(destinations[1]) + "}}\n";
+    }
+
+    private static String destination(String name) {
+        return "{destination: FunctionGraph, param: {func_urn: \"" + URN + name + "\"}}";
     }
 
     @Test

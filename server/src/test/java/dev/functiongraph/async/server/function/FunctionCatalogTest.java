@@ -55,6 +55,6 @@ class FunctionCatalogTest {
                 Duration.ofSeconds(3),
                 1,
                 Set.of(aliases),
-                new AsyncSettings(0, Duration.ofHours(1)));
+                new AsyncSettings(0, Duration.ofHours(1), Destinations.NONE));
     }
 }

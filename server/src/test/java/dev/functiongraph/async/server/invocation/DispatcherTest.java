@@ -160,8 +160,7 @@ class DispatcherTest {
             engine.pass();
             assertThat(engine.row(id)).isEqualTo("RUNNING 1 0");
 
-            engine.close();
-            engine.start();
+            engine.restart();
             engine.runtime.answer(new Outcome.Success(new byte[0]));
             engine.pass();
 
@@ -176,7 +175,10 @@ class DispatcherTest {
             CompletableFuture<Outcome> second = new CompletableFuture<>();
             engine.runtime.script = attempt -> attempt.number() == 1 ? first : second;
             UUID id = engine.accept("fn");
-            engine.passFor(Duration.ofMinutes(1));
+            engine.pass();
+            engine.store().endLeases(engine.clock.instant().plusSeconds(60)).join();
+            engine.clock.advance(Duration.ofSeconds(61));
+            engine.pass();
             assertThat(engine.row(id)).isEqualTo("RUNNING 2 0");
 
             first.complete(FAILED);
@@ -186,6 +188,22 @@ class DispatcherTest {
             second.complete(new Outcome.Success(new byte[0]));
             engine.settled();
             assertThat(engine.row(id)).isEqualTo("SUCCESS 2 0");
+        }
+    }
+
+    @Test
+    void aLeaseIsRenewedForAsLongAsItsAttemptRuns() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn", "timeout: 10s"))) {
+            CompletableFuture<Outcome> overdue = new CompletableFuture<>();
+            engine.runtime.script = attempt -> overdue;
+            UUID id = engine.accept("fn");
+
+            engine.passFor(Duration.ofMinutes(10));
+            assertThat(engine.row(id)).isEqualTo("RUNNING 1 0");
+
+            overdue.complete(new Outcome.Success(new byte[0]));
+            engine.settled();
+            assertThat(engine.row(id)).isEqualTo("SUCCESS 1 0");
         }
     }
 }

@@ -5,14 +5,13 @@ import dev.functiongraph.async.server.function.CatalogReader;
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionReference;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
+import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
+import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
+import dev.functiongraph.async.server.store.SqliteInvocationRecords;
 import dev.functiongraph.async.server.store.SqliteInvocationStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,11 +21,17 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Everything between HTTP and the functions, on a real store, with a clock and a runtime that a test moves itself. */
 final class Engine implements AutoCloseable {
+    static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+
     final SimulatedClock clock = new SimulatedClock();
     final ScriptedRuntime runtime = new ScriptedRuntime();
     final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
+    Backlog backlog = new Backlog(1_000, 2_000);
+    Retention retention = new Retention(Duration.ofDays(7), 1_000_000);
+    long minFreeBytes;
     private final Path dir;
     private SqliteInvocationStore store;
+    private SqliteInvocationRecords records;
     private Dispatcher dispatcher;
     private AsyncInvocations invocations;
 
@@ -38,17 +43,25 @@ final class Engine implements AutoCloseable {
 
     /** Starts on what the data directory holds, as a new process would. */
     void start() throws IOException {
-        store = SqliteInvocationStore.open(dir);
+        store = SqliteInvocationStore.open(dir, minFreeBytes);
+        records = SqliteInvocationRecords.open(dir);
         RetryPolicy retries =
                 new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random(17)));
-        AttemptRunner runner = new AttemptRunner(store, runtime, retries, clock);
-        dispatcher = new Dispatcher(catalog::get, store, runner, Duration.ofSeconds(30), clock, () -> {});
+        AttemptRunner runner = new AttemptRunner(catalog::get, store, runtime, retries, clock, UUID::randomUUID);
+        Housekeeping housekeeping = new Housekeeping(catalog::get, store, runner, retention, LEASE_MARGIN);
+        dispatcher = new Dispatcher(catalog::get, store, runner, housekeeping, LEASE_MARGIN, clock, () -> {});
         invocations = new AsyncInvocations(
-                catalog::get, store, dispatcher::signal, Duration.ofSeconds(20), clock, UUID::randomUUID);
+                catalog::get, store, dispatcher::signal, backlog, Duration.ofSeconds(20), clock, UUID::randomUUID);
+    }
+
+    void restart() throws IOException {
+        close();
+        start();
     }
 
     void serve(String entries) throws InvalidCatalogException {
-        catalog.set(new CatalogReader(runtime -> Optional.empty()).read("functions.yaml", "functions:\n" + entries));
+        catalog.set(
+                new CatalogReader(runtime -> Optional.empty(), 1_000).read("functions.yaml", "functions:\n" + entries));
         if (dispatcher != null) {
             dispatcher.catalogChanged();
         }
@@ -58,10 +71,22 @@ final class Engine implements AutoCloseable {
         return TestFunctions.entry(name, TestFunctions.Recording.class, more);
     }
 
-    UUID accept(String function) {
+    Acceptance offer(String function) {
         Event event = new Event("{\"k\":\"v\"}".getBytes(StandardCharsets.UTF_8));
         FunctionReference reference = FunctionReference.parse(function, TestFunctions.PROJECT);
-        return ((Acceptance.Accepted) invocations.accept(TestFunctions.PROJECT, reference, event)).requestId();
+        return invocations.accept(TestFunctions.PROJECT, reference, event);
+    }
+
+    UUID accept(String function) {
+        return ((Acceptance.Accepted) offer(function)).requestId();
+    }
+
+    InvocationStore store() {
+        return store;
+    }
+
+    InvocationRecords records() {
+        return records;
     }
 
     /** One pass, and the settlements that it leads to. */
@@ -84,20 +109,15 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /** Status, number of the last attempt, error code and message. */
     String row(UUID id) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("invocations.db"));
-                ResultSet row = connection
-                        .createStatement()
-                        .executeQuery("SELECT status || ' ' || attempt || ' ' || error_code || ' ' || error_message"
-                                + " FROM invocation WHERE request_id = '" + id + "'")) {
-            return row.next() ? row.getString(1).strip() : "none";
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        InvocationRecord found = records.find(id).orElseThrow();
+        return (found.status() + " " + found.attempt() + " " + found.errorCode() + " " + found.errorMessage()).strip();
     }
 
     @Override
     public void close() {
+        records.close();
         store.close();
     }
 }

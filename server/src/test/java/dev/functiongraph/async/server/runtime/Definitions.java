@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.runtime;
 
 import dev.functiongraph.async.server.TestFunctions;
+import dev.functiongraph.async.server.function.Destinations;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.FunctionDefinition.AsyncSettings;
 import dev.functiongraph.async.server.function.FunctionUrn;
@@ -25,7 +26,7 @@ final class Definitions {
                 timeout,
                 concurrency,
                 Set.of(),
-                new AsyncSettings(0, Duration.ofHours(1)));
+                new AsyncSettings(0, Duration.ofHours(1), Destinations.NONE));
     }
 
     static Attempt attempt(FunctionDefinition function) {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.functiongraph.async.server.invocation.StoreException;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,24 +17,24 @@ import org.junit.jupiter.api.Test;
 
 class BatchWriterTest {
     private final CountDownLatch gate = new CountDownLatch(1);
-    private Connection connection;
+    private Session session;
     private BatchWriter writer;
 
     @BeforeEach
     void open() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:sqlite::memory:");
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE n (value INTEGER PRIMARY KEY)");
-        }
+        Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
         connection.setAutoCommit(false);
-        writer = new BatchWriter(connection, 100);
+        session = new Session(connection);
+        session.update("CREATE TABLE n (value INTEGER PRIMARY KEY)");
+        session.commit();
+        writer = new BatchWriter(session, 100);
     }
 
     @AfterEach
     void close() throws Exception {
         gate.countDown();
         writer.close();
-        connection.close();
+        session.close();
     }
 
     @Test
@@ -73,11 +71,7 @@ class BatchWriterTest {
                     awaitGate();
                     return made;
                 },
-                on -> {
-                    try (Statement statement = on.createStatement()) {
-                        statement.executeUpdate("DELETE FROM n");
-                    }
-                });
+                on -> on.update("DELETE FROM n"));
         awaitLatch(making);
         cancelled.cancel(false);
         CompletableFuture<List<Integer>> next = writer.submit(BatchWriterTest::read);
@@ -123,23 +117,12 @@ class BatchWriterTest {
         return writer.submit(BatchWriterTest::read).join();
     }
 
-    private static List<Integer> read(Connection on) throws SQLException {
-        List<Integer> values = new ArrayList<>();
-        try (Statement statement = on.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT value FROM n ORDER BY value")) {
-            while (rows.next()) {
-                values.add(rows.getInt(1));
-            }
-        }
-        return values;
+    private static List<Integer> read(Session on) throws SQLException {
+        return on.query(row -> row.getInt(1), "SELECT value FROM n ORDER BY value");
     }
 
     private static BatchWriter.Work<Integer> insert(int value) {
-        return on -> {
-            try (Statement statement = on.createStatement()) {
-                return statement.executeUpdate("INSERT INTO n VALUES (" + value + ")");
-            }
-        };
+        return on -> on.update("INSERT INTO n VALUES (?)", value);
     }
 
     private void awaitGate() {

@@ -1,0 +1,91 @@
+package dev.functiongraph.async.server.invocation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.functiongraph.async.server.function.Destinations;
+import dev.functiongraph.async.server.function.FunctionCatalog;
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.function.FunctionUrn;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Makes the invocation of a function's destination, where it has one for how an attempt ended. The event is the one that
+ * FunctionGraph documents for destinations; a cancellation is told to nobody.
+ */
+final class Completion {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_EVENT_BYTES = 262_144;
+
+    private final Supplier<FunctionCatalog> catalog;
+    private final Supplier<UUID> ids;
+
+    Completion(Supplier<FunctionCatalog> catalog, Supplier<UUID> ids) {
+        this.catalog = catalog;
+        this.ids = ids;
+    }
+
+    /** @return empty where the invocation goes on, or nobody wants to know how it ended */
+    Optional<Invocation> following(FunctionDefinition function, Attempt attempt, Settlement settlement, Instant now) {
+        Destinations destinations = function.async().destinations();
+        Optional<FunctionUrn> destination = Optional.empty();
+        if (settlement instanceof Settlement.Succeeded) {
+            destination = destinations.onSuccess();
+        } else if (settlement instanceof Settlement.Failed || settlement instanceof Settlement.Discarded) {
+            destination = destinations.onFailure();
+        }
+        return destination.flatMap(catalog.get()::find).map(found -> {
+            Event event = event(attempt, settlement, now);
+            Instant expiresAt = now.plus(found.async().maxEventAge());
+            return new Invocation(ids.get(), found.urn(), event, now, expiresAt);
+        });
+    }
+
+    private static Event event(Attempt attempt, Settlement settlement, Instant now) {
+        byte[] whole =
+                json(attempt, settlement, now, attempt.invocation().event().text(), response(settlement));
+        return new Event(whole.length <= MAX_EVENT_BYTES ? whole : json(attempt, settlement, now, "", ""));
+    }
+
+    private static byte[] json(Attempt attempt, Settlement settlement, Instant now, String request, String response) {
+        boolean success = settlement instanceof Settlement.Succeeded;
+        ObjectNode event = JSON.createObjectNode().put("timestamp", now.toString());
+        event.putObject("request_context")
+                .put("request_id", attempt.invocation().requestId().toString())
+                .put("function_urn", attempt.invocation().function().toString())
+                .put("condition", condition(settlement))
+                .put("approximate_invoke_count", attempt.number());
+        event.put("request_payload", request);
+        event.putObject("response_context")
+                .put("status_code", success ? 200 : 500)
+                .put("function_error", "");
+        event.put("response_payload", response);
+        try {
+            return JSON.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code UnhandledInvocationError} is FunctionGraph's; for what was never run it documents no word. */
+    private static String condition(Settlement settlement) {
+        if (settlement instanceof Settlement.Failed) {
+            return "UnhandledInvocationError";
+        }
+        return settlement instanceof Settlement.Discarded ? "EventAgeExceeded" : "";
+    }
+
+    private static String response(Settlement settlement) {
+        if (settlement instanceof Settlement.Succeeded success) {
+            return new String(success.result(), StandardCharsets.UTF_8);
+        }
+        String message = settlement instanceof Settlement.Failed failed
+                ? failed.message()
+                : ((Settlement.Discarded) settlement).message();
+        return JSON.createObjectNode().put("errorMessage", message).toString();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.functiongraph.async.server.invocation;
+
+import dev.functiongraph.async.server.function.FunctionCatalog;
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.function.FunctionUrn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What time alone brings about: leases end, events become too old, records are deleted. */
+public final class Housekeeping {
+    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+    private static final int BATCH = 1_000;
+
+    private final Supplier<FunctionCatalog> catalog;
+    private final InvocationStore store;
+    private final AttemptRunner runner;
+    private final Retention retention;
+    private final Duration leaseMargin;
+    private final AtomicBoolean purging = new AtomicBoolean();
+
+    public Housekeeping(
+            Supplier<FunctionCatalog> catalog,
+            InvocationStore store,
+            AttemptRunner runner,
+            Retention retention,
+            Duration leaseMargin) {
+        this.catalog = catalog;
+        this.store = store;
+        this.runner = runner;
+        this.retention = retention;
+        this.leaseMargin = leaseMargin;
+    }
+
+    /**
+     * How long the record of an ended invocation is kept.
+     *
+     * @param age so long
+     * @param count and as one of so many at most
+     */
+    public record Retention(Duration age, long count) {}
+
+    /** @return the functions for which something waits */
+    Set<FunctionUrn> run(Instant now) {
+        List<Attempt> overdue = runner.withLeasesUntil(now.plus(leaseMargin));
+        if (!overdue.isEmpty()) {
+            Writes.await(store.renew(overdue, now.plus(leaseMargin).plus(leaseMargin)));
+        }
+        Writes.await(store.endLeases(now));
+        discardExpired(now);
+        if (purging.compareAndSet(false, true)) {
+            purge(now);
+        }
+        return Writes.await(store.functionsWithWaiting());
+    }
+
+    private void discardExpired(Instant now) {
+        List<InvocationStore.Expired> expired;
+        do {
+            expired = Writes.await(store.expired(now, BATCH));
+            expired.forEach(this::discard);
+        } while (expired.size() == BATCH);
+    }
+
+    private void discard(InvocationStore.Expired expired) {
+        String reason = "expired before it could be run"
+                + (expired.lastMessage().isEmpty() ? "" : ": " + expired.lastMessage());
+        Optional<FunctionDefinition> function =
+                catalog.get().find(expired.waiting().invocation().function());
+        Settlement.Discarded discarded = new Settlement.Discarded(ErrorCode.EXPIRED, reason);
+        runner.discard(function, expired.waiting(), discarded);
+    }
+
+    /** In small pieces, so that other writes get their turn. */
+    private void purge(Instant now) {
+        store.purge(now.minus(retention.age()), retention.count(), BATCH).whenComplete((deleted, failure) -> {
+            if (failure == null && deleted >= BATCH) {
+                purge(now);
+                return;
+            }
+            if (failure != null) {
+                log.error("Records could not be deleted; it is tried again", failure);
+            }
+            purging.set(false);
+        });
+    }
+}

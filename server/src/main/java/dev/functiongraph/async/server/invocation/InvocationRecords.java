@@ -1,0 +1,46 @@
+package dev.functiongraph.async.server.invocation;
+
+import dev.functiongraph.async.server.function.FunctionUrn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Port: what became of invocations. Sees each write as soon as it is on stable storage. Thread-safe. */
+public interface InvocationRecords extends AutoCloseable {
+
+    Optional<InvocationRecord> find(UUID requestId);
+
+    /** Newest first. */
+    List<InvocationRecord> list(Query query);
+
+    /** How the attempts of an invocation ended, in their order. */
+    List<AttemptRecord> attempts(UUID requestId);
+
+    /** What the function returned; empty if it did not, or what it returned was too large. */
+    byte[] result(UUID requestId);
+
+    Tally tally();
+
+    @Override
+    void close();
+
+    /**
+     * @param function of this function alone
+     * @param status in this status alone
+     * @param acceptedFrom accepted then or later
+     * @param acceptedUntil accepted then or earlier
+     * @param before with a smaller sequence than this
+     * @param limit at most so many
+     */
+    record Query(
+            Optional<FunctionUrn> function,
+            Optional<InvocationStatus> status,
+            Optional<Instant> acceptedFrom,
+            Optional<Instant> acceptedUntil,
+            long before,
+            int limit) {}
+
+    /** @param outcome the status that the attempt led to, or {@code LOST} where nobody knows how it ended */
+    record AttemptRecord(int number, Instant startedAt, Instant endedAt, String outcome, String message) {}
+}

@@ -1,0 +1,19 @@
+package dev.functiongraph.async.server.invocation;
+
+/**
+ * How many invocations were accepted since the store exists, and where they are. Those that ended stay counted when their
+ * records are deleted.
+ */
+public record Tally(
+        long accepted, long waiting, long running, long succeeded, long failed, long discarded, long purged) {
+
+    /** Invariant 6, conservation: 0, or invocations were lost or made up. */
+    public long drift() {
+        return accepted - waiting - running - succeeded - failed - discarded;
+    }
+
+    /** How many records of ended invocations there are. */
+    public long retained() {
+        return succeeded + failed + discarded - purged;
+    }
+}

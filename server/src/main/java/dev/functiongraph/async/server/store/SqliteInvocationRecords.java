@@ -1,0 +1,135 @@
+package dev.functiongraph.async.server.store;
+
+import dev.functiongraph.async.server.invocation.InvocationRecord;
+import dev.functiongraph.async.server.invocation.InvocationRecords;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.invocation.StoreException;
+import dev.functiongraph.async.server.invocation.Tally;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads what a {@link SqliteInvocationStore} writes, in this process or another. */
+public final class SqliteInvocationRecords implements InvocationRecords {
+    private static final List<InvocationStatus> ALL = List.of(InvocationStatus.values());
+    private static final String COLUMNS =
+            "seq, request_id, function, status, attempt, accepted_at, started_at, ended_at, error_code, error_message,"
+                    + " redrive_of";
+
+    /** Every read ends with a commit, so that the next one sees what has been written meanwhile. */
+    private final Session session;
+
+    private SqliteInvocationRecords(Session session) {
+        this.session = session;
+    }
+
+    /** @throws IOException if the directory has no database that can be read */
+    public static SqliteInvocationRecords open(Path dataDir) throws IOException {
+        try (SqliteDatabase database = SqliteDatabase.openForTool(dataDir)) {
+            return new SqliteInvocationRecords(database.connectForReading());
+        } catch (SQLException e) {
+            throw new IOException("the database in " + dataDir + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized Optional<InvocationRecord> find(UUID requestId) {
+        return read(() -> session.first(
+                Rows::record, "SELECT " + COLUMNS + " FROM invocation WHERE request_id = ?", requestId.toString()));
+    }
+
+    /** By function and status, so that the index has each in the order that is asked for; then the newest of all. */
+    @Override
+    public synchronized List<InvocationRecord> list(Query query) {
+        List<InvocationRecord> found = read(() -> {
+            List<InvocationRecord> all = new ArrayList<>();
+            for (String function : functions(query)) {
+                for (InvocationStatus status : query.status().map(List::of).orElse(ALL)) {
+                    all.addAll(list(function, status, query));
+                }
+            }
+            return all;
+        });
+        found.sort(Comparator.comparingLong(InvocationRecord::sequence).reversed());
+        return List.copyOf(found.subList(0, Math.min(found.size(), query.limit())));
+    }
+
+    private List<String> functions(Query query) throws SQLException {
+        return query.function().isPresent()
+                ? List.of(query.function().get().toString())
+                : session.query(row -> row.getString(1), "SELECT function FROM tally WHERE what = 'ACCEPTED'");
+    }
+
+    private List<InvocationRecord> list(String function, InvocationStatus status, Query query) throws SQLException {
+        return session.query(
+                Rows::record,
+                "SELECT " + COLUMNS + " FROM invocation WHERE function = ? AND status = ? AND seq < ?"
+                        + " AND accepted_at BETWEEN ? AND ? ORDER BY seq DESC LIMIT ?",
+                function,
+                status.name(),
+                query.before(),
+                query.acceptedFrom().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
+                query.acceptedUntil().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
+                query.limit());
+    }
+
+    @Override
+    public synchronized List<AttemptRecord> attempts(UUID requestId) {
+        return read(() -> session.query(
+                row -> new AttemptRecord(
+                        row.getInt("number"),
+                        Instant.ofEpochMilli(row.getLong("started_at")),
+                        Instant.ofEpochMilli(row.getLong("ended_at")),
+                        row.getString("outcome"),
+                        row.getString("message")),
+                """
+                SELECT number, started_at, ended_at, outcome, message FROM attempt
+                WHERE seq = (SELECT seq FROM invocation WHERE request_id = ?) ORDER BY number""",
+                requestId.toString()));
+    }
+
+    @Override
+    public synchronized byte[] result(UUID requestId) {
+        byte[] none = {};
+        return read(() -> session.first(
+                        row -> row.getBytes(1) == null ? none : row.getBytes(1),
+                        "SELECT result FROM invocation WHERE request_id = ?",
+                        requestId.toString()))
+                .orElse(none);
+    }
+
+    @Override
+    public synchronized Tally tally() {
+        return read(() -> Rows.tally(session));
+    }
+
+    private <T> T read(Reading<T> reading) {
+        try {
+            T found = reading.read();
+            session.commit();
+            return found;
+        } catch (SQLException e) {
+            throw new StoreException("the store cannot be read", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            throw new StoreException("the store cannot be closed", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws SQLException;
+    }
+}

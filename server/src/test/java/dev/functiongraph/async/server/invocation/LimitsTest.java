@@ -1,0 +1,103 @@
+package dev.functiongraph.async.server.invocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
+import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
+import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LimitsTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void aFunctionWithAFullBacklogIsRefusedWhileOthersAreNot() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn") + Engine.entry("other"))) {
+            engine.backlog = new Backlog(3, 100);
+            engine.restart();
+            for (int i = 0; i < 3; i++) {
+                engine.accept("fn");
+            }
+
+            assertThat(engine.offer("fn"))
+                    .isEqualTo(new Acceptance.Unavailable(
+                            "the function's backlog is full: 3 invocations wait, the limit is 3"));
+            engine.accept("other");
+            assertThat(engine.records().tally().waiting()).isEqualTo(4);
+
+            engine.pass();
+            engine.accept("fn");
+        }
+    }
+
+    @Test
+    void aServerWithAFullBacklogRefusesEveryFunction() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn") + Engine.entry("other"))) {
+            engine.backlog = new Backlog(100, 3);
+            engine.restart();
+            engine.accept("fn");
+            engine.accept("fn");
+            engine.accept("other");
+            engine.restart();
+
+            assertThat(engine.offer("other"))
+                    .isEqualTo(new Acceptance.Unavailable("the backlog is full: 3 invocations wait, the limit is 3"));
+        }
+    }
+
+    @Test
+    void recordsOlderThanTheirAgeAreDeletedAndStayCounted() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            engine.retention = new Retention(Duration.ofHours(1), 1_000);
+            engine.restart();
+            UUID old = engine.accept("fn");
+            engine.passFor(Duration.ofMinutes(30));
+            UUID young = engine.accept("fn");
+            engine.passFor(Duration.ofMinutes(31));
+
+            assertThat(engine.records().find(old)).isEmpty();
+            assertThat(engine.records().attempts(old)).isEmpty();
+            assertThat(engine.row(young)).isEqualTo("SUCCESS 1 0");
+            assertThat(engine.records().tally()).isEqualTo(new Tally(2, 0, 0, 2, 0, 0, 1));
+            assertThat(engine.records().tally().drift()).isZero();
+        }
+    }
+
+    @Test
+    void ofMoreRecordsThanAreKeptTheOldestGo() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            engine.retention = new Retention(Duration.ofDays(7), 2);
+            engine.restart();
+            for (int i = 0; i < 5; i++) {
+                engine.accept("fn");
+                engine.passFor(Duration.ofSeconds(2));
+            }
+            UUID last = engine.accept("fn");
+            engine.passFor(Duration.ofSeconds(5));
+
+            Query all = new Query(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Long.MAX_VALUE, 100);
+            assertThat(engine.records().list(all)).hasSize(2);
+            assertThat(engine.row(last)).isEqualTo("SUCCESS 1 0");
+            assertThat(engine.records().tally().purged()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void withoutRoomOnTheDiskNothingIsAccepted() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            engine.minFreeBytes = Long.MAX_VALUE;
+            engine.restart();
+
+            assertThat(engine.offer("fn"))
+                    .isEqualTo(new Acceptance.Unavailable("the server's disk is nearly full; nothing was queued"));
+            assertThat(engine.records().tally().accepted()).isZero();
+        }
+    }
+}
