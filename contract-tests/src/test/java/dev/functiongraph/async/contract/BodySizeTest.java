@@ -43,6 +43,11 @@ class BodySizeTest {
     }
 
     @Test
+    void one_byte_more_in_chunks_is_refused_before_the_body_has_ended() throws IOException {
+        assertThat(chunked(event(LIMIT + 1), "").status()).isEqualTo(413);
+    }
+
+    @Test
     void bytes_count_not_characters() throws IOException {
         String event = "{\"a\":\"" + "京".repeat(LIMIT / 3) + "\"}";
         assertThat(event.length()).isLessThan(LIMIT);

@@ -35,6 +35,11 @@ class OtherRequestsTest {
     }
 
     @Test
+    void a_semicolon_is_a_part_of_the_URN_and_no_URN_has_one() throws IOException {
+        refusal("POST " + Spec.path(Spec.TEST + ";x=y"), 400);
+    }
+
+    @Test
     void a_request_without_Host_is_answered_with_400() throws IOException {
         refused(SERVER.raw("POST " + Spec.path(Spec.TEST) + " HTTP/1.1\r\n\r\n"), 400);
     }
