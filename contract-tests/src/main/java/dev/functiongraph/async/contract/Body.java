@@ -1,0 +1,37 @@
+package dev.functiongraph.async.contract;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Judges a body and its Content-Type against the {@code content} that the contract has for it. */
+final class Body {
+    private Body() {}
+
+    static void check(SpecNode content, Headers headers, byte[] body, Consumer<String> problems) {
+        List<String> types = headers.values("Content-Type");
+        if (types.size() != 1) {
+            problems.accept(types.isEmpty() ? "there is no Content-Type" : "there is more than one Content-Type");
+        }
+        types.stream().findFirst().ifPresent(type -> checkType(content, type, problems));
+        // Judged as what the contract has, whatever it is declared as: all that is wrong is to be told.
+        SpecNode schema = content.at(Json.MEDIA_TYPE).at("schema");
+        Optional.of(schema)
+                .filter(SpecNode::exists)
+                .flatMap(declared -> Json.read(body, problems))
+                .ifPresent(value -> schema.problems(value).forEach(problem -> problems.accept("body: " + problem)));
+    }
+
+    private static void checkType(SpecNode content, String type, Consumer<String> problems) {
+        String[] parts = type.toLowerCase(Locale.ROOT).split(";");
+        if (!content.children().containsKey(parts[0].strip())) {
+            problems.accept("Content-Type " + type + " is not documented");
+        }
+        for (int i = 1; i < parts.length; i++) {
+            if (!parts[i].strip().matches("charset=\"?utf-8\"?")) {
+                problems.accept("Content-Type " + type + " has another parameter than charset=utf-8");
+            }
+        }
+    }
+}

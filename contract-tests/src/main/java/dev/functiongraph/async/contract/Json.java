@@ -1,0 +1,62 @@
+package dev.functiongraph.async.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads bodies as JSON, more strictly than JSON readers do by themselves. */
+final class Json {
+    static final String MEDIA_TYPE = "application/json";
+
+    private static final JsonMapper LENIENT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private Json() {}
+
+    /**
+     * Reads one JSON value in UTF-8, in which no key stands twice.
+     *
+     * @param problems told of everything that is wrong
+     * @return empty where there is no value that could be judged further
+     */
+    static Optional<JsonNode> read(byte[] body, Consumer<String> problems) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            JsonNode value = LENIENT.readTree(text);
+            if (value.isMissingNode()) {
+                problems.accept("the body is empty");
+                return Optional.empty();
+            }
+            findDuplicates(text, problems);
+            return Optional.of(value);
+        } catch (CharacterCodingException e) {
+            problems.accept("the body is not UTF-8");
+        } catch (JsonProcessingException e) {
+            problems.accept("the body is not JSON: " + e.getOriginalMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static void findDuplicates(String text, Consumer<String> problems) {
+        try {
+            STRICT.readTree(text);
+        } catch (JsonProcessingException e) {
+            problems.accept("a key of the body stands twice: " + e.getOriginalMessage());
+        }
+    }
+}

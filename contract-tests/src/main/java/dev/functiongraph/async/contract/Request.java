@@ -1,0 +1,27 @@
+package dev.functiongraph.async.contract;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a client sent.
+ *
+ * @param target path and query, as they stand in the request line
+ * @param body empty where there was none
+ */
+public record Request(String method, String target, Headers headers, byte[] body) {
+
+    /** The path, percent-encoded as it was sent. */
+    public String path() {
+        return target.split("\\?", 2)[0];
+    }
+
+    /** The body as UTF-8. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + target + " " + headers.fields() + " " + text();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.functiongraph.async.contract;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Tells in which points a request is not one that the contract documents. */
+public final class RequestChecker {
+    private RequestChecker() {}
+
+    /** Everything that is wrong with the request, one sentence each; empty if it is as documented. */
+    public static List<String> mismatches(Operation operation, Request request) {
+        List<String> mismatches = new ArrayList<>();
+        if (!request.method().equals(operation.method())) {
+            mismatches.add("the method is " + request.method() + ", not " + operation.method());
+        }
+        operation
+                .match(request.path())
+                .ifPresentOrElse(
+                        sent -> checkPath(operation, sent, mismatches::add),
+                        () -> mismatches.add("the path is not " + operation.path()));
+        checkParameters(operation, request, mismatches::add);
+        checkBody(operation, request, mismatches::add);
+        return mismatches;
+    }
+
+    private static void checkPath(Operation operation, Map<String, String> sent, Consumer<String> problems) {
+        sent.forEach(
+                (name, raw) -> Parameters.problems(operation.parameter(name).at("schema"), decoded(raw))
+                        .forEach(problem -> problems.accept(name + ": " + problem)));
+    }
+
+    private static String decoded(String raw) {
+        // In a path a plus is a plus.
+        return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static void checkParameters(Operation operation, Request request, Consumer<String> problems) {
+        for (SpecNode parameter : operation.parameters()) {
+            String name = parameter.at("name").text();
+            switch (parameter.at("in").text()) {
+                case "path" -> {
+                    // judged with the path
+                }
+                case "header" -> {
+                    List<String> values = request.headers().values(name);
+                    if (values.isEmpty() && parameter.at("required").isTrue()) {
+                        problems.accept("header " + name + " is missing");
+                    }
+                    values.forEach(value -> Parameters.problems(parameter.at("schema"), value)
+                            .forEach(problem -> problems.accept("header " + name + ": " + problem)));
+                }
+                default -> problems.accept("this checker cannot judge the parameter " + name + " yet");
+            }
+        }
+        if (request.target().contains("?")) {
+            problems.accept("there is a query, where none is documented");
+        }
+    }
+
+    /** A body that is not declared is JSON, says the contract. */
+    private static Headers withType(Headers headers) {
+        return headers.values("Content-Type").isEmpty() ? Headers.of("Content-Type", Json.MEDIA_TYPE) : headers;
+    }
+
+    private static void checkBody(Operation operation, Request request, Consumer<String> problems) {
+        SpecNode body = operation.requestBody();
+        if (request.body().length > 0) {
+            Body.check(body.at("content"), withType(request.headers()), request.body(), problems);
+        } else if (body.at("required").isTrue()) {
+            problems.accept("the body is missing");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The checker sees what is wrong: otherwise all tests that rely on it would mean nothing. */
+class AnswerCheckerTest {
+    private static final String ID = "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826";
+    private static final String ACCEPTED = "{\"request_id\":\"" + ID + "\"}";
+    private static final String UNAVAILABLE = "{\"error_code\":\"FSS.0503\",\"error_msg\":\"later\"}";
+
+    @Test
+    void nothing_is_wrong_with_a_documented_answer() {
+        assertThat(check(202, ACCEPTED, "Content-Type", "application/json", "X-Request-Id", ID))
+                .isEmpty();
+    }
+
+    @Test
+    void names_of_headers_and_media_types_may_be_in_any_case_and_more_fields_may_come() {
+        String body = "{\"request_id\":\"" + ID + "\",\"more\":1}";
+        assertThat(check(
+                        202, body, "content-type", "Application/JSON;charset=UTF-8", "x-request-id", ID, "date", "now"))
+                .isEmpty();
+    }
+
+    @Test
+    void an_undocumented_status() {
+        assertThat(json(299, UNAVAILABLE)).containsExactly("status 299 of asyncInvokeFunction is not documented");
+    }
+
+    @Test
+    void a_missing_header() {
+        assertThat(check(202, ACCEPTED, "Content-Type", "application/json"))
+                .containsExactly("header X-Request-Id is missing");
+    }
+
+    @Test
+    void an_undocumented_header_even_one_that_another_answer_has() {
+        assertThat(json(429, UNAVAILABLE, "Retry-After", "1")).containsExactly("header Retry-After is not documented");
+    }
+
+    @Test
+    void a_header_that_stands_twice() {
+        assertThat(json(202, ACCEPTED, "X-Request-Id", ID)).containsExactly("header X-Request-Id stands 2 times");
+    }
+
+    @Test
+    void a_header_whose_value_its_schema_refuses() {
+        assertThat(json(503, UNAVAILABLE, "Retry-After", "0"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).startsWith("header Retry-After: "));
+        assertThat(json(503, UNAVAILABLE, "Retry-After", "soon")).hasSize(1);
+        assertThat(json(503, UNAVAILABLE, "Retry-After", "1")).isEmpty();
+        assertThat(check(202, ACCEPTED, "Content-Type", "application/json", "X-Request-Id", "1"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_missing_or_another_Content_Type() {
+        assertThat(check(202, ACCEPTED, "X-Request-Id", ID)).containsExactly("there is no Content-Type");
+        assertThat(check(202, ACCEPTED, "X-Request-Id", ID, "Content-Type", "text/plain"))
+                .containsExactly("Content-Type text/plain is not documented");
+        assertThat(check(202, ACCEPTED, "X-Request-Id", ID, "Content-Type", "application/json;charset=gbk"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_key_that_stands_twice() {
+        assertThat(json(202, "{\"request_id\":\"" + ID + "\",\"request_id\":\"" + ID + "\"}"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).startsWith("a key of the body stands twice"));
+    }
+
+    @Test
+    void a_body_that_its_schema_refuses() {
+        assertThat(json(202, "{}")).hasSize(1);
+        assertThat(json(202, "{\"request_id\":null}")).isNotEmpty();
+        assertThat(json(202, "{\"request_id\":1}")).isNotEmpty();
+        assertThat(json(202, "{\"request_id\":\"1\"}")).hasSize(1);
+        assertThat(json(202, "[]")).isNotEmpty();
+    }
+
+    @Test
+    void a_body_that_is_no_JSON() {
+        assertThat(json(202, "")).containsExactly("the body is empty");
+        assertThat(json(202, "<html>")).hasSize(1);
+        assertThat(json(202, ACCEPTED + "x")).hasSize(1);
+    }
+
+    @Test
+    void all_of_it_together() {
+        String body = "{\"error_code\":\"1\",\"error_code\":\"1\"}";
+        assertThat(check(503, body, "Content-Type", "text/html", "X-Powered-By", "x", "Retry-After", "0"))
+                .hasSize(7)
+                .anyMatch(problem -> problem.contains("X-Request-Id"))
+                .anyMatch(problem -> problem.contains("X-Powered-By"))
+                .anyMatch(problem -> problem.contains("Retry-After"))
+                .anyMatch(problem -> problem.contains("Content-Type"))
+                .anyMatch(problem -> problem.contains("stands twice"))
+                .anyMatch(problem -> problem.contains("error_code"))
+                .anyMatch(problem -> problem.contains("error_msg"));
+    }
+
+    private static List<String> json(int status, String body, String... headers) {
+        Headers all = Headers.of("Content-Type", "application/json", "X-Request-Id", ID);
+        for (int i = 0; i < headers.length; i += 2) {
+            all = all.and(headers[i], headers[i + 1]);
+        }
+        return check(status, body, all);
+    }
+
+    private static List<String> check(int status, String body, String... headers) {
+        return check(status, body, Headers.of(headers));
+    }
+
+    private static List<String> check(int status, String body, Headers headers) {
+        return AnswerChecker.mismatches(
+                Spec.INVOKE, new Answer(status, headers, body.getBytes(StandardCharsets.UTF_8)));
+    }
+}

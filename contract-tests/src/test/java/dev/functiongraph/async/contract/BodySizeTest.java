@@ -1,0 +1,88 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How large a body may be, however its length is told. */
+class BodySizeTest {
+    private static final int LIMIT = 262_144;
+    private static final String END = "\r\n0\r\n\r\n";
+
+    @RegisterExtension
+    static final TestServer SERVER = TestServer.open();
+
+    @Test
+    void an_event_of_262_144_bytes_is_accepted() throws IOException {
+        assertThat(withLength(event(LIMIT)).status()).isEqualTo(202);
+    }
+
+    @Test
+    void an_event_of_262_144_bytes_in_chunks_is_accepted() throws IOException {
+        assertThat(chunked(event(LIMIT), END).status()).isEqualTo(202);
+    }
+
+    @Test
+    void one_byte_more_is_refused_by_its_declared_length_alone() throws IOException {
+        RawAnswer answer = SERVER.raw(head("Content-Length: " + (LIMIT + 1)));
+        assertThat(answer.conforming().status()).isEqualTo(413);
+    }
+
+    @Test
+    void a_length_that_no_integer_holds_is_refused_too() throws IOException {
+        RawAnswer answer = SERVER.raw(head("Content-Length: " + (1L << 32)));
+        assertThat(answer.conforming().status()).isEqualTo(413);
+    }
+
+    @Test
+    void one_byte_more_in_chunks_is_refused() throws IOException {
+        assertThat(chunked(event(LIMIT + 1), END).status()).isEqualTo(413);
+    }
+
+    @Test
+    void one_byte_more_in_chunks_is_refused_before_the_body_has_ended() throws IOException {
+        assertThat(chunked(event(LIMIT + 1), "").status()).isEqualTo(413);
+    }
+
+    @Test
+    void bytes_count_not_characters() throws IOException {
+        String event = "{\"a\":\"" + "京".repeat(LIMIT / 3) + "\"}";
+        assertThat(event.length()).isLessThan(LIMIT);
+        byte[] body = event.getBytes(StandardCharsets.UTF_8);
+        assertThat(SERVER.raw(head("Content-Length: " + body.length))
+                        .conforming()
+                        .status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void no_chunks_but_the_last_are_the_empty_event() throws IOException {
+        assertThat(SERVER.raw(head("Transfer-Encoding: chunked") + "0\r\n\r\n")
+                        .conforming()
+                        .status())
+                .isEqualTo(202);
+    }
+
+    private static byte[] event(int bytes) {
+        return ("{\"a\":\"" + "x".repeat(bytes - 8) + "\"}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static RawAnswer withLength(byte[] body) throws IOException {
+        return SERVER.raw(head("Content-Length: " + body.length), body).conforming();
+    }
+
+    private static RawAnswer chunked(byte[] body, String end) throws IOException {
+        try (RawConnection connection = SERVER.connect()) {
+            connection.send(head("Transfer-Encoding: chunked") + Integer.toHexString(body.length) + "\r\n", body, end);
+            return connection.receive().conforming();
+        }
+    }
+
+    private static String head(String length) {
+        return "POST " + Spec.path(Spec.TEST) + " HTTP/1.1\r\n" + SERVER.host() + "Content-Type: application/json\r\n"
+                + length + "\r\n\r\n";
+    }
+}

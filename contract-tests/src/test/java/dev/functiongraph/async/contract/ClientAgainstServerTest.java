@@ -1,0 +1,127 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.client.EventTooLargeException;
+import dev.functiongraph.async.client.FunctionGraphAsyncClient;
+import dev.functiongraph.async.client.FunctionGraphException;
+import dev.functiongraph.async.client.ServiceUnavailableException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The client and the real server understand each other. */
+class ClientAgainstServerTest {
+    @RegisterExtension
+    static final TestServer SERVER = TestServer.open();
+
+    @RegisterExtension
+    static final TestServer GUARDED = TestServer.open().demandingTokens();
+
+    @RegisterExtension
+    static final TestServer FULL = TestServer.open().unableToStore();
+
+    @Test
+    void an_event_reaches_the_function_under_the_id_that_the_caller_got() throws InterruptedException {
+        try (FunctionLog log = new FunctionLog()) {
+            String id = client(SERVER)
+                    .invokeAsync(Spec.PROJECT, Spec.TEST, Map.of("城市", "北京 😀"))
+                    .getRequestId()
+                    .toString();
+            assertThat(log.lineOf(id)).endsWith("{\"城市\":\"北京 😀\"}");
+        }
+    }
+
+    @Test
+    void no_event_reaches_the_function_as_the_empty_one() throws InterruptedException {
+        try (FunctionLog log = new FunctionLog()) {
+            String id = client(SERVER)
+                    .invokeAsyncFuture(Spec.PROJECT, "test")
+                    .join()
+                    .getRequestId()
+                    .toString();
+            assertThat(log.lineOf(id)).endsWith("{}");
+        }
+    }
+
+    @Test
+    void a_token_of_the_project_is_accepted() {
+        FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                .baseUri(GUARDED.uri())
+                .token(() -> TestServer.TOKEN)
+                .build();
+        assertThat(client.invokeAsync(Spec.PROJECT, Spec.TEST).getRequestId()).isNotNull();
+    }
+
+    @Test
+    void a_malformed_URN_is_400() {
+        assertThat(refusal(SERVER, "9", 400).errorMessage()).isEqualTo("the function name is malformed");
+    }
+
+    @Test
+    void a_null_in_the_event_is_400() {
+        Map<String, String> event = new HashMap<>();
+        event.put("a", null);
+        FunctionGraphException failure =
+                ClientOutcome.failureOf(() -> client(SERVER).invokeAsync(Spec.PROJECT, Spec.TEST, event));
+        ClientOutcome.assertTypeOf(failure, 400);
+        assertThat(failure.errorMessage()).contains("\"a\"");
+    }
+
+    @Test
+    void no_token_is_401() {
+        refusal(GUARDED, Spec.TEST, 401);
+    }
+
+    @Test
+    void a_token_of_another_project_is_403() {
+        FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                .baseUri(GUARDED.uri())
+                .token(() -> TestServer.OTHER_TOKEN)
+                .build();
+        FunctionGraphException failure = ClientOutcome.failureOf(() -> client.invokeAsync(Spec.PROJECT, Spec.TEST));
+        ClientOutcome.assertTypeOf(failure, 403);
+    }
+
+    @Test
+    void an_absent_function_is_404() {
+        assertThat(refusal(SERVER, Spec.ABSENT, 404).errorMessage()).isEqualTo("function 'test' not exist");
+    }
+
+    @Test
+    void a_disabled_function_is_429() {
+        assertThat(refusal(SERVER, Spec.DISABLED, 429).errorMessage()).isEqualTo("Function Disabled");
+    }
+
+    @Test
+    void a_store_that_cannot_be_written_is_503_with_the_time_to_wait() {
+        ServiceUnavailableException failure = (ServiceUnavailableException) refusal(FULL, Spec.TEST, 503);
+        assertThat(failure.retryAfter())
+                .hasValueSatisfying(wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void the_largest_event_is_accepted_and_a_larger_one_is_refused() {
+        Map<String, String> largest = Map.of("a", "x".repeat(262_144 - 8));
+        assertThat(client(SERVER).invokeAsync(Spec.PROJECT, Spec.TEST, largest).getRequestId())
+                .isNotNull();
+        Map<String, String> larger = Map.of("a", "x".repeat(262_144 - 7));
+        assertThat(ClientOutcome.failureOf(() -> client(SERVER).invokeAsync(Spec.PROJECT, Spec.TEST, larger)))
+                .isExactlyInstanceOf(EventTooLargeException.class);
+    }
+
+    private static FunctionGraphException refusal(TestServer server, String urn, int status) {
+        FunctionGraphException failure =
+                ClientOutcome.failureOf(() -> client(server).invokeAsync(Spec.PROJECT, urn));
+        ClientOutcome.assertTypeOf(failure, status);
+        assertThat(failure.errorCode()).hasValue("FSS.0" + status);
+        assertThat(failure.requestId()).isPresent();
+        return failure;
+    }
+
+    private static FunctionGraphAsyncClient client(TestServer server) {
+        return FunctionGraphAsyncClient.builder().baseUri(server.uri()).build();
+    }
+}

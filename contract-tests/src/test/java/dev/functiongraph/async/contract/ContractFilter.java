@@ -1,0 +1,32 @@
+package dev.functiongraph.async.contract;
+
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Checks every answer that REST Assured receives against the contract. */
+class ContractFilter implements Filter {
+
+    @Override
+    public Response filter(
+            FilterableRequestSpecification request, FilterableResponseSpecification ignored, FilterContext context) {
+        Response response = context.next(request, ignored);
+        Headers headers = new Headers(response.headers().asList().stream()
+                .map(header -> new Headers.Field(header.getName(), header.getValue()))
+                .toList());
+        byte[] sent = Optional.ofNullable((Object) request.getBody())
+                .map(body -> body.toString().getBytes(StandardCharsets.UTF_8))
+                .orElse(new byte[0]);
+        saw(sent, new Answer(response.statusCode(), headers, response.asByteArray()));
+        return response;
+    }
+
+    /** For answers that came by another way, too. */
+    void saw(byte[] sent, Answer answer) {
+        Spec.conforming(answer);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A contract that gains something which no test provokes does not stay unnoticed. */
+class CoverageTest {
+    private static final String YAML = """
+            openapi: 3.0.3
+            paths:
+              /f:
+                post:
+                  operationId: invoke
+                  requestBody:
+                    content:
+                      application/json:
+                        examples:
+                          one: {value: {a: "1"}}
+                  responses:
+                    '202':
+                      content:
+                        application/json:
+                          examples:
+                            accepted: {value: {id: e834cb5b-1b2b-4c6b-b41c-8bd10fd41826}}
+                    '500': {description: a fault}
+            """;
+    private static final Set<String> EXCUSED = Set.of("invoke 500");
+
+    private final Contract contract = Contract.of(YAML);
+    private final Coverage coverage = new Coverage();
+
+    @BeforeEach
+    void everything_is_seen() {
+        coverage.add(
+                contract.operation("invoke"),
+                bytes("{\"a\": \"1\"}"),
+                new Answer(202, Headers.of(), bytes("{\"id\":\"7aad83af-3e8d-42e9-9ac1-94e8419e2c9b\"}")));
+    }
+
+    @Test
+    void nothing_is_missing() {
+        assertThat(coverage.gaps(contract, EXCUSED)).isEmpty();
+    }
+
+    @Test
+    void what_was_not_provoked_is_missing_unless_it_is_excused() {
+        assertThat(coverage.gaps(contract, Set.of())).containsExactly("invoke 500");
+        assertThat(new Coverage().gaps(contract, EXCUSED))
+                .containsExactly("invoke", "invoke request example one", "invoke 202", "invoke 202 example accepted");
+    }
+
+    @Test
+    void a_new_answer_is_missing() {
+        Contract grown = Contract.of(YAML + "        '418': {description: a teapot}\n");
+        assertThat(coverage.gaps(grown, EXCUSED)).containsExactly("invoke 418");
+    }
+
+    @Test
+    void a_range_of_answers_is_missing_too() {
+        Contract grown = Contract.of(YAML + "        default: {description: anything}\n");
+        assertThat(coverage.gaps(grown, EXCUSED)).containsExactly("invoke default");
+    }
+
+    @Test
+    void a_new_operation_is_missing() {
+        Contract grown = Contract.of(YAML + "    get:\n      operationId: list\n      responses: {'200': {}}\n");
+        assertThat(coverage.gaps(grown, EXCUSED)).containsExactly("list", "list 200");
+    }
+
+    @Test
+    void a_new_example_is_missing() {
+        Contract grown = Contract.of(YAML.replace("one: {", "two: {value: {}}\n              one: {"));
+        assertThat(coverage.gaps(grown, EXCUSED)).containsExactly("invoke request example two");
+    }
+
+    @Test
+    void an_excuse_for_what_the_contract_no_longer_has_is_told() {
+        assertThat(coverage.gaps(contract, Set.of("invoke 500", "invoke 501")))
+                .containsExactly("invoke 501 (excused, but not in the contract)");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

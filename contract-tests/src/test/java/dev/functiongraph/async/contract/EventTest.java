@@ -1,0 +1,90 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which bodies are events, and what is said of those that are not: the ones that readers of JSON let pass by default. */
+class EventTest {
+    @RegisterExtension
+    static final TestServer SERVER = TestServer.open();
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+            null                 ~ must be one JSON object, found null ~ line 1, column 1
+            []                   ~ must be one JSON object, found an array ~ line 1, column 1
+            "text"               ~ must be one JSON object, found a string ~ line 1, column 1
+            42                   ~ must be one JSON object, found a number ~ line 1, column 1
+            true                 ~ must be one JSON object, found a boolean ~ line 1, column 1
+            {"a":1}              ~ "a" must be a string, found a number ~ line 1, column 6
+            {"a":0.5}            ~ "a" must be a string, found a number ~ line 1, column 6
+            {"a":true}           ~ "a" must be a string, found a boolean ~ line 1, column 6
+            {"a":null}           ~ "a" must be a string, found null ~ line 1, column 6
+            {"a":{}}             ~ "a" must be a string, found an object ~ line 1, column 6
+            {"a":[]}             ~ "a" must be a string, found an array ~ line 1, column 6
+            {"a":"1","b":2}      ~ "b" must be a string, found a number ~ line 1, column 14
+            {"a":"1","a":"1"}    ~ "a" stands twice ~ line 1, column 10
+            {"a":"1","\\u0061":""} ~ "a" stands twice ~ line 1, column 10
+            {"a":"1"} x          ~ malformed JSON ~ line 1, column
+            {"a":"1"}{}          ~ after the event stands something else ~ line 1, column 10
+            {                    ~ malformed JSON ~ line 1, column
+            {"a"                 ~ malformed JSON ~ line 1, column
+            {"a":"1",}           ~ malformed JSON ~ line 1, column
+            {'a':'1'}            ~ malformed JSON ~ line 1, column
+            {"a":"\\x"}          ~ malformed JSON ~ line 1, column
+            """)
+    void what_is_no_event_is_refused_with_400_and_the_place(String body, String what, String place) {
+        Response response = post(body);
+        response.then().statusCode(400);
+        assertThat(response.jsonPath().getString("error_code")).isEqualTo("FSS.0400");
+        assertThat(response.jsonPath().getString("error_msg")).contains(what).contains("(" + place);
+    }
+
+    @Test
+    void the_place_is_right_in_a_body_of_several_lines() {
+        post("{\n  \"a\": \"1\",\n  \"b\": 2\n}")
+                .then()
+                .statusCode(400)
+                .body("error_msg", matchesPattern(".*\\(line 3, column 8\\)"));
+    }
+
+    @Test
+    void a_body_that_is_not_UTF_8_is_refused_with_400_and_the_place() {
+        Response response = SERVER.request()
+                .filter(new ContractFilter())
+                .contentType("application/json")
+                .body(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xff, '"', '}'})
+                .post(Spec.path(Spec.TEST));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.jsonPath().getString("error_msg")).isEqualTo("the body is not UTF-8 (byte 7)");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "{}",
+                " {} ",
+                "\n{\n\"a\" : \"1\" }\n",
+                "{\"a\":\"1\",\"A\":\"1\"}",
+                "{\"\":\"\"}",
+                "{\"a\":\"\\u0000\"}",
+                "{\"城市\":\"北京 😀\"}"
+            })
+    void every_object_of_strings_is_an_event(String body) {
+        post(body).then().statusCode(202);
+    }
+
+    private static Response post(String body) {
+        return SERVER.request()
+                .filter(new ContractFilter())
+                .contentType("application/json; charset=UTF-8")
+                .body(body)
+                .post(Spec.path(Spec.TEST));
+    }
+}

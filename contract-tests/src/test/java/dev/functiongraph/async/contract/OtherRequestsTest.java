@@ -1,0 +1,64 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the contract does not know is refused in its form all the same. */
+class OtherRequestsTest {
+    @RegisterExtension
+    static final TestServer SERVER = TestServer.open();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW"})
+    void another_method_is_answered_with_405_and_the_one_that_is_allowed(String method) throws IOException {
+        Answer refusal = refusal(method + " " + Spec.path(Spec.TEST), 405);
+        assertThat(refusal.headers().values("Allow")).containsExactly("POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/v2", "/v3/p/fgs/functions/f/invocations-async", "/v2/p/fgs/functions/f/invocations"})
+    void another_path_is_answered_with_404(String path) throws IOException {
+        refusal("POST " + path, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%2F", "%0d%0aX:y", "a%20b", "%00", "%C0%80", "a%3Bb=c"})
+    void a_URN_that_no_client_sends_is_answered_with_400(String urn) throws IOException {
+        refusal("POST " + Spec.path(urn), 400);
+    }
+
+    @Test
+    void a_semicolon_is_a_part_of_the_URN_and_no_URN_has_one() throws IOException {
+        refusal("POST " + Spec.path(Spec.TEST + ";x=y"), 400);
+    }
+
+    @Test
+    void a_request_without_Host_is_answered_with_400() throws IOException {
+        refused(SERVER.raw("POST " + Spec.path(Spec.TEST) + " HTTP/1.1\r\n\r\n"), 400);
+    }
+
+    private static Answer refusal(String methodAndPath, int status) throws IOException {
+        return refused(
+                SERVER.raw(methodAndPath + " HTTP/1.1\r\n" + SERVER.host() + "Content-Length: 0\r\n\r\n"), status);
+    }
+
+    private static Answer refused(RawAnswer raw, int status) throws IOException {
+        Answer answer = raw.answer();
+        assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+        assertThat(answer.headers().values("Content-Type")).containsExactly("application/json");
+        assertThat(answer.headers().values("X-Request-Id"))
+                .singleElement()
+                .satisfies(id -> assertThat(UUID.fromString(id)).hasToString(id));
+        assertThat(Spec.CONTRACT.schema("ErrorResponse").problems(new ObjectMapper().readTree(answer.body())))
+                .isEmpty();
+        assertThat(answer.text()).contains("\"FSS.0" + status + "\"");
+        return answer;
+    }
+}

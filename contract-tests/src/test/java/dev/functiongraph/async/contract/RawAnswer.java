@@ -1,0 +1,19 @@
+package dev.functiongraph.async.contract;
+
+/** An answer with its status line, which most libraries hide. */
+record RawAnswer(String statusLine, Answer answer) {
+
+    int status() {
+        return answer.status();
+    }
+
+    String text() {
+        return answer.text();
+    }
+
+    /** Itself, if it is exactly as documented. */
+    RawAnswer conforming() {
+        Spec.conforming(answer);
+        return this;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The contract, and what these tests call by a short name. */
+final class Spec {
+    static final Contract CONTRACT = Contract.fromClassPath();
+    static final Operation INVOKE = CONTRACT.operation("asyncInvokeFunction");
+
+    static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";
+    static final String OTHER_PROJECT = "00000000000000000000000000000000";
+
+    /** Of the demo catalog: one function that runs, and one that is disabled. */
+    static final String TEST = "urn:fss:xxxxxxxxxxx:" + PROJECT + ":function:default:test:latest";
+
+    static final String DISABLED = "urn:fss:xxxxxxxxxxx:" + PROJECT + ":function:default:disabled:latest";
+
+    /** A version that the demo catalog's function does not have. */
+    static final String ABSENT = "urn:fss:xxxxxxxxxxx:" + PROJECT + ":function:default:test:v9";
+
+    private Spec() {}
+
+    static String path(String urn) {
+        return path(PROJECT, urn);
+    }
+
+    static String path(String project, String urn) {
+        return "/v2/" + project + "/fgs/functions/" + urn + "/invocations-async";
+    }
+
+    /** The answer itself, if it is exactly as documented. */
+    static Answer conforming(Answer answer) {
+        assertThat(AnswerChecker.mismatches(INVOKE, answer)).as("%s", answer).isEmpty();
+        return answer;
+    }
+}

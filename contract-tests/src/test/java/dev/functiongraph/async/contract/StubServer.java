@@ -1,0 +1,81 @@
+package dev.functiongraph.async.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Gives the contract's own example of one answer to every request, and keeps what was sent. */
+final class StubServer implements AutoCloseable {
+    static {
+        // Otherwise the JDK's server waits 40 ms with each body.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final HttpServer http;
+    private final Answer answer;
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+    /** @param status one that the contract documents */
+    StubServer(int status) throws IOException {
+        answer = Spec.conforming(documented(status));
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        http.createContext("/", this::handle);
+        http.start();
+    }
+
+    private static Answer documented(int status) {
+        JsonNode body = Spec.INVOKE.examples(status).values().iterator().next();
+        Headers headers = new Headers(Spec.INVOKE.responseHeaders(status).entrySet().stream()
+                .map(header -> new Headers.Field(
+                        header.getKey(), header.getValue().at("example").text()))
+                .toList());
+        return new Answer(
+                status,
+                headers.and("Content-Type", "application/json"),
+                body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        requests.add(request(exchange));
+        answer.headers().fields().forEach(field -> exchange.getResponseHeaders().add(field.name(), field.value()));
+        exchange.sendResponseHeaders(answer.status(), answer.body().length);
+        exchange.getResponseBody().write(answer.body());
+        exchange.close();
+    }
+
+    private static Request request(HttpExchange exchange) throws IOException {
+        List<Headers.Field> fields = exchange.getRequestHeaders().entrySet().stream()
+                .flatMap(header -> header.getValue().stream().map(value -> new Headers.Field(header.getKey(), value)))
+                .toList();
+        return new Request(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                new Headers(fields),
+                exchange.getRequestBody().readAllBytes());
+    }
+
+    /** What it gives to every request. */
+    Answer answer() {
+        return answer;
+    }
+
+    List<Request> requests() {
+        return requests;
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+    }
+}

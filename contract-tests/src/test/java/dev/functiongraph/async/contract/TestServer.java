@@ -1,0 +1,135 @@
+package dev.functiongraph.async.contract;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.config.ConnectionConfig.connectionConfig;
+
+import dev.functiongraph.async.server.FunctionGraphServer;
+import dev.functiongraph.async.server.config.ConfigReader;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** The real server with the demo catalog, a store of its own and a free port, for the tests of one class. */
+final class TestServer implements BeforeAllCallback, AfterAllCallback {
+    static final String TOKEN = "token-of-the-project";
+    static final String OTHER_TOKEN = "token-of-another-project";
+
+    static {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
+
+    private final Map<String, String> settings = new HashMap<>(Map.of("port", "0"));
+    private boolean demandsTokens;
+    private boolean cannotStore;
+    private Path directory;
+    private FunctionGraphServer server;
+
+    private TestServer() {}
+
+    static TestServer open() {
+        return new TestServer();
+    }
+
+    TestServer demandingTokens() {
+        demandsTokens = true;
+        return this;
+    }
+
+    /** Nothing can be written to its database. */
+    TestServer unableToStore() {
+        cannotStore = true;
+        return this;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        directory = Files.createTempDirectory("contract-tests");
+        settings.put("data-dir", directory.resolve("data").toString());
+        if (demandsTokens) {
+            Path tokens = directory.resolve("tokens.yaml");
+            Files.write(tokens, List.of(TOKEN + ": " + Spec.PROJECT, OTHER_TOKEN + ": '" + Spec.OTHER_PROJECT + "'"));
+            settings.put("tokens-file", tokens.toString());
+        }
+        start();
+        if (cannotStore) {
+            server.close();
+            try (Store store = store()) {
+                store.refuseWrites();
+            }
+            start();
+        }
+    }
+
+    private void start() throws Exception {
+        server = FunctionGraphServer.start(ConfigReader.read(settings, Map.of(), Optional.empty()));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        server.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(TestServer::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI uri() {
+        return server.uri();
+    }
+
+    Store store() throws SQLException {
+        return new Store(directory.resolve("data"));
+    }
+
+    /** Without the form's Content-Type that REST Assured gives to a POST without a body. */
+    RequestSpecification request() {
+        return given().config(RestAssured.config()
+                        .connectionConfig(connectionConfig().closeIdleConnectionsAfterEachResponse()))
+                .baseUri(uri().toString())
+                .urlEncodingEnabled(false)
+                .noContentType();
+    }
+
+    RawConnection connect() throws IOException {
+        return new RawConnection(uri());
+    }
+
+    /** One request on a connection of its own. */
+    RawAnswer raw(String head, byte[] body) throws IOException {
+        try (RawConnection connection = connect()) {
+            connection.send(head, body, "");
+            return connection.receive();
+        }
+    }
+
+    RawAnswer raw(String head) throws IOException {
+        return raw(head, new byte[0]);
+    }
+
+    String host() {
+        return "Host: " + uri().getAuthority() + "\r\n";
+    }
+}

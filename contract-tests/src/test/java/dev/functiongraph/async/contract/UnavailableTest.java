@@ -1,0 +1,36 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A store that refuses what it is given. */
+class UnavailableTest {
+    @RegisterExtension
+    static final TestServer FULL = TestServer.open().unableToStore();
+
+    @Test
+    void what_is_answered_with_503_is_not_queued() throws IOException, SQLException {
+        RawAnswer answer =
+                FULL.raw("POST " + Spec.path(Spec.TEST) + " HTTP/1.1\r\n" + FULL.host() + "Content-Length: 0\r\n\r\n");
+
+        assertThat(answer.conforming().status()).isEqualTo(503);
+        assertThat(answer.text()).contains("nothing was queued");
+        try (Store store = FULL.store()) {
+            assertThat(store.invocations()).isZero();
+        }
+    }
+
+    @Test
+    void it_says_after_how_many_seconds_sending_again_may_help() throws IOException {
+        RawAnswer answer =
+                FULL.raw("POST " + Spec.path(Spec.TEST) + " HTTP/1.1\r\n" + FULL.host() + "Content-Length: 0\r\n\r\n");
+
+        assertThat(answer.answer().headers().first("Retry-After"))
+                .hasValueSatisfying(
+                        seconds -> assertThat(Integer.parseInt(seconds)).isPositive());
+    }
+}
