@@ -52,13 +52,14 @@ final class BodyLimit implements ContainerRequestFilter {
         byte[] buffer = new byte[BUFFER_BYTES];
         try {
             InputStream stream = request.getEntityStream();
-            int count = stream.read(buffer);
-            while (count >= 0 && body.size() <= MAX_BYTES && System.nanoTime() < deadline) {
-                body.write(buffer, 0, count);
-                count = stream.read(buffer);
-            }
-            if (count < 0 || body.size() > MAX_BYTES) {
-                return body.toByteArray();
+            while (System.nanoTime() < deadline) {
+                int count = stream.read(buffer);
+                if (count > 0) {
+                    body.write(buffer, 0, count);
+                }
+                if (count < 0 || body.size() > MAX_BYTES) {
+                    return body.toByteArray();
+                }
             }
         } catch (IOException e) {
             // Broken off, or silent for longer than the idle time-out.

@@ -84,6 +84,7 @@ public final class HttpServer implements AutoCloseable {
                         new InvocationsResource(invocations),
                         new CredentialsFilter(credentials),
                         new BodyLimit(http.bodyTimeout()),
+                        new NoMatrixParameters(),
                         new EventReader(),
                         new ErrorMapper(ids),
                         new AnswerFilter(ids),
