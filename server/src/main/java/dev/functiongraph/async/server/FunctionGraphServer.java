@@ -8,19 +8,24 @@ import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
 import dev.functiongraph.async.server.http.Credentials;
 import dev.functiongraph.async.server.http.HttpServer;
+import dev.functiongraph.async.server.http.InvocationsResource;
 import dev.functiongraph.async.server.http.TokensFile;
 import dev.functiongraph.async.server.invocation.AsyncInvocations;
 import dev.functiongraph.async.server.invocation.AttemptRunner;
 import dev.functiongraph.async.server.invocation.Backoff;
+import dev.functiongraph.async.server.invocation.Cancellation;
 import dev.functiongraph.async.server.invocation.Dispatcher;
 import dev.functiongraph.async.server.invocation.DispatcherThread;
 import dev.functiongraph.async.server.invocation.FunctionRuntime;
 import dev.functiongraph.async.server.invocation.Housekeeping;
 import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
+import dev.functiongraph.async.server.invocation.InvocationHistory;
+import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import dev.functiongraph.async.server.invocation.RetryPolicy;
 import dev.functiongraph.async.server.runtime.Runtimes;
+import dev.functiongraph.async.server.store.SqliteInvocationRecords;
 import dev.functiongraph.async.server.store.SqliteInvocationStore;
 import java.io.IOException;
 import java.net.URI;
@@ -80,6 +85,9 @@ public final class FunctionGraphServer implements AutoCloseable {
                         config.store().dataDir(), config.store().minFreeDisk()),
                 InvocationStore::close);
 
+        InvocationRecords records =
+                stopping(SqliteInvocationRecords.open(config.store().dataDir()), InvocationRecords::close);
+
         Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
         AttemptRunner runner =
                 new AttemptRunner(catalog::get, store, runtime, new RetryPolicy(backoff), clock, UUID::randomUUID);
@@ -110,8 +118,12 @@ public final class FunctionGraphServer implements AutoCloseable {
                 config.store().writeTimeout(),
                 clock,
                 UUID::randomUUID);
+        InvocationsResource resource = new InvocationsResource(
+                invocations,
+                new InvocationHistory(catalog::get, records),
+                new Cancellation(store, runner, config.store().writeTimeout(), clock));
         HttpServer http =
-                HttpServer.start(config.http(), execution.drainTimeout(), invocations, credentials, UUID::randomUUID);
+                HttpServer.start(config.http(), execution.drainTimeout(), resource, credentials, UUID::randomUUID);
         uri = stopping(http, HttpServer::close).uri();
     }
 

@@ -36,6 +36,13 @@ public record FunctionReference(
         };
     }
 
+    /** The URN that it spells out; empty if it leaves the region to be found, or names an alias. */
+    public Optional<FunctionUrn> urn() {
+        return qualifier.startsWith("!")
+                ? Optional.empty()
+                : region.map(where -> new FunctionUrn(where, projectId, packageName, functionName, qualifier));
+    }
+
     private static FunctionReference full(String[] fields) {
         FunctionUrn.requireUrnPrefix(fields);
         FunctionUrn.requireRegion(fields[2]);

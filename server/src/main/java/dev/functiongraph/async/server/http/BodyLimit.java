@@ -64,7 +64,7 @@ final class BodyLimit implements ContainerRequestFilter {
         } catch (IOException e) {
             // Broken off, or silent for longer than the idle time-out.
         }
-        throw new InvalidEventException("the request body broke off or did not arrive in time");
+        throw new InvalidRequestException("the request body broke off or did not arrive in time");
     }
 
     private static long declaredLength(ContainerRequestContext request) {

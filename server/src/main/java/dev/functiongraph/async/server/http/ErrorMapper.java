@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.glassfish.jersey.server.ParamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +22,16 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        if (failure instanceof InvalidEventException invalid) {
+        if (failure instanceof InvalidRequestException invalid) {
             return ApiError.of(ApiError.BAD_REQUEST, invalid.getMessage()).build();
+        }
+        if (failure instanceof ParamException parameter) {
+            String message = "the query parameter " + parameter.getParameterName() + " is malformed";
+            return ApiError.of(ApiError.BAD_REQUEST, message).build();
+        }
+        if (failure instanceof ParamException parameter) {
+            String message = "the query parameter " + parameter.getParameterName() + " is malformed";
+            return ApiError.of(ApiError.BAD_REQUEST, message).build();
         }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < ApiError.INTERNAL) {
             return refused(web.getResponse());

@@ -1,7 +1,6 @@
 package dev.functiongraph.async.server.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,8 +10,6 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.functiongraph.async.server.invocation.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -32,9 +29,9 @@ final class EventParser {
 
     private EventParser() {}
 
-    /** @throws InvalidEventException if the body is anything else */
+    /** @throws InvalidRequestException if the body is anything else */
     static Event parse(byte[] body) {
-        try (JsonParser parser = JSON.createParser(decode(body))) {
+        try (JsonParser parser = JSON.createParser(JsonBodies.decode(body))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw wrong("the event must be one JSON object, found " + kind(parser.currentToken()), parser);
             }
@@ -57,27 +54,14 @@ final class EventParser {
             }
             return new Event(body);
         } catch (JsonProcessingException e) {
-            throw new InvalidEventException("malformed JSON" + place(e.getLocation()));
+            throw new InvalidRequestException("malformed JSON" + JsonBodies.place(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String decode(byte[] body) {
-        ByteBuffer bytes = ByteBuffer.wrap(body);
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-        } catch (CharacterCodingException e) {
-            throw new InvalidEventException("the body is not UTF-8 (byte " + (bytes.position() + 1) + ")");
-        }
-    }
-
-    private static InvalidEventException wrong(String what, JsonParser parser) {
-        return new InvalidEventException(what + place(parser.currentTokenLocation()));
-    }
-
-    private static String place(JsonLocation location) {
-        return " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    private static InvalidRequestException wrong(String what, JsonParser parser) {
+        return new InvalidRequestException(what + JsonBodies.place(parser.currentTokenLocation()));
     }
 
     private static String kind(JsonToken token) {

@@ -1,7 +1,6 @@
 package dev.functiongraph.async.server.http;
 
 import dev.functiongraph.async.server.invocation.Event;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -27,10 +26,7 @@ final class EventReader implements MessageBodyReader<Event> {
             MultivaluedMap<String, String> headers,
             InputStream stream)
             throws IOException {
-        String charset = mediaType.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
-        if (!charset.equalsIgnoreCase("utf-8") || mediaType.isWildcardSubtype()) {
-            throw new NotSupportedException();
-        }
+        JsonBodies.requireUtf8(mediaType);
         byte[] body = stream.readAllBytes();
         return body.length == 0 ? Event.EMPTY : EventParser.parse(body);
     }

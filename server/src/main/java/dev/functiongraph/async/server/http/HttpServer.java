@@ -1,8 +1,8 @@
 package dev.functiongraph.async.server.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.functiongraph.async.server.config.HttpConfig;
-import dev.functiongraph.async.server.invocation.AsyncInvocations;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -39,11 +39,11 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             HttpConfig config,
             Duration drainTimeout,
-            AsyncInvocations invocations,
+            InvocationsResource resource,
             Credentials credentials,
             Supplier<UUID> ids)
             throws IOException {
-        ObjectMapper json = new ObjectMapper();
+        ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
         QueuedThreadPool threads = new QueuedThreadPool(config.threads());
         threads.setName("http");
         Server jetty = new Server(threads);
@@ -55,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
         jetty.addBean(new ConnectionLimit(config.maxConnections(), jetty));
         jetty.setStopTimeout(drainTimeout.toMillis());
         jetty.setErrorHandler(new JsonErrorHandler(json, ids));
-        jetty.setHandler(new GracefulHandler(new DisabledReason(jersey(config, json, invocations, credentials, ids))));
+        jetty.setHandler(new GracefulHandler(new DisabledReason(jersey(config, json, resource, credentials, ids))));
         HttpServer server = new HttpServer(jetty, connector);
         try {
             jetty.start();
@@ -76,16 +76,17 @@ public final class HttpServer implements AutoCloseable {
     private static Handler jersey(
             HttpConfig http,
             ObjectMapper json,
-            AsyncInvocations invocations,
+            InvocationsResource resource,
             Credentials credentials,
             Supplier<UUID> ids) {
         ResourceConfig config = new ResourceConfig()
                 .registerInstances(
-                        new InvocationsResource(invocations),
+                        resource,
                         new CredentialsFilter(credentials),
                         new BodyLimit(http.bodyTimeout()),
                         new NoMatrixParameters(),
                         new EventReader(),
+                        new CancelRequestReader(),
                         new ErrorMapper(ids),
                         new AnswerFilter(ids),
                         new JsonWriter(json))

@@ -2,45 +2,110 @@ package dev.functiongraph.async.server.http;
 
 import dev.functiongraph.async.server.api.InvocationsApi;
 import dev.functiongraph.async.server.api.model.AsyncInvocation;
+import dev.functiongraph.async.server.api.model.CancelRequest;
+import dev.functiongraph.async.server.api.model.CanceledInvocation;
+import dev.functiongraph.async.server.api.model.InvocationStatus;
 import dev.functiongraph.async.server.function.FunctionReference;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.MalformedUrnException;
 import dev.functiongraph.async.server.invocation.Acceptance;
 import dev.functiongraph.async.server.invocation.AsyncInvocations;
+import dev.functiongraph.async.server.invocation.Cancellation;
 import dev.functiongraph.async.server.invocation.Event;
+import dev.functiongraph.async.server.invocation.InvocationHistory;
+import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
+import dev.functiongraph.async.server.invocation.StoreException;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The contract's operation: hands the event to the use case and says what came of it. */
-final class InvocationsResource implements InvocationsApi {
+/** The contract's operations: each hands its request to a use case and says what came of it. */
+public final class InvocationsResource implements InvocationsApi {
+    private static final Logger log = LoggerFactory.getLogger(InvocationsResource.class);
+
     private final AsyncInvocations invocations;
+    private final InvocationHistory history;
+    private final Cancellation cancellation;
 
-    InvocationsResource(AsyncInvocations invocations) {
+    public InvocationsResource(AsyncInvocations invocations, InvocationHistory history, Cancellation cancellation) {
         this.invocations = invocations;
+        this.history = history;
+        this.cancellation = cancellation;
     }
 
     @Override
     public Response asyncInvokeFunction(String projectId, String functionUrn, Event event) {
-        FunctionReference reference;
-        try {
-            FunctionUrn.requireProjectId(projectId);
-            reference = FunctionReference.parse(functionUrn, projectId);
-        } catch (MalformedUrnException e) {
-            return ApiError.of(ApiError.BAD_REQUEST, e.getMessage()).build();
-        }
+        FunctionReference reference = reference(projectId, functionUrn);
         Acceptance acceptance = invocations.accept(projectId, reference, event == null ? Event.EMPTY : event);
         if (acceptance instanceof Acceptance.Accepted accepted) {
             return Response.accepted(new AsyncInvocation(accepted.requestId()))
                     .header(AnswerFilter.REQUEST_ID, accepted.requestId())
                     .build();
         }
-        if (acceptance instanceof Acceptance.NotFound absent) {
-            return ApiError.of(ApiError.NOT_FOUND, "function '" + absent.functionName() + "' not exist")
-                    .build();
+        if (acceptance instanceof Acceptance.NotFound) {
+            return notFound(reference);
         }
         if (acceptance instanceof Acceptance.Disabled) {
             return ApiError.of(ApiError.DISABLED, "Function Disabled").build();
         }
         return ApiError.of(ApiError.UNAVAILABLE, ((Acceptance.Unavailable) acceptance).reason())
+                .build();
+    }
+
+    @Override
+    public Response listAsyncInvocations(
+            String projectId,
+            String functionUrn,
+            UUID requestId,
+            InvocationStatus status,
+            String queryBeginTime,
+            String queryEndTime,
+            Integer limit,
+            Long marker) {
+        FunctionReference reference = reference(projectId, functionUrn);
+        Query query = Listing.query(status, queryBeginTime, queryEndTime, limit, marker);
+        Optional<FunctionUrn> function = history.function(projectId, reference);
+        if (function.isEmpty()) {
+            return notFound(reference);
+        }
+        return Response.ok(Listing.page(history.list(query.of(function.get()), Optional.ofNullable(requestId))))
+                .build();
+    }
+
+    @Override
+    public Response cancelAsyncInvocation(String projectId, String functionUrn, CancelRequest request) {
+        FunctionReference reference = reference(projectId, functionUrn);
+        Optional<FunctionUrn> function = history.function(projectId, reference);
+        if (function.isEmpty()) {
+            return notFound(reference);
+        }
+        try {
+            return cancellation
+                    .cancel(request.getRequestId(), function.get())
+                    .map(ended -> new CanceledInvocation(request.getRequestId(), Listing.status(ended)))
+                    .map(canceled -> Response.ok(canceled).build())
+                    .orElseGet(() -> ApiError.of(ApiError.BAD_REQUEST, "Invalid RequestId")
+                            .build());
+        } catch (StoreException e) {
+            log.error("{} could not be canceled", request.getRequestId(), e);
+            return ApiError.of(ApiError.UNAVAILABLE, "the cancellation could not be stored")
+                    .build();
+        }
+    }
+
+    private static FunctionReference reference(String projectId, String functionUrn) {
+        try {
+            FunctionUrn.requireProjectId(projectId);
+            return FunctionReference.parse(functionUrn, projectId);
+        } catch (MalformedUrnException e) {
+            throw new InvalidRequestException(e.getMessage());
+        }
+    }
+
+    private static Response notFound(FunctionReference reference) {
+        return ApiError.of(ApiError.NOT_FOUND, "function '" + reference.functionName() + "' not exist")
                 .build();
     }
 }

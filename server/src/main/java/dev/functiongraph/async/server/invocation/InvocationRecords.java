@@ -20,6 +20,9 @@ public interface InvocationRecords extends AutoCloseable {
     /** What the function returned; empty if it did not, or what it returned was too large. */
     byte[] result(UUID requestId);
 
+    /** Whether an invocation of this function was ever accepted. */
+    boolean knows(FunctionUrn function);
+
     Tally tally();
 
     @Override
@@ -39,7 +42,24 @@ public interface InvocationRecords extends AutoCloseable {
             Optional<Instant> acceptedFrom,
             Optional<Instant> acceptedUntil,
             long before,
-            int limit) {}
+            int limit) {
+
+        public Query of(FunctionUrn only) {
+            return new Query(Optional.of(only), status, acceptedFrom, acceptedUntil, before, limit);
+        }
+
+        Query withLimit(int other) {
+            return new Query(function, status, acceptedFrom, acceptedUntil, before, other);
+        }
+
+        boolean matches(InvocationRecord record) {
+            return function.map(record.function()::equals).orElse(true)
+                    && status.map(record.status()::equals).orElse(true)
+                    && !acceptedFrom.map(record.acceptedAt()::isBefore).orElse(false)
+                    && !acceptedUntil.map(record.acceptedAt()::isAfter).orElse(false)
+                    && record.sequence() < before;
+        }
+    }
 
     /** @param outcome the status that the attempt led to, or {@code LOST} where nobody knows how it ended */
     record AttemptRecord(int number, Instant startedAt, Instant endedAt, String outcome, String message) {}

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.store;
 
+import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
@@ -101,6 +102,15 @@ public final class SqliteInvocationRecords implements InvocationRecords {
                         "SELECT result FROM invocation WHERE request_id = ?",
                         requestId.toString()))
                 .orElse(none);
+    }
+
+    @Override
+    public synchronized boolean knows(FunctionUrn function) {
+        return read(() -> session.first(
+                        row -> true,
+                        "SELECT 1 FROM tally WHERE function = ? AND what = 'ACCEPTED' AND n > 0",
+                        function.toString()))
+                .isPresent();
     }
 
     @Override

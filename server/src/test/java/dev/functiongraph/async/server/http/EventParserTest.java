@@ -51,7 +51,7 @@ class EventParserTest {
             })
     void anythingElseIsRefusedWithItsPlace(String body, String message) {
         assertThatThrownBy(() -> EventParser.parse(body.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(InvalidEventException.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith(message.substring(0, message.lastIndexOf("column")));
     }
 

@@ -1,0 +1,80 @@
+package dev.functiongraph.async.server.http;
+
+import dev.functiongraph.async.server.api.model.AsyncInvocationPage;
+import dev.functiongraph.async.server.api.model.AsyncInvocationRecord;
+import dev.functiongraph.async.server.api.model.InvocationStatus;
+import dev.functiongraph.async.server.invocation.InvocationHistory.Page;
+import dev.functiongraph.async.server.invocation.InvocationRecord;
+import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Between the contract's words for a listing and the core's. */
+final class Listing {
+    private static final Pattern TIME =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z?");
+    private static final int MAX_LIMIT = 500;
+    private static final int MAX_MESSAGE_CHARS = 2_048;
+
+    private Listing() {}
+
+    /** @param status null for any, as the times for no bound */
+    static Query query(InvocationStatus status, String begin, String end, Integer limit, Long marker) {
+        if (limit == null || limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidRequestException("the query parameter limit must be 1 to " + MAX_LIMIT);
+        }
+        if (marker == null || marker < 0) {
+            throw new InvalidRequestException("the query parameter marker must be 0 or more");
+        }
+        return new Query(
+                Optional.empty(),
+                Optional.ofNullable(status).map(Listing::status),
+                time("query_begin_time", begin),
+                time("query_end_time", end),
+                marker == 0 ? Long.MAX_VALUE : marker,
+                limit);
+    }
+
+    private static Optional<Instant> time(String parameter, String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            if (TIME.matcher(text).matches()) {
+                return Optional.of(Instant.parse(text.endsWith("Z") ? text : text + "Z"));
+            }
+        } catch (DateTimeParseException e) {
+            // The pattern lets months of 13 through.
+        }
+        throw new InvalidRequestException(
+                "the query parameter " + parameter + " must be a time like 2026-01-02T03:04:05Z");
+    }
+
+    static AsyncInvocationPage page(Page page) {
+        List<AsyncInvocationRecord> records =
+                page.records().stream().map(Listing::contractRecord).toList();
+        return new AsyncInvocationPage(records, records.size(), page.next());
+    }
+
+    private static AsyncInvocationRecord contractRecord(InvocationRecord record) {
+        String message = record.errorMessage();
+        return new AsyncInvocationRecord(
+                        record.requestId(),
+                        status(record.status()),
+                        message.length() > MAX_MESSAGE_CHARS ? message.substring(0, MAX_MESSAGE_CHARS) : message,
+                        record.errorCode())
+                .startTime(record.startedAt().map(Instant::toString).orElse(null))
+                .endTime(record.endedAt().map(Instant::toString).orElse(null));
+    }
+
+    static InvocationStatus status(dev.functiongraph.async.server.invocation.InvocationStatus status) {
+        return InvocationStatus.valueOf(status.name());
+    }
+
+    private static dev.functiongraph.async.server.invocation.InvocationStatus status(InvocationStatus status) {
+        return dev.functiongraph.async.server.invocation.InvocationStatus.valueOf(status.name());
+    }
+}
