@@ -32,10 +32,10 @@ public final class SqliteInvocationStore implements InvocationStore {
     private final BatchWriter writer;
     private final DiskSpace disk;
 
-    private SqliteInvocationStore(SqliteDatabase database, Session session, WaitingCounts waiting, DiskSpace disk) {
+    private SqliteInvocationStore(SqliteDatabase database, Session session, DiskSpace disk) {
         this.database = database;
         this.session = session;
-        this.waiting = waiting;
+        this.waiting = new WaitingCounts(session);
         this.disk = disk;
         this.writer = new BatchWriter(session, MAX_WAITING_WRITES);
     }
@@ -57,9 +57,8 @@ public final class SqliteInvocationStore implements InvocationStore {
                     INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', 'the server stopped'
                     FROM invocation WHERE status = 'RUNNING'""", now);
             session.update("UPDATE invocation SET status = 'WAIT', due_at = accepted_at WHERE status = 'RUNNING'");
-            WaitingCounts waiting = new WaitingCounts(session);
             session.commit();
-            return new SqliteInvocationStore(database, session, waiting, new DiskSpace(dataDir, minFreeBytes));
+            return new SqliteInvocationStore(database, session, new DiskSpace(dataDir, minFreeBytes));
         } catch (SQLException e) {
             database.close();
             throw new IOException("the database in " + dataDir + " cannot be used: " + e.getMessage(), e);
@@ -146,7 +145,7 @@ public final class SqliteInvocationStore implements InvocationStore {
         return writer.submit(on -> end(on, InvocationStatus.WAIT, waiting, reason, next, now));
     }
 
-    private static boolean end(
+    private boolean end(
             Session on,
             InvocationStatus from,
             Attempt attempt,
@@ -174,6 +173,9 @@ public final class SqliteInvocationStore implements InvocationStore {
         if (ended == 0) {
             return false;
         }
+        if (ending.status() == InvocationStatus.WAIT || next.isPresent()) {
+            waiting.outdated();
+        }
         if (from == InvocationStatus.RUNNING) {
             recordAttempt(on, id, ending.status().name(), ending.message(), now);
         }
@@ -197,6 +199,7 @@ public final class SqliteInvocationStore implements InvocationStore {
     public CompletableFuture<Integer> endLeases(Instant now) {
         long at = now.toEpochMilli();
         return writer.submit(on -> {
+            waiting.outdated();
             on.update("""
                     INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', 'its lease ended'
                     FROM invocation WHERE status = 'RUNNING' AND due_at <= ?""", at, at);
@@ -253,9 +256,13 @@ public final class SqliteInvocationStore implements InvocationStore {
 
     @Override
     public CompletableFuture<Set<FunctionUrn>> functionsWithWaiting() {
-        return writer.submit(on -> new HashSet<>(on.query(
-                row -> FunctionUrn.parse(row.getString(1)),
-                "SELECT function FROM tally WHERE what = 'WAIT' AND n > 0")));
+        return writer.submit(on -> {
+            // Asked for every second: by then a tool beside this server may have made something wait.
+            waiting.outdated();
+            return new HashSet<>(on.query(
+                    row -> FunctionUrn.parse(row.getString(1)),
+                    "SELECT function FROM tally WHERE what = 'WAIT' AND n > 0"));
+        });
     }
 
     @Override

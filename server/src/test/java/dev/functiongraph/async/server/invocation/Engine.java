@@ -4,6 +4,7 @@ import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.function.CatalogReader;
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionReference;
+import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
 import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
 import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 
 /** Everything between HTTP and the functions, on a real store, with a clock and a runtime that a test moves itself. */
 final class Engine implements AutoCloseable {
@@ -26,6 +28,7 @@ final class Engine implements AutoCloseable {
     final SimulatedClock clock = new SimulatedClock();
     final ScriptedRuntime runtime = new ScriptedRuntime();
     final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
+    RandomGenerator random = new Random(17);
     Backlog backlog = new Backlog(1_000, 2_000);
     Retention retention = new Retention(Duration.ofDays(7), 1_000_000);
     long minFreeBytes;
@@ -34,6 +37,7 @@ final class Engine implements AutoCloseable {
     private SqliteInvocationRecords records;
     private Dispatcher dispatcher;
     private AsyncInvocations invocations;
+    private Cancellation cancellation;
 
     Engine(Path dir, String entries) throws IOException, InvalidCatalogException {
         this.dir = dir;
@@ -45,11 +49,11 @@ final class Engine implements AutoCloseable {
     void start() throws IOException {
         store = SqliteInvocationStore.open(dir, minFreeBytes);
         records = SqliteInvocationRecords.open(dir);
-        RetryPolicy retries =
-                new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random(17)));
+        RetryPolicy retries = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random));
         AttemptRunner runner = new AttemptRunner(catalog::get, store, runtime, retries, clock, UUID::randomUUID);
         Housekeeping housekeeping = new Housekeeping(catalog::get, store, runner, retention, LEASE_MARGIN);
         dispatcher = new Dispatcher(catalog::get, store, runner, housekeeping, LEASE_MARGIN, clock, () -> {});
+        cancellation = new Cancellation(store, runner, Duration.ofSeconds(20), clock);
         invocations = new AsyncInvocations(
                 catalog::get, store, dispatcher::signal, backlog, Duration.ofSeconds(20), clock, UUID::randomUUID);
     }
@@ -75,6 +79,10 @@ final class Engine implements AutoCloseable {
         Event event = new Event("{\"k\":\"v\"}".getBytes(StandardCharsets.UTF_8));
         FunctionReference reference = FunctionReference.parse(function, TestFunctions.PROJECT);
         return invocations.accept(TestFunctions.PROJECT, reference, event);
+    }
+
+    Optional<InvocationStatus> cancel(UUID id, String function) {
+        return cancellation.cancel(id, FunctionUrn.parse(TestFunctions.urn(function)));
     }
 
     UUID accept(String function) {
