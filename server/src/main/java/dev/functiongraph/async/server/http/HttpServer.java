@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.Handler;
@@ -20,9 +21,13 @@ import org.glassfish.jersey.jetty.JettyHttpContainer;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The contract's operations over HTTP/1.1: Jersey in Jetty. */
 public final class HttpServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
     private final Server jetty;
     private final ServerConnector connector;
 
@@ -110,6 +115,8 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         try {
             jetty.stop();
+        } catch (TimeoutException e) {
+            log.warn("Requests that were still under way after {} ms were broken off", jetty.getStopTimeout());
         } catch (Exception e) {
             throw new IllegalStateException("Jetty did not stop", e);
         }

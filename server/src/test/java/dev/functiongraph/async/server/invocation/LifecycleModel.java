@@ -14,6 +14,7 @@ final class LifecycleModel {
     static final int BACKLOG_PER_FUNCTION = 6;
     static final int BACKLOG_IN_ALL = 14;
     static final Duration RETENTION = Duration.ofMinutes(30);
+    static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
 
     final Map<UUID, Entry> entries = new LinkedHashMap<>();
@@ -46,6 +47,7 @@ final class LifecycleModel {
         int attempt;
         int failures;
         Instant dueAt;
+        Instant leaseUntil;
         Instant endedAt;
 
         Entry(int order, String function, Instant acceptedAt, Instant expiresAt) {
@@ -69,6 +71,8 @@ final class LifecycleModel {
 
     /** What a runtime was given: it goes on even when the invocation has moved on without it. */
     record Run(UUID id, int number) {}
+
+    private final Map<Run, Instant> firstLeases = new LinkedHashMap<>();
 
     boolean isFull(String function) {
         return waiting(function) >= BACKLOG_PER_FUNCTION
@@ -99,6 +103,8 @@ final class LifecycleModel {
         }
         if (!now.isBefore(nextHousekeeping)) {
             nextHousekeeping = now.plus(HOUSEKEEPING);
+            renewLeases(now);
+            endLeases(now);
             entries.values().stream()
                     .filter(entry -> entry.status == InvocationStatus.WAIT && !entry.expiresAt.isAfter(now))
                     .forEach(entry -> entry.end(InvocationStatus.DISCARD, now));
@@ -124,7 +130,10 @@ final class LifecycleModel {
                 .forEach(due -> {
                     due.getValue().status = InvocationStatus.RUNNING;
                     due.getValue().attempt++;
-                    runs.add(new Run(due.getKey(), due.getValue().attempt));
+                    due.getValue().leaseUntil = now.plus(TIMEOUT).plus(Engine.LEASE_MARGIN);
+                    Run run = new Run(due.getKey(), due.getValue().attempt);
+                    runs.add(run);
+                    firstLeases.put(run, due.getValue().leaseUntil);
                 });
     }
 
@@ -137,7 +146,7 @@ final class LifecycleModel {
     void finish(Run run, Outcome outcome, Instant now) {
         runs.remove(run);
         Entry entry = entries.get(run.id());
-        if (entry == null || entry.status != InvocationStatus.RUNNING || entry.attempt != run.number()) {
+        if (!holdsLease(entry, run)) {
             return;
         }
         if (outcome instanceof Outcome.Success) {
@@ -164,9 +173,22 @@ final class LifecycleModel {
         runs.removeIf(run -> run.id().equals(id));
     }
 
-    /** Somebody else takes all leases for ended, while what runs goes on. */
-    void loseLeases(Instant due) {
-        running().forEach(entry -> entry.waitAgain(due));
+    private void renewLeases(Instant now) {
+        for (Run run : runs) {
+            Entry entry = entries.get(run.id());
+            if (firstLeases.get(run).isBefore(now.plus(Engine.LEASE_MARGIN)) && holdsLease(entry, run)) {
+                entry.leaseUntil = now.plus(Engine.LEASE_MARGIN).plus(Engine.LEASE_MARGIN);
+            }
+        }
+    }
+
+    private static boolean holdsLease(Entry entry, Run run) {
+        return entry != null && entry.status == InvocationStatus.RUNNING && entry.attempt == run.number();
+    }
+
+    /** Whose lease is over by then waits again, while what runs goes on. */
+    void endLeases(Instant then) {
+        running().stream().filter(entry -> !entry.leaseUntil.isAfter(then)).forEach(entry -> entry.waitAgain(then));
     }
 
     void crash() {

@@ -49,7 +49,7 @@ class LifecycleModelTest {
         random = new Random(seed);
         model.functions.put("a", new LifecycleModel.Function(1, 0, Duration.ofMinutes(10)));
         model.functions.put("b", new LifecycleModel.Function(2, 1, Duration.ofMinutes(2)));
-        model.functions.put("c", new LifecycleModel.Function(3, 3, Duration.ofMinutes(60)));
+        model.functions.put("c", new LifecycleModel.Function(3, 3, Duration.ofHours(12)));
         engine = new Engine(dir, entries());
         try {
             engine.random = noJitter();
@@ -81,12 +81,14 @@ class LifecycleModelTest {
             finish();
         } else if (dice < 83) {
             advance(Duration.ofMillis(random.nextInt(3_000)));
+        } else if (dice < 85) {
+            advance(Duration.ofSeconds(random.nextInt(150)));
         } else if (dice < 86) {
             advance(Duration.ofMinutes(random.nextInt(15)));
-        } else if (dice < 91) {
+        } else if (dice < 90) {
             cancel();
         } else if (dice < 94) {
-            loseLeases();
+            endLeases();
         } else if (dice < 97) {
             reload();
         } else {
@@ -146,11 +148,16 @@ class LifecycleModelTest {
         engine.settled();
     }
 
-    private void loseLeases() {
-        did("lose leases");
-        Instant then = engine.clock.instant().plus(Duration.ofHours(1));
+    /** As another process would, whose clock may be ahead. */
+    private void endLeases() {
+        Duration ahead = random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(5);
+        did("leases end, " + ahead + " ahead");
+        Instant then = engine.clock.instant().plus(ahead);
         engine.store().endLeases(then).join();
-        model.loseLeases(then);
+        model.endLeases(then);
+        if (!ahead.isZero()) {
+            advance(ahead);
+        }
     }
 
     private void reload() throws Exception {
@@ -190,6 +197,7 @@ class LifecycleModelTest {
                         name,
                         "enabled: " + function.enabled,
                         "concurrency: " + function.concurrency,
+                        "timeout: " + LifecycleModel.TIMEOUT.toSeconds() + "s",
                         "async: {max_async_retry_attempts: " + function.maxRetries
                                 + ", max_async_event_age_in_seconds: " + function.maxAge.toSeconds() + "}"));
             }
