@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.function.InvalidCatalogException;
 import dev.functiongraph.async.server.http.Credentials;
 import dev.functiongraph.async.server.http.HttpServer;
 import dev.functiongraph.async.server.http.InvocationsResource;
+import dev.functiongraph.async.server.http.MetricsResource;
 import dev.functiongraph.async.server.http.TokensFile;
 import dev.functiongraph.async.server.invocation.AsyncInvocations;
 import dev.functiongraph.async.server.invocation.AttemptRunner;
@@ -122,8 +123,13 @@ public final class FunctionGraphServer implements AutoCloseable {
                 invocations,
                 new InvocationHistory(catalog::get, records),
                 new Cancellation(store, runner, config.store().writeTimeout(), clock));
-        HttpServer http =
-                HttpServer.start(config.http(), execution.drainTimeout(), resource, credentials, UUID::randomUUID);
+        HttpServer http = HttpServer.start(
+                config.http(),
+                execution.drainTimeout(),
+                resource,
+                new MetricsResource(records),
+                credentials,
+                UUID::randomUUID);
         uri = stopping(http, HttpServer::close).uri();
     }
 

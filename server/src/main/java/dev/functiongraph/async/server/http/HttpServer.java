@@ -45,6 +45,7 @@ public final class HttpServer implements AutoCloseable {
             HttpConfig config,
             Duration drainTimeout,
             InvocationsResource resource,
+            MetricsResource metrics,
             Credentials credentials,
             Supplier<UUID> ids)
             throws IOException {
@@ -60,7 +61,8 @@ public final class HttpServer implements AutoCloseable {
         jetty.addBean(new ConnectionLimit(config.maxConnections(), jetty));
         jetty.setStopTimeout(drainTimeout.toMillis());
         jetty.setErrorHandler(new JsonErrorHandler(json, ids));
-        jetty.setHandler(new GracefulHandler(new DisabledReason(jersey(config, json, resource, credentials, ids))));
+        jetty.setHandler(
+                new GracefulHandler(new DisabledReason(jersey(config, json, resource, metrics, credentials, ids))));
         HttpServer server = new HttpServer(jetty, connector);
         try {
             jetty.start();
@@ -82,11 +84,13 @@ public final class HttpServer implements AutoCloseable {
             HttpConfig http,
             ObjectMapper json,
             InvocationsResource resource,
+            MetricsResource metrics,
             Credentials credentials,
             Supplier<UUID> ids) {
         ResourceConfig config = new ResourceConfig()
                 .registerInstances(
                         resource,
+                        metrics,
                         new CredentialsFilter(credentials),
                         new BodyLimit(http.bodyTimeout()),
                         new NoMatrixParameters(),
