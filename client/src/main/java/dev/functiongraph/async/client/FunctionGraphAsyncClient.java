@@ -90,7 +90,7 @@ public final class FunctionGraphAsyncClient {
     }
 
     /**
-     * Lists a function's invocations, those accepted last first; blocks until the server has answered with one page.
+     * Lists a function's invocations, newest first; blocks until the server has answered with one page.
      * Interrupts and failures are as in {@link #invokeAsync(String, String, Map)}, but nothing can have been accepted.
      *
      * @param query which invocations; the next page is {@code query.withMarker(...)} with the page's next marker

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /**
  * Some of a function's invocations.
  *
- * @param invocations the invocations, those accepted last first; immutable, and empty where none fits the query
+ * @param invocations the invocations, newest first; immutable, and empty where none fits the query
  * @param nextMarker where the next page begins: give it to {@link InvocationQuery#withMarker}; empty on the last page
  */
 public record InvocationPage(List<Invocation> invocations, OptionalLong nextMarker) {
