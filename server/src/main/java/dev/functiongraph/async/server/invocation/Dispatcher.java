@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  */
 public final class Dispatcher {
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final int BATCH = 1_000;
     private static final Settlement.Discarded REMOVED =
             new Settlement.Discarded(ErrorCode.FUNCTION_REMOVED, "the function was removed");
 
@@ -87,23 +88,35 @@ public final class Dispatcher {
         }
         if (catalogChanged) {
             catalogChanged = false;
-            followCatalog(now);
+            followCatalog();
         }
         if (!now.isBefore(nextHousekeeping)) {
-            housekeeping.run(now).forEach(function -> slots(function).signal());
-            nextHousekeeping = now.plus(HOUSEKEEPING);
+            Housekeeping.Found found = housekeeping.run(now);
+            found.waiting().forEach(function -> slots(function).signal());
+            nextHousekeeping = found.more() ? now : now.plus(HOUSEKEEPING);
         }
         return claimAll(now);
     }
 
-    private void followCatalog(Instant now) {
-        FunctionCatalog current = catalog.get();
-        current.definitions().forEach(function -> slots(function.urn()).signal());
+    private void followCatalog() {
+        catalog.get().definitions().forEach(function -> slots(function.urn()).signal());
         for (FunctionUrn function : Writes.await(store.functionsWithWaiting())) {
-            if (current.find(function).isEmpty()) {
-                Writes.await(store.discardAll(function, REMOVED, now));
-            }
+            discardRemoved(function);
         }
+    }
+
+    /** In small pieces, so that other writes get their turn; and only while the function stays removed. */
+    private void discardRemoved(FunctionUrn function) {
+        if (catalog.get().find(function).isPresent()) {
+            return;
+        }
+        store.discardAll(function, REMOVED, clock.instant(), BATCH).whenComplete((discarded, failure) -> {
+            if (failure != null) {
+                catalogChanged();
+            } else if (discarded == BATCH) {
+                discardRemoved(function);
+            }
+        });
     }
 
     private Instant claimAll(Instant now) {

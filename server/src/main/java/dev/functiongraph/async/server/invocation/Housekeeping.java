@@ -46,26 +46,32 @@ public final class Housekeeping {
      */
     public record Retention(Duration age, long count) {}
 
-    /** @return the functions for which something waits */
-    Set<FunctionUrn> run(Instant now) {
+    Found run(Instant now) {
         List<Attempt> overdue = runner.withLeasesUntil(now.plus(leaseMargin));
         if (!overdue.isEmpty()) {
             Writes.await(store.renew(overdue, now.plus(leaseMargin).plus(leaseMargin)));
         }
         Writes.await(store.endLeases(now));
-        discardExpired(now);
+        boolean more = discardExpired(now);
         if (purging.compareAndSet(false, true)) {
             purge(now);
         }
-        return Writes.await(store.functionsWithWaiting());
+        return new Found(Writes.await(store.functionsWithWaiting()), more);
     }
 
-    private void discardExpired(Instant now) {
-        List<InvocationStore.Expired> expired;
-        do {
-            expired = Writes.await(store.expired(now, BATCH));
-            expired.forEach(this::discard);
-        } while (expired.size() == BATCH);
+    /**
+     * What a run left behind.
+     *
+     * @param waiting the functions for which something waits
+     * @param more whether the next run has work at once
+     */
+    record Found(Set<FunctionUrn> waiting, boolean more) {}
+
+    /** One batch: with more, the next pass comes at once, and what is due gets its turn in between. */
+    private boolean discardExpired(Instant now) {
+        List<InvocationStore.Expired> expired = Writes.await(store.expired(now, BATCH));
+        expired.forEach(this::discard);
+        return expired.size() == BATCH;
     }
 
     private void discard(InvocationStore.Expired expired) {

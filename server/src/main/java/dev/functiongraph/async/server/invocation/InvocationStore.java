@@ -33,9 +33,9 @@ public interface InvocationStore extends AutoCloseable {
     /**
      * Lengthens the leases of attempts that still run.
      *
-     * @return those whose lease is no longer the valid one, and stays so
+     * @return of how many; a lease that is no longer the valid one stays so
      */
-    CompletableFuture<Set<Attempt>> renew(Collection<Attempt> attempts, Instant leaseUntil);
+    CompletableFuture<Integer> renew(Collection<Attempt> attempts, Instant leaseUntil);
 
     /**
      * Ends an attempt and, in the same transaction, stores what follows from it.
@@ -59,8 +59,12 @@ public interface InvocationStore extends AutoCloseable {
     CompletableFuture<Boolean> discard(
             Attempt waiting, Settlement.Discarded reason, Optional<Invocation> next, Instant now);
 
-    /** Discards all that waits for a function. */
-    CompletableFuture<Integer> discardAll(FunctionUrn function, Settlement.Discarded reason, Instant now);
+    /**
+     * Discards what waits for a function, at most {@code limit}.
+     *
+     * @return how many were discarded
+     */
+    CompletableFuture<Integer> discardAll(FunctionUrn function, Settlement.Discarded reason, Instant now, int limit);
 
     /**
      * Ends an invocation as canceled: a waiting one is discarded, a running one fails, an ended one stays as it is.
