@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * <p>Immutable and safe for any number of threads. Build one and keep it: it holds the connections, and there is nothing
  * to close, because they go when they are idle and the client is no longer used. It speaks HTTP/1.1, follows no redirect,
  * and <b>sends every event, and every cancellation, once</b>: there is no idempotency key, so that only the caller can
- * decide to send again. A list, which changes nothing, is sent again by the JDK where a connection ended without an answer.
+ * decide to send again. A list, which changes nothing, is sent once more by the JDK if the connection ends without an answer.
  *
  * <p>What the contract determines is generated from it: method, path, parameters ({@code InvocationsRequests}) and models.
  * The sending is written by hand, because the generator's own is wrong for this API in ways that no setting changes: it
