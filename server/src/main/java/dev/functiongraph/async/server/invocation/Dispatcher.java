@@ -87,7 +87,12 @@ public final class Dispatcher {
         }
         if (catalogChanged) {
             catalogChanged = false;
-            followCatalog(now);
+            try {
+                followCatalog(now);
+            } catch (StoreException e) {
+                catalogChanged = true;
+                throw e;
+            }
         }
         if (!now.isBefore(nextHousekeeping)) {
             housekeeping.run(now).forEach(function -> slots(function).signal());
