@@ -59,19 +59,29 @@ public final class SqliteInvocationStore implements InvocationStore {
         SqliteDatabase database = SqliteDatabase.openForServer(dataDir);
         try {
             Session session = database.connectForWriting(through);
-            long now = System.currentTimeMillis();
-            session.begin();
-            session.update("""
-                    INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', 'the server stopped'
-                    FROM invocation WHERE status = 'RUNNING'""", now);
-            session.update("UPDATE invocation SET status = 'WAIT', due_at = accepted_at WHERE status = 'RUNNING'");
-            WaitingCounts waiting = new WaitingCounts(session);
-            session.commit();
-            return new SqliteInvocationStore(database, session, waiting, new DiskSpace(dataDir, minFreeBytes));
+            try {
+                WaitingCounts waiting = recover(session);
+                return new SqliteInvocationStore(database, session, waiting, new DiskSpace(dataDir, minFreeBytes));
+            } catch (SQLException e) {
+                session.close();
+                throw e;
+            }
         } catch (SQLException e) {
             database.close();
             throw new IOException("the database in " + dataDir + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static WaitingCounts recover(Session session) throws SQLException {
+        long now = System.currentTimeMillis();
+        session.begin();
+        session.update("""
+                INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', 'the server stopped'
+                FROM invocation WHERE status = 'RUNNING'""", now);
+        session.update("UPDATE invocation SET status = 'WAIT', due_at = accepted_at WHERE status = 'RUNNING'");
+        WaitingCounts waiting = new WaitingCounts(session);
+        session.commit();
+        return waiting;
     }
 
     /** Invariants 1 and 8: the future completes after the commit, and only if there was room in the backlog. */
