@@ -33,12 +33,30 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path dir, String... arguments) throws IOException {
+        return run(dir, command(dir, arguments));
+    }
+
+    /** No file that it writes can become longer than that: a write beyond it fails, as on a full disk. */
+    static ServerProcess startWithFileLimit(int kibibytes, Path dir, String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "bash"));
+        command.addAll(command(dir, arguments));
+        return run(dir, command);
+    }
+
+    private static List<String> command(Path dir, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                // What a killed server could not delete goes with the test's directory.
+                "-Djava.io.tmpdir=" + dir,
                 "-jar",
                 System.getProperty("server.jar")));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static ServerProcess run(Path dir, List<String> command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(dir.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("FUNCTIONGRAPH_"));
@@ -59,6 +77,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Completes when it listens. */
+    CompletableFuture<URI> listening() {
+        return listening;
+    }
+
     URI uri() throws Exception {
         return listening.get(60, TimeUnit.SECONDS);
     }
@@ -76,9 +99,9 @@ final class ServerProcess implements AutoCloseable {
         return String.join("\n", List.copyOf(lines));
     }
 
-    /** SIGKILL: no hook runs. */
+    /** SIGKILL: no hook runs. Not by the process itself, which would throw away what it has printed. */
     void kill() throws Exception {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         exitStatus();
     }
 

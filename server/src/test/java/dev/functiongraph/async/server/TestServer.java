@@ -52,9 +52,18 @@ public final class TestServer implements AutoCloseable {
     }
 
     public HttpResponse<String> invoke(String function, String event) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.uri() + path(function)))
+        return post(path(function), event);
+    }
+
+    public HttpResponse<String> cancel(String function, String requestId) throws IOException, InterruptedException {
+        String path = path(function).replace("invocations-async", "cancel");
+        return post(path, "{\"request_id\":\"" + requestId + "\"}");
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.uri() + path))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(event))
+                .POST(BodyPublishers.ofString(body))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());
     }

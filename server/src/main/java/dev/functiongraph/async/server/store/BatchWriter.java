@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.store;
 import dev.functiongraph.async.server.invocation.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -14,9 +15,11 @@ import java.util.concurrent.CompletableFuture;
  */
 final class BatchWriter implements AutoCloseable {
     private static final int MAX_BATCH = 1_000;
+    private static final Undo NOTHING = session -> {};
 
     private final BlockingQueue<Write<?>> queue;
     private final Session session;
+    private final List<Undo> toUndo = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "store-writer");
     private volatile boolean closed;
 
@@ -43,7 +46,7 @@ final class BatchWriter implements AutoCloseable {
     }
 
     <T> CompletableFuture<T> submit(Work<T> work) {
-        return submit(work, nothing -> {});
+        return submit(work, NOTHING);
     }
 
     private void run() {
@@ -56,20 +59,32 @@ final class BatchWriter implements AutoCloseable {
             }
             queue.drainTo(batch, MAX_BATCH - 1);
             batch.removeIf(write -> write.future.isDone());
+            // What may be undone comes last: nothing else of its transaction, such as a claim, can build on it.
+            batch.sort(Comparator.comparing(write -> write.undo != NOTHING));
             commit(batch);
             batch.clear();
+            commit(batch); // What is to be undone is, at once if it can be.
         }
     }
 
     private void commit(List<Write<?>> batch) {
+        boolean committing = false;
         try {
+            undo();
+            if (batch.isEmpty()) {
+                return;
+            }
             session.begin();
             for (Write<?> write : batch) {
                 write.make(session);
             }
+            committing = true;
             session.commit();
         } catch (SQLException | RuntimeException e) {
             rollback(e);
+            if (committing) {
+                batch.forEach(this::takeBack); // The commit may have taken effect all the same.
+            }
             if (batch.size() == 1) {
                 batch.get(0).fail("the store cannot be written", e);
             } else {
@@ -78,18 +93,29 @@ final class BatchWriter implements AutoCloseable {
             }
             return;
         }
-        batch.stream().filter(write -> !write.complete()).forEach(this::undo);
+        batch.stream().filter(write -> !write.complete()).forEach(this::takeBack);
     }
 
-    /** Invariant 1: whoever gave up waiting was told that nothing is queued, so nothing must be. */
-    private void undo(Write<?> write) {
-        try {
-            session.begin();
-            write.undo.on(session);
-            session.commit();
-        } catch (SQLException e) {
-            rollback(e);
+    private void takeBack(Write<?> write) {
+        if (write.undo != NOTHING) {
+            toUndo.add(write.undo);
         }
+    }
+
+    /**
+     * Invariant 1: whoever gave up waiting, or was told of a failure, was told that nothing is queued; so nothing must be.
+     * Nothing else is written before, however often that has to be tried.
+     */
+    private void undo() throws SQLException {
+        if (toUndo.isEmpty()) {
+            return;
+        }
+        session.begin();
+        for (Undo undo : toUndo) {
+            undo.on(session);
+        }
+        session.commit();
+        toUndo.clear();
     }
 
     private void rollback(Exception cause) {

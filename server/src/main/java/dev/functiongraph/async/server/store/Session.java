@@ -45,40 +45,64 @@ final class Session implements AutoCloseable {
     }
 
     private void execute(String sql) throws SQLException {
-        bind(sql).execute();
+        on(sql, PreparedStatement::execute);
     }
 
     /** @param parameters in their order; any type that the driver takes as it is */
     int update(String sql, Object... parameters) throws SQLException {
-        return bind(sql, parameters).executeUpdate();
+        return on(sql, PreparedStatement::executeUpdate, parameters);
     }
 
     <T> List<T> query(Row<T> row, String sql, Object... parameters) throws SQLException {
-        List<T> found = new ArrayList<>();
-        try (ResultSet rows = bind(sql, parameters).executeQuery()) {
-            while (rows.next()) {
-                found.add(row.read(rows));
-            }
-        }
-        return found;
+        return on(
+                sql,
+                statement -> {
+                    List<T> found = new ArrayList<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(row.read(rows));
+                        }
+                    }
+                    return found;
+                },
+                parameters);
     }
 
     <T> Optional<T> first(Row<T> row, String sql, Object... parameters) throws SQLException {
-        try (ResultSet rows = bind(sql, parameters).executeQuery()) {
-            return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
-        }
+        return on(
+                sql,
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+                    }
+                },
+                parameters);
     }
 
-    private PreparedStatement bind(String sql, Object... parameters) throws SQLException {
+    private <T> T on(String sql, Use<T> use, Object... parameters) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
         }
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
+        try {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return use.of(statement);
+        } catch (SQLException e) {
+            forget(sql, e);
+            throw e;
         }
-        return statement;
+    }
+
+    /** Not to be used again: after most errors the driver has closed the statement for good. */
+    private void forget(String sql, SQLException cause) {
+        try {
+            prepared.remove(sql).close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     @Override
@@ -89,5 +113,10 @@ final class Session implements AutoCloseable {
     @FunctionalInterface
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
     }
 }

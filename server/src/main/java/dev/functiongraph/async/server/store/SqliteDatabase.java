@@ -6,7 +6,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
@@ -95,8 +97,8 @@ final class SqliteDatabase implements AutoCloseable {
         throw new IOException("another server uses " + file.getParent());
     }
 
-    Session connectForWriting() throws SQLException {
-        return Session.writing(source(dataDir).getConnection());
+    Session connectForWriting(UnaryOperator<Connection> through) throws SQLException {
+        return Session.writing(through.apply(source(dataDir).getConnection()));
     }
 
     Session connectForReading() throws SQLException {

@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.invocation.Settlement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** Keeps invocations in one SQLite database: for one server, with nothing else installed. */
 public final class SqliteInvocationStore implements InvocationStore {
@@ -44,13 +46,24 @@ public final class SqliteInvocationStore implements InvocationStore {
      * @throws IOException if the directory cannot be used, or another server uses it
      */
     public static SqliteInvocationStore open(Path dataDir, long minFreeBytes) throws IOException {
+        return open(dataDir, minFreeBytes, UnaryOperator.identity());
+    }
+
+    /** @param through what the writer's connection is led through: tests let statements fail there */
+    static SqliteInvocationStore open(Path dataDir, long minFreeBytes, UnaryOperator<Connection> through)
+            throws IOException {
         SqliteDatabase database = SqliteDatabase.openForServer(dataDir);
         try {
-            Session session = database.connectForWriting();
-            session.begin();
-            InvocationTable.recover(session, System.currentTimeMillis());
-            session.commit();
-            return new SqliteInvocationStore(database, session, new DiskSpace(dataDir, minFreeBytes));
+            Session session = database.connectForWriting(through);
+            try {
+                session.begin();
+                InvocationTable.recover(session, System.currentTimeMillis());
+                session.commit();
+                return new SqliteInvocationStore(database, session, new DiskSpace(dataDir, minFreeBytes));
+            } catch (SQLException e) {
+                session.close();
+                throw e;
+            }
         } catch (SQLException e) {
             database.close();
             throw new IOException("the database in " + dataDir + " cannot be used: " + e.getMessage(), e);

@@ -9,16 +9,18 @@ import dev.functiongraph.async.server.function.InvalidCatalogException;
 import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
 import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import dev.functiongraph.async.server.store.SqliteInvocationRecords;
-import dev.functiongraph.async.server.store.SqliteInvocationStore;
+import dev.functiongraph.async.server.store.TestStores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** Everything between HTTP and the functions, on a real store, with a clock and a runtime that a test moves itself. */
@@ -31,9 +33,11 @@ final class Engine implements AutoCloseable {
     RandomGenerator random = new Random(17);
     Backlog backlog = new Backlog(1_000, 2_000);
     Retention retention = new Retention(Duration.ofDays(7), 1_000_000);
+    Duration writeLimit = Duration.ofSeconds(20);
+    UnaryOperator<Connection> through = UnaryOperator.identity();
     long minFreeBytes;
     private final Path dir;
-    private SqliteInvocationStore store;
+    private InvocationStore store;
     private SqliteInvocationRecords records;
     private Dispatcher dispatcher;
     private AsyncInvocations invocations;
@@ -47,15 +51,15 @@ final class Engine implements AutoCloseable {
 
     /** Starts on what the data directory holds, as a new process would. */
     void start() throws IOException {
-        store = SqliteInvocationStore.open(dir, minFreeBytes);
+        store = TestStores.open(dir, minFreeBytes, through);
         records = SqliteInvocationRecords.open(dir);
         RetryPolicy retries = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random));
         AttemptRunner runner = new AttemptRunner(catalog::get, store, runtime, retries, clock, UUID::randomUUID);
         Housekeeping housekeeping = new Housekeeping(catalog::get, store, runner, retention, LEASE_MARGIN);
         dispatcher = new Dispatcher(catalog::get, store, runner, housekeeping, LEASE_MARGIN, clock, () -> {});
-        cancellation = new Cancellation(store, runner, Duration.ofSeconds(20), clock);
         invocations = new AsyncInvocations(
-                catalog::get, store, dispatcher::signal, backlog, Duration.ofSeconds(20), clock, UUID::randomUUID);
+                catalog::get, store, dispatcher::signal, backlog, writeLimit, clock, UUID::randomUUID);
+        cancellation = new Cancellation(store, runner, writeLimit, clock);
     }
 
     void restart() throws IOException {

@@ -1,0 +1,72 @@
+package dev.functiongraph.async.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.functiongraph.async.server.TestFunctions.Failing;
+import dev.functiongraph.async.server.TestFunctions.Recording;
+import dev.functiongraph.async.server.invocation.InvocationRecords;
+import dev.functiongraph.async.server.invocation.Tally;
+import dev.functiongraph.async.server.runtime.FunctionContext;
+import dev.functiongraph.async.server.runtime.FunctionHandler;
+import dev.functiongraph.async.server.store.SqliteInvocationRecords;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Invariant 6 under fire: callers, cancellations, an operator and changing functions, all at once, and someone who counts. */
+class ConservationTest {
+    private static final int RELOADS = 3;
+    private static final String STAYING = TestFunctions.entry("quick", Recording.class)
+            + TestFunctions.entry("slow", Slow.class, "concurrency: 3")
+            + TestFunctions.entry("failing", Failing.class)
+            + TestFunctions.entry("stubborn", Failing.class, "async: {max_async_retry_attempts: 2}");
+    private static final String MOODY = TestFunctions.entry("moody", Slow.class);
+    private static final String DISABLED = TestFunctions.entry("moody", Slow.class, "enabled: false");
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void nothingIsEverLostOrMadeUpUnderLoadCancellationRedriveAndReload() throws Exception {
+        TestFunctions.reset();
+        try (TestServer server = TestServer.start(dir, STAYING + MOODY, "retry-base", "20ms", "retry-cap", "100ms");
+                Fire fire = new Fire(server, dir.resolve("data"));
+                InvocationRecords records = SqliteInvocationRecords.open(dir.resolve("data"))) {
+            fire.begin("quick", "slow", "failing", "stubborn", "moody");
+            for (int i = 0; i < RELOADS; i++) {
+                reload(fire, DISABLED, 429);
+                reload(fire, "", 404);
+                reload(fire, MOODY, 202);
+            }
+            fire.end();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(records::tally, tally -> tally.waiting() + tally.running() == 0);
+
+            Tally tally = records.tally();
+            System.out.println(fire + "; " + tally);
+            assertThat(fire.driftsSeen()).containsExactly(0L);
+            assertThat(fire.problemsSeen()).isEmpty();
+            assertThat(tally.accepted()).isEqualTo(fire.accepted() + fire.redriven());
+            assertThat(tally.succeeded() + tally.failed() + tally.discarded()).isEqualTo(tally.accepted());
+            assertThat(fire.canceled()).isPositive();
+            assertThat(fire.redriven()).isPositive();
+            assertThat(tally.discarded()).isPositive();
+        }
+    }
+
+    /** Returns when the change has taken effect. */
+    private void reload(Fire fire, String moody, int status) throws Exception {
+        TestServer.writeFunctions(dir, STAYING + moody);
+        await().until(() -> fire.send("moody") == status);
+    }
+
+    public static final class Slow implements FunctionHandler {
+        @Override
+        public String handle(String event, FunctionContext context) throws InterruptedException {
+            Thread.sleep(10);
+            return event;
+        }
+    }
+}
