@@ -30,10 +30,6 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
             String message = "the query parameter " + parameter.getParameterName() + " is malformed";
             return ApiError.of(ApiError.BAD_REQUEST, message).build();
         }
-        if (failure instanceof ParamException parameter) {
-            String message = "the query parameter " + parameter.getParameterName() + " is malformed";
-            return ApiError.of(ApiError.BAD_REQUEST, message).build();
-        }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < ApiError.INTERNAL) {
             return refused(web.getResponse());
         }

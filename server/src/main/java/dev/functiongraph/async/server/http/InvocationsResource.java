@@ -45,7 +45,9 @@ public final class InvocationsResource implements InvocationsApi {
         if (acceptance instanceof Acceptance.Disabled) {
             return ApiError.of(ApiError.DISABLED, "Function Disabled").build();
         }
-        return ApiError.of(ApiError.UNAVAILABLE, ((Acceptance.Unavailable) acceptance).reason())
+        Acceptance.Unavailable unavailable = (Acceptance.Unavailable) acceptance;
+        return ApiError.of(ApiError.UNAVAILABLE, unavailable.reason())
+                .header(AnswerFilter.REQUEST_ID, unavailable.requestId())
                 .build();
     }
 

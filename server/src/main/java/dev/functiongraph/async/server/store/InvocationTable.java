@@ -5,6 +5,7 @@ import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.invocation.InvocationStore.Canceled;
 import dev.functiongraph.async.server.invocation.InvocationStore.Expired;
 import dev.functiongraph.async.server.invocation.Settlement;
 import java.sql.SQLException;
@@ -65,8 +66,8 @@ final class InvocationTable {
                 WHERE status = 'WAIT' AND function = ? AND expires_at > ? ORDER BY due_at LIMIT 1""", function.toString(), now.toEpochMilli());
     }
 
-    static int renew(Session on, Attempt attempt, Instant leaseUntil) throws SQLException {
-        return on.update(
+    static void renew(Session on, Attempt attempt, Instant leaseUntil) throws SQLException {
+        on.update(
                 "UPDATE invocation SET due_at = ? WHERE request_id = ? AND status = 'RUNNING' AND attempt = ?",
                 leaseUntil.toEpochMilli(),
                 attempt.invocation().requestId().toString(),
@@ -131,7 +132,7 @@ final class InvocationTable {
                 WHERE seq IN (SELECT seq FROM invocation WHERE status = 'WAIT' AND function = ? LIMIT ?)""", now.toEpochMilli(), reason.code().number(), reason.message(), function.toString(), limit);
     }
 
-    static Optional<InvocationStatus> cancel(Session on, UUID requestId, FunctionUrn function, Instant now)
+    static Optional<Canceled> cancel(Session on, UUID requestId, FunctionUrn function, Instant now)
             throws SQLException {
         String id = requestId.toString();
         Optional<InvocationStatus> before = on.first(
@@ -140,7 +141,7 @@ final class InvocationTable {
                 id,
                 function.toString());
         if (before.isEmpty() || before.get().isEnd()) {
-            return before;
+            return before.map(status -> new Canceled(status, false));
         }
         boolean running = before.get() == InvocationStatus.RUNNING;
         InvocationStatus after = running ? InvocationStatus.FAIL : InvocationStatus.DISCARD;
@@ -154,13 +155,20 @@ final class InvocationTable {
         if (running) {
             recordAttempt(on, id, after, CANCELED, now);
         }
-        return Optional.of(after);
+        return Optional.of(new Canceled(after, running));
     }
 
     static Set<FunctionUrn> functionsWithWaiting(Session on) throws SQLException {
         return new HashSet<>(on.query(
                 row -> FunctionUrn.parse(row.getString(1)),
                 "SELECT function FROM tally WHERE what = 'WAIT' AND n > 0"));
+    }
+
+    static long freeBytes(Session on) throws SQLException {
+        return on.first(
+                        row -> row.getLong(1),
+                        "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size")
+                .orElseThrow();
     }
 
     static int purge(Session on, Instant endedBefore, long keep, int limit) throws SQLException {

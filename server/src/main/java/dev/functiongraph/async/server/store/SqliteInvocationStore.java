@@ -92,13 +92,12 @@ public final class SqliteInvocationStore implements InvocationStore {
     }
 
     @Override
-    public CompletableFuture<Integer> renew(Collection<Attempt> attempts, Instant leaseUntil) {
+    public CompletableFuture<Void> renew(Collection<Attempt> attempts, Instant leaseUntil) {
         return writer.submit(on -> {
-            int renewed = 0;
             for (Attempt attempt : attempts) {
-                renewed += InvocationTable.renew(on, attempt, leaseUntil);
+                InvocationTable.renew(on, attempt, leaseUntil);
             }
-            return renewed;
+            return null;
         });
     }
 
@@ -151,7 +150,7 @@ public final class SqliteInvocationStore implements InvocationStore {
     }
 
     @Override
-    public CompletableFuture<Optional<InvocationStatus>> cancel(UUID requestId, FunctionUrn function, Instant now) {
+    public CompletableFuture<Optional<Canceled>> cancel(UUID requestId, FunctionUrn function, Instant now) {
         return writer.submit(on -> InvocationTable.cancel(on, requestId, function, now));
     }
 
@@ -160,6 +159,7 @@ public final class SqliteInvocationStore implements InvocationStore {
         return writer.submit(on -> {
             // Asked for every second: by then a tool beside this server may have made something wait.
             waiting.outdated();
+            disk.reusable(InvocationTable.freeBytes(on));
             return InvocationTable.functionsWithWaiting(on);
         });
     }

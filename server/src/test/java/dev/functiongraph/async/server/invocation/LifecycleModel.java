@@ -97,16 +97,15 @@ final class LifecycleModel {
     void pass(Instant now) {
         if (catalogChanged) {
             catalogChanged = false;
-            entries.values().stream()
-                    .filter(entry -> entry.status == InvocationStatus.WAIT && !functions.get(entry.function).present)
-                    .forEach(entry -> entry.end(InvocationStatus.DISCARD, now));
+            nextHousekeeping = now;
         }
         if (!now.isBefore(nextHousekeeping)) {
             nextHousekeeping = now.plus(HOUSEKEEPING);
             renewLeases(now);
             endLeases(now);
             entries.values().stream()
-                    .filter(entry -> entry.status == InvocationStatus.WAIT && !entry.expiresAt.isAfter(now))
+                    .filter(entry -> entry.status == InvocationStatus.WAIT)
+                    .filter(entry -> !entry.expiresAt.isAfter(now) || !functions.get(entry.function).present)
                     .forEach(entry -> entry.end(InvocationStatus.DISCARD, now));
             entries.values().removeIf(entry -> entry.endedAt != null && entry.endedAt.isBefore(now.minus(RETENTION)));
         }
