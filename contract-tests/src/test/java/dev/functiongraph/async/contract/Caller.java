@@ -5,27 +5,45 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Calls one function of a server; every answer is checked against the contract. */
 final class Caller {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Set<String> ENDS = Set.of("SUCCESS", "FAIL", "DISCARD");
 
     private final TestServer server;
+    private final String project;
     private final String urn;
     private final ContractFilter filter;
 
     Caller(TestServer server, String urn) {
-        this(server, urn, new ContractFilter());
+        this(server, urn, Spec.PROJECT);
+    }
+
+    Caller(TestServer server, String urn, String project) {
+        this(server, urn, project, new ContractFilter());
     }
 
     Caller(TestServer server, String urn, ContractFilter filter) {
+        this(server, urn, Spec.PROJECT, filter);
+    }
+
+    private Caller(TestServer server, String urn, String project, ContractFilter filter) {
         this.server = server;
+        this.project = project;
         this.urn = urn;
         this.filter = filter;
     }
@@ -41,13 +59,9 @@ final class Caller {
 
     /** The id of an invocation that is accepted. */
     String accepted(String event) {
-        Response response = server.request()
-                .filter(filter)
-                .contentType("application/json")
-                .body(event)
-                .post(Spec.path(urn));
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(202);
-        return response.jsonPath().getString("request_id");
+        Answer answer = send(Spec.INVOKE, "", event);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(202);
+        return json(answer).path("request_id").textValue();
     }
 
     /** The ids of invocations that are accepted one after the other. */
@@ -60,15 +74,15 @@ final class Caller {
     }
 
     /** The answer to a listing, whatever it is; the query as it is sent. */
-    Response listed(String query) {
-        return server.request().filter(filter).get(Spec.path(Spec.LIST, urn) + query);
+    Answer listed(String query) {
+        return send(Spec.LIST, query, "");
     }
 
     /** A page of the listing. */
     Page page(String query) {
-        Response response = listed(query);
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-        return new Page(json(response.asString()));
+        Answer answer = listed(query);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return new Page(json(answer));
     }
 
     /** The ids that a listing has, newest first. */
@@ -89,18 +103,15 @@ final class Caller {
 
     /** What the listing says of an invocation, as soon as it has ended. */
     JsonNode ended(String id) {
-        return await().until(
+        return await().atMost(PATIENCE)
+                .until(
                         () -> record(id),
                         record -> ENDS.contains(record.path("status").textValue()));
     }
 
     /** The answer to a cancellation, whatever it is. */
-    Response cancellation(String body) {
-        return server.request()
-                .filter(filter)
-                .contentType("application/json")
-                .body(body)
-                .post(Spec.path(Spec.CANCEL, urn));
+    Answer cancellation(String body) {
+        return send(Spec.CANCEL, "", body);
     }
 
     static String cancelBody(String id) {
@@ -109,10 +120,10 @@ final class Caller {
 
     /** The status of an invocation, as the answer to its cancellation has it. */
     String canceled(String id) {
-        Response response = cancellation(cancelBody(id));
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-        assertThat(response.jsonPath().getString("request_id")).isEqualTo(id);
-        return response.jsonPath().getString("status");
+        Answer answer = cancellation(cancelBody(id));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        assertThat(json(answer).path("request_id").textValue()).isEqualTo(id);
+        return json(answer).path("status").textValue();
     }
 
     /** One answer of a listing. Its count is right. */
@@ -141,9 +152,33 @@ final class Caller {
         }
     }
 
-    private static JsonNode json(String text) {
+    private Answer send(Operation operation, String query, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(server.uri() + Spec.path(operation, project, urn) + query))
+                .timeout(PATIENCE)
+                .method(operation.method(), HttpRequest.BodyPublishers.ofString(body));
         try {
-            return new ObjectMapper().readTree(text);
+            HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            Answer answer = new Answer(response.statusCode(), headers(response), response.body());
+            filter.saw(operation, body.getBytes(StandardCharsets.UTF_8), answer);
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Headers headers(HttpResponse<?> response) {
+        return new Headers(response.headers().map().entrySet().stream()
+                .flatMap(header -> header.getValue().stream().map(value -> new Headers.Field(header.getKey(), value)))
+                .toList());
+    }
+
+    private static JsonNode json(Answer answer) {
+        try {
+            return new ObjectMapper().readTree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

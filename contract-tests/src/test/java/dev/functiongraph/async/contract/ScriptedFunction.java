@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A function that does what its event says, and tells the test about it. Public, because servers construct it by its name. */
 public final class ScriptedFunction implements FunctionHandler {
@@ -21,6 +22,7 @@ public final class ScriptedFunction implements FunctionHandler {
 
     /** What became of the attempts of one invocation. */
     private static final class Run {
+        final AtomicInteger starts = new AtomicInteger();
         final CountDownLatch started = new CountDownLatch(1);
         final CountDownLatch released = new CountDownLatch(1);
         final CountDownLatch interrupted = new CountDownLatch(1);
@@ -29,6 +31,7 @@ public final class ScriptedFunction implements FunctionHandler {
     @Override
     public String handle(String event, FunctionContext context) throws InterruptedException {
         Run run = run(context.requestId().toString());
+        run.starts.incrementAndGet();
         run.started.countDown();
         if (event.equals(FAIL)) {
             throw new IllegalStateException("no luck today");
@@ -66,8 +69,9 @@ public final class ScriptedFunction implements FunctionHandler {
         await(run(requestId).interrupted, requestId + " was not interrupted");
     }
 
-    static boolean hasStarted(String requestId) {
-        return run(requestId).started.getCount() == 0;
+    /** How many attempts of it there were. */
+    static int starts(String requestId) {
+        return run(requestId).starts.get();
     }
 
     static void letGo(String requestId) {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 final class TestServer implements BeforeAllCallback, AfterAllCallback {
     static final String TOKEN = "token-of-the-project";
     static final String OTHER_TOKEN = "token-of-another-project";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     static {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
@@ -103,7 +106,7 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
     void changeFunctions(UnaryOperator<String> change) throws IOException {
         FunctionCatalog before = server.catalog();
         Files.writeString(functionsFile(), change.apply(Files.readString(functionsFile())));
-        await().until(() -> server.catalog() != before);
+        await().atMost(PATIENCE).until(() -> server.catalog() != before);
     }
 
     private void start() throws Exception {
