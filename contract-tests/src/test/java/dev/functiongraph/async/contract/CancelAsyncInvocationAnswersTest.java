@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CancelAsyncInvocationAnswersTest {
     private static final String ONE_AT_A_TIME = Caller.urn("one-at-a-time");
     private static final String PATH = Spec.path(Spec.CANCEL, Spec.TEST);
-    private static final String NOBODYS_ID = "00000000-0000-4000-8000-000000000000";
+    private static final String NOBODYS_ID = Spec.NOBODYS_ID.toString();
 
     @RegisterExtension
     static final TestServer SERVER = TestServer.open();

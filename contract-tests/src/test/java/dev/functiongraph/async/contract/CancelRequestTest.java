@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which bodies are cancellations, and what is said of those that are not. */
 class CancelRequestTest {
     private static final int LIMIT = 262_144;
-    private static final String ID = "00000000-0000-4000-8000-000000000000";
+    private static final String ID = Spec.NOBODYS_ID.toString();
     private static final String PATH = Spec.path(Spec.CANCEL, Spec.TEST);
 
     @RegisterExtension

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a caller learns of invocations from their listing. */
 class ListingTest {
     private static final int MANY = 200;
-    private static final String ID_OF_NONE = "00000000-0000-4000-8000-000000000000";
+    private static final String ID_OF_NONE = Spec.NOBODYS_ID.toString();
 
     /** Each test has functions of its own, so that it sees its own invocations alone. */
     @RegisterExtension

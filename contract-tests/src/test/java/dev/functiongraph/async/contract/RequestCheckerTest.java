@@ -77,6 +77,7 @@ class RequestCheckerTest {
                 "limit=%2B5",
                 "marker=-1",
                 "marker=x",
+                "marker=9223372036854775808",
                 "status=wait",
                 "status=GONE",
                 "request_id=1",

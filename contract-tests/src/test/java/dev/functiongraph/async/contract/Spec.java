@@ -2,6 +2,8 @@ package dev.functiongraph.async.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
+
 /** The contract, and what these tests call by a short name. */
 final class Spec {
     static final Contract CONTRACT = Contract.fromClassPath();
@@ -19,6 +21,9 @@ final class Spec {
 
     /** A version that the demo catalog's function does not have. */
     static final String ABSENT = "urn:fss:xxxxxxxxxxx:" + PROJECT + ":function:default:test:v9";
+
+    /** Of the contract's examples: no invocation of a server has it. */
+    static final UUID NOBODYS_ID = UUID.fromString("e834cb5b-1b2b-4c6b-b41c-8bd10fd41826");
 
     private Spec() {}
 
