@@ -128,7 +128,10 @@ class CancelRequestTest {
         assertThat(body).hasSize(LIMIT);
 
         assertThat(raw("", body).text()).contains("Invalid RequestId");
-        assertThat(raw("", body + " ").status()).isEqualTo(413);
+        // The length alone decides; a body that is still on its way would meet a closed connection.
+        RawAnswer refusal = SERVER.raw(
+                "POST " + PATH + " HTTP/1.1\r\n" + SERVER.host() + "Content-Length: " + (LIMIT + 1) + "\r\n\r\n");
+        assertThat(refusal.conforming(Spec.CANCEL).status()).isEqualTo(413);
     }
 
     @Test

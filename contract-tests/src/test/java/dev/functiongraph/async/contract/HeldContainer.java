@@ -39,10 +39,10 @@ final class HeldContainer implements AfterAllCallback {
         }
     }
 
-    /** An entry of functions.yaml. */
+    /** An entry of functions.yaml, with a time-out that no test reaches. */
     String entry(String urn) {
-        return "  - urn: " + urn + "\n    runtime: {type: container, url: \"http://127.0.0.1:"
-                + listening.getLocalPort() + "\"}\n";
+        String url = "http://127.0.0.1:" + listening.getLocalPort();
+        return "  - urn: " + urn + "\n    runtime: {type: container, url: \"" + url + "\"}\n    timeout: 1h\n";
     }
 
     private void listen() {

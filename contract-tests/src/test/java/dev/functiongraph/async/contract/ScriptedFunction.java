@@ -51,10 +51,14 @@ public final class ScriptedFunction implements FunctionHandler {
         return RUNS.computeIfAbsent(requestId, id -> new Run());
     }
 
-    /** An entry of functions.yaml; {@code more} are further keys, each on a line of its own. */
+    /**
+     * An entry of functions.yaml, with a time-out that no test reaches.
+     *
+     * @param more further keys, each on a line of its own
+     */
     static String entry(String urn, String... more) {
-        StringBuilder entry = new StringBuilder(
-                "  - urn: " + urn + "\n    runtime: {type: java, handler: " + ScriptedFunction.class.getName() + "}\n");
+        StringBuilder entry = new StringBuilder("  - urn: " + urn + "\n    runtime: {type: java, handler: "
+                + ScriptedFunction.class.getName() + "}\n    timeout: 1h\n");
         for (String line : more) {
             entry.append("    ").append(line).append('\n');
         }
