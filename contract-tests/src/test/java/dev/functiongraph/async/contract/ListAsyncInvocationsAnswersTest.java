@@ -26,6 +26,9 @@ class ListAsyncInvocationsAnswersTest {
     static final TestServer GUARDED = TestServer.open().demandingTokens();
 
     @RegisterExtension
+    static final TestServer BROKEN = TestServer.open().unableToStore();
+
+    @RegisterExtension
     static final CoverageFilter CONTRACT = new CoverageFilter(Spec.LIST);
 
     @Test
@@ -68,6 +71,11 @@ class ListAsyncInvocationsAnswersTest {
     @Test
     void an_Accept_without_JSON_is_refused_with_406() {
         Refusal.expect(to(SERVER).accept("text/html").get(PATH), 406);
+    }
+
+    @Test
+    void a_store_that_cannot_be_read_is_answered_with_503() {
+        Refusal.expect(to(BROKEN).get(PATH), 503).header("Retry-After", "1");
     }
 
     private static RequestSpecification to(TestServer server) {

@@ -48,7 +48,7 @@ class PrecedenceTest {
         LIST(
                 Spec.LIST,
                 Spec.TEST,
-                200,
+                503,
                 EnumSet.of(
                         Fault.NO_TOKEN,
                         Fault.ANOTHER_PROJECTS_TOKEN,
@@ -76,7 +76,7 @@ class PrecedenceTest {
         }
     }
 
-    /** What is right and stores something is answered with 503: that shows that everything else is decided before. */
+    /** What is right is answered with 503, because this store does nothing: that shows that everything else is decided before. */
     @RegisterExtension
     static final TestServer SERVER = TestServer.open().demandingTokens().unableToStore();
 

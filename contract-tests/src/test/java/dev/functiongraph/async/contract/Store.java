@@ -18,8 +18,14 @@ final class Store implements AutoCloseable {
         connection = DriverManager.getConnection("jdbc:sqlite:" + dataDirectory.resolve("invocations.db"));
     }
 
-    /** From now on the database refuses every new invocation and every change of one. Its server must not be running. */
-    void refuseWrites() throws SQLException {
+    /**
+     * From now on the database refuses every new invocation, every change of one, and to tell of one. Its server must not be
+     * running.
+     */
+    void refuseAll() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE invocation RENAME COLUMN error_message TO not_to_be_found");
+        }
         for (String write : List.of("INSERT", "UPDATE")) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TRIGGER full_disk_" + write + " BEFORE " + write

@@ -92,7 +92,7 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
             server.close();
             try (Store store = store()) {
                 waiting = store.addWaiting(Spec.DISABLED);
-                store.refuseWrites();
+                store.refuseAll();
             }
             start();
         }

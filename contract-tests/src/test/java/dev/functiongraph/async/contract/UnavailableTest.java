@@ -21,7 +21,7 @@ class UnavailableTest {
                 FULL.raw("POST " + Spec.path(Spec.TEST) + " HTTP/1.1\r\n" + FULL.host() + "Content-Length: 0\r\n\r\n");
 
         assertThat(answer.conforming().status()).isEqualTo(503);
-        assertThat(answer.text()).contains("nothing was queued");
+        assertThat(answer.text()).contains("the store cannot be used");
         try (Store store = FULL.store()) {
             assertThat(store.invocations()).isEqualTo(WAITING_ALREADY);
         }

@@ -94,6 +94,7 @@ public final class HttpServer implements AutoCloseable {
                         new CredentialsFilter(credentials),
                         new BodyLimit(http.bodyTimeout()),
                         new NoMatrixParameters(),
+                        new StrictQuery(),
                         new EventReader(),
                         new CancelRequestReader(),
                         new ErrorMapper(ids),

@@ -19,7 +19,8 @@ final class JsonText {
         }
     }
 
+    /** @param location null where the parser does not say: at a limit of its own */
     static String place(JsonLocation location) {
-        return " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 }

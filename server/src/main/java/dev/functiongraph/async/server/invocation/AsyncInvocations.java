@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** The use case: accept an event for a function, so that it is certain to be run. Thread-safe. */
 public final class AsyncInvocations {
     private static final Logger log = LoggerFactory.getLogger(AsyncInvocations.class);
-    private static final String NOT_STORED = "the invocation could not be stored; nothing was queued";
+    private static final String NOT_STORED = "the store cannot be used";
 
     private final Supplier<FunctionCatalog> catalog;
     private final InvocationStore store;

@@ -1,0 +1,29 @@
+package dev.functiongraph.async.server.http;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses query parameters that JAX-RS would convert all the same, or take for absent: an empty one, a number with a sign or
+ * in other digits, a UUID with too few, one that stands twice.
+ */
+final class StrictQuery implements ContainerRequestFilter {
+    private static final Map<String, Pattern> GRAMMARS = Map.of(
+            "request_id", Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
+            "status", Pattern.compile("[A-Z]+"),
+            "limit", Pattern.compile("-?[0-9]{1,10}"),
+            "marker", Pattern.compile("-?[0-9]{1,19}"));
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        request.getUriInfo().getQueryParameters().forEach((name, values) -> {
+            Pattern grammar = GRAMMARS.get(name);
+            if (grammar != null
+                    && (values.size() > 1 || !grammar.matcher(values.get(0)).matches())) {
+                throw new InvalidRequestException("the query parameter " + name + " is malformed");
+            }
+        });
+    }
+}
