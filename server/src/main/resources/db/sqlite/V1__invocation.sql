@@ -3,7 +3,6 @@ CREATE TABLE invocation (
     seq           INTEGER PRIMARY KEY AUTOINCREMENT, -- the order of acceptance
     request_id    TEXT    NOT NULL UNIQUE,
     function      TEXT    NOT NULL,                  -- URN with the version that was asked for
-    event         BLOB    NOT NULL,
     status        TEXT    NOT NULL CHECK (status IN ('WAIT', 'RUNNING', 'SUCCESS', 'FAIL', 'DISCARD')),
     attempt       INTEGER NOT NULL DEFAULT 0,        -- grows with each claim; the running attempt's lease bears it
     failures      INTEGER NOT NULL DEFAULT 0,        -- attempts that the function failed
@@ -14,8 +13,9 @@ CREATE TABLE invocation (
     ended_at      INTEGER,
     error_code    INTEGER NOT NULL DEFAULT 0,
     error_message TEXT    NOT NULL DEFAULT '',
-    result        BLOB,
-    redrive_of    TEXT                               -- request_id of the invocation that this one repeats
+    redrive_of    TEXT,                              -- request_id of the invocation that this one repeats
+    event         BLOB    NOT NULL,                  -- the large ones last: what stands behind them is slow to reach
+    result        BLOB
 ) STRICT;
 
 CREATE INDEX invocation_due ON invocation (function, due_at, seq) WHERE status = 'WAIT';
@@ -23,7 +23,7 @@ CREATE INDEX invocation_expiry ON invocation (expires_at) WHERE status = 'WAIT';
 CREATE INDEX invocation_lease ON invocation (due_at) WHERE status = 'RUNNING';
 CREATE INDEX invocation_ended ON invocation (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX invocation_redrive ON invocation (redrive_of) WHERE redrive_of IS NOT NULL;
-CREATE INDEX invocation_listing ON invocation (function, status, seq);
+CREATE INDEX invocation_listing ON invocation (function, status, seq, accepted_at);
 
 -- How each attempt ended.
 CREATE TABLE attempt (

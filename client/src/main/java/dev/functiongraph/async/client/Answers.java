@@ -1,6 +1,5 @@
 package dev.functiongraph.async.client;
 
-import dev.functiongraph.async.client.model.AsyncInvocation;
 import dev.functiongraph.async.client.model.ErrorResponse;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,21 +25,19 @@ final class Answers {
 
     private Answers() {}
 
-    static AsyncInvocation read(HttpResponse<byte[]> response) {
+    static <R> R read(HttpResponse<byte[]> response, Operation<R> operation) {
         int status = response.statusCode();
         String body = new String(response.body(), StandardCharsets.UTF_8);
-        if (isJson(response) && status == 202) {
-            return Json.read(body, AsyncInvocation.class)
-                    .filter(invocation -> invocation.getRequestId() != null)
-                    .orElseThrow(() -> unexpected(response, body));
+        if (isJson(response) && status == operation.success()) {
+            return operation.meaning().apply(body).orElseThrow(() -> unexpected(response, operation, body));
         }
         if (isJson(response) && status >= 400) {
             throw Json.read(body, ErrorResponse.class)
                     .filter(error -> error.getErrorCode() != null)
-                    .map(error -> refusal(response, error))
-                    .orElseGet(() -> unexpected(response, body));
+                    .map(error -> refusal(response, operation, error))
+                    .orElseGet(() -> unexpected(response, operation, body));
         }
-        throw unexpected(response, body);
+        throw unexpected(response, operation, body);
     }
 
     /** An answer that does not say what it is, is judged by what it contains. */
@@ -48,7 +45,8 @@ final class Answers {
         return contentType(response).map(type -> JSON.matcher(type).matches()).orElse(true);
     }
 
-    private static FunctionGraphException refusal(HttpResponse<?> response, ErrorResponse error) {
+    private static FunctionGraphException refusal(
+            HttpResponse<?> response, Operation<?> operation, ErrorResponse error) {
         Outcome outcome = outcome(
                 response, error.getErrorCode(), Objects.requireNonNullElse(error.getErrorMsg(), "(no error_msg)"));
         Matcher code = CODE_WITH_STATUS.matcher(error.getErrorCode());
@@ -60,14 +58,18 @@ final class Answers {
             case 413 -> new EventTooLargeException(outcome);
             case 429 -> new FunctionDisabledException(outcome);
             case 503 -> new ServiceUnavailableException(outcome, retryAfter(response));
-            default -> meaning < 500 ? new InvalidRequestException(outcome) : new ServerErrorException(outcome);
+            default ->
+                meaning < 500
+                        ? new InvalidRequestException(outcome)
+                        : new ServerErrorException(outcome, operation.storesEvent());
         };
     }
 
-    private static FunctionGraphException unexpected(HttpResponse<?> response, String body) {
+    private static FunctionGraphException unexpected(HttpResponse<?> response, Operation<?> operation, String body) {
         String type = contentType(response).orElse("no content type");
         String said = body.isBlank() ? "(empty)" : quoted(response, body, 200);
-        return new ServerErrorException(outcome(response, null, "unexpected answer of " + type + ": " + said));
+        Outcome outcome = outcome(response, null, "unexpected answer of " + type + ": " + said);
+        return new ServerErrorException(outcome, operation.storesEvent());
     }
 
     private static Outcome outcome(HttpResponse<?> response, String code, String message) {

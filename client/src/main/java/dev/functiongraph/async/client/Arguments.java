@@ -22,6 +22,12 @@ final class Arguments {
         return value;
     }
 
+    static <T extends Comparable<T>> void between(String name, T value, T least, T most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", not " + value);
+        }
+    }
+
     static Duration timeout(String name, Duration timeout) {
         if (Objects.requireNonNull(timeout, name).compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(name + " must be 1 ms to 24 hours, not " + timeout);

@@ -8,14 +8,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Takes at most the first mebibyte of an answer, and hangs up on the rest: no answer of the contract is near it. */
+/** Takes an answer up to a limit that no answer of the contract reaches, and hangs up on the rest. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
-    static final int LIMIT = 1024 * 1024;
-
+    private final int limit;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.Subscription subscription;
+
+    BoundedBody(int limit) {
+        this.limit = limit;
+    }
 
     @Override
     public CompletionStage<byte[]> getBody() {
@@ -31,11 +34,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            byte[] bytes = new byte[Math.min(buffer.remaining(), LIMIT - received.size())];
+            byte[] bytes = new byte[Math.min(buffer.remaining(), limit - received.size())];
             buffer.get(bytes);
             received.writeBytes(bytes);
         }
-        if (received.size() == LIMIT) {
+        if (received.size() == limit) {
             subscription.cancel();
             onComplete();
         }

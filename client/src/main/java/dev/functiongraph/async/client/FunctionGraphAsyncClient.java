@@ -3,19 +3,22 @@ package dev.functiongraph.async.client;
 import dev.functiongraph.async.client.model.AsyncInvocation;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
  * Executes functions asynchronously: the server stores the event, answers with a request id, and runs the function later.
+ * By that id the client finds out what became of an invocation, and cancels it.
  *
  * <p>Immutable and safe for any number of threads. Build one and keep it: it holds the connections, and there is nothing
  * to close, because they go when they are idle and the client is no longer used. It speaks HTTP/1.1, follows no redirect,
- * and <b>sends every request once</b>: there is no idempotency key, so that only the caller can decide to send again.
+ * and <b>sends every event, and every cancellation, once</b>: there is no idempotency key, so that only the caller can
+ * decide to send again. A list, which changes nothing, is sent once more by the JDK if the connection ends without an answer.
  *
  * <p>What the contract determines is generated from it: method, path, parameters ({@code InvocationsRequests}) and models.
  * The sending is written by hand, because the generator's own is wrong for this API in ways that no setting changes: it
@@ -24,15 +27,11 @@ import java.util.function.Supplier;
  */
 public final class FunctionGraphAsyncClient {
 
-    private static final int LARGEST_EVENT = 262_144;
-
-    private final URI baseUri;
-    private final Credentials credentials;
+    private final Requests requests;
     private final Transport transport;
 
     private FunctionGraphAsyncClient(Builder builder) {
-        baseUri = Objects.requireNonNull(builder.baseUri, "baseUri");
-        credentials = new Credentials(builder.token);
+        requests = new Requests(Objects.requireNonNull(builder.baseUri, "baseUri"), new Credentials(builder.token));
         transport = new Transport(builder.connectTimeout, builder.requestTimeout);
     }
 
@@ -66,7 +65,7 @@ public final class FunctionGraphAsyncClient {
      *     passed on as it is. Nothing was sent in either case
      */
     public AsyncInvocation invokeAsync(String projectId, String functionUrn, Map<String, String> event) {
-        return Answers.read(transport.exchange(request(projectId, functionUrn, event)));
+        return transport.exchange(requests.invoke(projectId, functionUrn, event), Operation.INVOKE);
     }
 
     /**
@@ -87,39 +86,72 @@ public final class FunctionGraphAsyncClient {
      */
     public CompletableFuture<AsyncInvocation> invokeAsyncFuture(
             String projectId, String functionUrn, Map<String, String> event) {
-        return transport.exchangeFuture(request(projectId, functionUrn, event), Answers::read);
-    }
-
-    private HttpRequest request(String projectId, String functionUrn, Map<String, String> event) {
-        HttpRequest.Builder request = InvocationsRequests.asyncInvokeFunction(
-                baseUri,
-                Arguments.pathSegment("projectId", projectId),
-                Arguments.pathSegment("functionUrn", functionUrn),
-                event == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes(event)));
-        if (event != null) {
-            request.setHeader("Content-Type", "application/json");
-        }
-        credentials.addTo(request);
-        return request.setHeader("User-Agent", UserAgent.VALUE).build();
+        return transport.exchangeFuture(requests.invoke(projectId, functionUrn, event), Operation.INVOKE);
     }
 
     /**
-     * Refuses what the server would refuse, because its 413 can be lost: it closes the connection while the body is still
-     * on its way, and the reset overtakes the answer.
+     * Lists a function's invocations, newest first; blocks until the server has answered with one page.
+     * Interrupts and failures are as in {@link #invokeAsync(String, String, Map)}, but nothing can have been accepted.
+     *
+     * @param query which invocations; the next page is {@code query.withMarker(...)} with the page's next marker
      */
-    private static byte[] bytes(Map<String, String> event) {
-        byte[] json = Json.write(event);
-        if (json.length > LARGEST_EVENT) {
-            String message = "the event has %d bytes as JSON, more than %d; nothing was sent";
-            throw new EventTooLargeException(Outcome.withoutAnswer(message.formatted(json.length, LARGEST_EVENT)));
-        }
-        return json;
+    public InvocationPage listInvocations(String projectId, String functionUrn, InvocationQuery query) {
+        return transport.exchange(requests.list(projectId, functionUrn, query), Operation.LIST);
+    }
+
+    /** Like {@link #listInvocations}, without blocking, as {@link #invokeAsyncFuture(String, String, Map)} does it. */
+    public CompletableFuture<InvocationPage> listInvocationsFuture(
+            String projectId, String functionUrn, InvocationQuery query) {
+        return transport.exchangeFuture(requests.list(projectId, functionUrn, query), Operation.LIST);
+    }
+
+    /**
+     * Looks one invocation up, as {@link #listInvocations} does it.
+     *
+     * @return the invocation; empty if the function has none with this id, or its record was deleted, which the server
+     *     does some time after the invocation's end
+     */
+    public Optional<Invocation> findInvocation(String projectId, String functionUrn, UUID requestId) {
+        return transport.exchange(find(projectId, functionUrn, requestId), Operation.find(requestId));
+    }
+
+    /** Like {@link #findInvocation}, without blocking, as {@link #invokeAsyncFuture(String, String, Map)} does it. */
+    public CompletableFuture<Optional<Invocation>> findInvocationFuture(
+            String projectId, String functionUrn, UUID requestId) {
+        return transport.exchangeFuture(find(projectId, functionUrn, requestId), Operation.find(requestId));
+    }
+
+    private HttpRequest find(String projectId, String functionUrn, UUID requestId) {
+        Objects.requireNonNull(requestId, "requestId");
+        return requests.list(projectId, functionUrn, InvocationQuery.all().withRequestId(requestId));
+    }
+
+    /**
+     * Cancels an invocation: what waits is never run, what runs is told to stop, and what has ended stays as it is; blocks
+     * until the server has answered. Doing it again does no harm. Interrupts and failures are as in
+     * {@link #invokeAsync(String, String, Map)}, but nothing can have been accepted.
+     *
+     * @return how the invocation has ended: {@code DISCARD} if it waited, {@code FAIL} if it ran, or what it was before
+     * @throws InvalidRequestException among others: if the function has no such invocation, or its record was deleted
+     */
+    public Invocation.Status cancelInvocation(String projectId, String functionUrn, UUID requestId) {
+        return transport.exchange(requests.cancel(projectId, functionUrn, requestId), Operation.CANCEL);
+    }
+
+    /**
+     * Like {@link #cancelInvocation}, without blocking, as {@link #invokeAsyncFuture(String, String, Map)} does it.
+     * Completing or cancelling the future leaves open whether the invocation was canceled.
+     */
+    public CompletableFuture<Invocation.Status> cancelInvocationFuture(
+            String projectId, String functionUrn, UUID requestId) {
+        return transport.exchangeFuture(requests.cancel(projectId, functionUrn, requestId), Operation.CANCEL);
     }
 
     /** Names the settings, but never the token. */
     @Override
     public String toString() {
-        return "FunctionGraphAsyncClient[baseUri=" + baseUri + ", token=" + credentials + ", " + transport + "]";
+        return "FunctionGraphAsyncClient[baseUri=" + requests.baseUri() + ", token=" + requests.credentials() + ", "
+                + transport + "]";
     }
 
     /** Collects the settings of a client. Not safe for several threads. */

@@ -58,7 +58,8 @@ public abstract sealed class FunctionGraphException extends RuntimeException
 
     /**
      * Tells whether the server may have stored the event all the same, so that sending it again may run the function
-     * twice. Where this is false, nothing was queued.
+     * twice. Where this is false, nothing was queued. It is always false for listing and cancelling, which store no event
+     * and can be repeated without harm; a cancellation whose answer was lost may have taken effect all the same.
      */
     public abstract boolean mayHaveBeenAccepted();
 }

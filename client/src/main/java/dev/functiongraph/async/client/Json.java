@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -15,9 +14,10 @@ import java.util.regex.Pattern;
 /** JSON in UTF-8, whatever the platform's charset. */
 final class Json {
 
-    // Servers may add fields to their answers; and Jackson would read an empty id as the id of zeros.
+    // Servers may add fields to their answers; and Jackson would read an empty id as the id of zeros, and 1.5 as 1.
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .withCoercionConfig(
                     UUID.class, config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .build();
@@ -27,9 +27,9 @@ final class Json {
     private Json() {}
 
     /** Keeps null values: a caller whose event is wrong is to hear so, not to lose a key. */
-    static byte[] write(Map<String, String> event) {
+    static byte[] write(Object value) {
         try {
-            String json = MAPPER.writeValueAsString(event);
+            String json = MAPPER.writeValueAsString(value);
             // UTF-8 has no bytes for half a surrogate pair; encoding would put '?' in its place.
             return LONE_SURROGATE
                     .matcher(json)

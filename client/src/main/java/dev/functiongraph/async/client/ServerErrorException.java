@@ -2,20 +2,25 @@ package dev.functiongraph.async.client;
 
 /**
  * The server failed ({@code FSS.0500}), or the answer is none of the contract's: a proxy's page, a redirect, a 202 without
- * a request id, an empty body. Whether the event was stored is not known: send it again only if running it twice does no
- * harm.
+ * a request id, half a page, an empty body. Whether an event was stored, or an invocation canceled, is not known.
  */
 public final class ServerErrorException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
 
-    ServerErrorException(Outcome outcome) {
+    private final boolean mayHaveBeenAccepted;
+
+    ServerErrorException(Outcome outcome, boolean mayHaveBeenAccepted) {
         super(outcome, null);
+        this.mayHaveBeenAccepted = mayHaveBeenAccepted;
     }
 
-    /** Returns true: no answer tells that the event was not stored. */
+    /**
+     * Returns true where an event was sent, as no answer tells that it was not stored: send it again only if running it
+     * twice does no harm. False for requests that send none.
+     */
     @Override
     public boolean mayHaveBeenAccepted() {
-        return true;
+        return mayHaveBeenAccepted;
     }
 }

@@ -33,31 +33,31 @@ final class Transport {
     }
 
     /** Blocks. Throws in the caller's thread, so that the stack trace shows who called. */
-    HttpResponse<byte[]> exchange(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> answer = send(request);
+    <R> R exchange(HttpRequest request, Operation<R> operation) {
+        CompletableFuture<HttpResponse<byte[]>> answer = send(request, operation);
         try {
-            return answer.get();
+            return Answers.read(answer.get(), operation);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw TransportException.of(request.uri(), e);
+            throw TransportException.of(request.uri(), operation, e);
         } catch (ExecutionException e) {
-            throw TransportException.of(request.uri(), e.getCause());
+            throw TransportException.of(request.uri(), operation, e.getCause());
         }
     }
 
     /** Does not block. Completed with the exceptions themselves: a stage that throws would wrap them. */
-    <T> CompletableFuture<T> exchangeFuture(HttpRequest request, Function<HttpResponse<byte[]>, T> read) {
-        CompletableFuture<HttpResponse<byte[]>> answer = send(request);
-        CompletableFuture<T> result = new CompletableFuture<>();
+    <R> CompletableFuture<R> exchangeFuture(HttpRequest request, Operation<R> operation) {
+        CompletableFuture<HttpResponse<byte[]>> answer = send(request, operation);
+        CompletableFuture<R> result = new CompletableFuture<>();
         result.whenComplete((value, failure) -> answer.cancel(true));
         // Async, because a time-out arrives in the one thread that keeps all time-outs of this JVM.
         answer.whenCompleteAsync((response, failure) -> {
             try {
                 if (failure != null) {
-                    throw TransportException.of(request.uri(), failure);
+                    throw TransportException.of(request.uri(), operation, failure);
                 }
-                result.complete(read.apply(response));
+                result.complete(Answers.read(response, operation));
             } catch (RuntimeException e) {
                 result.completeExceptionally(e);
             }
@@ -66,8 +66,9 @@ final class Transport {
     }
 
     /** However the returned future ends, the exchange ends with it. */
-    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request, headers -> new BoundedBody());
+    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request, Operation<?> operation) {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                http.sendAsync(request, head -> new BoundedBody(operation.largest(head.statusCode())));
         CompletableFuture<HttpResponse<byte[]>> answer =
                 exchange.thenApply(Function.identity()).orTimeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
         answer.whenComplete((response, failure) -> exchange.cancel(true));

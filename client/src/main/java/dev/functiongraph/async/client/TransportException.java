@@ -22,7 +22,7 @@ public final class TransportException extends FunctionGraphException {
         this.mayHaveBeenAccepted = mayHaveBeenAccepted;
     }
 
-    static TransportException of(URI uri, Throwable failure) {
+    static TransportException of(URI uri, Operation<?> operation, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         String server = uri.getScheme() + "://" + uri.getRawAuthority();
         if (cause instanceof ConnectException
@@ -39,14 +39,14 @@ public final class TransportException extends FunctionGraphException {
         } else {
             what += ": " + said(cause);
         }
-        return new TransportException(what + "; whether the event was queued is not known", true, cause);
+        return new TransportException(what + "; " + operation.leftOpen(), operation.storesEvent(), cause);
     }
 
     private static String said(Throwable cause) {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : Excerpt.of(cause.getMessage(), 200);
     }
 
-    /** Returns false where no connection was made, true where the request can have reached the server. */
+    /** Returns true where an event was sent and can have reached the server; false where no connection was made. */
     @Override
     public boolean mayHaveBeenAccepted() {
         return mayHaveBeenAccepted;

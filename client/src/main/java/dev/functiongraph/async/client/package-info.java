@@ -16,6 +16,14 @@
  * }
  * }</pre>
  *
+ * <p>What became of it, as long as the server keeps its record:
+ *
+ * <pre>{@code
+ * Optional<Invocation> invocation = client.findInvocation(projectId, "orders", id);
+ * InvocationPage failed = client.listInvocations(projectId, "orders", InvocationQuery.all().withStatus(Invocation.Status.FAIL));
+ * Invocation.Status ended = client.cancelInvocation(projectId, "orders", id);
+ * }</pre>
+ *
  * <p>Start with {@link dev.functiongraph.async.client.FunctionGraphAsyncClient}; every failure is a
  * {@link dev.functiongraph.async.client.FunctionGraphException}. No parameter may be null unless it says so, and no
  * method returns null.

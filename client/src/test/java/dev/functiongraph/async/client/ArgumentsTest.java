@@ -1,5 +1,6 @@
 package dev.functiongraph.async.client;
 
+import static dev.functiongraph.async.client.Fixture.ID;
 import static dev.functiongraph.async.client.Fixture.PROJECT;
 import static dev.functiongraph.async.client.Fixture.URN;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -55,6 +56,10 @@ class ArgumentsTest {
     void what_would_change_the_path_is_refused(String segment) {
         assertThatIllegalArgumentException().isThrownBy(() -> client.invokeAsync(segment, URN));
         assertThatIllegalArgumentException().isThrownBy(() -> client.invokeAsyncFuture(PROJECT, segment));
+        assertThatIllegalArgumentException().isThrownBy(() -> client.findInvocation(segment, URN, ID));
+        assertThatIllegalArgumentException().isThrownBy(() -> client.findInvocation(PROJECT, segment, ID));
+        assertThatIllegalArgumentException().isThrownBy(() -> client.cancelInvocation(segment, URN, ID));
+        assertThatIllegalArgumentException().isThrownBy(() -> client.cancelInvocation(PROJECT, segment, ID));
     }
 
     @Test
@@ -65,6 +70,15 @@ class ArgumentsTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> client.invokeAsync(PROJECT, null))
                 .withMessage("functionUrn");
+        assertThatNullPointerException()
+                .isThrownBy(() -> client.listInvocations(PROJECT, URN, null))
+                .withMessage("query");
+        assertThatNullPointerException()
+                .isThrownBy(() -> client.findInvocation(PROJECT, URN, null))
+                .withMessage("requestId");
+        assertThatNullPointerException()
+                .isThrownBy(() -> client.cancelInvocation(PROJECT, URN, null))
+                .withMessage("requestId");
     }
 
     @Test

@@ -1,17 +1,19 @@
 package dev.functiongraph.async.client;
 
-import static dev.functiongraph.async.client.Fixture.PROJECT;
-import static dev.functiongraph.async.client.Fixture.URN;
 import static dev.functiongraph.async.client.Fixture.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.File;
+import dev.functiongraph.async.client.model.AsyncInvocation;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class DocumentedAnswersTest {
     private static final String HEADERS =
             "Content-Type: application/json\nX-Request-Id: " + StubServer.REQUEST_ID + "\nRetry-After: 7";
 
-    private static final Map<String, Class<? extends FunctionGraphException>> EXCEPTIONS = new TreeMap<>(Map.of(
+    private static final Map<String, Class<? extends FunctionGraphException>> EXCEPTIONS = Map.of(
             "400", InvalidRequestException.class,
             "401", UnauthorizedException.class,
             "403", ForbiddenException.class,
@@ -33,42 +35,76 @@ class DocumentedAnswersTest {
             "415", InvalidRequestException.class,
             "429", FunctionDisabledException.class,
             "500", ServerErrorException.class,
-            "503", ServiceUnavailableException.class));
-
-    private final Map<String, JsonNode> examples = examplesOfTheContract();
+            "503", ServiceUnavailableException.class);
 
     @Test
-    void the_contract_documents_no_answer_that_these_tests_do_not_know() {
-        assertThat(examples.keySet()).containsAll(EXCEPTIONS.keySet()).hasSize(EXCEPTIONS.size() + 1);
+    void the_contract_documents_no_operation_that_these_tests_do_not_know() {
+        assertThat(Contract.operations().keySet())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Call.values())
+                        .map(call -> call.operationId)
+                        .distinct()
+                        .toList());
     }
 
     @Test
     void a_202_gives_the_request_id() throws IOException {
-        JsonNode example = examples.get("202");
-        try (StubServer server = StubServer.answering(202, HEADERS, example.toString())) {
-            assertThat(server.client().invokeAsync(PROJECT, URN).getRequestId())
-                    .hasToString(example.path("request_id").textValue());
+        JsonNode example = Contract.examples(Call.INVOKE.operationId).get("202");
+        assertThat(((AsyncInvocation) answerTo(Call.INVOKE)).getRequestId())
+                .hasToString(example.path("request_id").textValue());
+    }
+
+    @Test
+    void a_200_of_a_list_gives_all_that_it_says_of_each_invocation() throws IOException {
+        Invocation waiting = new Invocation(
+                UUID.fromString("1167bf8c-87b0-43ab-8f5f-26b16c64f252"),
+                Invocation.Status.WAIT,
+                0,
+                "",
+                Optional.empty(),
+                Optional.empty());
+        Invocation canceled = new Invocation(
+                UUID.fromString("e834cb5b-1b2b-4c6b-b41c-8bd10fd41826"),
+                Invocation.Status.FAIL,
+                4208,
+                "function invocation canceled",
+                Optional.of(Instant.parse("2026-01-02T03:04:05.006Z")),
+                Optional.of(Instant.parse("2026-01-02T03:04:06.007Z")));
+        assertThat(answerTo(Call.LIST)).isEqualTo(new InvocationPage(List.of(waiting, canceled), OptionalLong.empty()));
+        assertThat(answerTo(Call.FIND)).isEqualTo(Optional.of(canceled));
+    }
+
+    @Test
+    void a_200_of_a_cancellation_gives_how_the_invocation_ended() throws IOException {
+        assertThat(answerTo(Call.CANCEL)).isEqualTo(Invocation.Status.DISCARD);
+    }
+
+    private static Object answerTo(Call call) throws IOException {
+        JsonNode example = Contract.examples(call.operationId).get(Integer.toString(call.success));
+        try (StubServer server = StubServer.answering(call.success, HEADERS, example.toString())) {
+            return call.send(server.client());
         }
     }
 
     @TestFactory
     Stream<DynamicTest> every_refusal_has_its_exception() {
-        return EXCEPTIONS.entrySet().stream()
-                .map(row -> DynamicTest.dynamicTest(
-                        row.getKey() + " is a " + row.getValue().getSimpleName(),
-                        () -> isThrown(row.getKey(), examples.get(row.getKey()), row.getValue())));
+        return Arrays.stream(Call.values())
+                .flatMap(call -> Contract.examples(call.operationId).entrySet().stream()
+                        .filter(answer -> !answer.getKey().equals(Integer.toString(call.success)))
+                        .map(answer -> DynamicTest.dynamicTest(
+                                call + ": " + answer.getKey(),
+                                () -> isThrown(call, answer.getKey(), answer.getValue()))));
     }
 
-    private static void isThrown(String status, JsonNode error, Class<? extends FunctionGraphException> type)
-            throws IOException {
+    private static void isThrown(Call call, String status, JsonNode error) throws IOException {
+        assertThat(EXCEPTIONS).as("what the client makes of it").containsKey(status);
         try (StubServer server = StubServer.answering(Integer.parseInt(status), HEADERS, error.toString())) {
-            FunctionGraphException failure = failureOf(server.client());
-            assertThat(failure).isExactlyInstanceOf(type);
+            FunctionGraphException failure = call.failureOf(server.client());
+            assertThat(failure).isExactlyInstanceOf(EXCEPTIONS.get(status));
             assertThat(failure.status()).hasToString(status);
             assertThat(failure.errorCode()).hasValue(error.path("error_code").textValue());
             assertThat(failure.errorMessage()).isEqualTo(error.path("error_msg").textValue());
             assertThat(failure.requestId()).hasValue(StubServer.REQUEST_ID);
-            assertThat(failure.mayHaveBeenAccepted()).isEqualTo(status.equals("500"));
+            assertThat(failure.mayHaveBeenAccepted()).isEqualTo(call == Call.INVOKE && status.equals("500"));
             assertThat(failure)
                     .hasMessageContainingAll(
                             failure.errorMessage(), status, failure.errorCode().orElseThrow(), StubServer.REQUEST_ID);
@@ -76,9 +112,18 @@ class DocumentedAnswersTest {
     }
 
     @Test
+    void cancelling_what_the_function_does_not_have_says_so() throws IOException {
+        String error = Contract.examples(Call.CANCEL.operationId).get("400").toString();
+        try (StubServer server = StubServer.answering(400, HEADERS, error)) {
+            assertThat(Call.CANCEL.failureOf(server.client()))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("Invalid RequestId");
+        }
+    }
+
+    @Test
     void a_503_says_how_long_to_wait() throws IOException {
-        try (StubServer server =
-                StubServer.answering(503, HEADERS, examples.get("503").toString())) {
+        try (StubServer server = StubServer.answering(503, HEADERS, unavailable())) {
             assertThat(failureOf(server.client(), ServiceUnavailableException.class)
                             .retryAfter())
                     .hasValue(Duration.ofSeconds(7));
@@ -88,33 +133,14 @@ class DocumentedAnswersTest {
     @Test
     void a_503_that_does_not_say_it_in_seconds_leaves_the_wait_open() throws IOException {
         String headers = HEADERS.replace("Retry-After: 7", "Retry-After: Wed, 21 Oct 2026 07:28:00 GMT");
-        try (StubServer server =
-                StubServer.answering(503, headers, examples.get("503").toString())) {
+        try (StubServer server = StubServer.answering(503, headers, unavailable())) {
             assertThat(failureOf(server.client(), ServiceUnavailableException.class)
                             .retryAfter())
                     .isEmpty();
         }
     }
 
-    private static Map<String, JsonNode> examplesOfTheContract() {
-        try {
-            JsonNode contract = new YAMLMapper().readTree(new File(System.getProperty("contract")));
-            Map<String, JsonNode> examples = new TreeMap<>();
-            JsonNode post = contract.path("paths")
-                    .path("/v2/{project_id}/fgs/functions/{function_urn}/invocations-async")
-                    .path("post");
-            post.path("responses")
-                    .fields()
-                    .forEachRemaining(response -> examples.put(
-                            response.getKey(),
-                            response.getValue()
-                                    .at("/content/application~1json/examples")
-                                    .elements()
-                                    .next()
-                                    .path("value")));
-            return examples;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private static String unavailable() {
+        return Contract.examples(Call.INVOKE.operationId).get("503").toString();
     }
 }

@@ -35,6 +35,20 @@ class TextTest {
     }
 
     @Test
+    void a_record_of_an_invocation_is_read_as_utf_8() throws Exception {
+        String body = "{\"invocations\":[{\"request_id\":\"" + StubServer.REQUEST_ID
+                + "\",\"status\":\"FAIL\",\"error_message\":\"失败 é 😀\",\"error_code\":4201}],"
+                + "\"count\":1,\"next_marker\":0}";
+        try (StubServer server = StubServer.answering(200, "", body)) {
+            assertThat(server.client()
+                            .listInvocations(PROJECT, URN, InvocationQuery.all())
+                            .invocations())
+                    .extracting(Invocation::errorMessage)
+                    .containsExactly("失败 é 😀");
+        }
+    }
+
+    @Test
     void half_a_surrogate_pair_is_escaped_and_not_replaced() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             server.client().invokeAsync(PROJECT, URN, Map.of("\udc00", "a\ud83db 😀 \\"));

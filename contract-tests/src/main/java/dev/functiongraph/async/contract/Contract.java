@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -74,6 +75,19 @@ public final class Contract {
                 .filter(operation -> operation.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the contract has no operation " + id));
+    }
+
+    /**
+     * The operation that a request is meant for, if the contract has it.
+     *
+     * @param method in capitals
+     * @param rawPath percent-encoded, without a query
+     */
+    public Optional<Operation> operationAt(String method, String rawPath) {
+        return operations().stream()
+                .filter(operation -> operation.method().equals(method))
+                .filter(operation -> operation.match(rawPath).isPresent())
+                .findFirst();
     }
 
     /** The schema of this name under {@code components}. */

@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class Coverage {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     /**
-     * Remembers an exchange. An example was seen where a body had its value; a UUID stands for any other one.
+     * Remembers an exchange. An example was seen where a body had its value; a UUID or a time stands for any other one.
      */
     public void add(Operation operation, byte[] sent, Answer answer) {
         seen.add(operation.id());
@@ -39,13 +40,13 @@ public final class Coverage {
     }
 
     /**
-     * What of the contract was not seen.
+     * What of some operations was not seen.
      *
      * @param excused what need not be, such as {@code invoke 500}, and with it everything below
      */
-    public List<String> gaps(Contract contract, Set<String> excused) {
+    public List<String> gaps(Collection<Operation> operations, Set<String> excused) {
         Set<String> all = new LinkedHashSet<>();
-        contract.operations().forEach(operation -> {
+        operations.forEach(operation -> {
             all.add(operation.id());
             operation.requestExamples().keySet().forEach(name -> all.add(requestExample(operation, name)));
             for (String status : operation.statuses()) {

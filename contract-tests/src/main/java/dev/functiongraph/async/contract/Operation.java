@@ -83,6 +83,12 @@ public final class Operation {
                 .orElseThrow(() -> new IllegalArgumentException(id() + " has no parameter " + name));
     }
 
+    boolean hasQueryParameter(String name) {
+        return parameters().stream()
+                .anyMatch(parameter -> parameter.at("in").text().equals("query")
+                        && parameter.at("name").text().equals(name));
+    }
+
     /** The schema of the request's JSON body. */
     public SpecNode requestSchema() {
         return requestBody().at("content").at(Json.MEDIA_TYPE).at("schema");

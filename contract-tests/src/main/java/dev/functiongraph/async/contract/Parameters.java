@@ -7,15 +7,28 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Headers and parameters arrive as text; their schemas speak of JSON values. */
 final class Parameters {
+    /** The validator knows these formats, and does not judge by them. */
+    private static final Map<String, Integer> BITS = Map.of("int32", 32, "int64", 64);
+
     private Parameters() {}
 
     /** What is wrong with a text, by a schema. */
     static List<String> problems(SpecNode schema, String text) {
-        return schema.problems(value(schema.at("type").text(), text));
+        JsonNode value = value(schema.at("type").text(), text);
+        List<String> problems = new ArrayList<>(schema.problems(value));
+        String format = schema.at("format").text();
+        if (BITS.containsKey(format)
+                && value.isBigInteger()
+                && value.bigIntegerValue().bitLength() >= BITS.get(format)) {
+            problems.add("is no " + format);
+        }
+        return problems;
     }
 
     /** A text that is none of its type stays a text, so that the schema refuses it. */

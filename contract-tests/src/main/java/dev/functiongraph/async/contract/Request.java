@@ -15,6 +15,12 @@ public record Request(String method, String target, Headers headers, byte[] body
         return target.split("\\?", 2)[0];
     }
 
+    /** The query, percent-encoded as it was sent; empty where there is none. */
+    public String query() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? "" : target.substring(mark + 1);
+    }
+
     /** The body as UTF-8. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

@@ -39,25 +39,37 @@ public final class RequestChecker {
     }
 
     private static void checkParameters(Operation operation, Request request, Consumer<String> problems) {
+        Map<String, List<String>> query = Query.parameters(request.query(), problems);
         for (SpecNode parameter : operation.parameters()) {
             String name = parameter.at("name").text();
             switch (parameter.at("in").text()) {
                 case "path" -> {
                     // judged with the path
                 }
-                case "header" -> {
-                    List<String> values = request.headers().values(name);
-                    if (values.isEmpty() && parameter.at("required").isTrue()) {
-                        problems.accept("header " + name + " is missing");
-                    }
-                    values.forEach(value -> Parameters.problems(parameter.at("schema"), value)
-                            .forEach(problem -> problems.accept("header " + name + ": " + problem)));
-                }
+                case "header" ->
+                    checkValues(parameter, "header", request.headers().values(name), problems);
+                case "query" ->
+                    checkValues(parameter, "query parameter", query.getOrDefault(name, List.of()), problems);
                 default -> problems.accept("this checker cannot judge the parameter " + name + " yet");
             }
         }
-        if (request.target().contains("?")) {
-            problems.accept("there is a query, where none is documented");
+        query.keySet().stream()
+                .filter(name -> !operation.hasQueryParameter(name))
+                .forEach(name -> problems.accept("query parameter " + name + " is not documented"));
+    }
+
+    /** One value at most: the contract has no parameter that is a list. */
+    private static void checkValues(SpecNode parameter, String kind, List<String> values, Consumer<String> problems) {
+        String name = kind + " " + parameter.at("name").text();
+        if (values.isEmpty() && parameter.at("required").isTrue()) {
+            problems.accept(name + " is missing");
+        }
+        if (values.size() > 1) {
+            problems.accept(name + " stands " + values.size() + " times");
+        }
+        for (String value : values) {
+            Parameters.problems(parameter.at("schema"), value)
+                    .forEach(problem -> problems.accept(name + ": " + problem));
         }
     }
 

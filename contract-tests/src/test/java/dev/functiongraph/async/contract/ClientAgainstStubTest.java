@@ -6,11 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.functiongraph.async.client.FunctionGraphAsyncClient;
 import dev.functiongraph.async.client.FunctionGraphException;
+import dev.functiongraph.async.client.Invocation;
+import dev.functiongraph.async.client.InvocationPage;
+import dev.functiongraph.async.client.InvocationQuery;
 import dev.functiongraph.async.client.ServiceUnavailableException;
 import dev.functiongraph.async.client.model.AsyncInvocation;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,8 +25,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The client is given every answer that the contract documents, as the contract's own example has it. */
 class ClientAgainstStubTest {
-    private static final String ACCEPTED = "202";
-
     @Test
     void a_202_gives_the_request_id() throws IOException {
         try (StubServer server = new StubServer(202)) {
@@ -33,18 +37,65 @@ class ClientAgainstStubTest {
         }
     }
 
-    @TestFactory
-    Stream<DynamicTest> every_refusal_is_the_exception_for_it() {
-        return Spec.INVOKE.statuses().stream()
-                .filter(status -> !status.equals(ACCEPTED))
-                .map(status -> DynamicTest.dynamicTest(status, () -> isThrown(Integer.parseInt(status))));
+    @Test
+    void a_page_tells_all_of_its_records() throws IOException {
+        try (StubServer server = new StubServer(Spec.LIST, 200)) {
+            InvocationPage page = client(server).listInvocations(Spec.PROJECT, Spec.TEST, InvocationQuery.all());
+
+            assertThat(page.nextMarker()).isEmpty();
+            assertThat(page.invocations())
+                    .containsExactly(
+                            new Invocation(
+                                    UUID.fromString("1167bf8c-87b0-43ab-8f5f-26b16c64f252"),
+                                    Invocation.Status.WAIT,
+                                    0,
+                                    "",
+                                    Optional.empty(),
+                                    Optional.empty()),
+                            new Invocation(
+                                    Spec.NOBODYS_ID,
+                                    Invocation.Status.FAIL,
+                                    4208,
+                                    "function invocation canceled",
+                                    Optional.of(Instant.parse("2026-01-02T03:04:05.006Z")),
+                                    Optional.of(Instant.parse("2026-01-02T03:04:06.007Z"))));
+        }
     }
 
-    private static void isThrown(int status) throws IOException {
-        try (StubServer server = new StubServer(status)) {
-            FunctionGraphException failure =
-                    ClientOutcome.failureOf(() -> client(server).invokeAsync(Spec.PROJECT, Spec.TEST));
-            ClientOutcome.assertTypeOf(failure, status);
+    @Test
+    void one_invocation_is_found_by_its_id() throws IOException {
+        try (StubServer server = new StubServer(Spec.LIST, 200)) {
+            assertThat(client(server).findInvocation(Spec.PROJECT, Spec.TEST, Spec.NOBODYS_ID))
+                    .map(Invocation::requestId)
+                    .hasValue(Spec.NOBODYS_ID);
+        }
+    }
+
+    @Test
+    void a_cancellation_tells_how_the_invocation_ended() throws IOException {
+        try (StubServer server = new StubServer(Spec.CANCEL, 200)) {
+            assertThat(client(server).cancelInvocation(Spec.PROJECT, Spec.TEST, Spec.NOBODYS_ID))
+                    .isEqualTo(Invocation.Status.DISCARD);
+        }
+    }
+
+    @Test
+    void there_is_a_call_for_every_operation() {
+        assertThat(Spec.CONTRACT.operations())
+                .extracting(Operation::id)
+                .allMatch(id -> Stream.of(ClientCall.values())
+                        .anyMatch(call -> call.operation.id().equals(id)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_refusal_is_the_exception_for_it() {
+        return everyRefusal(ClientAgainstStubTest::isThrown);
+    }
+
+    private static void isThrown(ClientCall call, int status) throws IOException {
+        try (StubServer server = new StubServer(call.operation, status)) {
+            FunctionGraphException failure = ClientOutcome.failureOf(() -> call.call(client(server), Spec.TEST));
+            ClientOutcome.assertTypeOf(call.operation, failure, status);
             ClientOutcome.assertTells(failure, server.answer());
             assertThat(server.requests()).as("sent once, whatever the answer").hasSize(1);
         }
@@ -52,23 +103,33 @@ class ClientAgainstStubTest {
 
     @TestFactory
     Stream<DynamicTest> every_refusal_comes_by_the_future_too() {
-        return Spec.INVOKE.statuses().stream()
-                .filter(status -> !status.equals(ACCEPTED))
-                .map(status -> DynamicTest.dynamicTest(status, () -> completesWith(Integer.parseInt(status))));
+        return everyRefusal(ClientAgainstStubTest::completesWith);
     }
 
-    private static void completesWith(int status) throws IOException {
-        try (StubServer server = new StubServer(status)) {
+    private static void completesWith(ClientCall call, int status) throws IOException {
+        try (StubServer server = new StubServer(call.operation, status)) {
             FunctionGraphException failure = ClientOutcome.failureOf(() -> {
                 try {
-                    client(server).invokeAsyncFuture(Spec.PROJECT, Spec.TEST).join();
+                    call.callFuture(client(server), Spec.TEST).join();
                 } catch (CompletionException e) {
                     throw e.getCause();
                 }
             });
-            ClientOutcome.assertTypeOf(failure, status);
+            ClientOutcome.assertTypeOf(call.operation, failure, status);
             ClientOutcome.assertTells(failure, server.answer());
         }
+    }
+
+    @FunctionalInterface
+    private interface RefusalCheck {
+        void check(ClientCall call, int status) throws IOException;
+    }
+
+    private static Stream<DynamicTest> everyRefusal(RefusalCheck refusal) {
+        return Stream.of(ClientCall.values())
+                .flatMap(call -> call.refusals()
+                        .map(status ->
+                                DynamicTest.dynamicTest(call + " " + status, () -> refusal.check(call, status))));
     }
 
     @Test

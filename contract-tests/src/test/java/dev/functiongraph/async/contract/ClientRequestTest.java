@@ -2,20 +2,27 @@ package dev.functiongraph.async.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.functiongraph.async.client.FunctionGraphAsyncClient;
+import dev.functiongraph.async.client.Invocation;
+import dev.functiongraph.async.client.InvocationQuery;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the client sends is what the contract documents. */
 class ClientRequestTest {
+    private static final Map<Operation, Integer> SUCCESSES = Map.of(Spec.INVOKE, 202, Spec.LIST, 200, Spec.CANCEL, 200);
 
     @ParameterizedTest
     @ValueSource(
@@ -112,6 +119,74 @@ class ClientRequestTest {
                 .filter(point -> Character.getType(point) != Character.SURROGATE)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_call_sends_a_documented_request(ClientCall call) throws IOException {
+        for (boolean blocking : new boolean[] {true, false}) {
+            try (StubServer server = new StubServer(call.operation, SUCCESSES.get(call.operation))) {
+                if (blocking) {
+                    call.call(client(server), "default:test");
+                } else {
+                    call.callFuture(client(server), "default:test").join();
+                }
+                assertThat(RequestChecker.mismatches(call.operation, only(server)))
+                        .as("%s", only(server))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_cancellation_names_the_invocation() throws IOException {
+        try (StubServer server = new StubServer(Spec.CANCEL, 200)) {
+            client(server).cancelInvocation(Spec.PROJECT, Spec.TEST, Spec.NOBODYS_ID);
+            assertThat(Spec.CANCEL.requestExamples())
+                    .containsValue(new ObjectMapper().readTree(only(server).body()));
+        }
+    }
+
+    @Test
+    void generated_queries_are_sent_as_documented_ones() throws IOException {
+        Random random = Seed.random();
+        try (StubServer server = new StubServer(Spec.LIST, 200)) {
+            List<InvocationQuery> queries =
+                    Stream.generate(() -> query(random)).limit(200).toList();
+            queries.forEach(query -> client(server).listInvocations(Spec.PROJECT, Spec.TEST, query));
+
+            assertThat(server.requests())
+                    .as("seed %d", Seed.VALUE)
+                    .hasSameSizeAs(queries)
+                    .allSatisfy(request -> assertThat(RequestChecker.mismatches(Spec.LIST, request))
+                            .isEmpty());
+        }
+    }
+
+    private static InvocationQuery query(Random random) {
+        InvocationQuery query = InvocationQuery.all();
+        if (random.nextBoolean()) {
+            query = query.withRequestId(new UUID(random.nextLong(), random.nextLong()));
+        }
+        if (random.nextBoolean()) {
+            query = query.withStatus(Invocation.Status.values()[random.nextInt(5)]);
+        }
+        if (random.nextBoolean()) {
+            query = query.withAcceptedFrom(time(random));
+        }
+        if (random.nextBoolean()) {
+            query = query.withAcceptedTo(time(random));
+        }
+        if (random.nextBoolean()) {
+            query = query.withLimit(1 + random.nextInt(500));
+        }
+        return random.nextBoolean() ? query.withMarker(random.nextLong() >>> 1 + random.nextInt(60)) : query;
+    }
+
+    /** Of any year that the contract can write, with a fraction of any length. */
+    private static Instant time(Random random) {
+        Instant second = Instant.ofEpochSecond(random.nextLong(-62_167_219_200L, 253_402_300_800L));
+        return random.nextBoolean() ? second : second.plusNanos(random.nextInt(1_000_000_000));
     }
 
     static Request only(StubServer server) {

@@ -5,6 +5,7 @@ import io.restassured.filter.FilterContext;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -21,12 +22,19 @@ class ContractFilter implements Filter {
         byte[] sent = Optional.ofNullable((Object) request.getBody())
                 .map(body -> body.toString().getBytes(StandardCharsets.UTF_8))
                 .orElse(new byte[0]);
-        saw(sent, new Answer(response.statusCode(), headers, response.asByteArray()));
+        saw(operation(request), sent, new Answer(response.statusCode(), headers, response.asByteArray()));
         return response;
     }
 
+    private static Operation operation(FilterableRequestSpecification request) {
+        String path = URI.create(request.getURI()).getRawPath();
+        return Spec.CONTRACT
+                .operationAt(request.getMethod(), path)
+                .orElseThrow(() -> new AssertionError("the contract has no " + request.getMethod() + " " + path));
+    }
+
     /** For answers that came by another way, too. */
-    void saw(byte[] sent, Answer answer) {
-        Spec.conforming(answer);
+    void saw(Operation operation, byte[] sent, Answer answer) {
+        Spec.conforming(operation, answer);
     }
 }

@@ -3,6 +3,7 @@ package dev.functiongraph.async.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -10,67 +11,102 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The contract agrees with itself. */
 class ContractTest {
+    private static final int FIRST_REFUSAL = 400;
 
     @TestFactory
     Stream<DynamicTest> every_answer_has_an_example_and_its_schema_permits_it() {
-        return Spec.INVOKE.statuses().stream()
-                .map(status -> DynamicTest.dynamicTest(status, () -> {
-                    SpecNode schema = Spec.INVOKE
-                            .response(Integer.parseInt(status))
-                            .orElseThrow()
-                            .at("content")
-                            .at("application/json")
-                            .at("schema");
-                    assertThat(Spec.INVOKE.examples(Integer.parseInt(status)).values())
-                            .isNotEmpty()
-                            .allSatisfy(example ->
-                                    assertThat(schema.problems(example)).isEmpty());
-                }));
+        return everyAnswer(answer -> {
+            SpecNode schema =
+                    answer.documented().at("content").at("application/json").at("schema");
+            assertThat(answer.operation().examples(answer.status()).values())
+                    .isNotEmpty()
+                    .allSatisfy(example -> assertThat(schema.problems(example)).isEmpty());
+        });
     }
 
-    @Test
-    void the_schema_of_the_event_permits_its_examples() {
-        assertThat(Spec.INVOKE.requestExamples().values())
-                .isNotEmpty()
-                .allSatisfy(example -> assertThat(Spec.INVOKE.requestSchema().problems(example))
-                        .isEmpty());
+    @TestFactory
+    Stream<DynamicTest> the_schema_of_every_body_permits_its_examples() {
+        return Spec.CONTRACT.operations().stream()
+                .filter(operation -> operation.requestBody().exists())
+                .map(operation -> DynamicTest.dynamicTest(
+                        operation.id(),
+                        () -> assertThat(operation.requestExamples().values())
+                                .isNotEmpty()
+                                .allSatisfy(example -> assertThat(
+                                                operation.requestSchema().problems(example))
+                                        .isEmpty())));
     }
 
     @TestFactory
     Stream<DynamicTest> the_schema_of_every_parameter_permits_its_example() {
-        return Spec.INVOKE.parameters().stream()
-                .map(parameter -> DynamicTest.dynamicTest(
-                        parameter.at("name").text(),
-                        () -> assertThat(Parameters.problems(
-                                        parameter.at("schema"),
-                                        parameter.at("example").text()))
-                                .isEmpty()));
+        return everyParameter(parameter -> assertThat(Parameters.problems(
+                        parameter.at("schema"), parameter.at("example").text()))
+                .isEmpty());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_schema_of_every_parameter_permits_its_default() {
+        return everyParameter(parameter -> {
+            SpecNode schema = parameter.at("schema");
+            if (schema.at("default").exists()) {
+                assertThat(schema.problems(schema.at("default").value())).isEmpty();
+            }
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> the_error_code_of_every_refusal_tells_its_status() {
-        return Spec.INVOKE.statuses().stream()
-                .filter(status -> !status.equals("202"))
-                .map(status -> DynamicTest.dynamicTest(
-                        status,
-                        () -> assertThat(Spec.INVOKE
-                                        .examples(Integer.parseInt(status))
-                                        .values())
-                                .extracting((JsonNode example) ->
-                                        example.path("error_code").textValue())
-                                .containsOnly("FSS.0" + status)));
+        return everyAnswer(answer -> {
+            if (answer.status() >= FIRST_REFUSAL) {
+                assertThat(answer.operation().examples(answer.status()).values())
+                        .extracting(
+                                (JsonNode example) -> example.path("error_code").textValue())
+                        .containsOnly("FSS.0" + answer.status());
+            }
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> every_answer_bears_a_request_id() {
-        return Spec.INVOKE.statuses().stream()
-                .map(status -> DynamicTest.dynamicTest(status, () -> {
-                    SpecNode header = Spec.INVOKE
-                            .response(Integer.parseInt(status))
-                            .orElseThrow()
-                            .at("headers")
-                            .at("X-Request-Id");
-                    assertThat(header.at("required").isTrue()).isTrue();
+        return everyAnswer(answer -> {
+            SpecNode header = answer.documented().at("headers").at("X-Request-Id");
+            assertThat(header.at("required").isTrue()).isTrue();
+        });
+    }
+
+    @Test
+    void what_is_named_by_no_answer_is_no_answer() {
+        assertThat(Spec.LIST.response(429)).isEmpty();
+        assertThat(Spec.INVOKE.response(429)).isPresent();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_answers_of_every_operation_are_provoked_by_a_class_of_tests() {
+        return Spec.CONTRACT.operations().stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
+                    String name = operation.id().substring(0, 1).toUpperCase()
+                            + operation.id().substring(1) + "AnswersTest";
+                    assertThat(Class.forName(getClass().getPackageName() + "." + name))
+                            .isNotNull();
                 }));
+    }
+
+    private record DocumentedAnswer(Operation operation, int status, SpecNode documented) {}
+
+    private static Stream<DynamicTest> everyAnswer(Consumer<DocumentedAnswer> check) {
+        return Spec.CONTRACT.operations().stream()
+                .flatMap(operation -> operation.statuses().stream()
+                        .map(Integer::valueOf)
+                        .map(status -> new DocumentedAnswer(
+                                operation, status, operation.response(status).orElseThrow())))
+                .map(answer -> DynamicTest.dynamicTest(
+                        answer.operation() + " " + answer.status(), () -> check.accept(answer)));
+    }
+
+    private static Stream<DynamicTest> everyParameter(Consumer<SpecNode> check) {
+        return Spec.CONTRACT.operations().stream()
+                .flatMap(operation -> operation.parameters().stream()
+                        .map(parameter -> DynamicTest.dynamicTest(
+                                operation + " " + parameter.at("name").text(), () -> check.accept(parameter))));
     }
 }

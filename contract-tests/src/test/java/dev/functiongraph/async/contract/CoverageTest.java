@@ -43,43 +43,43 @@ class CoverageTest {
 
     @Test
     void nothing_is_missing() {
-        assertThat(coverage.gaps(contract, EXCUSED)).isEmpty();
+        assertThat(coverage.gaps(contract.operations(), EXCUSED)).isEmpty();
     }
 
     @Test
     void what_was_not_provoked_is_missing_unless_it_is_excused() {
-        assertThat(coverage.gaps(contract, Set.of())).containsExactly("invoke 500");
-        assertThat(new Coverage().gaps(contract, EXCUSED))
+        assertThat(coverage.gaps(contract.operations(), Set.of())).containsExactly("invoke 500");
+        assertThat(new Coverage().gaps(contract.operations(), EXCUSED))
                 .containsExactly("invoke", "invoke request example one", "invoke 202", "invoke 202 example accepted");
     }
 
     @Test
     void a_new_answer_is_missing() {
         Contract grown = Contract.of(YAML + "        '418': {description: a teapot}\n");
-        assertThat(coverage.gaps(grown, EXCUSED)).containsExactly("invoke 418");
+        assertThat(coverage.gaps(grown.operations(), EXCUSED)).containsExactly("invoke 418");
     }
 
     @Test
     void a_range_of_answers_is_missing_too() {
         Contract grown = Contract.of(YAML + "        default: {description: anything}\n");
-        assertThat(coverage.gaps(grown, EXCUSED)).containsExactly("invoke default");
+        assertThat(coverage.gaps(grown.operations(), EXCUSED)).containsExactly("invoke default");
     }
 
     @Test
     void a_new_operation_is_missing() {
         Contract grown = Contract.of(YAML + "    get:\n      operationId: list\n      responses: {'200': {}}\n");
-        assertThat(coverage.gaps(grown, EXCUSED)).containsExactly("list", "list 200");
+        assertThat(coverage.gaps(grown.operations(), EXCUSED)).containsExactly("list", "list 200");
     }
 
     @Test
     void a_new_example_is_missing() {
         Contract grown = Contract.of(YAML.replace("one: {", "two: {value: {}}\n              one: {"));
-        assertThat(coverage.gaps(grown, EXCUSED)).containsExactly("invoke request example two");
+        assertThat(coverage.gaps(grown.operations(), EXCUSED)).containsExactly("invoke request example two");
     }
 
     @Test
     void an_excuse_for_what_the_contract_no_longer_has_is_told() {
-        assertThat(coverage.gaps(contract, Set.of("invoke 500", "invoke 501")))
+        assertThat(coverage.gaps(contract.operations(), Set.of("invoke 500", "invoke 501")))
                 .containsExactly("invoke 501 (excused, but not in the contract)");
     }
 

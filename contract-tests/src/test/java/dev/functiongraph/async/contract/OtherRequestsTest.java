@@ -23,7 +23,31 @@ class OtherRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/v2", "/v3/p/fgs/functions/f/invocations-async", "/v2/p/fgs/functions/f/invocations"})
+    @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS"})
+    void so_it_is_where_invocations_are_canceled(String method) throws IOException {
+        Answer refusal = refusal(method + " " + Spec.path(Spec.CANCEL, Spec.TEST), 405);
+        assertThat(refusal.headers().values("Allow")).containsExactly("POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
+    void so_it_is_where_invocations_are_listed(String method) throws IOException {
+        Answer refusal = refusal(method + " " + Spec.path(Spec.LIST, Spec.TEST), 405);
+        assertThat(refusal.headers().values("Allow"))
+                .singleElement()
+                .satisfies(allowed ->
+                        assertThat(allowed.split(", ")).contains("GET").isSubsetOf("GET", "HEAD"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/v2",
+                "/v3/p/fgs/functions/f/invocations-async",
+                "/v2/p/fgs/functions/f/invocations",
+                "/v2/p/fgs/functions/f/async-invocations/x"
+            })
     void another_path_is_answered_with_404(String path) throws IOException {
         refusal("POST " + path, 404);
     }

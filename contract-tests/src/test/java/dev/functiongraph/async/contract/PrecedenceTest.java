@@ -3,19 +3,21 @@ package dev.functiongraph.async.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is wrong with a request at the same time, the answer is the first one in the contract's order. */
+/** Whatever is wrong with a request at the same time, the answer is the first one in the order of its operation. */
 class PrecedenceTest {
 
     /** What can be wrong, in the contract's order, and in which part of a request. */
@@ -25,7 +27,8 @@ class PrecedenceTest {
         TOO_LARGE(413, "length"),
         NO_JSON(415, "type"),
         EXCLUDES_JSON(406, "accept"),
-        MALFORMED_EVENT(400, "event"),
+        MALFORMED_QUERY(400, "query"),
+        MALFORMED_BODY(400, "body"),
         MALFORMED_URN(400, "urn"),
         ABSENT(404, "urn"),
         DISABLED(429, "urn");
@@ -39,59 +42,127 @@ class PrecedenceTest {
         }
     }
 
-    /** It answers 503 to what is right, which shows that everything else is decided before. */
+    /** Each operation with what can be wrong in its requests, and what its right one is answered with here. */
+    private enum Order {
+        INVOKE(Spec.INVOKE, Spec.TEST, 503, EnumSet.complementOf(EnumSet.of(Fault.MALFORMED_QUERY))),
+        LIST(
+                Spec.LIST,
+                Spec.TEST,
+                200,
+                EnumSet.of(
+                        Fault.NO_TOKEN,
+                        Fault.ANOTHER_PROJECTS_TOKEN,
+                        Fault.EXCLUDES_JSON,
+                        Fault.MALFORMED_QUERY,
+                        Fault.MALFORMED_URN,
+                        Fault.ABSENT)),
+        // That a function is disabled is no reason not to cancel what waits for it.
+        CANCEL(
+                Spec.CANCEL,
+                Spec.DISABLED,
+                503,
+                EnumSet.complementOf(EnumSet.of(Fault.MALFORMED_QUERY, Fault.DISABLED)));
+
+        final Operation operation;
+        final String urn;
+        final int otherwise;
+        final Set<Fault> faults;
+
+        Order(Operation operation, String urn, int otherwise, Set<Fault> faults) {
+            this.operation = operation;
+            this.urn = urn;
+            this.otherwise = otherwise;
+            this.faults = faults;
+        }
+    }
+
+    /** What is right and stores something is answered with 503: that shows that everything else is decided before. */
     @RegisterExtension
     static final TestServer SERVER = TestServer.open().demandingTokens().unableToStore();
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyCombination")
-    void the_first_fault_decides(List<Fault> faults) throws IOException {
+    void the_first_fault_decides(Order order, List<Fault> faults) throws IOException {
         int first = faults.stream()
                 .min(Comparator.naturalOrder())
                 .map(fault -> fault.status)
-                .orElse(503);
-        assertThat(SERVER.raw(request(faults)).conforming().status()).isEqualTo(first);
+                .orElse(order.otherwise);
+        assertThat(SERVER.raw(request(order, faults))
+                        .conforming(order.operation)
+                        .status())
+                .isEqualTo(first);
     }
 
-    @Test
-    void the_order_is_the_one_that_the_contract_tells() {
-        String order = Stream.concat(Arrays.stream(Fault.values()).map(fault -> fault.status), Stream.of(503))
+    @ParameterizedTest
+    @EnumSource
+    void the_order_is_the_one_that_the_contract_tells(Order order) {
+        String told = Stream.concat(order.faults.stream().map(fault -> fault.status), Stream.of(order.otherwise))
+                .filter(status -> status >= 400)
                 .distinct()
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
-        assertThat(Spec.INVOKE.description()).contains("Problems are decided in this order: " + order + ".");
+        assertThat(order.operation.description()).contains("Problems are decided in this order: " + told + ".");
     }
 
-    /** All sets of faults in which each part of the request has at most one. */
-    static Stream<List<Fault>> everyCombination() {
-        Fault[] all = Fault.values();
-        return IntStream.range(0, 1 << all.length)
-                .mapToObj(set -> IntStream.range(0, all.length)
+    @ParameterizedTest
+    @EnumSource
+    void every_answer_that_can_be_provoked_has_its_place_in_the_order(Order order) {
+        Set<Integer> placed = Stream.concat(
+                        order.faults.stream().map(fault -> fault.status), Stream.of(order.otherwise))
+                .collect(Collectors.toSet());
+        assertThat(order.operation.statuses().stream().map(Integer::valueOf).filter(status -> status >= 400))
+                .filteredOn(status -> status != 500)
+                .allMatch(placed::contains);
+    }
+
+    /** For each operation all sets of faults in which each part of the request has at most one. */
+    static Stream<Arguments> everyCombination() {
+        return Stream.of(Order.values())
+                .flatMap(order -> subsets(List.copyOf(order.faults))
+                        .filter(PrecedenceTest::isPossible)
+                        .map(faults -> Arguments.of(order, faults)));
+    }
+
+    private static Stream<List<Fault>> subsets(List<Fault> all) {
+        return IntStream.range(0, 1 << all.size())
+                .mapToObj(set -> IntStream.range(0, all.size())
                         .filter(i -> (set & 1 << i) != 0)
-                        .mapToObj(i -> all[i])
-                        .toList())
-                .filter(faults ->
-                        faults.stream().map(fault -> fault.part).distinct().count() == faults.size());
+                        .mapToObj(all::get)
+                        .toList());
     }
 
-    private static String request(List<Fault> faults) {
-        String event = faults.contains(Fault.MALFORMED_EVENT) ? "[]" : "{}";
+    private static boolean isPossible(Collection<Fault> faults) {
+        return faults.stream().map(fault -> fault.part).distinct().count() == faults.size();
+    }
+
+    private static String request(Order order, List<Fault> faults) {
+        String query = faults.contains(Fault.MALFORMED_QUERY) ? "?limit=0" : "";
+        return order.operation.method() + " " + Spec.path(order.operation, urn(order, faults)) + query + " HTTP/1.1\r\n"
+                + SERVER.host() + token(faults) + "Accept: "
+                + (faults.contains(Fault.EXCLUDES_JSON) ? "text/html" : "application/json") + "\r\n"
+                + body(order, faults);
+    }
+
+    private static String body(Order order, List<Fault> faults) {
+        if (!order.operation.requestBody().exists()) {
+            return "\r\n";
+        }
+        String right = order == Order.CANCEL ? Caller.cancelBody(SERVER.waiting()) : "{}";
+        String body = faults.contains(Fault.MALFORMED_BODY) ? "[]" : right;
         // Larger than the limit by what it declares; the rest of it is never sent.
-        int length = faults.contains(Fault.TOO_LARGE) ? 262_145 : event.getBytes(StandardCharsets.UTF_8).length;
-        return "POST " + Spec.path(urn(faults)) + " HTTP/1.1\r\n" + SERVER.host() + token(faults)
-                + "Accept: " + (faults.contains(Fault.EXCLUDES_JSON) ? "text/html" : "application/json") + "\r\n"
-                + "Content-Type: " + (faults.contains(Fault.NO_JSON) ? "text/plain" : "application/json") + "\r\n"
-                + "Content-Length: " + length + "\r\n\r\n" + event;
+        int length = faults.contains(Fault.TOO_LARGE) ? 262_145 : body.length();
+        return "Content-Type: " + (faults.contains(Fault.NO_JSON) ? "text/plain" : "application/json") + "\r\n"
+                + "Content-Length: " + length + "\r\n\r\n" + body;
     }
 
-    private static String urn(List<Fault> faults) {
+    private static String urn(Order order, List<Fault> faults) {
         if (faults.contains(Fault.MALFORMED_URN)) {
             return "9";
         }
         if (faults.contains(Fault.ABSENT)) {
             return Spec.ABSENT;
         }
-        return faults.contains(Fault.DISABLED) ? Spec.DISABLED : Spec.TEST;
+        return faults.contains(Fault.DISABLED) ? Spec.DISABLED : order.urn;
     }
 
     private static String token(List<Fault> faults) {

@@ -13,7 +13,11 @@ record RawAnswer(String statusLine, Answer answer) {
 
     /** Itself, if it is exactly as documented. */
     RawAnswer conforming() {
-        Spec.conforming(answer);
+        return conforming(Spec.INVOKE);
+    }
+
+    RawAnswer conforming(Operation operation) {
+        Spec.conforming(operation, answer);
         return this;
     }
 }

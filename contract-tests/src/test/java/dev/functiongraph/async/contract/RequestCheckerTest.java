@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The checker sees what is wrong with a request. */
 class RequestCheckerTest {
@@ -54,8 +56,92 @@ class RequestCheckerTest {
         assertThat(check("POST", Spec.path(Spec.TEST), form, "{}")).hasSize(1);
     }
 
-    private static List<String> check(String method, String target, Headers headers, String body) {
+    @Test
+    void nothing_is_wrong_with_documented_query_parameters() {
+        assertThat(query("")).isEmpty();
+        assertThat(query("limit=500&marker=0&status=WAIT&request_id=e834cb5b-1b2b-4c6b-b41c-8bd10fd41826"
+                        + "&query_begin_time=2026-01-02T03%3A04%3A05Z&query_end_time=2026-01-02T03:04:05.006"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=501",
+                "limit=-1",
+                "limit=1.5",
+                "limit=many",
+                "limit=",
+                "limit",
+                "limit=%2B5",
+                "marker=-1",
+                "marker=x",
+                "marker=9223372036854775808",
+                "status=wait",
+                "status=GONE",
+                "request_id=1",
+                "request_id=1-1-1-1-1",
+                "query_begin_time=2026-01-02",
+                "query_begin_time=2026-01-02T03:04:05+01:00",
+                "query_end_time=2026-01-02%2003:04:05"
+            })
+    void a_query_parameter_that_its_schema_refuses(String parameter) {
+        assertThat(query(parameter))
+                .isNotEmpty()
+                .allMatch(problem ->
+                        problem.startsWith("query parameter " + parameter.split("=")[0] + ": "));
+    }
+
+    @Test
+    void a_query_parameter_that_is_not_documented_or_stands_twice() {
+        assertThat(query("page=1")).containsExactly("query parameter page is not documented");
+        assertThat(query("limit=1&limit=1")).containsExactly("query parameter limit stands 2 times");
+        assertThat(query("limit=%zz")).containsExactly("the query has a malformed escape in limit=%zz");
+    }
+
+    @Test
+    void a_query_parameter_that_is_required_and_missing() {
+        Operation find = Contract.of("""
+                paths:
+                  /f:
+                    get:
+                      operationId: find
+                      parameters:
+                        - {name: id, in: query, required: true, schema: {type: string}}
+                """).operation("find");
+        assertThat(RequestChecker.mismatches(find, request("GET", "/f", Headers.of(), "")))
+                .containsExactly("query parameter id is missing");
+        assertThat(RequestChecker.mismatches(find, request("GET", "/f?id=1", Headers.of(), "")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_body_that_is_required_and_missing() {
+        assertThat(cancel("")).containsExactly("the body is missing");
+        assertThat(cancel("{}")).hasSize(1);
+        assertThat(cancel("{\"request_id\":\"1\"}")).hasSize(1);
+        assertThat(cancel("{\"request_id\":\"e834cb5b-1b2b-4c6b-b41c-8bd10fd41826\",\"type\":\"recursive\"}"))
+                .hasSize(1);
+        assertThat(cancel("{\"request_id\":\"e834cb5b-1b2b-4c6b-b41c-8bd10fd41826\",\"type\":\"force\"}"))
+                .isEmpty();
+    }
+
+    private static List<String> query(String query) {
+        String mark = query.isEmpty() ? "" : "?";
         return RequestChecker.mismatches(
-                Spec.INVOKE, new Request(method, target, headers, body.getBytes(StandardCharsets.UTF_8)));
+                Spec.LIST, request("GET", Spec.path(Spec.LIST, Spec.TEST) + mark + query, Headers.of(), ""));
+    }
+
+    private static List<String> cancel(String body) {
+        return RequestChecker.mismatches(Spec.CANCEL, request("POST", Spec.path(Spec.CANCEL, Spec.TEST), JSON, body));
+    }
+
+    private static List<String> check(String method, String target, Headers headers, String body) {
+        return RequestChecker.mismatches(Spec.INVOKE, request(method, target, headers, body));
+    }
+
+    private static Request request(String method, String target, Headers headers, String body) {
+        return new Request(method, target, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 }

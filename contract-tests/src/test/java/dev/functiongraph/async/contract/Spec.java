@@ -2,10 +2,14 @@ package dev.functiongraph.async.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
+
 /** The contract, and what these tests call by a short name. */
 final class Spec {
     static final Contract CONTRACT = Contract.fromClassPath();
     static final Operation INVOKE = CONTRACT.operation("asyncInvokeFunction");
+    static final Operation LIST = CONTRACT.operation("listAsyncInvocations");
+    static final Operation CANCEL = CONTRACT.operation("cancelAsyncInvocation");
 
     static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";
     static final String OTHER_PROJECT = "00000000000000000000000000000000";
@@ -18,19 +22,37 @@ final class Spec {
     /** A version that the demo catalog's function does not have. */
     static final String ABSENT = "urn:fss:xxxxxxxxxxx:" + PROJECT + ":function:default:test:v9";
 
+    /** Of the contract's examples: no invocation of a server has it. */
+    static final UUID NOBODYS_ID = UUID.fromString("e834cb5b-1b2b-4c6b-b41c-8bd10fd41826");
+
     private Spec() {}
 
+    /** Of the operation that most of these tests are about. */
     static String path(String urn) {
         return path(PROJECT, urn);
     }
 
     static String path(String project, String urn) {
-        return "/v2/" + project + "/fgs/functions/" + urn + "/invocations-async";
+        return path(INVOKE, project, urn);
+    }
+
+    static String path(Operation operation, String urn) {
+        return path(operation, PROJECT, urn);
+    }
+
+    static String path(Operation operation, String project, String urn) {
+        return operation.path().replace("{project_id}", project).replace("{function_urn}", urn);
     }
 
     /** The answer itself, if it is exactly as documented. */
     static Answer conforming(Answer answer) {
-        assertThat(AnswerChecker.mismatches(INVOKE, answer)).as("%s", answer).isEmpty();
+        return conforming(INVOKE, answer);
+    }
+
+    static Answer conforming(Operation operation, Answer answer) {
+        assertThat(AnswerChecker.mismatches(operation, answer))
+                .as("%s: %s", operation, answer)
+                .isEmpty();
         return answer;
     }
 }

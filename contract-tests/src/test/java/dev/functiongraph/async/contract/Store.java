@@ -3,9 +3,12 @@ package dev.functiongraph.async.contract;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
 
 /** The database of a server, seen from outside. */
 final class Store implements AutoCloseable {
@@ -15,12 +18,46 @@ final class Store implements AutoCloseable {
         connection = DriverManager.getConnection("jdbc:sqlite:" + dataDirectory.resolve("invocations.db"));
     }
 
-    /** From now on the database refuses every new invocation. Its server must not be running. */
+    /** From now on the database refuses every new invocation and every change of one. Its server must not be running. */
     void refuseWrites() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    CREATE TRIGGER full_disk BEFORE INSERT ON invocation
-                    BEGIN SELECT RAISE(ABORT, 'the disk is full'); END""");
+        for (String write : List.of("INSERT", "UPDATE")) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TRIGGER full_disk_" + write + " BEFORE " + write
+                        + " ON invocation BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+            }
+        }
+    }
+
+    /**
+     * Puts an invocation into the queue, as if it had been accepted before its function was disabled.
+     *
+     * @return its id
+     */
+    String addWaiting(String function) throws SQLException {
+        String id = UUID.randomUUID().toString();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO invocation (request_id, function, event, status, accepted_at, expires_at, due_at)
+                VALUES (?, ?, CAST('{}' AS BLOB), 'WAIT', ?, ?, ?)""")) {
+            long now = System.currentTimeMillis();
+            statement.setString(1, id);
+            statement.setString(2, function);
+            statement.setLong(3, now);
+            statement.setLong(4, Long.MAX_VALUE);
+            statement.setLong(5, now);
+            statement.executeUpdate();
+        }
+        return id;
+    }
+
+    /** The status of an invocation. */
+    String status(String id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT status FROM invocation WHERE request_id = ?")) {
+            statement.setString(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
         }
     }
 

@@ -22,17 +22,22 @@ final class StubServer implements AutoCloseable {
     private final Answer answer;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    /** @param status one that the contract documents */
+    /** @param status one that the contract documents for {@link Spec#INVOKE} */
     StubServer(int status) throws IOException {
-        answer = Spec.conforming(documented(status));
+        this(Spec.INVOKE, status);
+    }
+
+    /** @param status one that the contract documents for the operation */
+    StubServer(Operation operation, int status) throws IOException {
+        answer = Spec.conforming(operation, documented(operation, status));
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/", this::handle);
         http.start();
     }
 
-    private static Answer documented(int status) {
-        JsonNode body = Spec.INVOKE.examples(status).values().iterator().next();
-        Headers headers = new Headers(Spec.INVOKE.responseHeaders(status).entrySet().stream()
+    private static Answer documented(Operation operation, int status) {
+        JsonNode body = operation.examples(status).values().iterator().next();
+        Headers headers = new Headers(operation.responseHeaders(status).entrySet().stream()
                 .map(header -> new Headers.Field(
                         header.getKey(), header.getValue().at("example").text()))
                 .toList());

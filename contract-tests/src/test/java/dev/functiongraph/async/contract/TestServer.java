@@ -2,9 +2,11 @@ package dev.functiongraph.async.contract;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.config.ConnectionConfig.connectionConfig;
+import static org.awaitility.Awaitility.await;
 
 import dev.functiongraph.async.server.FunctionGraphServer;
 import dev.functiongraph.async.server.config.ConfigReader;
+import dev.functiongraph.async.server.function.FunctionCatalog;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -13,11 +15,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -29,16 +33,20 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
     static final String TOKEN = "token-of-the-project";
     static final String OTHER_TOKEN = "token-of-another-project";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     static {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
     }
 
     private final Map<String, String> settings = new HashMap<>(Map.of("port", "0"));
+    private final StringBuilder functions = new StringBuilder();
     private boolean demandsTokens;
     private boolean cannotStore;
     private Path directory;
     private FunctionGraphServer server;
+    private String waiting;
 
     private TestServer() {}
 
@@ -48,6 +56,13 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     TestServer demandingTokens() {
         demandsTokens = true;
+        return this;
+    }
+
+    /** It serves these functions, and not the demo catalog. */
+    TestServer serving(String... entries) {
+        functions.append("functions:\n");
+        Stream.of(entries).forEach(functions::append);
         return this;
     }
 
@@ -66,14 +81,32 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
             Files.write(tokens, List.of(TOKEN + ": " + Spec.PROJECT, OTHER_TOKEN + ": '" + Spec.OTHER_PROJECT + "'"));
             settings.put("tokens-file", tokens.toString());
         }
+        if (!functions.isEmpty()) {
+            Files.writeString(functionsFile(), functions);
+            settings.put("functions", functionsFile().toString());
+            // What a test leaves running is not waited for.
+            settings.put("drain-timeout", "1ms");
+        }
         start();
         if (cannotStore) {
             server.close();
             try (Store store = store()) {
+                waiting = store.addWaiting(Spec.DISABLED);
                 store.refuseWrites();
             }
             start();
         }
+    }
+
+    private Path functionsFile() {
+        return directory.resolve("functions.yaml");
+    }
+
+    /** Changes its functions file, and waits until the server follows it. */
+    void changeFunctions(UnaryOperator<String> change) throws IOException {
+        FunctionCatalog before = server.catalog();
+        Files.writeString(functionsFile(), change.apply(Files.readString(functionsFile())));
+        await().atMost(PATIENCE).until(() -> server.catalog() != before);
     }
 
     private void start() throws Exception {
@@ -94,6 +127,11 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where nothing can be stored: the id of an invocation of {@link Spec#DISABLED} that waits. */
+    String waiting() {
+        return waiting;
     }
 
     URI uri() {

@@ -3,12 +3,15 @@ package dev.functiongraph.async.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A store that refuses what it is given. */
 class UnavailableTest {
+    private static final int WAITING_ALREADY = 1;
+
     @RegisterExtension
     static final TestServer FULL = TestServer.open().unableToStore();
 
@@ -20,7 +23,21 @@ class UnavailableTest {
         assertThat(answer.conforming().status()).isEqualTo(503);
         assertThat(answer.text()).contains("nothing was queued");
         try (Store store = FULL.store()) {
-            assertThat(store.invocations()).isZero();
+            assertThat(store.invocations()).isEqualTo(WAITING_ALREADY);
+        }
+    }
+
+    @Test
+    void what_could_not_be_canceled_is_as_it_was() throws IOException, SQLException {
+        byte[] body = ("{\"request_id\":\"" + FULL.waiting() + "\"}").getBytes(StandardCharsets.UTF_8);
+        RawAnswer answer = FULL.raw(
+                "POST " + Spec.path(Spec.CANCEL, Spec.DISABLED) + " HTTP/1.1\r\n" + FULL.host() + "Content-Length: "
+                        + body.length + "\r\n\r\n",
+                body);
+
+        assertThat(answer.conforming(Spec.CANCEL).status()).isEqualTo(503);
+        try (Store store = FULL.store()) {
+            assertThat(store.status(FULL.waiting())).isEqualTo("WAIT");
         }
     }
 

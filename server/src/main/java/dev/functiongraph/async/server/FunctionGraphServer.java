@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.function.InvalidCatalogException;
 import dev.functiongraph.async.server.http.Credentials;
 import dev.functiongraph.async.server.http.HttpServer;
 import dev.functiongraph.async.server.http.InvocationsResource;
+import dev.functiongraph.async.server.http.MetricsResource;
 import dev.functiongraph.async.server.http.TokensFile;
 import dev.functiongraph.async.server.invocation.AsyncInvocations;
 import dev.functiongraph.async.server.invocation.AttemptRunner;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
@@ -51,6 +53,7 @@ public final class FunctionGraphServer implements AutoCloseable {
     private final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
     private final Deque<Callable<Void>> stops = new ArrayDeque<>();
     private URI uri;
+    private long closedAt;
 
     private FunctionGraphServer() {}
 
@@ -97,7 +100,7 @@ public final class FunctionGraphServer implements AutoCloseable {
         DispatcherThread thread = stopping(new DispatcherThread(clock), DispatcherThread::close);
         Dispatcher dispatcher =
                 new Dispatcher(catalog::get, store, runner, housekeeping, execution.leaseMargin(), clock, thread::wake);
-        stopping(dispatcher, running -> running.drain(execution.drainTimeout()));
+        stopping(dispatcher, running -> running.drain(leftOf(execution.drainTimeout())));
         thread.start(dispatcher::pass);
 
         ScheduledExecutorService watch =
@@ -122,9 +125,20 @@ public final class FunctionGraphServer implements AutoCloseable {
                 invocations,
                 new InvocationHistory(catalog::get, records),
                 new Cancellation(store, runner, config.store().writeTimeout(), clock));
-        HttpServer http =
-                HttpServer.start(config.http(), execution.drainTimeout(), resource, credentials, UUID::randomUUID);
+        HttpServer http = HttpServer.start(
+                config.http(),
+                execution.drainTimeout(),
+                resource,
+                new MetricsResource(records),
+                credentials,
+                UUID::randomUUID);
         uri = stopping(http, HttpServer::close).uri();
+    }
+
+    /** What requests under way have left of the time that the whole stop may take. */
+    private Duration leftOf(Duration drainTimeout) {
+        Duration left = drainTimeout.minusNanos(System.nanoTime() - closedAt);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private <T> T stopping(T part, Stop<T> stop) {
@@ -148,6 +162,7 @@ public final class FunctionGraphServer implements AutoCloseable {
     /** Takes no new requests, lets what is under way end, and stops. What could not end is run at the next start. */
     @Override
     public void close() {
+        closedAt = System.nanoTime();
         while (!stops.isEmpty()) {
             try {
                 stops.pop().call();

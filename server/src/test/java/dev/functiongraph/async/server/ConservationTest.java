@@ -22,8 +22,8 @@ class ConservationTest {
             + TestFunctions.entry("slow", Slow.class, "concurrency: 3")
             + TestFunctions.entry("failing", Failing.class)
             + TestFunctions.entry("stubborn", Failing.class, "async: {max_async_retry_attempts: 2}");
-    private static final String MOODY = TestFunctions.entry("moody", Slow.class);
-    private static final String DISABLED = TestFunctions.entry("moody", Slow.class, "enabled: false");
+    private static final String MOODY = TestFunctions.entry("moody", Slow.class, "concurrency: 1");
+    private static final String DISABLED = TestFunctions.entry("moody", Slow.class, "concurrency: 1", "enabled: false");
 
     @TempDir
     Path dir;

@@ -68,6 +68,12 @@ public final class TestServer implements AutoCloseable {
         return HTTP.send(request, BodyHandlers.ofString());
     }
 
+    public String get(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(server.uri() + path)).build();
+        return HTTP.send(request, BodyHandlers.ofString()).body();
+    }
+
     @Override
     public void close() {
         server.close();

@@ -22,6 +22,7 @@ final class Ranges {
         ranges.number("max-backlog", config.execution().maxBacklog(), 1, 1_000_000_000);
         ranges.number("max-function-backlog", config.execution().maxFunctionBacklog(), 1, 1_000_000_000);
         ranges.number("retention-count", config.store().retentionCount(), 0, 1_000_000_000);
+        ranges.number("min-free-disk", config.store().minFreeDisk(), 0, 1L << 40);
         ranges.duration("idle-timeout", config.http().idleTimeout());
         ranges.duration("body-timeout", config.http().bodyTimeout());
         ranges.duration("lease-margin", config.execution().leaseMargin());

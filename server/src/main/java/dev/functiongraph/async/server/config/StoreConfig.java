@@ -15,7 +15,7 @@ public interface StoreConfig {
     @WithDefault("5s")
     Duration writeTimeout();
 
-    /** With less free space than this on the data directory's disk, nothing is accepted. 0B to 1023GiB. */
+    /** With less free space than this on the data directory's disk, nothing is accepted. 0B to 1024GiB. */
     @WithDefault("256MiB")
     @WithConverter(ByteSize.class)
     long minFreeDisk();

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.http;
 
+import dev.functiongraph.async.server.invocation.Event;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -19,7 +20,7 @@ import java.time.Duration;
 @Priority(BodyLimit.PRIORITY)
 final class BodyLimit implements ContainerRequestFilter {
     static final int PRIORITY = CredentialsFilter.PRIORITY + 1;
-    static final int MAX_BYTES = 262_144;
+    static final int MAX_BYTES = Event.MAX_BYTES;
     private static final int BUFFER_BYTES = 8_192;
 
     private final Duration timeout;

@@ -6,40 +6,24 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.functiongraph.async.server.api.model.CancelRequest;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.ext.MessageBodyReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Reads the body of a cancellation, as strictly as the contract has it; what else it holds is passed over. */
-final class CancelRequestReader implements MessageBodyReader<CancelRequest> {
+final class CancelRequestReader extends JsonBodyReader<CancelRequest> {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    @Override
-    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-        return type == CancelRequest.class;
+    CancelRequestReader() {
+        super(CancelRequest.class);
     }
 
     @Override
-    public CancelRequest readFrom(
-            Class<CancelRequest> type,
-            Type genericType,
-            Annotation[] annotations,
-            MediaType mediaType,
-            MultivaluedMap<String, String> headers,
-            InputStream stream)
-            throws IOException {
-        JsonBodies.requireUtf8(mediaType);
-        JsonNode body = tree(JsonBodies.decode(stream.readAllBytes()));
+    CancelRequest read(byte[] bytes) {
+        JsonNode body = tree(JsonText.decode(bytes));
         JsonNode id = body.path("request_id");
         if (!id.isTextual() || !UUID_TEXT.matcher(id.textValue()).matches()) {
             throw new InvalidRequestException("request_id must be a UUID");
@@ -59,7 +43,7 @@ final class CancelRequestReader implements MessageBodyReader<CancelRequest> {
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw new InvalidRequestException("malformed JSON" + JsonBodies.place(e.getLocation()));
+            throw new InvalidRequestException("malformed JSON" + JsonText.place(e.getLocation()));
         }
     }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 final class CredentialsFilter implements ContainerRequestFilter {
     static final int PRIORITY = 1_000;
     private static final String TOKEN_HEADER = "X-Auth-Token";
+    /** The metrics, for one, belong to no project. */
+    private static final String CONTRACT_PATHS = "v2/";
 
     private final Credentials credentials;
 
@@ -24,7 +26,7 @@ final class CredentialsFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!credentials.areDemanded()) {
+        if (!credentials.areDemanded() || !request.getUriInfo().getPath().startsWith(CONTRACT_PATHS)) {
             return;
         }
         Optional<String> project = credentials.project(request.getHeaderString(TOKEN_HEADER));

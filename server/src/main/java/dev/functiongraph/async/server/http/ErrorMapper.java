@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.http;
 
+import dev.functiongraph.async.server.invocation.StoreException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -29,14 +30,16 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
             String message = "the query parameter " + parameter.getParameterName() + " is malformed";
             return ApiError.of(ApiError.BAD_REQUEST, message).build();
         }
-        if (failure instanceof ParamException parameter) {
-            String message = "the query parameter " + parameter.getParameterName() + " is malformed";
-            return ApiError.of(ApiError.BAD_REQUEST, message).build();
-        }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < ApiError.INTERNAL) {
             return refused(web.getResponse());
         }
         UUID id = ids.get();
+        if (failure instanceof StoreException) {
+            log.error("{} the store cannot be used", id, failure);
+            return ApiError.of(ApiError.UNAVAILABLE, "the store cannot be used")
+                    .header(AnswerFilter.REQUEST_ID, id)
+                    .build();
+        }
         log.error("{} internal error", id, failure);
         String message = "internal error; the server's log has more under the request id " + id;
         return ApiError.of(ApiError.INTERNAL, message)

@@ -31,7 +31,7 @@ final class EventParser {
 
     /** @throws InvalidRequestException if the body is anything else */
     static Event parse(byte[] body) {
-        try (JsonParser parser = JSON.createParser(JsonBodies.decode(body))) {
+        try (JsonParser parser = JSON.createParser(JsonText.decode(body))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw wrong("the event must be one JSON object, found " + kind(parser.currentToken()), parser);
             }
@@ -54,14 +54,14 @@ final class EventParser {
             }
             return new Event(body);
         } catch (JsonProcessingException e) {
-            throw new InvalidRequestException("malformed JSON" + JsonBodies.place(e.getLocation()));
+            throw new InvalidRequestException("malformed JSON" + JsonText.place(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static InvalidRequestException wrong(String what, JsonParser parser) {
-        return new InvalidRequestException(what + JsonBodies.place(parser.currentTokenLocation()));
+        return new InvalidRequestException(what + JsonText.place(parser.currentTokenLocation()));
     }
 
     private static String kind(JsonToken token) {

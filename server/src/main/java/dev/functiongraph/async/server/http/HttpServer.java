@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.Handler;
@@ -20,9 +21,13 @@ import org.glassfish.jersey.jetty.JettyHttpContainer;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The contract's operations over HTTP/1.1: Jersey in Jetty. */
 public final class HttpServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
     private final Server jetty;
     private final ServerConnector connector;
 
@@ -40,6 +45,7 @@ public final class HttpServer implements AutoCloseable {
             HttpConfig config,
             Duration drainTimeout,
             InvocationsResource resource,
+            MetricsResource metrics,
             Credentials credentials,
             Supplier<UUID> ids)
             throws IOException {
@@ -55,7 +61,8 @@ public final class HttpServer implements AutoCloseable {
         jetty.addBean(new ConnectionLimit(config.maxConnections(), jetty));
         jetty.setStopTimeout(drainTimeout.toMillis());
         jetty.setErrorHandler(new JsonErrorHandler(json, ids));
-        jetty.setHandler(new GracefulHandler(new DisabledReason(jersey(config, json, resource, credentials, ids))));
+        jetty.setHandler(
+                new GracefulHandler(new DisabledReason(jersey(config, json, resource, metrics, credentials, ids))));
         HttpServer server = new HttpServer(jetty, connector);
         try {
             jetty.start();
@@ -77,11 +84,13 @@ public final class HttpServer implements AutoCloseable {
             HttpConfig http,
             ObjectMapper json,
             InvocationsResource resource,
+            MetricsResource metrics,
             Credentials credentials,
             Supplier<UUID> ids) {
         ResourceConfig config = new ResourceConfig()
                 .registerInstances(
                         resource,
+                        metrics,
                         new CredentialsFilter(credentials),
                         new BodyLimit(http.bodyTimeout()),
                         new NoMatrixParameters(),
@@ -110,6 +119,8 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         try {
             jetty.stop();
+        } catch (TimeoutException e) {
+            log.warn("Requests that were still under way after {} ms were broken off", jetty.getStopTimeout());
         } catch (Exception e) {
             throw new IllegalStateException("Jetty did not stop", e);
         }

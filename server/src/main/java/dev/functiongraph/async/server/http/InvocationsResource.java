@@ -14,17 +14,12 @@ import dev.functiongraph.async.server.invocation.Cancellation;
 import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.InvocationHistory;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
-import dev.functiongraph.async.server.invocation.StoreException;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The contract's operations: each hands its request to a use case and says what came of it. */
 public final class InvocationsResource implements InvocationsApi {
-    private static final Logger log = LoggerFactory.getLogger(InvocationsResource.class);
-
     private final AsyncInvocations invocations;
     private final InvocationHistory history;
     private final Cancellation cancellation;
@@ -50,7 +45,9 @@ public final class InvocationsResource implements InvocationsApi {
         if (acceptance instanceof Acceptance.Disabled) {
             return ApiError.of(ApiError.DISABLED, "Function Disabled").build();
         }
-        return ApiError.of(ApiError.UNAVAILABLE, ((Acceptance.Unavailable) acceptance).reason())
+        Acceptance.Unavailable unavailable = (Acceptance.Unavailable) acceptance;
+        return ApiError.of(ApiError.UNAVAILABLE, unavailable.reason())
+                .header(AnswerFilter.REQUEST_ID, unavailable.requestId())
                 .build();
     }
 
@@ -81,18 +78,12 @@ public final class InvocationsResource implements InvocationsApi {
         if (function.isEmpty()) {
             return notFound(reference);
         }
-        try {
-            return cancellation
-                    .cancel(request.getRequestId(), function.get())
-                    .map(ended -> new CanceledInvocation(request.getRequestId(), Listing.status(ended)))
-                    .map(canceled -> Response.ok(canceled).build())
-                    .orElseGet(() -> ApiError.of(ApiError.BAD_REQUEST, "Invalid RequestId")
-                            .build());
-        } catch (StoreException e) {
-            log.error("{} could not be canceled", request.getRequestId(), e);
-            return ApiError.of(ApiError.UNAVAILABLE, "the cancellation could not be stored")
-                    .build();
-        }
+        return cancellation
+                .cancel(request.getRequestId(), function.get())
+                .map(ended -> new CanceledInvocation(request.getRequestId(), Listing.status(ended)))
+                .map(canceled -> Response.ok(canceled).build())
+                .orElseGet(() ->
+                        ApiError.of(ApiError.BAD_REQUEST, "Invalid RequestId").build());
     }
 
     private static FunctionReference reference(String projectId, String functionUrn) {

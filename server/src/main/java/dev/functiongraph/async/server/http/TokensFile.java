@@ -24,16 +24,26 @@ public final class TokensFile {
     }
 
     private static Map<String, String> tokens(Path file) throws IOException {
-        String text = Files.readString(file);
+        String text = read(file);
         try {
             Map<String, String> tokens = new YAMLMapper().readValue(text, new TypeReference<>() {});
             if (tokens == null || tokens.isEmpty()) {
                 throw new IOException(file + " holds no token");
             }
-            tokens.values().forEach(FunctionUrn::requireProjectId);
+            for (String project : tokens.values()) {
+                FunctionUrn.requireProjectId(String.valueOf(project));
+            }
             return tokens;
         } catch (JsonProcessingException | MalformedUrnException e) {
             throw new IOException(file + " is no list of 'token: project_id'");
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IOException("the tokens file " + file + " cannot be read", e);
         }
     }
 }

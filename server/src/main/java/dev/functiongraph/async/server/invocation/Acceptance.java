@@ -13,6 +13,10 @@ public sealed interface Acceptance {
 
     record Disabled() implements Acceptance {}
 
-    /** Nothing was queued; the same request may succeed later. */
-    record Unavailable(String reason) implements Acceptance {}
+    /**
+     * Nothing was queued; the same request may succeed later.
+     *
+     * @param requestId under which the log tells more
+     */
+    record Unavailable(UUID requestId, String reason) implements Acceptance {}
 }

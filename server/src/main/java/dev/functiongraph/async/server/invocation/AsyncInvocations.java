@@ -22,8 +22,7 @@ import org.slf4j.LoggerFactory;
 /** The use case: accept an event for a function, so that it is certain to be run. Thread-safe. */
 public final class AsyncInvocations {
     private static final Logger log = LoggerFactory.getLogger(AsyncInvocations.class);
-    private static final Acceptance UNAVAILABLE =
-            new Acceptance.Unavailable("the invocation could not be stored; nothing was queued");
+    private static final String NOT_STORED = "the invocation could not be stored; nothing was queued";
 
     private final Supplier<FunctionCatalog> catalog;
     private final InvocationStore store;
@@ -67,7 +66,7 @@ public final class AsyncInvocations {
         }
         // Invariant 8: refused before the disk is full, because then even what is queued could not be settled.
         if (!store.hasRoom()) {
-            return new Acceptance.Unavailable("the server's disk is nearly full; nothing was queued");
+            return new Acceptance.Unavailable(ids.get(), "the server's disk is nearly full; nothing was queued");
         }
         Instant now = clock.instant();
         Instant expiresAt = now.plus(function.async().maxEventAge());
@@ -85,15 +84,21 @@ public final class AsyncInvocations {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             log.error("{} could not be stored", invocation.requestId(), e.getCause());
-            return UNAVAILABLE;
+            return unavailable(invocation, NOT_STORED);
         }
         // The commit may have won the race against the limit: then it is accepted after all.
-        return write.cancel(false) || write.isCompletedExceptionally() ? UNAVAILABLE : answer(invocation, write.join());
+        return write.cancel(false) || write.isCompletedExceptionally()
+                ? unavailable(invocation, NOT_STORED)
+                : answer(invocation, write.join());
+    }
+
+    private static Acceptance unavailable(Invocation invocation, String reason) {
+        return new Acceptance.Unavailable(invocation.requestId(), reason);
     }
 
     private Acceptance answer(Invocation invocation, Optional<String> refusal) {
         if (refusal.isPresent()) {
-            return new Acceptance.Unavailable(refusal.get());
+            return unavailable(invocation, refusal.get());
         }
         onAccepted.accept(invocation.function());
         return new Acceptance.Accepted(invocation.requestId());

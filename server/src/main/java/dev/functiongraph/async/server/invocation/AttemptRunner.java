@@ -32,6 +32,7 @@ public final class AttemptRunner {
     private final Completion completion;
     private final Clock clock;
     private final Set<Run> running = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> toStop = ConcurrentHashMap.newKeySet();
     private final Queue<Run> unsettled = new ConcurrentLinkedQueue<>();
 
     public AttemptRunner(
@@ -56,6 +57,9 @@ public final class AttemptRunner {
     void start(FunctionDefinition function, Attempt attempt, Instant leaseUntil, Runnable onSettled) {
         Run run = new Run(function, attempt, leaseUntil, onSettled, invoke(function, attempt));
         running.add(run);
+        if (toStop.remove(attempt.invocation().requestId())) {
+            stop(run);
+        }
         run.outcome.whenComplete((outcome, failure) -> {
             run.settlement = settlement(run, outcome, failure);
             settle(run);
@@ -65,7 +69,7 @@ public final class AttemptRunner {
     private CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt) {
         try {
             return runtime.invoke(function, attempt);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -84,7 +88,13 @@ public final class AttemptRunner {
 
     private void settle(Run run) {
         Instant now = clock.instant();
-        Optional<Invocation> next = completion.following(run.function, run.attempt, run.settlement, now);
+        Optional<Invocation> next;
+        try {
+            next = completion.following(run.function, run.attempt, run.settlement, now);
+        } catch (RuntimeException | Error e) {
+            log.error("{}: its destination cannot be told how it ended", run, e);
+            next = Optional.empty();
+        }
         store.settle(run.attempt, run.settlement, next, now).whenComplete((valid, failure) -> {
             if (failure != null) {
                 log.error("{} is not settled yet; it is tried again", run, failure);
@@ -106,7 +116,9 @@ public final class AttemptRunner {
     }
 
     private static void report(Run run, boolean valid) {
-        if (!valid) {
+        if (run.canceled) {
+            log.info("{} was canceled", run);
+        } else if (!valid) {
             log.warn("{} no longer had its lease; its outcome does not count", run);
         } else if (run.settlement instanceof Settlement.Failed failed) {
             log.warn("{} failed: {}", run, failed.message());
@@ -122,10 +134,17 @@ public final class AttemptRunner {
      *
      * @param function empty if the catalog no longer knows it
      */
-    void discard(Optional<FunctionDefinition> function, Attempt waiting, Settlement.Discarded reason) {
+    CompletableFuture<Boolean> discard(
+            Optional<FunctionDefinition> function, Attempt waiting, Settlement.Discarded reason) {
         Instant now = clock.instant();
-        log.warn("{} is discarded: {}", waiting.invocation().requestId(), reason.message());
-        store.discard(waiting, reason, function.flatMap(it -> completion.following(it, waiting, reason, now)), now);
+        return store.discard(
+                        waiting, reason, function.flatMap(it -> completion.following(it, waiting, reason, now)), now)
+                .thenApply(discarded -> {
+                    if (discarded) {
+                        log.warn("{} is discarded: {}", waiting.invocation().requestId(), reason.message());
+                    }
+                    return discarded;
+                });
     }
 
     /** The attempts under way whose first lease ends before then: it has outlived their time-out already. */
@@ -136,13 +155,26 @@ public final class AttemptRunner {
                 .toList();
     }
 
-    /** Stops the attempt of an invocation, if it runs here. */
-    void stop(UUID requestId) {
+    /**
+     * Stops the attempts of an invocation that was canceled.
+     *
+     * @param claimed whether one is certain to be here, or about to start
+     */
+    void stop(UUID requestId, boolean claimed) {
+        if (claimed) {
+            toStop.add(requestId);
+        }
         for (Run run : running) {
             if (run.attempt.invocation().requestId().equals(requestId)) {
-                run.outcome.cancel(true);
+                toStop.remove(requestId);
+                stop(run);
             }
         }
+    }
+
+    private static void stop(Run run) {
+        run.canceled = true;
+        run.outcome.cancel(true);
     }
 
     /** Waits for what runs; what still runs after the limit is stopped, and waits for the next start of a server. */
@@ -175,6 +207,7 @@ public final class AttemptRunner {
         final CompletableFuture<Outcome> outcome;
         final CompletableFuture<Void> settled = new CompletableFuture<>();
         volatile Settlement settlement;
+        volatile boolean canceled;
 
         Run(
                 FunctionDefinition function,

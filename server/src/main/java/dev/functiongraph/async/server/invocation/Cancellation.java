@@ -32,11 +32,14 @@ public final class Cancellation {
      * @throws StoreException if that could not be stored in time; it may yet be
      */
     public Optional<InvocationStatus> cancel(UUID requestId, FunctionUrn function) {
-        CompletableFuture<Optional<InvocationStatus>> write = store.cancel(requestId, function, clock.instant());
+        // The attempt is stopped with the write, even if that takes effect when nobody waits for it any more.
+        CompletableFuture<Optional<InvocationStatus>> write = store.cancel(requestId, function, clock.instant())
+                .thenApply(found -> found.map(canceled -> {
+                    runner.stop(requestId, canceled.wasRunning());
+                    return canceled.status();
+                }));
         try {
-            Optional<InvocationStatus> status = write.get(writeLimit.toMillis(), TimeUnit.MILLISECONDS);
-            status.ifPresent(ended -> runner.stop(requestId));
-            return status;
+            return write.get(writeLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted while the cancellation was stored", e);

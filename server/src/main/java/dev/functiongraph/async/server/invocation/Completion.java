@@ -19,7 +19,6 @@ import java.util.function.Supplier;
  */
 final class Completion {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MAX_EVENT_BYTES = 262_144;
 
     private final Supplier<FunctionCatalog> catalog;
     private final Supplier<UUID> ids;
@@ -48,7 +47,7 @@ final class Completion {
     private static Event event(Attempt attempt, Settlement settlement, Instant now) {
         byte[] whole =
                 json(attempt, settlement, now, attempt.invocation().event().text(), response(settlement));
-        return new Event(whole.length <= MAX_EVENT_BYTES ? whole : json(attempt, settlement, now, "", ""));
+        return new Event(whole.length <= Event.MAX_BYTES ? whole : json(attempt, settlement, now, "", ""));
     }
 
     private static byte[] json(Attempt attempt, Settlement settlement, Instant now, String request, String response) {

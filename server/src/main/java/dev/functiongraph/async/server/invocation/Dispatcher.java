@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -20,11 +21,11 @@ import java.util.function.Supplier;
  *
  * <p>A pass looks at every function that has something due and a free slot, claims, and has the attempts started. It does
  * not wait for them: an attempt that is settled frees its slot and asks for the next pass. Who calls {@link #pass} is not
- * this class's business: a thread does in the server, a test with a clock of its own does otherwise. One pass at a time;
- * all other methods are thread-safe.
+ * this class's business: a thread does in the server, a test with a clock of its own does otherwise. Thread-safe.
  */
 public final class Dispatcher {
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final int BATCH = 1_000;
     private static final Settlement.Discarded REMOVED =
             new Settlement.Discarded(ErrorCode.FUNCTION_REMOVED, "the function was removed");
 
@@ -36,9 +37,10 @@ public final class Dispatcher {
     private final Clock clock;
     private final Runnable wake;
     private final Map<FunctionUrn, Slots> slots = new ConcurrentHashMap<>();
+    private final Set<FunctionUrn> discarding = ConcurrentHashMap.newKeySet();
     private Instant nextHousekeeping = Instant.MIN;
     private volatile boolean catalogChanged = true;
-    private volatile boolean draining;
+    private boolean draining;
 
     /**
      * @param leaseMargin how much longer than its function's time-out an attempt's lease lasts
@@ -79,7 +81,7 @@ public final class Dispatcher {
      * @return when the next pass is due if {@code wake} is not called before
      * @throws StoreException if the store cannot be written; nothing is lost, and a later pass tries again
      */
-    public Instant pass() {
+    public synchronized Instant pass() {
         Instant now = clock.instant();
         runner.settlePending();
         if (draining) {
@@ -87,47 +89,60 @@ public final class Dispatcher {
         }
         if (catalogChanged) {
             catalogChanged = false;
-            try {
-                followCatalog(now);
-            } catch (StoreException e) {
-                catalogChanged = true;
-                throw e;
-            }
+            nextHousekeeping = now;
+            catalog.get()
+                    .definitions()
+                    .forEach(function -> slots(function.urn()).signal());
         }
-        if (!now.isBefore(nextHousekeeping)) {
-            housekeeping.run(now).forEach(function -> slots(function).signal());
-            nextHousekeeping = now.plus(HOUSEKEEPING);
+        // Also if the clock was set back: not only when it has made up for it.
+        if (!now.isBefore(nextHousekeeping) || nextHousekeeping.isAfter(now.plus(HOUSEKEEPING))) {
+            Housekeeping.Found found = housekeeping.run(now);
+            found.waiting().forEach(this::wokenByHousekeeping);
+            nextHousekeeping = found.more() ? now : now.plus(HOUSEKEEPING);
         }
         return claimAll(now);
     }
 
-    private void followCatalog(Instant now) {
-        FunctionCatalog current = catalog.get();
-        current.definitions().forEach(function -> slots(function.urn()).signal());
-        for (FunctionUrn function : Writes.await(store.functionsWithWaiting())) {
-            if (current.find(function).isEmpty()) {
-                Writes.await(store.discardAll(function, REMOVED, now));
-            }
+    private void wokenByHousekeeping(FunctionUrn function) {
+        if (catalog.get().find(function).isPresent()) {
+            slots(function).signal();
+        } else if (discarding.add(function)) {
+            discardRemoved(function);
         }
+    }
+
+    /** In small pieces, so that other writes get their turn; and only while the function stays removed. */
+    private void discardRemoved(FunctionUrn function) {
+        store.discardAll(function, REMOVED, clock.instant(), BATCH).whenComplete((discarded, failure) -> {
+            if (failure == null
+                    && discarded == BATCH
+                    && catalog.get().find(function).isEmpty()) {
+                discardRemoved(function);
+            } else {
+                // After a failure the next housekeeping tries again.
+                discarding.remove(function);
+            }
+        });
     }
 
     private Instant claimAll(Instant now) {
         List<Claiming> claims = new ArrayList<>();
+        Instant next = nextHousekeeping;
         for (FunctionDefinition function : catalog.get().definitions()) {
             Slots own = slots(function.urn());
             int free = function.enabled() ? own.free(function.concurrency()) : 0;
-            if (free > 0 && own.takeSignal(now)) {
+            if (free > 0 && !own.takeSignal(now)) {
+                next = earlier(next, own.nextDue());
+            } else if (free > 0) {
                 // Invariant 4: the lease outlives the time-out.
                 Instant leaseUntil = now.plus(function.timeout()).plus(leaseMargin);
                 claims.add(new Claiming(function, own, leaseUntil, store.claim(function.urn(), free, now, leaseUntil)));
             }
         }
-        Instant next = nextHousekeeping;
         StoreException failure = null;
         for (Claiming claiming : claims) {
             try {
-                Instant due = start(claiming, Writes.await(claiming.claim()));
-                next = due.isBefore(next) ? due : next;
+                next = earlier(next, start(claiming, Writes.await(claiming.claim())));
             } catch (StoreException e) {
                 claiming.slots().signal();
                 failure = e;
@@ -137,6 +152,10 @@ public final class Dispatcher {
             throw failure;
         }
         return next;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Instant start(Claiming claiming, Claim claim) {
@@ -154,8 +173,13 @@ public final class Dispatcher {
 
     /** Starts nothing more, and waits for what runs; what still runs after the limit is stopped and queued again. */
     public void drain(Duration limit) throws InterruptedException {
-        draining = true;
+        stopClaiming();
         runner.drain(limit);
+    }
+
+    /** Returns when no pass is under way any more: what it has claimed is started by then. */
+    private synchronized void stopClaiming() {
+        draining = true;
     }
 
     private Slots slots(FunctionUrn function) {

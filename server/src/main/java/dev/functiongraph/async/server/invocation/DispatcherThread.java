@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class DispatcherThread implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DispatcherThread.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final long CLOSE_LIMIT_MILLIS = 10_000;
 
     private final Semaphore woken = new Semaphore(0);
     private final Clock clock;
@@ -39,7 +40,9 @@ public final class DispatcherThread implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Instant next = once(task);
-                long wait = Math.max(0, Duration.between(clock.instant(), next).toMillis() + 1);
+                long untilNext = Duration.between(clock.instant(), next).toMillis() + 1;
+                // At most a second, for when the clock is set back.
+                long wait = Math.max(0, Math.min(untilNext, AFTER_FAILURE.toMillis()));
                 woken.tryAcquire(wait, TimeUnit.MILLISECONDS);
                 woken.drainPermits();
             } catch (InterruptedException e) {
@@ -51,18 +54,19 @@ public final class DispatcherThread implements AutoCloseable {
     private Instant once(Supplier<Instant> task) {
         try {
             return task.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: without this thread nothing would ever be run again.
             log.error("Dispatching failed; it is tried again", e);
             return clock.instant().plus(AFTER_FAILURE);
         }
     }
 
-    /** Returns when the task no longer runs. */
+    /** Returns when the task no longer runs, or hangs for too long. */
     @Override
     public synchronized void close() throws InterruptedException {
         if (thread != null) {
             thread.interrupt();
-            thread.join();
+            thread.join(CLOSE_LIMIT_MILLIS);
         }
     }
 }

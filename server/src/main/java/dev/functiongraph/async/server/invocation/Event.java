@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
  * @param json never changed by anybody who holds it
  */
 public record Event(byte[] json) {
+    /** FunctionGraph's limit for the request and for the result of an asynchronous execution, 256 KB. */
+    public static final int MAX_BYTES = 262_144;
+
     /** The event of a request without a body. */
     public static final Event EMPTY = new Event("{}".getBytes(StandardCharsets.UTF_8));
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final int BATCH = 1_000;
+    /** Smaller: these are read with their events. */
+    private static final int EXPIRED_BATCH = 100;
 
     private final Supplier<FunctionCatalog> catalog;
     private final InvocationStore store;
@@ -46,35 +49,43 @@ public final class Housekeeping {
      */
     public record Retention(Duration age, long count) {}
 
-    /** @return the functions for which something waits */
-    Set<FunctionUrn> run(Instant now) {
+    Found run(Instant now) {
         List<Attempt> overdue = runner.withLeasesUntil(now.plus(leaseMargin));
         if (!overdue.isEmpty()) {
             Writes.await(store.renew(overdue, now.plus(leaseMargin).plus(leaseMargin)));
         }
         Writes.await(store.endLeases(now));
-        discardExpired(now);
+        boolean more = discardExpired(now);
         if (purging.compareAndSet(false, true)) {
             purge(now);
         }
-        return Writes.await(store.functionsWithWaiting());
+        return new Found(Writes.await(store.functionsWithWaiting()), more);
     }
 
-    private void discardExpired(Instant now) {
-        List<InvocationStore.Expired> expired;
-        do {
-            expired = Writes.await(store.expired(now, BATCH));
-            expired.forEach(this::discard);
-        } while (expired.size() == BATCH);
+    /**
+     * What a run left behind.
+     *
+     * @param waiting the functions for which something waits
+     * @param more whether the next run has work at once
+     */
+    record Found(Set<FunctionUrn> waiting, boolean more) {}
+
+    /** One batch: with more, the next pass comes at once, and what is due gets its turn in between. */
+    private boolean discardExpired(Instant now) {
+        List<InvocationStore.Expired> expired = Writes.await(store.expired(now, EXPIRED_BATCH));
+        List<CompletableFuture<Boolean>> writes =
+                expired.stream().map(this::discard).toList();
+        writes.forEach(Writes::await);
+        return expired.size() == EXPIRED_BATCH;
     }
 
-    private void discard(InvocationStore.Expired expired) {
+    private CompletableFuture<Boolean> discard(InvocationStore.Expired expired) {
         String reason = "expired before it could be run"
                 + (expired.lastMessage().isEmpty() ? "" : ": " + expired.lastMessage());
         Optional<FunctionDefinition> function =
                 catalog.get().find(expired.waiting().invocation().function());
         Settlement.Discarded discarded = new Settlement.Discarded(ErrorCode.EXPIRED, reason);
-        runner.discard(function, expired.waiting(), discarded);
+        return runner.discard(function, expired.waiting(), discarded);
     }
 
     /** In small pieces, so that other writes get their turn. */

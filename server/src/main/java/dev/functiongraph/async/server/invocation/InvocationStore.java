@@ -31,11 +31,9 @@ public interface InvocationStore extends AutoCloseable {
     CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Instant leaseUntil);
 
     /**
-     * Lengthens the leases of attempts that still run.
-     *
-     * @return those whose lease is no longer the valid one, and stays so
+     * Lengthens the leases of attempts that still run. A lease that is no longer the valid one stays so.
      */
-    CompletableFuture<Set<Attempt>> renew(Collection<Attempt> attempts, Instant leaseUntil);
+    CompletableFuture<Void> renew(Collection<Attempt> attempts, Instant leaseUntil);
 
     /**
      * Ends an attempt and, in the same transaction, stores what follows from it.
@@ -59,15 +57,19 @@ public interface InvocationStore extends AutoCloseable {
     CompletableFuture<Boolean> discard(
             Attempt waiting, Settlement.Discarded reason, Optional<Invocation> next, Instant now);
 
-    /** Discards all that waits for a function. */
-    CompletableFuture<Integer> discardAll(FunctionUrn function, Settlement.Discarded reason, Instant now);
+    /**
+     * Discards what waits for a function, at most {@code limit}.
+     *
+     * @return how many were discarded
+     */
+    CompletableFuture<Integer> discardAll(FunctionUrn function, Settlement.Discarded reason, Instant now, int limit);
 
     /**
      * Ends an invocation as canceled: a waiting one is discarded, a running one fails, an ended one stays as it is.
      *
-     * @return its status from now on; empty if the function has no such invocation
+     * @return empty if the function has no such invocation
      */
-    CompletableFuture<Optional<InvocationStatus>> cancel(UUID requestId, FunctionUrn function, Instant now);
+    CompletableFuture<Optional<Canceled>> cancel(UUID requestId, FunctionUrn function, Instant now);
 
     /** The functions for which something waits. */
     CompletableFuture<Set<FunctionUrn>> functionsWithWaiting();
@@ -94,6 +96,14 @@ public interface InvocationStore extends AutoCloseable {
      * @param inAll for all together
      */
     record Backlog(long perFunction, long inAll) {}
+
+    /**
+     * How a cancellation found an invocation.
+     *
+     * @param status its status from now on
+     * @param wasRunning whether it ran until now
+     */
+    record Canceled(InvocationStatus status, boolean wasRunning) {}
 
     /** @param lastMessage why its last attempt led to no end; empty if there was none */
     record Expired(Attempt waiting, String lastMessage) {}

@@ -28,9 +28,11 @@ final class Slots {
 
     /** Whether there may be something to claim; takes the signal, so that one that comes during the claim counts anew. */
     boolean takeSignal(Instant now) {
-        boolean due = signalled || !nextDue.isAfter(now);
+        if (!signalled && nextDue.isAfter(now)) {
+            return false;
+        }
         signalled = false;
-        return due;
+        return true;
     }
 
     void lookAgainAt(Instant due) {

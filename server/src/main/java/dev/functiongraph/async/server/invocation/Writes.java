@@ -1,18 +1,27 @@
 package dev.functiongraph.async.server.invocation;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Waiting for the store. */
 final class Writes {
+    private static final long LIMIT_SECONDS = 30;
+
     private Writes() {}
 
-    /** @throws StoreException if the write did not reach stable storage */
+    /** @throws StoreException if the write did not reach stable storage, or has not yet */
     static <T> T await(CompletableFuture<T> write) {
         try {
-            return write.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof StoreException failure ? failure : e;
+            return write.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof StoreException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new StoreException("the store does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted", e);
         }
     }
 }

@@ -10,8 +10,12 @@ import picocli.CommandLine.Option;
 
 /** A command on the data directory of a server, which may run meanwhile. */
 abstract class OperatorCommand implements Callable<Integer> {
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "The server's data directory; default data.")
-    private Path dataDir = Path.of("data");
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "${env:FUNCTIONGRAPH_DATA_DIR:-data}",
+            description = "The server's data directory; default $FUNCTIONGRAPH_DATA_DIR, or data.")
+    private Path dataDir;
 
     @Option(
             names = {"-h", "--help"},

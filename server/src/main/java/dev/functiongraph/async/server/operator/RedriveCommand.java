@@ -46,9 +46,9 @@ public final class RedriveCommand extends OperatorCommand {
     @Override
     int run(Path dataDir, PrintStream out) throws IOException {
         boolean byStatus = status == InvocationStatus.FAIL || status == InvocationStatus.DISCARD;
-        if (byStatus == !requestIds.isEmpty()) {
+        if (byStatus == !requestIds.isEmpty() || (!byStatus && (status != null || function != null))) {
             throw new ParameterException(
-                    spec.commandLine(), "Give request ids, or --status FAIL, or --status DISCARD.");
+                    spec.commandLine(), "Give request ids, or --status FAIL or DISCARD, then also --function.");
         }
         int redriven = 0;
         int passedOver = 0;

@@ -32,7 +32,10 @@ import java.util.concurrent.TimeUnit;
  * be made mean that it could not be run; anything else is the function's failure.
  */
 final class ContainerRuntime {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    /** Short, because it counts within the function's time. */
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+    /** FunctionGraph's own for an initializer. */
+    private static final Duration INIT_LIMIT = Duration.ofSeconds(300);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -42,37 +45,40 @@ final class ContainerRuntime {
 
     CompletableFuture<Outcome> invoke(
             FunctionDefinition function, RuntimeDefinition.Container container, Attempt attempt) {
-        CompletableFuture<HttpResponse<byte[]>> answer = new CompletableFuture<>();
-        CompletableFuture<Outcome> outcome = answer.thenApply(ContainerRuntime::outcome)
-                .exceptionally(failure -> failed(container, failure))
-                .completeOnTimeout(timedOut(function), function.timeout().toNanos(), TimeUnit.NANOSECONDS);
-        initialized(function, container, attempt)
-                .thenCompose(ready -> exchange(outcome, request(function, container, "/invoke", attempt)))
-                .whenComplete((response, failure) -> {
-                    if (failure != null) {
-                        answer.completeExceptionally(failure);
-                    } else {
-                        answer.complete(response);
-                    }
-                });
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        initialized(function, container, attempt).whenComplete((ready, failure) -> {
+            if (failure != null) {
+                outcome.complete(new Outcome.Unavailable("the container is not ready: its /init failed"));
+            } else if (!outcome.isDone()) {
+                exchange(outcome, function, container, attempt);
+            }
+        });
         return outcome;
     }
 
-    /** Sends the request; when the outcome is settled without its answer, the connection is closed. */
-    private CompletableFuture<HttpResponse<byte[]>> exchange(CompletableFuture<?> outcome, HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request, response -> boundedBody());
-        outcome.whenComplete((ended, failure) -> exchange.cancel(true));
-        return exchange;
+    /** Sends the event; the function's time runs from here on. With the outcome, however it came about, the exchange ends. */
+    private void exchange(
+            CompletableFuture<Outcome> outcome,
+            FunctionDefinition function,
+            RuntimeDefinition.Container container,
+            Attempt attempt) {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                http.sendAsync(request(function, container, "/invoke", attempt), response -> boundedBody());
+        exchange.whenComplete(
+                (answer, failure) -> outcome.complete(failure == null ? outcome(answer) : failed(container, failure)));
+        outcome.completeOnTimeout(Results.timedOut(function), function.timeout().toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((ended, failure) -> exchange.cancel(true));
     }
 
     private CompletableFuture<Void> initialized(
             FunctionDefinition function, RuntimeDefinition.Container container, Attempt attempt) {
         CompletableFuture<Void> ready =
                 initialized.computeIfAbsent(container.url(), url -> initialize(function, container, attempt));
-        if (ready.isCompletedExceptionally()) {
-            initialized.remove(container.url(), ready);
-        }
-        return ready;
+        return ready.whenComplete((done, failure) -> {
+            if (failure != null) {
+                initialized.remove(container.url(), ready);
+            }
+        });
     }
 
     private CompletableFuture<Void> initialize(
@@ -80,15 +86,16 @@ final class ContainerRuntime {
         HttpRequest request = HttpRequest.newBuilder(
                         request(function, container, "/init", attempt), (name, value) -> true)
                 .POST(BodyPublishers.noBody())
-                .timeout(function.timeout())
                 .build();
-        return http.sendAsync(request, response -> BodySubscribers.discarding()).thenAccept(response -> {
-            int status = response.statusCode();
-            // The operation is optional: a container without it says 404 or 405.
-            if (status / 100 != 2 && status != 404 && status != 405) {
-                throw new NotReadyException("the container's /init answered " + status);
-            }
-        });
+        return http.sendAsync(request, response -> BodySubscribers.discarding())
+                .orTimeout(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(response -> {
+                    int status = response.statusCode();
+                    // The operation is optional: a container without it says 404 or 405.
+                    if (status / 100 != 2 && status != 404 && status != 405) {
+                        throw new IllegalStateException("/init was answered " + status);
+                    }
+                });
     }
 
     private static HttpRequest request(
@@ -127,13 +134,9 @@ final class ContainerRuntime {
         // A container that went away and comes back is a new instance: it is initialised again.
         initialized.remove(container.url());
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof NotReadyException) {
-            return new Outcome.Unavailable(cause.getMessage());
-        }
-        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
-            return new Outcome.Unavailable("the container cannot be reached");
-        }
-        return new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "the container broke the connection off");
+        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+                ? new Outcome.Unavailable("the container cannot be reached")
+                : new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "the container broke the connection off");
     }
 
     private static BodySubscriber<byte[]> boundedBody() {
@@ -145,19 +148,5 @@ final class ContainerRuntime {
                     }
                 })),
                 end -> kept.toByteArray());
-    }
-
-    private static Outcome timedOut(FunctionDefinition function) {
-        return new Outcome.FunctionError(
-                ErrorCode.FUNCTION_TIMED_OUT,
-                "timed out after " + function.timeout().toMillis() + " ms");
-    }
-
-    private static final class NotReadyException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NotReadyException(String message) {
-            super(message);
-        }
     }
 }

@@ -58,35 +58,33 @@ final class JavaRuntime implements AutoCloseable {
                 attempt.invocation().function(),
                 System.nanoTime() + timeoutNanos);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        FutureTask<Outcome> run = new FutureTask<>(() -> run(definition, attempt, context)) {
-            @Override
-            protected void done() {
-                if (!isCancelled()) {
-                    outcome.completeAsync(this::resultOrFailure, Runnable::run);
-                }
-            }
-
-            private Outcome resultOrFailure() {
-                try {
-                    return get();
-                } catch (ExecutionException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        };
-        Outcome timedOut = new Outcome.FunctionError(
-                ErrorCode.FUNCTION_TIMED_OUT,
-                "timed out after " + function.timeout().toMillis() + " ms");
-        outcome.completeOnTimeout(timedOut, timeoutNanos, TimeUnit.NANOSECONDS)
+        FutureTask<Outcome> run = new FutureTask<>(() -> run(definition, attempt, context));
+        outcome.completeOnTimeout(Results.timedOut(function), timeoutNanos, TimeUnit.NANOSECONDS)
                 .whenComplete((ended, failure) -> run.cancel(true));
-        executor.execute(() -> {
-            try {
+        try {
+            executor.execute(() -> {
                 run.run();
-            } finally {
+                // Before the outcome is known: with it, the next attempt may come.
                 occupied.decrementAndGet();
-            }
-        });
+                complete(outcome, run);
+            });
+        } catch (RuntimeException | Error e) {
+            occupied.decrementAndGet();
+            throw e;
+        }
         return outcome;
+    }
+
+    private static void complete(CompletableFuture<Outcome> outcome, FutureTask<Outcome> run) {
+        if (!run.isCancelled()) {
+            try {
+                outcome.complete(run.get());
+            } catch (ExecutionException e) {
+                outcome.completeExceptionally(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private Outcome run(RuntimeDefinition.Java definition, Attempt attempt, FunctionContext context) {
@@ -119,7 +117,7 @@ final class JavaRuntime implements AutoCloseable {
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(className + " has no public constructor without parameters");
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new IllegalArgumentException(className + " cannot be constructed: " + e.getCause());
+            throw new IllegalArgumentException(className + " cannot be constructed");
         }
     }
 

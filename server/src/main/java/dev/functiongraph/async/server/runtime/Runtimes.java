@@ -5,6 +5,7 @@ import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.FunctionRuntime;
 import dev.functiongraph.async.server.invocation.Outcome;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,7 +23,14 @@ public final class Runtimes implements FunctionRuntime {
 
     @Override
     public Optional<String> problem(RuntimeDefinition definition) {
-        return definition instanceof RuntimeDefinition.Java handler ? java.problem(handler) : Optional.empty();
+        if (definition instanceof RuntimeDefinition.Java handler) {
+            return java.problem(handler);
+        }
+        URI url = ((RuntimeDefinition.Container) definition).url();
+        // Without a host: also names with an underscore, which java.net.URI does not take for one.
+        return url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null
+                ? Optional.of("the url of a container has a host, and neither query nor fragment")
+                : Optional.empty();
     }
 
     @Override

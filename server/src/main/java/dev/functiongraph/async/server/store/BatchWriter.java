@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes with one thread and one session. What has gathered while a commit was under way goes into the next one, so
  * that many callers share each flush of the disk. Thread-safe.
  */
 final class BatchWriter implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
     private static final int MAX_BATCH = 1_000;
+    private static final long CLOSE_LIMIT_MILLIS = 10_000;
     private static final Undo NOTHING = session -> {};
 
     private final BlockingQueue<Write<?>> queue;
@@ -42,6 +46,12 @@ final class BatchWriter implements AutoCloseable {
         if (closed || !queue.offer(write)) {
             write.fail(closed ? "the store is closed" : "too many writes wait", null);
         }
+        // Invariant 8: what nobody waits for any more does not keep its place, and its event, in the queue.
+        write.future.whenComplete((result, failure) -> {
+            if (write.future.isCancelled()) {
+                queue.remove(write);
+            }
+        });
         return write.future;
     }
 
@@ -80,7 +90,8 @@ final class BatchWriter implements AutoCloseable {
             }
             committing = true;
             session.commit();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // An Error too: without this thread nothing would ever be written again.
             rollback(e);
             if (committing) {
                 batch.forEach(this::takeBack); // The commit may have taken effect all the same.
@@ -118,7 +129,7 @@ final class BatchWriter implements AutoCloseable {
         toUndo.clear();
     }
 
-    private void rollback(Exception cause) {
+    private void rollback(Throwable cause) {
         try {
             session.rollback();
         } catch (SQLException e) {
@@ -131,7 +142,10 @@ final class BatchWriter implements AutoCloseable {
     public void close() throws InterruptedException {
         closed = true;
         thread.interrupt();
-        thread.join();
+        thread.join(CLOSE_LIMIT_MILLIS);
+        if (thread.isAlive()) {
+            log.error("A write still hangs; the store is left as it is");
+        }
         queue.forEach(write -> write.fail("the store is closed", null));
         queue.clear();
     }
@@ -161,7 +175,7 @@ final class BatchWriter implements AutoCloseable {
             result = work.on(session);
         }
 
-        void fail(String reason, Exception cause) {
+        void fail(String reason, Throwable cause) {
             future.completeExceptionally(new StoreException(reason, cause));
         }
 

@@ -10,15 +10,22 @@ import org.slf4j.LoggerFactory;
 final class DiskSpace {
     private static final Logger log = LoggerFactory.getLogger(DiskSpace.class);
     private static final long FRESH_NANOS = 250_000_000;
+    private static final int LOG_SHARE = 4;
 
     private final Path dir;
     private final long minFreeBytes;
     private volatile boolean room = true;
+    private volatile long reusableBytes;
     private volatile long askedAt = System.nanoTime() - FRESH_NANOS;
 
     DiskSpace(Path dir, long minFreeBytes) {
         this.dir = dir;
         this.minFreeBytes = minFreeBytes;
+    }
+
+    /** What the database has inside for new rows: its file keeps the room of those that were deleted. */
+    void reusable(long bytes) {
+        reusableBytes = bytes;
     }
 
     boolean hasRoom() {
@@ -33,7 +40,10 @@ final class DiskSpace {
     private void ask() {
         boolean before = room;
         try {
-            room = Files.getFileStore(dir).getUsableSpace() >= minFreeBytes;
+            long usable = Files.getFileStore(dir).getUsableSpace();
+            // The log beside the database still needs some of the disk's own.
+            room = usable >= minFreeBytes
+                    || (usable >= minFreeBytes / LOG_SHARE && usable + reusableBytes >= minFreeBytes);
         } catch (IOException e) {
             log.error("The free space of {} is not known", dir, e);
             room = false;

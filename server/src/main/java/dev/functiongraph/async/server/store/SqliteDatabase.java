@@ -35,8 +35,7 @@ final class SqliteDatabase implements AutoCloseable {
      * @throws IOException if the directory cannot be used, or another server uses it
      */
     static SqliteDatabase openForServer(Path dataDir) throws IOException {
-        Files.createDirectories(dataDir);
-        FileChannel lock = lock(dataDir.resolve("server.lock"));
+        FileChannel lock = lock(dataDir);
         try {
             flyway(dataDir).migrate();
             return new SqliteDatabase(dataDir, lock);
@@ -84,8 +83,8 @@ final class SqliteDatabase implements AutoCloseable {
                 .load();
     }
 
-    private static FileChannel lock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static FileChannel lock(Path dataDir) throws IOException {
+        FileChannel channel = lockFile(dataDir);
         try {
             if (channel.tryLock() != null) {
                 return channel;
@@ -94,7 +93,17 @@ final class SqliteDatabase implements AutoCloseable {
             // Held by another server of this very process.
         }
         channel.close();
-        throw new IOException("another server uses " + file.getParent());
+        throw new IOException("another server uses " + dataDir);
+    }
+
+    private static FileChannel lockFile(Path dataDir) throws IOException {
+        try {
+            Files.createDirectories(dataDir);
+            return FileChannel.open(
+                    dataDir.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new IOException("the data directory " + dataDir + " cannot be written", e);
+        }
     }
 
     Session connectForWriting(UnaryOperator<Connection> through) throws SQLException {

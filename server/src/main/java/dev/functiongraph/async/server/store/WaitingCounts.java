@@ -7,20 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many invocations wait, at most: what is added is counted, what is claimed is not. Only where that reaches a limit is
- * the true count read, so that accepting costs no query. Used by the writer alone.
+ * How many invocations wait, at most: what is added is counted, what is claimed is not. Only where that reaches a limit, or
+ * something else has been put back, is the true count read, so that accepting costs no query. Used by the writer alone.
  */
 final class WaitingCounts {
     private final Session session;
     private final Map<String, Long> byFunction = new HashMap<>();
     private long inAll;
+    private boolean outdated = true;
 
-    WaitingCounts(Session session) throws SQLException {
+    WaitingCounts(Session session) {
         this.session = session;
-        read();
+    }
+
+    /** Something else than {@link #add} may have made invocations wait. */
+    void outdated() {
+        outdated = true;
     }
 
     private void read() throws SQLException {
+        outdated = false;
         byFunction.clear();
         inAll = 0;
         session.query(
@@ -33,7 +39,7 @@ final class WaitingCounts {
 
     /** Counts one more, unless that is too many: then says so. */
     Optional<String> add(String function, Backlog limit) throws SQLException {
-        if (isFull(function, limit)) {
+        if (outdated || isFull(function, limit)) {
             read();
         }
         if (inAll >= limit.inAll()) {

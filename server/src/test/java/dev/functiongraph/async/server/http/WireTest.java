@@ -30,13 +30,7 @@ class WireTest {
 
     @BeforeAll
     void start(@TempDir Path dir) throws Exception {
-        server = TestServer.start(
-                dir,
-                TestFunctions.entry("fn", TestFunctions.Recording.class),
-                "idle-timeout",
-                "300ms",
-                "body-timeout",
-                "600ms");
+        server = TestServer.start(dir, TestFunctions.entry("fn", TestFunctions.Recording.class));
     }
 
     @AfterAll
@@ -148,42 +142,6 @@ class WireTest {
             }
             assertThat(connection.answer()).startsWith("HTTP/1.1 413 ").contains("\"FSS.0413\"");
         }
-    }
-
-    @Test
-    void anIdleConnectionIsClosed() throws IOException {
-        try (RawConnection connection = new RawConnection(server.port())) {
-            assertThat(connection.rest()).isEmpty();
-        }
-    }
-
-    @Test
-    void aBodyThatStopsArrivingIsRefused() throws IOException {
-        String answer = exchange(post(JSON + "Content-Length: 10\r\n") + "{\"k\"");
-
-        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("did not arrive in time");
-    }
-
-    @Test
-    void aBodyThatDripsIsRefusedWhenItsTimeIsOver() throws IOException {
-        try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send(post(JSON + "Content-Length: 200000\r\n"));
-            String answer = drip(connection);
-
-            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("did not arrive in time");
-        }
-    }
-
-    /** Sends a byte whenever a while has passed without an answer. */
-    private static String drip(RawConnection connection) throws IOException {
-        connection.pauseMillis(100);
-        for (int i = 0; i < 200; i++) {
-            connection.send(" ");
-            if (connection.hasAnswer()) {
-                return connection.rest();
-            }
-        }
-        throw new AssertionError("a dripping body was never refused");
     }
 
     private static String post(String headers) {

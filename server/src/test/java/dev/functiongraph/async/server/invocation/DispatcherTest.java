@@ -192,6 +192,21 @@ class DispatcherTest {
     }
 
     @Test
+    void aLeaseOutlivesTheTimeoutOfItsFunction() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn", "timeout: 10m"))) {
+            engine.runtime.script = attempt -> new CompletableFuture<>();
+            UUID id = engine.accept("fn");
+            Instant claimed = engine.clock.instant();
+            engine.pass();
+
+            Instant end = claimed.plus(Duration.ofMinutes(10)).plus(Engine.LEASE_MARGIN);
+            assertThat(engine.store().endLeases(end.minusMillis(1)).join()).isZero();
+            assertThat(engine.row(id)).isEqualTo("RUNNING 1 0");
+            assertThat(engine.store().endLeases(end).join()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aLeaseIsRenewedForAsLongAsItsAttemptRuns() throws Exception {
         try (Engine engine = new Engine(dir, Engine.entry("fn", "timeout: 10s"))) {
             CompletableFuture<Outcome> overdue = new CompletableFuture<>();

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /** Everything between HTTP and the functions, on a real store, with a clock and a runtime that a test moves itself. */
 final class Engine implements AutoCloseable {
@@ -29,6 +30,7 @@ final class Engine implements AutoCloseable {
     final SimulatedClock clock = new SimulatedClock();
     final ScriptedRuntime runtime = new ScriptedRuntime();
     final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
+    RandomGenerator random = new Random(17);
     Backlog backlog = new Backlog(1_000, 2_000);
     Retention retention = new Retention(Duration.ofDays(7), 1_000_000);
     Duration writeLimit = Duration.ofSeconds(20);
@@ -51,8 +53,7 @@ final class Engine implements AutoCloseable {
     void start() throws IOException {
         store = TestStores.open(dir, minFreeBytes, through);
         records = SqliteInvocationRecords.open(dir);
-        RetryPolicy retries =
-                new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random(17)));
+        RetryPolicy retries = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random));
         AttemptRunner runner = new AttemptRunner(catalog::get, store, runtime, retries, clock, UUID::randomUUID);
         Housekeeping housekeeping = new Housekeeping(catalog::get, store, runner, retention, LEASE_MARGIN);
         dispatcher = new Dispatcher(catalog::get, store, runner, housekeeping, LEASE_MARGIN, clock, () -> {});
@@ -84,12 +85,12 @@ final class Engine implements AutoCloseable {
         return invocations.accept(TestFunctions.PROJECT, reference, event);
     }
 
-    UUID accept(String function) {
-        return ((Acceptance.Accepted) offer(function)).requestId();
-    }
-
     Optional<InvocationStatus> cancel(UUID id, String function) {
         return cancellation.cancel(id, FunctionUrn.parse(TestFunctions.urn(function)));
+    }
+
+    UUID accept(String function) {
+        return ((Acceptance.Accepted) offer(function)).requestId();
     }
 
     InvocationStore store() {

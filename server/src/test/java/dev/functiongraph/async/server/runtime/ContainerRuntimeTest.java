@@ -30,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerRuntimeTest {
+    private static final Outcome NOT_READY = new Outcome.Unavailable("the container is not ready: its /init failed");
+
     private final ContainerRuntime runtime = new ContainerRuntime();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private HttpServer container;
@@ -106,15 +108,17 @@ class ContainerRuntimeTest {
 
     @Test
     void aContainerThatCannotBeReachedIsNotTheFunctionsFailure() throws Exception {
+        invoke();
         container.stop(0);
 
         assertThat(invoke()).isEqualTo(new Outcome.Unavailable("the container cannot be reached"));
+        assertThat(invoke()).isEqualTo(NOT_READY);
     }
 
     @Test
     void aContainerThatCannotBeInitialisedIsTriedAgainWithTheNextAttempt() throws Exception {
         initStatus = 500;
-        assertThat(invoke()).isEqualTo(new Outcome.Unavailable("the container's /init answered 500"));
+        assertThat(invoke()).isEqualTo(NOT_READY);
 
         initStatus = 200;
         assertThat(invoke()).isInstanceOf(Outcome.Success.class);
@@ -145,11 +149,19 @@ class ContainerRuntimeTest {
             FunctionDefinition function = function(url, Duration.ofMillis(300));
             CompletableFuture<Outcome> outcome = runtime.invoke(
                     function, (RuntimeDefinition.Container) function.runtime(), Definitions.attempt(function));
-            try (Socket accepted = silent.accept()) {
-                assertThat(outcome.get(20, TimeUnit.SECONDS))
-                        .isEqualTo(new Outcome.FunctionError(ErrorCode.FUNCTION_TIMED_OUT, "timed out after 300 ms"));
-                accepted.setSoTimeout(20_000);
-                assertThat(accepted.getInputStream().readAllBytes()).asString().startsWith("POST /init ");
+            try (Socket init = silent.accept()) {
+                init.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                try (Socket invoke = silent.accept()) {
+                    assertThat(outcome.get(20, TimeUnit.SECONDS))
+                            .isEqualTo(
+                                    new Outcome.FunctionError(ErrorCode.FUNCTION_TIMED_OUT, "timed out after 300 ms"));
+                    invoke.setSoTimeout(20_000);
+                    assertThat(invoke.getInputStream().readAllBytes())
+                            .asString()
+                            .startsWith("POST /invoke ");
+                }
             }
         }
     }

@@ -1,23 +1,13 @@
 package dev.functiongraph.async.server.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import jakarta.ws.rs.NotSupportedException;
-import jakarta.ws.rs.core.MediaType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** What all JSON bodies have in common. */
-final class JsonBodies {
-    private JsonBodies() {}
-
-    /** Jersey has seen that the media type is JSON, or absent; not which charset it names. */
-    static void requireUtf8(MediaType mediaType) {
-        String charset = mediaType.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
-        if (!charset.equalsIgnoreCase("utf-8") || mediaType.isWildcardSubtype()) {
-            throw new NotSupportedException();
-        }
-    }
+/** JSON bodies as text, and places in it. */
+final class JsonText {
+    private JsonText() {}
 
     /** @throws InvalidRequestException with the place of the first byte that is no UTF-8 */
     static String decode(byte[] body) {

@@ -1,0 +1,20 @@
+package dev.functiongraph.async.client;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * Some of a function's invocations.
+ *
+ * @param invocations the invocations, newest first; immutable, and empty where none fits the query
+ * @param nextMarker where the next page begins: give it to {@link InvocationQuery#withMarker}; empty on the last page
+ */
+public record InvocationPage(List<Invocation> invocations, OptionalLong nextMarker) {
+
+    /** Copies the list, and refuses null. */
+    public InvocationPage {
+        invocations = List.copyOf(invocations);
+        Objects.requireNonNull(nextMarker, "nextMarker");
+    }
+}

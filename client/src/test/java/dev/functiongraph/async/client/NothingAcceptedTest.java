@@ -1,0 +1,131 @@
+package dev.functiongraph.async.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** Lists and cancellations keep what invokeAsync promises; but whatever happens to them, they have left no event. */
+class NothingAcceptedTest {
+
+    private static final String HALF_AN_ANSWER =
+            "HTTP/1.1 200 -\r\nContent-Type: application/json\r\nContent-Length: 55\r\n\r\n{";
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
+    void a_server_that_stalls_is_left_when_the_request_time_is_up(Call call) throws Exception {
+        try (StubServer server = StubServer.stallingAfter(HALF_AN_ANSWER)) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .requestTimeout(Duration.ofMillis(300))
+                    .build();
+            FunctionGraphException failure = call.failureOf(client);
+            isWithoutAnEvent(call, failure);
+            assertThat(failure).hasCauseInstanceOf(TimeoutException.class);
+            server.hungUp.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
+    void a_connection_that_ends_without_an_answer_has_left_no_event(Call call) throws Exception {
+        try (StubServer server = new StubServer(socket -> {})) {
+            isWithoutAnEvent(call, call.failureOf(server.client()));
+        }
+    }
+
+    @Test
+    void a_cancellation_is_sent_once_even_if_the_connection_breaks() throws Exception {
+        try (StubServer server = new StubServer(socket -> {})) {
+            Call.CANCEL.failureOf(server.client());
+            server.request();
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
+    void a_proxys_page_has_left_no_event(Call call) throws Exception {
+        try (StubServer server = StubServer.answering(502, "Content-Type: text/html", "<html>bad gateway</html>")) {
+            FunctionGraphException failure = call.failureOf(server.client());
+            assertThat(failure).isInstanceOf(ServerErrorException.class).hasMessageContaining("bad gateway");
+            assertThat(failure.mayHaveBeenAccepted()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
+    void an_accepted_event_is_no_answer_to_them(Call call) throws Exception {
+        try (StubServer server = StubServer.accepting()) {
+            assertThat(call.failureOf(server.client())).isInstanceOf(ServerErrorException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
+    void an_interrupted_thread_keeps_its_flag_and_gives_the_exchange_up(Call call) throws Exception {
+        try (StubServer server = StubServer.stallingAfter("")) {
+            AtomicReference<FunctionGraphException> failure = new AtomicReference<>();
+            AtomicReference<Boolean> flag = new AtomicReference<>();
+            Thread caller = new Thread(() -> {
+                failure.set(call.failureOf(server.patientClient()));
+                flag.set(Thread.currentThread().isInterrupted());
+            });
+            caller.start();
+            server.request();
+            caller.interrupt();
+            caller.join();
+
+            isWithoutAnEvent(call, failure.get());
+            assertThat(flag.get()).isTrue();
+            server.hungUp.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
+    void cancelling_the_future_closes_the_exchange(Call call) throws Exception {
+        try (StubServer server = StubServer.stallingAfter(HALF_AN_ANSWER)) {
+            CompletableFuture<?> future = call.sendFuture(server.patientClient());
+            server.request();
+            future.cancel(true);
+            server.hungUp.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
+    void a_future_fails_with_the_exception_itself(Call call) throws IOException {
+        try (StubServer server = new StubServer(socket -> {})) {
+            AtomicReference<Throwable> seen = new AtomicReference<>();
+            try {
+                call.sendFuture(server.client())
+                        .whenComplete((value, failure) -> seen.set(failure))
+                        .join();
+            } catch (CompletionException expected) {
+                assertThat(expected).hasCause(seen.get());
+            }
+            isWithoutAnEvent(call, (FunctionGraphException) seen.get());
+        }
+    }
+
+    private static void isWithoutAnEvent(Call call, FunctionGraphException failure) {
+        assertThat(failure)
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining(
+                        call == Call.CANCEL
+                                ? "whether the invocation was canceled is not known"
+                                : "nothing was changed")
+                .hasMessageNotContaining("event");
+        assertThat(failure.mayHaveBeenAccepted()).isFalse();
+    }
+}

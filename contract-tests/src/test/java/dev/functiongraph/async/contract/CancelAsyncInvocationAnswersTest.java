@@ -1,0 +1,100 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Provokes every answer of one operation; each is compared with openapi.yaml, and none may be left out. */
+class CancelAsyncInvocationAnswersTest {
+    private static final String ONE_AT_A_TIME = Caller.urn("one-at-a-time");
+    private static final String PATH = Spec.path(Spec.CANCEL, Spec.TEST);
+    private static final String NOBODYS_ID = Spec.NOBODYS_ID.toString();
+
+    @RegisterExtension
+    static final TestServer SERVER = TestServer.open();
+
+    @RegisterExtension
+    static final TestServer SCRIPTED =
+            TestServer.open().serving(ScriptedFunction.entry(ONE_AT_A_TIME, "concurrency: 1"));
+
+    @RegisterExtension
+    static final TestServer GUARDED = TestServer.open().demandingTokens();
+
+    @RegisterExtension
+    static final TestServer FULL = TestServer.open().unableToStore();
+
+    @RegisterExtension
+    static final CoverageFilter CONTRACT = new CoverageFilter(Spec.CANCEL);
+
+    @Test
+    void what_waits_is_canceled_with_200_by_each_form_of_the_body() throws InterruptedException, TimeoutException {
+        Caller caller = new Caller(SCRIPTED, ONE_AT_A_TIME, CONTRACT);
+        ScriptedFunction.awaitStart(caller.accepted(ScriptedFunction.HOLD));
+        String first = caller.accepted(ScriptedFunction.SUCCEED);
+        String second = caller.accepted(ScriptedFunction.SUCCEED);
+
+        assertThat(caller.cancellation("{\"request_id\":\"" + first + "\"}").status())
+                .isEqualTo(200);
+        Answer answer = caller.cancellation("{\"request_id\":\"" + second + "\",\"type\":\"force\"}");
+        assertThat(answer.text()).isEqualTo("{\"request_id\":\"" + second + "\",\"status\":\"DISCARD\"}");
+    }
+
+    @Test
+    void an_id_that_the_function_does_not_have_is_refused_with_400() {
+        Refusal.expect(id(SERVER, NOBODYS_ID).post(PATH), 400).body("error_msg", equalTo("Invalid RequestId"));
+    }
+
+    @Test
+    void no_token_where_one_is_demanded_is_refused_with_401() {
+        Refusal.expect(id(GUARDED, NOBODYS_ID).post(PATH), 401).header("WWW-Authenticate", "X-Auth-Token");
+    }
+
+    @Test
+    void a_token_of_another_project_is_refused_with_403() {
+        Response response = id(GUARDED, NOBODYS_ID)
+                .header("X-Auth-Token", TestServer.OTHER_TOKEN)
+                .post(PATH);
+        Refusal.expect(response, 403);
+    }
+
+    @Test
+    void an_absent_version_is_refused_with_404() {
+        Response response = id(SERVER, NOBODYS_ID).post(Spec.path(Spec.CANCEL, Spec.ABSENT));
+        Refusal.expect(response, 404).body("error_msg", equalTo("function 'test' not exist"));
+    }
+
+    @Test
+    void an_Accept_without_JSON_is_refused_with_406() {
+        Refusal.expect(id(SERVER, NOBODYS_ID).accept("text/html").post(PATH), 406);
+    }
+
+    @Test
+    void a_body_over_the_limit_is_refused_with_413_before_it_is_sent() throws IOException {
+        RawAnswer refusal = SERVER.raw("POST " + PATH + " HTTP/1.1\r\n" + SERVER.host()
+                + "Content-Type: application/json\r\nContent-Length: 262145\r\n\r\n");
+        assertThat(refusal.statusLine()).startsWith("HTTP/1.1 413 ");
+        CONTRACT.saw(Spec.CANCEL, new byte[0], refusal.answer());
+    }
+
+    @Test
+    void a_body_that_is_no_JSON_is_refused_with_415() {
+        Refusal.expect(id(SERVER, NOBODYS_ID).contentType("text/plain").post(PATH), 415);
+    }
+
+    @Test
+    void a_cancellation_that_cannot_be_stored_is_refused_with_503() {
+        Response response = id(FULL, FULL.waiting()).post(Spec.path(Spec.CANCEL, Spec.DISABLED));
+        Refusal.expect(response, 503).header("Retry-After", not("0"));
+    }
+
+    private static RequestSpecification id(TestServer server, String id) {
+        return server.request().filter(CONTRACT).contentType("application/json").body(Caller.cancelBody(id));
+    }
+}

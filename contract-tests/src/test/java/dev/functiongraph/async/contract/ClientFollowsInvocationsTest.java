@@ -1,0 +1,168 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.functiongraph.async.client.FunctionGraphAsyncClient;
+import dev.functiongraph.async.client.FunctionGraphException;
+import dev.functiongraph.async.client.Invocation;
+import dev.functiongraph.async.client.InvocationPage;
+import dev.functiongraph.async.client.InvocationQuery;
+import dev.functiongraph.async.client.ServiceUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The client lists, finds and cancels what the real server has. */
+class ClientFollowsInvocationsTest {
+    private static final String ENDS = Caller.urn("ends");
+    private static final String BUSY = Caller.urn("busy");
+    private static final String PAGED = Caller.urn("paged");
+
+    @RegisterExtension
+    static final TestServer SERVER = TestServer.open()
+            .serving(
+                    ScriptedFunction.entry(ENDS),
+                    ScriptedFunction.entry(BUSY, "concurrency: 1"),
+                    ScriptedFunction.entry(PAGED));
+
+    @RegisterExtension
+    static final TestServer GUARDED = TestServer.open().demandingTokens();
+
+    @RegisterExtension
+    static final TestServer FULL = TestServer.open().unableToStore();
+
+    @Test
+    void what_it_invoked_is_found_at_once_and_followed_to_its_end() {
+        Instant before = Instant.now().minusSeconds(1);
+        UUID id = client(SERVER).invokeAsync(Spec.PROJECT, ENDS).getRequestId();
+        assertThat(client(SERVER).findInvocation(Spec.PROJECT, ENDS, id)).isPresent();
+
+        Invocation ended = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> client(SERVER)
+                                .findInvocation(Spec.PROJECT, ENDS, id)
+                                .orElseThrow(),
+                        invocation -> invocation.status().isFinal());
+
+        assertThat(ended.status()).isEqualTo(Invocation.Status.SUCCESS);
+        assertThat(ended.errorCode()).isZero();
+        assertThat(ended.errorMessage()).isEmpty();
+        assertThat(ended.startTime().orElseThrow()).isAfter(before);
+        assertThat(ended.endTime().orElseThrow())
+                .isAfterOrEqualTo(ended.startTime().orElseThrow());
+    }
+
+    @Test
+    void an_id_that_the_function_does_not_have_is_not_found() {
+        assertThat(client(SERVER).findInvocation(Spec.PROJECT, ENDS, Spec.NOBODYS_ID))
+                .isEmpty();
+    }
+
+    @Test
+    void it_goes_from_page_to_page_within_its_bounds() {
+        Instant before = Instant.now().minusSeconds(1);
+        List<String> expected = new Caller(SERVER, PAGED).accepted(ScriptedFunction.SUCCEED, 7);
+        Collections.reverse(expected);
+        InvocationQuery query = InvocationQuery.all()
+                .withLimit(3)
+                .withAcceptedFrom(before)
+                .withAcceptedTo(before.plus(Duration.ofDays(1)));
+
+        List<String> seen = new ArrayList<>();
+        OptionalLong marker = OptionalLong.of(0);
+        while (marker.isPresent()) {
+            InvocationPage page =
+                    client(SERVER).listInvocations(Spec.PROJECT, PAGED, query.withMarker(marker.getAsLong()));
+            page.invocations()
+                    .forEach(invocation -> seen.add(invocation.requestId().toString()));
+            marker = page.nextMarker();
+        }
+        assertThat(seen).isEqualTo(expected);
+        assertThat(client(SERVER)
+                        .listInvocations(Spec.PROJECT, PAGED, query.withAcceptedTo(before))
+                        .invocations())
+                .isEmpty();
+    }
+
+    @Test
+    void it_cancels_what_waits_and_what_runs_and_leaves_the_ended_alone()
+            throws InterruptedException, TimeoutException {
+        FunctionGraphAsyncClient client = client(SERVER);
+        UUID running =
+                client.invokeAsync(Spec.PROJECT, BUSY, Map.of("do", "hold")).getRequestId();
+        ScriptedFunction.awaitStart(running.toString());
+        UUID waiting = client.invokeAsync(Spec.PROJECT, BUSY).getRequestId();
+        assertThat(client.listInvocations(
+                                Spec.PROJECT, BUSY, InvocationQuery.all().withStatus(Invocation.Status.WAIT))
+                        .invocations())
+                .extracting(Invocation::requestId)
+                .containsExactly(waiting);
+
+        assertThat(client.cancelInvocation(Spec.PROJECT, BUSY, waiting)).isEqualTo(Invocation.Status.DISCARD);
+        assertThat(client.cancelInvocationFuture(Spec.PROJECT, BUSY, running).join())
+                .isEqualTo(Invocation.Status.FAIL);
+        assertThat(client.cancelInvocation(Spec.PROJECT, BUSY, running)).isEqualTo(Invocation.Status.FAIL);
+
+        ScriptedFunction.awaitInterrupt(running.toString());
+        assertThat(client.findInvocation(Spec.PROJECT, BUSY, running))
+                .map(Invocation::errorCode)
+                .hasValue(4208);
+    }
+
+    @Test
+    void a_cancellation_of_what_the_function_does_not_have_is_400() {
+        FunctionGraphException failure =
+                ClientOutcome.failureOf(() -> client(SERVER).cancelInvocation(Spec.PROJECT, ENDS, Spec.NOBODYS_ID));
+        ClientOutcome.assertTypeOf(Spec.CANCEL, failure, 400);
+        assertThat(failure.errorMessage()).isEqualTo("Invalid RequestId");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_absent_function_is_404_to_every_call(ClientCall call) {
+        refusal(call, SERVER, Caller.urn("absent"), 404);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_malformed_URN_is_400_to_every_call(ClientCall call) {
+        refusal(call, SERVER, "9", 400);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_token_is_401_to_every_call(ClientCall call) {
+        refusal(call, GUARDED, Spec.TEST, 401);
+    }
+
+    @Test
+    void a_cancellation_that_cannot_be_stored_is_503_with_the_time_to_wait() {
+        FunctionGraphException failure = ClientOutcome.failureOf(
+                () -> client(FULL).cancelInvocation(Spec.PROJECT, Spec.DISABLED, UUID.fromString(FULL.waiting())));
+        ClientOutcome.assertTypeOf(Spec.CANCEL, failure, 503);
+        assertThat(((ServiceUnavailableException) failure).retryAfter())
+                .hasValueSatisfying(wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ofSeconds(1)));
+    }
+
+    private static void refusal(ClientCall call, TestServer server, String urn, int status) {
+        FunctionGraphException failure = ClientOutcome.failureOf(() -> call.call(client(server), urn));
+        ClientOutcome.assertTypeOf(call.operation, failure, status);
+        assertThat(failure.errorCode()).hasValue("FSS.0" + status);
+        assertThat(failure.requestId()).isPresent();
+    }
+
+    private static FunctionGraphAsyncClient client(TestServer server) {
+        return FunctionGraphAsyncClient.builder().baseUri(server.uri()).build();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Provokes every answer of one operation; each is compared with openapi.yaml, and none may be left out. */
+class ListAsyncInvocationsAnswersTest {
+    private static final String ONE_AT_A_TIME = Caller.urn("one-at-a-time");
+    private static final String PATH = Spec.path(Spec.LIST, Spec.TEST);
+
+    @RegisterExtension
+    static final TestServer SERVER = TestServer.open();
+
+    @RegisterExtension
+    static final TestServer SCRIPTED =
+            TestServer.open().serving(ScriptedFunction.entry(ONE_AT_A_TIME, "concurrency: 1", "enabled: true"));
+
+    @RegisterExtension
+    static final TestServer GUARDED = TestServer.open().demandingTokens();
+
+    @RegisterExtension
+    static final CoverageFilter CONTRACT = new CoverageFilter(Spec.LIST);
+
+    @Test
+    void one_that_waits_and_one_that_was_canceled_are_listed_with_200()
+            throws IOException, InterruptedException, TimeoutException {
+        Caller caller = new Caller(SCRIPTED, ONE_AT_A_TIME, CONTRACT);
+        String running = caller.accepted(ScriptedFunction.HOLD);
+        ScriptedFunction.awaitStart(running);
+        String waiting = caller.accepted(ScriptedFunction.HOLD);
+        // What waits for a disabled function goes on waiting.
+        SCRIPTED.changeFunctions(functions -> functions.replace("enabled: true", "enabled: false"));
+        caller.canceled(running);
+
+        assertThat(caller.ids("")).containsExactly(waiting, running);
+    }
+
+    @Test
+    void a_limit_that_is_no_number_is_refused_with_400() {
+        Refusal.expect(to(SERVER).get(PATH + "?limit=many"), 400)
+                .body("error_msg", equalTo("the query parameter limit is malformed"));
+    }
+
+    @Test
+    void no_token_where_one_is_demanded_is_refused_with_401() {
+        Refusal.expect(to(GUARDED).get(PATH), 401).header("WWW-Authenticate", "X-Auth-Token");
+    }
+
+    @Test
+    void a_token_of_another_project_is_refused_with_403() {
+        Refusal.expect(
+                to(GUARDED).header("X-Auth-Token", TestServer.OTHER_TOKEN).get(PATH), 403);
+    }
+
+    @Test
+    void an_absent_version_is_refused_with_404() {
+        Response response = to(SERVER).get(Spec.path(Spec.LIST, Spec.ABSENT));
+        Refusal.expect(response, 404).body("error_msg", equalTo("function 'test' not exist"));
+    }
+
+    @Test
+    void an_Accept_without_JSON_is_refused_with_406() {
+        Refusal.expect(to(SERVER).accept("text/html").get(PATH), 406);
+    }
+
+    private static RequestSpecification to(TestServer server) {
+        return server.request().filter(CONTRACT);
+    }
+}

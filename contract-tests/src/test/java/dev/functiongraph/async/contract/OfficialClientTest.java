@@ -1,0 +1,224 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.huaweicloud.sdk.core.auth.BasicCredentials;
+import com.huaweicloud.sdk.core.exception.ClientRequestException;
+import com.huaweicloud.sdk.core.exception.ServerResponseException;
+import com.huaweicloud.sdk.core.http.HttpConfig;
+import com.huaweicloud.sdk.functiongraph.v2.FunctionGraphClient;
+import com.huaweicloud.sdk.functiongraph.v2.model.AsyncInvokeFunctionRequest;
+import com.huaweicloud.sdk.functiongraph.v2.model.AsyncInvokeFunctionResponse;
+import com.huaweicloud.sdk.functiongraph.v2.model.CancelAsyncInvocationRequest;
+import com.huaweicloud.sdk.functiongraph.v2.model.CancelAsyncInvocationRequestBody;
+import com.huaweicloud.sdk.functiongraph.v2.model.ListAsyncInvocationsRequest;
+import com.huaweicloud.sdk.functiongraph.v2.model.ListAsyncInvocationsResponse;
+import com.huaweicloud.sdk.functiongraph.v2.model.ListFunctionAsyncInvocationsResult;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The service's official Java client and the server understand each other. */
+class OfficialClientTest {
+    private static final String NOBODYS_ID = Spec.NOBODYS_ID.toString();
+
+    @RegisterExtension
+    static final TestServer SERVER = TestServer.open()
+            .serving(
+                    ScriptedFunction.entry(Spec.TEST),
+                    ScriptedFunction.entry(Caller.urn("paged")),
+                    ScriptedFunction.entry(Caller.urn("busy"), "concurrency: 1"),
+                    ScriptedFunction.entry(Spec.DISABLED, "enabled: false"));
+
+    @RegisterExtension
+    static final TestServer FULL = TestServer.open().unableToStore();
+
+    @Test
+    void its_requests_are_those_of_the_contract() throws IOException {
+        try (StubServer invoke = new StubServer(Spec.INVOKE, 202);
+                StubServer list = new StubServer(Spec.LIST, 200);
+                StubServer cancel = new StubServer(Spec.CANCEL, 200)) {
+            invoke(client(invoke.uri()), Spec.TEST);
+            client(list.uri()).listAsyncInvocations(everyParameter());
+            cancel(client(cancel.uri()), Spec.TEST, NOBODYS_ID);
+
+            assertDocumented(Spec.INVOKE, invoke);
+            assertDocumented(Spec.LIST, list);
+            assertDocumented(Spec.CANCEL, cancel);
+            assertThat(list.requests().get(0).query()).contains("query_begin_time=2026-01-02T03%3A04%3A05Z");
+            assertThat(cancel.requests().get(0).text())
+                    .isEqualTo("{\"request_id\":\"" + NOBODYS_ID + "\",\"type\":\"force\"}");
+        }
+    }
+
+    private static ListAsyncInvocationsRequest everyParameter() {
+        OffsetDateTime time = OffsetDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneOffset.UTC);
+        return new ListAsyncInvocationsRequest()
+                .withFunctionUrn(Spec.TEST)
+                .withRequestId(NOBODYS_ID)
+                .withStatus("FAIL")
+                .withQueryBeginTime(time)
+                .withQueryEndTime(time)
+                .withLimit("100")
+                .withMarker("0");
+    }
+
+    private static void assertDocumented(Operation operation, StubServer server) {
+        Request request = ClientRequestTest.only(server);
+        assertThat(RequestChecker.mismatches(operation, request))
+                .as("%s", request)
+                .isEmpty();
+    }
+
+    @Test
+    void it_takes_the_contracts_own_example_of_a_page() throws IOException {
+        try (StubServer server = new StubServer(Spec.LIST, 200)) {
+            ListAsyncInvocationsResponse page = list(client(server.uri()), Spec.TEST, "100", "0");
+
+            assertThat(page.getCount()).isEqualTo(2);
+            assertThat(page.getNextMarker()).isZero();
+            ListFunctionAsyncInvocationsResult waiting = page.getInvocations().get(0);
+            assertThat(waiting.getStatus().getValue()).isEqualTo("WAIT");
+            assertThat(waiting.getStartTime()).isNull();
+            assertThat(waiting.getEndTime()).isNull();
+            ListFunctionAsyncInvocationsResult canceled = page.getInvocations().get(1);
+            assertThat(canceled.getStatus().getValue()).isEqualTo("FAIL");
+            assertThat(canceled.getErrorCode()).isEqualTo(4208);
+            assertThat(canceled.getErrorMessage()).isEqualTo("function invocation canceled");
+            assertThat(canceled.getStartTime()).isEqualTo("2026-01-02T03:04:05.006Z");
+            assertThat(canceled.getEndTime()).isEqualTo("2026-01-02T03:04:06.007Z");
+        }
+    }
+
+    @Test
+    void what_it_invokes_is_accepted_runs_and_is_listed() {
+        OffsetDateTime before = OffsetDateTime.now(ZoneOffset.UTC).minusHours(1);
+        AsyncInvokeFunctionResponse accepted = invoke(client(SERVER.uri()), Spec.TEST);
+        assertThat(accepted.getHttpStatusCode()).isEqualTo(202);
+        new Caller(SERVER, Spec.TEST).ended(accepted.getRequestId());
+
+        ListAsyncInvocationsResponse page = client(SERVER.uri())
+                .listAsyncInvocations(new ListAsyncInvocationsRequest()
+                        .withFunctionUrn(Spec.TEST)
+                        .withRequestId(accepted.getRequestId())
+                        .withQueryBeginTime(before)
+                        .withQueryEndTime(before.plusHours(2)));
+
+        assertThat(page.getHttpStatusCode()).isEqualTo(200);
+        assertThat(page.getInvocations()).singleElement().satisfies(record -> {
+            assertThat(record.getRequestId()).isEqualTo(accepted.getRequestId());
+            assertThat(record.getStatus().getValue()).isEqualTo("SUCCESS");
+            assertThat(record.getErrorCode()).isZero();
+            assertThat(record.getErrorMessage()).isEmpty();
+            assertThat(Instant.parse(record.getEndTime()))
+                    .isAfterOrEqualTo(record.getStartTime().toInstant());
+        });
+    }
+
+    @Test
+    void it_goes_from_page_to_page() {
+        FunctionGraphClient client = client(SERVER.uri());
+        List<String> expected = new Caller(SERVER, Caller.urn("paged")).accepted(ScriptedFunction.SUCCEED, 7);
+        Collections.reverse(expected);
+
+        List<String> seen = new ArrayList<>();
+        String marker = "0";
+        do {
+            ListAsyncInvocationsResponse page = list(client, Caller.urn("paged"), "3", marker);
+            page.getInvocations().forEach(record -> seen.add(record.getRequestId()));
+            marker = page.getNextMarker().toString();
+        } while (!marker.equals("0"));
+        assertThat(seen).isEqualTo(expected);
+    }
+
+    @Test
+    void it_cancels_what_waits_and_what_runs() throws InterruptedException, TimeoutException {
+        Caller caller = new Caller(SERVER, Caller.urn("busy"));
+        String running = caller.accepted(ScriptedFunction.HOLD);
+        ScriptedFunction.awaitStart(running);
+        String waiting = caller.accepted(ScriptedFunction.SUCCEED);
+
+        assertThat(cancel(client(SERVER.uri()), Caller.urn("busy"), waiting)).isEqualTo(200);
+        assertThat(cancel(client(SERVER.uri()), Caller.urn("busy"), running)).isEqualTo(200);
+        assertThat(caller.status(waiting)).isEqualTo("DISCARD");
+        assertThat(caller.status(running)).isEqualTo("FAIL");
+    }
+
+    @Test
+    void it_understands_every_refusal() {
+        FunctionGraphClient client = client(SERVER.uri());
+        assertRefused(() -> invoke(client, Spec.ABSENT), 404, "function 'test' not exist");
+        assertRefused(() -> list(client, Spec.ABSENT, "1", "0"), 404, "function 'test' not exist");
+        assertRefused(() -> cancel(client, Spec.ABSENT, NOBODYS_ID), 404, "function 'test' not exist");
+        assertRefused(() -> invoke(client, Spec.DISABLED), 429, "Function Disabled");
+        assertRefused(() -> list(client, Spec.TEST, "many", "0"), 400, "the query parameter limit is malformed");
+        assertRefused(() -> cancel(client, Spec.TEST, NOBODYS_ID), 400, "Invalid RequestId");
+    }
+
+    @Test
+    void it_understands_that_nothing_can_be_stored() {
+        ServerResponseException failure =
+                catchThrowableOfType(ServerResponseException.class, () -> invoke(client(FULL.uri()), Spec.TEST));
+        assertThat(failure.getHttpStatusCode()).isEqualTo(503);
+        assertThat(failure.getErrorCode()).isEqualTo("FSS.0503");
+
+        failure = catchThrowableOfType(
+                ServerResponseException.class, () -> cancel(client(FULL.uri()), Spec.DISABLED, FULL.waiting()));
+        assertThat(failure.getHttpStatusCode()).isEqualTo(503);
+        assertThat(failure.getErrorCode()).isEqualTo("FSS.0503");
+    }
+
+    private static void assertRefused(Runnable call, int status, String message) {
+        ClientRequestException failure = catchThrowableOfType(ClientRequestException.class, call::run);
+        assertThat(failure.getHttpStatusCode()).isEqualTo(status);
+        assertThat(failure.getErrorCode()).isEqualTo("FSS.0" + status);
+        assertThat(failure.getErrorMsg()).isEqualTo(message);
+        assertThat(UUID.fromString(failure.getRequestId())).hasToString(failure.getRequestId());
+    }
+
+    private static AsyncInvokeFunctionResponse invoke(FunctionGraphClient client, String urn) {
+        return client.asyncInvokeFunction(
+                new AsyncInvokeFunctionRequest().withFunctionUrn(urn).withBody(Map.of("order", "4711")));
+    }
+
+    private static ListAsyncInvocationsResponse list(
+            FunctionGraphClient client, String urn, String limit, String marker) {
+        return client.listAsyncInvocations(new ListAsyncInvocationsRequest()
+                .withFunctionUrn(urn)
+                .withLimit(limit)
+                .withMarker(marker));
+    }
+
+    private static int cancel(FunctionGraphClient client, String urn, String id) {
+        return client.cancelAsyncInvocation(new CancelAsyncInvocationRequest()
+                        .withFunctionUrn(urn)
+                        .withBody(new CancelAsyncInvocationRequestBody()
+                                .withRequestId(id)
+                                .withType(CancelAsyncInvocationRequestBody.TypeEnum.FORCE)))
+                .getHttpStatusCode();
+    }
+
+    /**
+     * It always signs; where no credentials are demanded, nobody looks at the signature. With a user agent of its own it
+     * keeps no file in the user's home.
+     */
+    private static FunctionGraphClient client(URI server) {
+        return FunctionGraphClient.newBuilder()
+                .withCredential(
+                        new BasicCredentials().withAk("access").withSk("secret").withProjectId(Spec.PROJECT))
+                .withHttpConfig(HttpConfig.getDefaultHttpConfig().withUserAgent("contract-tests"))
+                .withEndpoint(server.toString())
+                .build();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.functiongraph.async.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a reader of parameters takes for right that the contract does not permit. */
+class StrictnessTest {
+    @RegisterExtension
+    static final TestServer SERVER = TestServer.open();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "request_id=1-1-1-1-1",
+                "request_id=",
+                "status=",
+                "query_begin_time=",
+                "limit=",
+                "limit=%2B5",
+                "limit=%D9%A5",
+                "marker=",
+                "marker=%2B0",
+                "marker=%D9%A5"
+            })
+    void it_is_refused_with_400_all_the_same(String parameter) {
+        Caller caller = new Caller(SERVER, Spec.TEST);
+        assertThat(Refusal.message(caller.listed("?" + parameter), 400))
+                .contains(parameter.split("=")[0]);
+    }
+}

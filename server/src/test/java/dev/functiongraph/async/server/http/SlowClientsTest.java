@@ -1,0 +1,82 @@
+package dev.functiongraph.async.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.server.TestFunctions;
+import dev.functiongraph.async.server.TestServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that are idle or slow, on a server with little patience. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SlowClientsTest {
+    private TestServer server;
+
+    @BeforeAll
+    void start(@TempDir Path dir) throws Exception {
+        server = TestServer.start(
+                dir,
+                TestFunctions.entry("fn", TestFunctions.Recording.class),
+                "idle-timeout",
+                "300ms",
+                "body-timeout",
+                "600ms");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void anIdleConnectionIsClosed() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            assertThat(connection.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBodyThatStopsArrivingIsRefused() throws IOException {
+        String answer = exchange(post(10) + "{\"k\"");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("did not arrive in time");
+    }
+
+    @Test
+    void aBodyThatDripsIsRefusedWhenItsTimeIsOver() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(post(200_000));
+            String answer = drip(connection);
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("did not arrive in time");
+        }
+    }
+
+    /** Sends a byte whenever a while has passed without an answer. */
+    private static String drip(RawConnection connection) throws IOException {
+        connection.pauseMillis(100);
+        for (int i = 0; i < 200; i++) {
+            connection.send(" ");
+            if (connection.hasAnswer()) {
+                return connection.rest();
+            }
+        }
+        throw new AssertionError("a dripping body was never refused");
+    }
+
+    private static String post(int length) {
+        return "POST " + TestServer.path("fn") + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
+    }
+
+    private String exchange(String request) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            return connection.send(request).rest();
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.functiongraph.async.server.invocation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The life of invocations as the design has it, in memory and without any of the server's code but its words. */
+final class LifecycleModel {
+    static final int BACKLOG_PER_FUNCTION = 6;
+    static final int BACKLOG_IN_ALL = 14;
+    static final Duration RETENTION = Duration.ofMinutes(30);
+    static final Duration TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+
+    final Map<UUID, Entry> entries = new LinkedHashMap<>();
+    final Map<String, Function> functions = new LinkedHashMap<>();
+    final List<Run> runs = new ArrayList<>();
+    private Instant nextHousekeeping = Instant.MIN;
+    private boolean catalogChanged = true;
+    private int accepted;
+
+    static final class Function {
+        final int concurrency;
+        final int maxRetries;
+        final Duration maxAge;
+        boolean present = true;
+        boolean enabled = true;
+
+        Function(int concurrency, int maxRetries, Duration maxAge) {
+            this.concurrency = concurrency;
+            this.maxRetries = maxRetries;
+            this.maxAge = maxAge;
+        }
+    }
+
+    static final class Entry {
+        final int order;
+        final String function;
+        final Instant acceptedAt;
+        final Instant expiresAt;
+        InvocationStatus status = InvocationStatus.WAIT;
+        int attempt;
+        int failures;
+        Instant dueAt;
+        Instant leaseUntil;
+        Instant endedAt;
+
+        Entry(int order, String function, Instant acceptedAt, Instant expiresAt) {
+            this.order = order;
+            this.function = function;
+            this.acceptedAt = acceptedAt;
+            this.expiresAt = expiresAt;
+            this.dueAt = acceptedAt;
+        }
+
+        void end(InvocationStatus end, Instant now) {
+            status = end;
+            endedAt = now;
+        }
+
+        void waitAgain(Instant due) {
+            status = InvocationStatus.WAIT;
+            dueAt = due;
+        }
+    }
+
+    /** What a runtime was given: it goes on even when the invocation has moved on without it. */
+    record Run(UUID id, int number) {}
+
+    private final Map<Run, Instant> firstLeases = new LinkedHashMap<>();
+
+    boolean isFull(String function) {
+        return waiting(function) >= BACKLOG_PER_FUNCTION
+                || functions.keySet().stream().mapToLong(this::waiting).sum() >= BACKLOG_IN_ALL;
+    }
+
+    private long waiting(String function) {
+        return entries.values().stream()
+                .filter(entry -> entry.function.equals(function) && entry.status == InvocationStatus.WAIT)
+                .count();
+    }
+
+    void accept(UUID id, String function, Instant now) {
+        entries.put(id, new Entry(accepted++, function, now, now.plus(functions.get(function).maxAge)));
+    }
+
+    void catalogChanged() {
+        catalogChanged = true;
+    }
+
+    /** What one pass of the dispatcher does. */
+    void pass(Instant now) {
+        if (catalogChanged) {
+            catalogChanged = false;
+            nextHousekeeping = now;
+        }
+        if (!now.isBefore(nextHousekeeping)) {
+            nextHousekeeping = now.plus(HOUSEKEEPING);
+            renewLeases(now);
+            endLeases(now);
+            entries.values().stream()
+                    .filter(entry -> entry.status == InvocationStatus.WAIT)
+                    .filter(entry -> !entry.expiresAt.isAfter(now) || !functions.get(entry.function).present)
+                    .forEach(entry -> entry.end(InvocationStatus.DISCARD, now));
+            entries.values().removeIf(entry -> entry.endedAt != null && entry.endedAt.isBefore(now.minus(RETENTION)));
+        }
+        functions.forEach((name, function) -> claim(name, function, now));
+    }
+
+    private void claim(String name, Function function, Instant now) {
+        if (!function.present || !function.enabled) {
+            return;
+        }
+        long busy = runs.stream().filter(run -> functionOf(run).equals(name)).count();
+        entries.entrySet().stream()
+                .filter(waiting -> waiting.getValue().function.equals(name)
+                        && waiting.getValue().status == InvocationStatus.WAIT
+                        && !waiting.getValue().dueAt.isAfter(now)
+                        && waiting.getValue().expiresAt.isAfter(now))
+                .sorted(Comparator.comparing((Map.Entry<UUID, Entry> waiting) -> waiting.getValue().dueAt)
+                        .thenComparing(waiting -> waiting.getValue().order))
+                .limit(Math.max(0, function.concurrency - busy))
+                .toList()
+                .forEach(due -> {
+                    due.getValue().status = InvocationStatus.RUNNING;
+                    due.getValue().attempt++;
+                    due.getValue().leaseUntil = now.plus(TIMEOUT).plus(Engine.LEASE_MARGIN);
+                    Run run = new Run(due.getKey(), due.getValue().attempt);
+                    runs.add(run);
+                    firstLeases.put(run, due.getValue().leaseUntil);
+                });
+    }
+
+    private final Map<UUID, String> functionById = new LinkedHashMap<>();
+
+    private String functionOf(Run run) {
+        return functionById.computeIfAbsent(run.id(), id -> entries.get(id).function);
+    }
+
+    void finish(Run run, Outcome outcome, Instant now) {
+        runs.remove(run);
+        Entry entry = entries.get(run.id());
+        if (!holdsLease(entry, run)) {
+            return;
+        }
+        if (outcome instanceof Outcome.Success) {
+            entry.end(InvocationStatus.SUCCESS, now);
+        } else if (outcome instanceof Outcome.Unavailable) {
+            entry.waitAgain(now);
+        } else {
+            entry.failures++;
+            if (entry.failures <= functions.get(entry.function).maxRetries && now.isBefore(entry.expiresAt)) {
+                entry.waitAgain(now);
+            } else {
+                entry.end(InvocationStatus.FAIL, now);
+            }
+        }
+    }
+
+    void cancel(UUID id, Instant now) {
+        Entry entry = entries.get(id);
+        if (entry.status == InvocationStatus.RUNNING) {
+            entry.end(InvocationStatus.FAIL, now);
+        } else if (entry.status == InvocationStatus.WAIT) {
+            entry.end(InvocationStatus.DISCARD, now);
+        }
+        runs.removeIf(run -> run.id().equals(id));
+    }
+
+    private void renewLeases(Instant now) {
+        for (Run run : runs) {
+            Entry entry = entries.get(run.id());
+            if (firstLeases.get(run).isBefore(now.plus(Engine.LEASE_MARGIN)) && holdsLease(entry, run)) {
+                entry.leaseUntil = now.plus(Engine.LEASE_MARGIN).plus(Engine.LEASE_MARGIN);
+            }
+        }
+    }
+
+    private static boolean holdsLease(Entry entry, Run run) {
+        return entry != null && entry.status == InvocationStatus.RUNNING && entry.attempt == run.number();
+    }
+
+    /** Whose lease is over by then waits again, while what runs goes on. */
+    void endLeases(Instant then) {
+        running().stream().filter(entry -> !entry.leaseUntil.isAfter(then)).forEach(entry -> entry.waitAgain(then));
+    }
+
+    void crash() {
+        runs.clear();
+        running().forEach(entry -> entry.waitAgain(entry.acceptedAt));
+        catalogChanged = true;
+        nextHousekeeping = Instant.MIN;
+    }
+
+    private List<Entry> running() {
+        return entries.values().stream()
+                .filter(entry -> entry.status == InvocationStatus.RUNNING)
+                .toList();
+    }
+
+    int acceptedInAll() {
+        return accepted;
+    }
+}
