@@ -41,13 +41,13 @@ class ConservationTest {
                 reload(fire, MOODY, 202);
             }
             fire.end();
+            assertThat(fire.driftsSeen()).containsExactly(0L);
+            assertThat(fire.problemsSeen()).isEmpty();
             await().atMost(Duration.ofSeconds(60))
                     .until(records::tally, tally -> tally.waiting() + tally.running() == 0);
 
             Tally tally = records.tally();
             System.out.println(fire + "; " + tally);
-            assertThat(fire.driftsSeen()).containsExactly(0L);
-            assertThat(fire.problemsSeen()).isEmpty();
             assertThat(tally.accepted()).isEqualTo(fire.accepted() + fire.redriven());
             assertThat(tally.succeeded() + tally.failed() + tally.discarded()).isEqualTo(tally.accepted());
             assertThat(fire.canceled()).isPositive();

@@ -95,6 +95,7 @@ class StoreFaultsTest {
             ledger.workOff();
             ledger.isInOrder("statement " + turn);
         } while (failed);
+        System.out.println(turn - 1 + " statements failed in turn");
         assertThat(turn).as("statements that failed").isGreaterThan(30);
     }
 
