@@ -48,7 +48,7 @@ import org.slf4j.LoggerFactory;
 /** A running server. Thread-safe. */
 public final class FunctionGraphServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FunctionGraphServer.class);
-    private static final long LOOK_MILLIS = 500;
+    private static final long LOOK_MILLIS = 250;
 
     private final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
     private final Deque<Callable<Void>> stops = new ArrayDeque<>();

@@ -24,6 +24,7 @@ public final class CatalogFile {
     private final CatalogReader reader;
     private final Consumer<FunctionCatalog> onChange;
     private String lastSeen;
+    private String candidate;
     private String lastProblem;
 
     private CatalogFile(Path file, CatalogReader reader, Consumer<FunctionCatalog> onChange) {
@@ -46,14 +47,17 @@ public final class CatalogFile {
     }
 
     /**
-     * Looks whether the file has changed since the last look. Never throws.
+     * Looks whether the file has changed. A change counts when two looks have seen the same: what an editor has written only
+     * half would discard the work of the functions that are not there yet. Never throws.
      *
      * @return whether another catalog is in effect now
      */
     public synchronized boolean refresh() {
         try {
             String text = text();
-            if (!text.equals(lastSeen)) {
+            boolean settled = text.equals(candidate);
+            candidate = text;
+            if (settled && !text.equals(lastSeen)) {
                 load(text);
                 lastProblem = null;
                 log.info("{} has changed and is in effect", file);

@@ -32,20 +32,36 @@ class CatalogFileTest {
     void aGoodChangeTakesEffectOnce() throws Exception {
         TestServer.writeFunctions(dir, TestFunctions.entry("next", Recording.class));
 
+        assertThat(file.refresh()).isFalse();
         assertThat(file.refresh()).isTrue();
         assertThat(file.refresh()).isFalse();
         assertThat(names()).isEqualTo("next");
     }
 
     @Test
+    void whatIsStillBeingWrittenDoesNotTakeEffect() throws Exception {
+        TestServer.writeFunctions(dir, TestFunctions.entry("half", Recording.class));
+        assertThat(file.refresh()).isFalse();
+        TestServer.writeFunctions(
+                dir, TestFunctions.entry("half", Recording.class) + TestFunctions.entry("more", Recording.class));
+        assertThat(file.refresh()).isFalse();
+        assertThat(names()).isEqualTo("fn");
+
+        assertThat(file.refresh()).isTrue();
+        assertThat(catalog.get().definitions()).hasSize(2);
+    }
+
+    @Test
     void aBadChangeIsPassedOverAndTheNextGoodOneTaken() throws Exception {
         Files.writeString(dir.resolve("functions.yaml"), "functions: [");
+        assertThat(file.refresh()).isFalse();
         assertThat(file.refresh()).isFalse();
         Files.delete(dir.resolve("functions.yaml"));
         assertThat(file.refresh()).isFalse();
         assertThat(names()).isEqualTo("fn");
 
         TestServer.writeFunctions(dir, TestFunctions.entry("next", Recording.class));
+        assertThat(file.refresh()).isFalse();
         assertThat(file.refresh()).isTrue();
         assertThat(names()).isEqualTo("next");
     }

@@ -1,0 +1,93 @@
+package dev.functiongraph.async.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.server.TestFunctions;
+import dev.functiongraph.async.server.TestServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the settings do that no other test shows. */
+class HttpSettingsTest {
+    private static final String ENTRY = TestFunctions.entry("fn", TestFunctions.Recording.class);
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void aHeaderIsAsLargeAsItMayBe() throws Exception {
+        try (TestServer server = TestServer.start(dir, ENTRY, "max-header-size", "1KiB");
+                RawConnection small = new RawConnection(server.port());
+                RawConnection large = new RawConnection(server.port())) {
+            assertThat(small.send(request("X: " + "a".repeat(500) + "\r\n")).head())
+                    .startsWith("HTTP/1.1 404 ");
+            assertThat(large.send(request("X: " + "a".repeat(1_500) + "\r\n")).head())
+                    .startsWith("HTTP/1.1 431 ");
+        }
+    }
+
+    @Test
+    void oneConnectionMoreThanMayBeWaitsUntilAnotherIsClosed() throws Exception {
+        try (TestServer server = TestServer.start(dir, ENTRY, "max-connections", "1");
+                RawConnection second = connectSecond(server)) {
+            assertThat(second.head()).startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    private static RawConnection connectSecond(TestServer server) throws Exception {
+        try (RawConnection first = new RawConnection(server.port())) {
+            assertThat(first.send(request("")).head()).startsWith("HTTP/1.1 404 ");
+            RawConnection second = new RawConnection(server.port());
+            second.send(request(""));
+            second.pauseMillis(300);
+            assertThat(second.hasAnswer()).isFalse();
+            second.pauseMillis(20_000);
+            return second;
+        }
+    }
+
+    @Test
+    void noMoreThreadsServeRequestsThanMayBe() throws Exception {
+        try (TestServer server = TestServer.start(dir, ENTRY, "threads", "8")) {
+            List<RawConnection> held = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                RawConnection connection = new RawConnection(server.port());
+                held.add(connection.send("POST " + TestServer.path("fn") + " HTTP/1.1\r\nHost: x\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n"));
+            }
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().startsWith("http-"))
+                    .hasSizeLessThanOrEqualTo(8);
+            for (RawConnection connection : held) {
+                connection.send("{}");
+            }
+            for (RawConnection connection : held) {
+                assertThat(connection.head()).startsWith("HTTP/1.1 202 ");
+                connection.close();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void whatStillRunsWhenTheDrainTimeIsOverIsStoppedAndRunAgainByTheNextServer() throws Exception {
+        TestFunctions.reset();
+        String endless = TestFunctions.entry("endless", TestFunctions.Endless.class, "timeout: 1h");
+        try (TestServer server = TestServer.start(dir, endless, "drain-timeout", "200ms")) {
+            server.invoke("endless", "{}");
+            assertThat(TestFunctions.next().attempt()).isEqualTo(1);
+        }
+        try (TestServer server = TestServer.start(dir, endless, "drain-timeout", "200ms")) {
+            assertThat(TestFunctions.next().attempt()).isEqualTo(2);
+        }
+    }
+
+    private static String request(String headers) {
+        return "GET / HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n";
+    }
+}
