@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.functiongraph.async.server.api.model.CancelRequest;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Reads the body of a cancellation, as strictly as the contract has it; what else it holds is passed over. */
 final class CancelRequestReader extends JsonBodyReader<CancelRequest> {
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -25,7 +23,7 @@ final class CancelRequestReader extends JsonBodyReader<CancelRequest> {
     CancelRequest read(byte[] bytes) {
         JsonNode body = tree(JsonText.decode(bytes));
         JsonNode id = body.path("request_id");
-        if (!id.isTextual() || !UUID_TEXT.matcher(id.textValue()).matches()) {
+        if (!id.isTextual() || !JsonText.UUID_TEXT.matcher(id.textValue()).matches()) {
             throw new InvalidRequestException("request_id must be a UUID");
         }
         JsonNode kind = body.path("type");

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonLocation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** JSON bodies as text, and places in it. */
 final class JsonText {
+    /** As the contract has them, where {@code UUID.fromString} takes fewer digits too. */
+    static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private JsonText() {}
 
     /** @throws InvalidRequestException with the place of the first byte that is no UTF-8 */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class StrictQuery implements ContainerRequestFilter {
     private static final Map<String, Pattern> GRAMMARS = Map.of(
-            "request_id", Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
+            "request_id", JsonText.UUID_TEXT,
             "status", Pattern.compile("[A-Z]+"),
             "limit", Pattern.compile("-?[0-9]{1,10}"),
             "marker", Pattern.compile("-?[0-9]{1,19}"));

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.store;
 
 import dev.functiongraph.async.server.invocation.StoreException;
+import dev.functiongraph.async.server.store.Session.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -148,11 +149,6 @@ final class BatchWriter implements AutoCloseable {
         }
         queue.forEach(write -> write.fail("the store is closed", null));
         queue.clear();
-    }
-
-    @FunctionalInterface
-    interface Work<T> {
-        T on(Session session) throws SQLException;
     }
 
     @FunctionalInterface

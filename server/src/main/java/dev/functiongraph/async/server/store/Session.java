@@ -44,6 +44,23 @@ final class Session implements AutoCloseable {
         execute("ROLLBACK");
     }
 
+    /** What the work does takes effect as a whole or, if it or its commit fails, not at all. */
+    <T> T inTransaction(Work<T> work) throws SQLException {
+        begin();
+        try {
+            T result = work.on(this);
+            commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            try {
+                rollback();
+            } catch (SQLException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
     private void execute(String sql) throws SQLException {
         on(sql, PreparedStatement::execute);
     }
@@ -108,6 +125,11 @@ final class Session implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Session session) throws SQLException;
     }
 
     @FunctionalInterface

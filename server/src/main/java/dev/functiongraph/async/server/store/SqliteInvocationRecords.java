@@ -6,6 +6,7 @@ import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
+import dev.functiongraph.async.server.store.Session.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -40,18 +41,18 @@ public final class SqliteInvocationRecords implements InvocationRecords {
 
     @Override
     public synchronized Optional<InvocationRecord> find(UUID requestId) {
-        return read(() -> session.first(
+        return read(on -> on.first(
                 Rows::record, "SELECT " + COLUMNS + " FROM invocation WHERE request_id = ?", requestId.toString()));
     }
 
     /** By function and status, so that the index has each in the order that is asked for; then the newest of all. */
     @Override
     public synchronized List<InvocationRecord> list(Query query) {
-        List<InvocationRecord> found = read(() -> {
+        List<InvocationRecord> found = read(on -> {
             List<InvocationRecord> all = new ArrayList<>();
-            for (String function : functions(query)) {
+            for (String function : functions(on, query)) {
                 for (InvocationStatus status : query.status().map(List::of).orElse(ALL)) {
-                    all.addAll(list(function, status, query));
+                    all.addAll(list(on, function, status, query));
                 }
             }
             return all;
@@ -60,14 +61,15 @@ public final class SqliteInvocationRecords implements InvocationRecords {
         return List.copyOf(found.subList(0, Math.min(found.size(), query.limit())));
     }
 
-    private List<String> functions(Query query) throws SQLException {
+    private static List<String> functions(Session on, Query query) throws SQLException {
         return query.function().isPresent()
                 ? List.of(query.function().get().toString())
-                : session.query(row -> row.getString(1), "SELECT function FROM tally WHERE what = 'ACCEPTED'");
+                : on.query(row -> row.getString(1), "SELECT function FROM tally WHERE what = 'ACCEPTED'");
     }
 
-    private List<InvocationRecord> list(String function, InvocationStatus status, Query query) throws SQLException {
-        return session.query(
+    private static List<InvocationRecord> list(Session on, String function, InvocationStatus status, Query query)
+            throws SQLException {
+        return on.query(
                 Rows::record,
                 "SELECT " + COLUMNS + " FROM invocation WHERE function = ? AND status = ? AND seq < ?"
                         + " AND accepted_at BETWEEN ? AND ? ORDER BY seq DESC LIMIT ?",
@@ -81,7 +83,7 @@ public final class SqliteInvocationRecords implements InvocationRecords {
 
     @Override
     public synchronized List<AttemptRecord> attempts(UUID requestId) {
-        return read(() -> session.query(
+        return read(on -> on.query(
                 row -> new AttemptRecord(
                         row.getInt("number"),
                         Instant.ofEpochMilli(row.getLong("started_at")),
@@ -97,7 +99,7 @@ public final class SqliteInvocationRecords implements InvocationRecords {
     @Override
     public synchronized byte[] result(UUID requestId) {
         byte[] none = {};
-        return read(() -> session.first(
+        return read(on -> on.first(
                         row -> row.getBytes(1) == null ? none : row.getBytes(1),
                         "SELECT result FROM invocation WHERE request_id = ?",
                         requestId.toString()))
@@ -106,7 +108,7 @@ public final class SqliteInvocationRecords implements InvocationRecords {
 
     @Override
     public synchronized boolean knows(FunctionUrn function) {
-        return read(() -> session.first(
+        return read(on -> on.first(
                         row -> true,
                         "SELECT 1 FROM tally WHERE function = ? AND what = 'ACCEPTED' AND n > 0",
                         function.toString()))
@@ -115,17 +117,12 @@ public final class SqliteInvocationRecords implements InvocationRecords {
 
     @Override
     public synchronized Tally tally() {
-        return read(() -> Rows.tally(session));
+        return read(Rows::tally);
     }
 
-    private <T> T read(Reading<T> reading) {
+    private <T> T read(Work<T> reading) {
         try {
-            session.begin();
-            try {
-                return reading.read();
-            } finally {
-                session.commit();
-            }
+            return session.inTransaction(reading);
         } catch (SQLException e) {
             throw new StoreException("the store cannot be read", e);
         }
@@ -138,10 +135,5 @@ public final class SqliteInvocationRecords implements InvocationRecords {
         } catch (SQLException e) {
             throw new StoreException("the store cannot be closed", e);
         }
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T read() throws SQLException;
     }
 }

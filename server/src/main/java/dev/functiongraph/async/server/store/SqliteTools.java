@@ -2,6 +2,7 @@ package dev.functiongraph.async.server.store;
 
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
+import dev.functiongraph.async.server.store.Session.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ public final class SqliteTools implements AutoCloseable {
      */
     public boolean redrive(UUID requestId, UUID newRequestId, Instant now) {
         String old = requestId.toString();
-        return write(() -> session.update(
+        return use(on -> on.update(
                         """
                         INSERT INTO invocation
                             (request_id, function, event, status, accepted_at, expires_at, due_at, redrive_of)
@@ -56,15 +57,15 @@ public final class SqliteTools implements AutoCloseable {
 
     /** Checks the database's structure, and that what it counted is what it holds. */
     public List<String> problems() {
-        return write(() -> {
+        return use(on -> {
             List<String> problems = new ArrayList<>();
-            session.query(row -> row.getString(1), "PRAGMA integrity_check").stream()
+            on.query(row -> row.getString(1), "PRAGMA integrity_check").stream()
                     .filter(result -> !result.equals("ok"))
                     .forEach(problems::add);
-            Tally tally = Rows.tally(session);
-            compare(problems, "waiting", tally.waiting(), count("status = 'WAIT'"));
-            compare(problems, "running", tally.running(), count("status = 'RUNNING'"));
-            compare(problems, "ended", tally.retained(), count("status NOT IN ('WAIT', 'RUNNING')"));
+            Tally tally = Rows.tally(on);
+            compare(problems, "waiting", tally.waiting(), count(on, "status = 'WAIT'"));
+            compare(problems, "running", tally.running(), count(on, "status = 'RUNNING'"));
+            compare(problems, "ended", tally.retained(), count(on, "status NOT IN ('WAIT', 'RUNNING')"));
             if (tally.drift() != 0) {
                 problems.add("the drift is " + tally.drift() + ": invocations were lost or made up");
             }
@@ -72,8 +73,8 @@ public final class SqliteTools implements AutoCloseable {
         });
     }
 
-    private long count(String condition) throws SQLException {
-        return session.first(row -> row.getLong(1), "SELECT count(*) FROM invocation WHERE " + condition)
+    private static long count(Session on, String condition) throws SQLException {
+        return on.first(row -> row.getLong(1), "SELECT count(*) FROM invocation WHERE " + condition)
                 .orElseThrow();
     }
 
@@ -85,19 +86,14 @@ public final class SqliteTools implements AutoCloseable {
 
     /** When the oldest waiting invocation was accepted. */
     public Optional<Instant> oldestWaiting() {
-        return write(() -> session.first(
+        return use(on -> on.first(
                 row -> Instant.ofEpochMilli(row.getLong(1)),
                 "SELECT accepted_at FROM invocation WHERE status = 'WAIT' ORDER BY seq LIMIT 1"));
     }
 
-    private <T> T write(Action<T> action) {
+    private <T> T use(Work<T> work) {
         try {
-            session.begin();
-            try {
-                return action.run();
-            } finally {
-                session.commit();
-            }
+            return session.inTransaction(work);
         } catch (SQLException e) {
             throw new StoreException("the store cannot be used: " + e.getMessage(), e);
         }
@@ -110,10 +106,5 @@ public final class SqliteTools implements AutoCloseable {
         } catch (SQLException e) {
             throw new StoreException("the store cannot be closed", e);
         }
-    }
-
-    @FunctionalInterface
-    private interface Action<T> {
-        T run() throws SQLException;
     }
 }

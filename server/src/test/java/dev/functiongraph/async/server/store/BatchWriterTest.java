@@ -117,7 +117,7 @@ class BatchWriterTest {
         return on.query(row -> row.getInt(1), "SELECT value FROM n ORDER BY value");
     }
 
-    private static BatchWriter.Work<Integer> insert(int value) {
+    private static Session.Work<Integer> insert(int value) {
         return on -> on.update("INSERT INTO n VALUES (?)", value);
     }
 
