@@ -2,6 +2,9 @@ package dev.functiongraph.async.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.contract.spec.Answer;
+import dev.functiongraph.async.contract.spec.AnswerChecker;
+import dev.functiongraph.async.contract.spec.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

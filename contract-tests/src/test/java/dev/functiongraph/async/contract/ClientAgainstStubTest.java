@@ -11,6 +11,7 @@ import dev.functiongraph.async.client.InvocationPage;
 import dev.functiongraph.async.client.InvocationQuery;
 import dev.functiongraph.async.client.ServiceUnavailableException;
 import dev.functiongraph.async.client.model.AsyncInvocation;
+import dev.functiongraph.async.contract.spec.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract;
 
 import dev.functiongraph.async.client.FunctionGraphAsyncClient;
 import dev.functiongraph.async.client.InvocationQuery;
+import dev.functiongraph.async.contract.spec.Operation;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;

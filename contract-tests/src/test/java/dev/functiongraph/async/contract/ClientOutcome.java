@@ -14,6 +14,8 @@ import dev.functiongraph.async.client.InvalidRequestException;
 import dev.functiongraph.async.client.ServerErrorException;
 import dev.functiongraph.async.client.ServiceUnavailableException;
 import dev.functiongraph.async.client.UnauthorizedException;
+import dev.functiongraph.async.contract.spec.Answer;
+import dev.functiongraph.async.contract.spec.Operation;
 import java.io.IOException;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

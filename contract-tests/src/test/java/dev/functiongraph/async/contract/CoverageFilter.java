@@ -2,6 +2,9 @@ package dev.functiongraph.async.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.contract.spec.Answer;
+import dev.functiongraph.async.contract.spec.Coverage;
+import dev.functiongraph.async.contract.spec.Operation;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;

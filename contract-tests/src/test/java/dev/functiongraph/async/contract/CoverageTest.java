@@ -2,6 +2,10 @@ package dev.functiongraph.async.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.contract.spec.Answer;
+import dev.functiongraph.async.contract.spec.Contract;
+import dev.functiongraph.async.contract.spec.Coverage;
+import dev.functiongraph.async.contract.spec.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;

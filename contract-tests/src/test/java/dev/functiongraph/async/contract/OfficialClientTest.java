@@ -15,6 +15,9 @@ import com.huaweicloud.sdk.functiongraph.v2.model.CancelAsyncInvocationRequestBo
 import com.huaweicloud.sdk.functiongraph.v2.model.ListAsyncInvocationsRequest;
 import com.huaweicloud.sdk.functiongraph.v2.model.ListAsyncInvocationsResponse;
 import com.huaweicloud.sdk.functiongraph.v2.model.ListFunctionAsyncInvocationsResult;
+import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.Request;
+import dev.functiongraph.async.contract.spec.RequestChecker;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;

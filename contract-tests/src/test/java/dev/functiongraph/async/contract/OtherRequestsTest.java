@@ -3,6 +3,7 @@ package dev.functiongraph.async.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.functiongraph.async.contract.spec.Answer;
 import java.io.IOException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

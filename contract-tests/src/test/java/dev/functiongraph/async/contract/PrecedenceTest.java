@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.contract.spec.Operation;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;

@@ -2,6 +2,9 @@ package dev.functiongraph.async.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.spec.Request;
+import dev.functiongraph.async.contract.spec.RequestChecker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.functiongraph.async.contract;
 
+import dev.functiongraph.async.contract.spec.Answer;
+import dev.functiongraph.async.contract.spec.Operation;
+
 /** An answer with its status line, which most libraries hide. */
 record RawAnswer(String statusLine, Answer answer) {
 

@@ -1,5 +1,7 @@
 package dev.functiongraph.async.contract;
 
+import dev.functiongraph.async.contract.spec.Answer;
+import dev.functiongraph.async.contract.spec.Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

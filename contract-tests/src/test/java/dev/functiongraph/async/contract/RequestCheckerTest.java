@@ -2,6 +2,11 @@ package dev.functiongraph.async.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.contract.spec.Contract;
+import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.Request;
+import dev.functiongraph.async.contract.spec.RequestChecker;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

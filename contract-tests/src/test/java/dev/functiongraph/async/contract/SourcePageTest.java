@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.functiongraph.async.contract.spec.Examples;
+import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.spec.Request;
+import dev.functiongraph.async.contract.spec.RequestChecker;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;

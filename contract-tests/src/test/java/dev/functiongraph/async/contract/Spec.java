@@ -2,6 +2,10 @@ package dev.functiongraph.async.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.contract.spec.Answer;
+import dev.functiongraph.async.contract.spec.AnswerChecker;
+import dev.functiongraph.async.contract.spec.Contract;
+import dev.functiongraph.async.contract.spec.Operation;
 import java.util.UUID;
 
 /** The contract, and what these tests call by a short name. */

@@ -3,6 +3,7 @@ package dev.functiongraph.async.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.functiongraph.async.contract.spec.SpecNode;
 import dev.functiongraph.async.server.function.FunctionReference;
 import dev.functiongraph.async.server.function.MalformedUrnException;
 import java.util.List;

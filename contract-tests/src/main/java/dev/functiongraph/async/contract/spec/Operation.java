@@ -1,4 +1,4 @@
-package dev.functiongraph.async.contract;
+package dev.functiongraph.async.contract.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class Operation {
     }
 
     /** A documented answer, if it is documented. */
-    Optional<SpecNode> response(int status) {
+    public Optional<SpecNode> response(int status) {
         return Optional.of(node.at("responses").at(Integer.toString(status))).filter(SpecNode::exists);
     }
 
@@ -60,12 +60,12 @@ public final class Operation {
         return response(status).map(answer -> answer.at("headers").children()).orElse(Map.of());
     }
 
-    SpecNode requestBody() {
+    public SpecNode requestBody() {
         return node.at("requestBody");
     }
 
     /** Each alternative of the credentials that a request may bear; empty where none are asked for. */
-    List<SpecNode> security() {
+    public List<SpecNode> security() {
         return node.at("security").elements();
     }
 
@@ -83,7 +83,7 @@ public final class Operation {
                 .orElseThrow(() -> new IllegalArgumentException(id() + " has no parameter " + name));
     }
 
-    boolean hasQueryParameter(String name) {
+    public boolean hasQueryParameter(String name) {
         return parameters().stream()
                 .anyMatch(parameter -> parameter.at("in").text().equals("query")
                         && parameter.at("name").text().equals(name));

@@ -1,4 +1,4 @@
-package dev.functiongraph.async.contract;
+package dev.functiongraph.async.contract.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Headers and parameters arrive as text; their schemas speak of JSON values. */
-final class Parameters {
+public final class Parameters {
     /** The validator knows these formats, and does not judge by them. */
     private static final Map<String, Integer> BITS = Map.of("int32", 32, "int64", 64);
 
     private Parameters() {}
 
     /** What is wrong with a text, by a schema. */
-    static List<String> problems(SpecNode schema, String text) {
+    public static List<String> problems(SpecNode schema, String text) {
         JsonNode value = value(schema.at("type").text(), text);
         List<String> problems = new ArrayList<>(schema.problems(value));
         String format = schema.at("format").text();

@@ -1,4 +1,4 @@
-package dev.functiongraph.async.contract;
+package dev.functiongraph.async.contract.spec;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,4 +1,4 @@
-package dev.functiongraph.async.contract;
+package dev.functiongraph.async.contract.spec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads bodies as JSON, more strictly than JSON readers do by themselves. */
-final class Json {
-    static final String MEDIA_TYPE = "application/json";
+public final class Json {
+    public static final String MEDIA_TYPE = "application/json";
 
     private static final JsonMapper LENIENT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -31,7 +31,7 @@ final class Json {
      * @param problems told of everything that is wrong
      * @return empty where there is no value that could be judged further
      */
-    static Optional<JsonNode> read(byte[] body, Consumer<String> problems) {
+    public static Optional<JsonNode> read(byte[] body, Consumer<String> problems) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

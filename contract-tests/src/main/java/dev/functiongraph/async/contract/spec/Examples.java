@@ -1,4 +1,4 @@
-package dev.functiongraph.async.contract;
+package dev.functiongraph.async.contract.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
