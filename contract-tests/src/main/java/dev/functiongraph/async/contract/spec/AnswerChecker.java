@@ -11,58 +11,105 @@ import java.util.function.Consumer;
 public final class AnswerChecker {
     /** What every HTTP message may bear, and what servers and proxies add to any answer. */
     private static final Set<String> STANDARD = ignoringCase(Set.of(
+            "Age",
+            "Allow",
+            "Alt-Svc",
+            "Cache-Control",
             "Connection",
+            "Content-Language",
             "Content-Length",
+            "Content-Security-Policy",
             "Content-Type",
+            "Cross-Origin-Resource-Policy",
             "Date",
+            "ETag",
+            "Expires",
             "Keep-Alive",
+            "Permissions-Policy",
+            "Pragma",
+            "Referrer-Policy",
             "Server",
+            "Server-Timing",
             "Strict-Transport-Security",
             "Transfer-Encoding",
             "Vary",
-            "Via"));
+            "Via",
+            "X-Content-Type-Options",
+            "X-Frame-Options"));
 
     private AnswerChecker() {}
 
-    /** Everything that is wrong with the answer, one sentence each; empty if it is as documented. */
-    public static List<String> mismatches(Operation operation, Answer answer) {
-        List<String> mismatches = new ArrayList<>();
-        operation
-                .response(answer.status())
-                .ifPresentOrElse(
-                        documented -> check(documented, answer, mismatches::add),
-                        () -> mismatches.add("status " + answer.status() + " of " + operation + " is not documented"));
-        return mismatches;
+    /** What of an answer a problem is about. */
+    public enum Aspect {
+        STATUS,
+        REQUEST_ID,
+        HEADERS,
+        MEDIA_TYPE,
+        BODY
     }
 
-    private static void check(SpecNode documented, Answer answer, Consumer<String> problems) {
+    /** @param text one sentence */
+    public record Problem(Aspect aspect, String text) {}
+
+    /** Everything that is wrong with the answer, one sentence each; empty if it is as documented. */
+    public static List<String> mismatches(Operation operation, Answer answer) {
+        return problems(operation, answer).stream().map(Problem::text).toList();
+    }
+
+    /** Everything that is wrong with the answer to a request of an operation. */
+    public static List<Problem> problems(Operation operation, Answer answer) {
+        return operation
+                .response(answer.status())
+                .map(documented -> problems(documented, answer))
+                .orElseGet(() -> List.of(new Problem(
+                        Aspect.STATUS, "status " + answer.status() + " of " + operation + " is not documented")));
+    }
+
+    /**
+     * Everything that is wrong with an answer.
+     *
+     * @param documented one of the contract's responses
+     */
+    public static List<Problem> problems(SpecNode documented, Answer answer) {
+        List<Problem> problems = new ArrayList<>();
         checkHeaders(documented.at("headers").children(), answer.headers(), problems);
         SpecNode content = documented.at("content");
         if (content.exists()) {
-            Body.check(content, answer.headers(), answer.body(), problems);
+            Body.checkType(content, answer.headers(), into(problems, Aspect.MEDIA_TYPE));
+            Body.checkValue(content, answer.body(), into(problems, Aspect.BODY));
         } else if (answer.body().length > 0) {
-            problems.accept("there is a body where none is documented");
+            problems.add(new Problem(Aspect.BODY, "there is a body where none is documented"));
         }
+        return problems;
     }
 
-    private static void checkHeaders(Map<String, SpecNode> documented, Headers headers, Consumer<String> problems) {
+    private static Consumer<String> into(List<Problem> problems, Aspect aspect) {
+        return text -> problems.add(new Problem(aspect, text));
+    }
+
+    private static Consumer<String> into(List<Problem> problems, String header) {
+        return into(problems, header.equalsIgnoreCase("X-Request-Id") ? Aspect.REQUEST_ID : Aspect.HEADERS);
+    }
+
+    private static void checkHeaders(Map<String, SpecNode> documented, Headers headers, List<Problem> problems) {
         documented.forEach((name, header) -> {
+            Consumer<String> told = into(problems, name);
             List<String> values = headers.values(name);
             if (values.isEmpty() && header.at("required").isTrue()) {
-                problems.accept("header " + name + " is missing");
+                told.accept("header " + name + " is missing");
             }
             if (values.size() > 1) {
-                problems.accept("header " + name + " stands " + values.size() + " times");
+                told.accept("header " + name + " stands " + values.size() + " times");
             }
             for (String value : values) {
                 Parameters.problems(header.at("schema"), value)
-                        .forEach(problem -> problems.accept("header " + name + ": " + problem));
+                        .forEach(problem -> told.accept("header " + name + ": " + problem));
             }
         });
         Set<String> known = ignoringCase(documented.keySet());
         headers.names().stream()
                 .filter(name -> !known.contains(name) && !STANDARD.contains(name))
-                .forEach(name -> problems.accept("header " + name + " is not documented"));
+                .forEach(name -> into(problems, name).accept("header " + name + " is not documented"));
     }
 
     private static Set<String> ignoringCase(Set<String> names) {

@@ -10,11 +10,19 @@ final class Body {
     private Body() {}
 
     static void check(SpecNode content, Headers headers, byte[] body, Consumer<String> problems) {
+        checkType(content, headers, problems);
+        checkValue(content, body, problems);
+    }
+
+    static void checkType(SpecNode content, Headers headers, Consumer<String> problems) {
         List<String> types = headers.values("Content-Type");
         if (types.size() != 1) {
             problems.accept(types.isEmpty() ? "there is no Content-Type" : "there is more than one Content-Type");
         }
         types.stream().findFirst().ifPresent(type -> checkType(content, type, problems));
+    }
+
+    static void checkValue(SpecNode content, byte[] body, Consumer<String> problems) {
         // Judged as what the contract has, whatever it is declared as: all that is wrong is to be told.
         SpecNode schema = content.at(Json.MEDIA_TYPE).at("schema");
         Optional.of(schema)

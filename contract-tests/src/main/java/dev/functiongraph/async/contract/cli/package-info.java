@@ -1,0 +1,2 @@
+/** The kit's commands. */
+package dev.functiongraph.async.contract.cli;

@@ -1,0 +1,9 @@
+package dev.functiongraph.async.contract.register;
+
+/** How much a requirement demands, in the words of RFC 2119. */
+public enum Level {
+    /** A server or client that fails it is not conformant. */
+    MUST,
+    /** Failing it is reported as a warning. */
+    SHOULD
+}

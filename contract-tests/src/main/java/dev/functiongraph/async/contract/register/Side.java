@@ -1,0 +1,7 @@
+package dev.functiongraph.async.contract.register;
+
+/** Of whom something is required. */
+public enum Side {
+    SERVER,
+    CLIENT
+}

@@ -1,0 +1,13 @@
+package dev.functiongraph.async.contract.run;
+
+/** Finds out whether a subject does what one requirement demands. */
+@FunctionalInterface
+public interface Check {
+
+    /**
+     * @param findings told of every point in which it does not
+     * @throws CouldNotRunException if nothing can be said of it
+     * @throws NotApplicableException if the subject has nothing that it could be asked of
+     */
+    void run(Findings findings) throws CouldNotRunException, NotApplicableException, InterruptedException;
+}

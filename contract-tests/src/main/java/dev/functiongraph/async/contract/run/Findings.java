@@ -1,0 +1,38 @@
+package dev.functiongraph.async.contract.run;
+
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers what a check finds: all of it, not the first only. Thread-safe. */
+public final class Findings {
+    private final List<Mismatch> mismatches = new ArrayList<>();
+    private int cases;
+
+    /** One more case was judged, whatever came of it. */
+    public synchronized void judged() {
+        cases++;
+    }
+
+    public void mismatch(Exchange exchange, String expected, String actual) {
+        add(new Mismatch(expected, actual, Optional.of(exchange)));
+    }
+
+    public void mismatch(String expected, String actual) {
+        add(new Mismatch(expected, actual, Optional.empty()));
+    }
+
+    private synchronized void add(Mismatch mismatch) {
+        mismatches.add(mismatch);
+    }
+
+    public synchronized List<Mismatch> mismatches() {
+        return List.copyOf(mismatches);
+    }
+
+    /** How many cases were judged. */
+    public synchronized int cases() {
+        return cases;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.functiongraph.async.contract.run;
+
+import dev.functiongraph.async.contract.register.Requirement;
+
+/** Is told how a run goes on. */
+public interface Progress {
+    Progress NONE = new Progress() {};
+
+    /**
+     * @param position from 1
+     * @param count of all that run
+     */
+    default void started(Requirement requirement, int position, int count) {}
+
+    default void ended(Verdict verdict) {}
+}

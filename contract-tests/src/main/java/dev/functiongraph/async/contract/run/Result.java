@@ -1,0 +1,33 @@
+package dev.functiongraph.async.contract.run;
+
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.util.List;
+
+/**
+ * All that a run found.
+ *
+ * @param contract the version of the contract
+ * @param subject what was checked: a URL or a command
+ * @param seed decides everything that was generated
+ * @param exchanges in the order in which they took place
+ */
+public record Result(String contract, String subject, long seed, List<Verdict> verdicts, List<Exchange> exchanges) {
+
+    public Result {
+        verdicts = List.copyOf(verdicts);
+        exchanges = List.copyOf(exchanges);
+    }
+
+    /** How many verdicts have this outcome. */
+    public long count(Outcome outcome) {
+        return verdicts.stream().filter(verdict -> verdict.outcome() == outcome).count();
+    }
+
+    /** 0 conformant, 1 not, 2 if nothing failed but something could not be run. */
+    public int exitCode() {
+        if (verdicts.stream().anyMatch(Verdict::breaks)) {
+            return 1;
+        }
+        return count(Outcome.COULD_NOT_RUN) > 0 ? 2 : 0;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.run.Findings;
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.util.Arrays;
+
+/** What an answer shall be. Each point that it is not becomes a mismatch. */
+public final class Expectation {
+    private final Exchange exchange;
+    private final Findings findings;
+
+    Expectation(Exchange exchange, Findings findings) {
+        this.exchange = exchange;
+        this.findings = findings;
+    }
+
+    public Expectation status(int expected) {
+        return that(exchange.status() == expected, "status " + expected, exchange.summary());
+    }
+
+    /** For answers among which the server may choose. */
+    public Expectation statusIn(int... expected) {
+        return that(
+                Arrays.stream(expected).anyMatch(status -> status == exchange.status()),
+                "a status of " + Arrays.toString(expected),
+                exchange.summary());
+    }
+
+    public Expectation error(int status, String code) {
+        String actual = Probe.json(exchange)
+                .map(body -> body.path("error_code").asText(""))
+                .orElse("");
+        return status(status)
+                .that(exchange.status() != status || actual.equals(code), "error_code " + code, exchange.summary());
+    }
+
+    public Expectation noHeader(String name) {
+        return that(
+                exchange.received()
+                        .map(received ->
+                                received.answer().headers().values(name).isEmpty())
+                        .orElse(true),
+                "no header " + name,
+                "it is there");
+    }
+
+    /**
+     * Anything else.
+     *
+     * @param expected and {@code actual}: complete phrases, for people
+     */
+    public Expectation that(boolean holds, String expected, String actual) {
+        if (!holds) {
+            findings.mismatch(exchange, expected, actual);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.run.Findings;
+import dev.functiongraph.async.contract.spec.Contract;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Recorder;
+import java.util.Set;
+
+/**
+ * Finds out whether a run would say anything: whether somebody listens, and has the functions that were named. Only answers
+ * that a conformant server gives when a name is wrong count against the name; all others are for the checks to judge.
+ */
+final class Preflight {
+    private Preflight() {}
+
+    static void check(ServerSettings settings) throws CouldNotRunException {
+        Probe probe =
+                new Probe("preflight", new Subject(settings, Contract.fromClassPath(), new Recorder()), new Findings());
+        Functions functions = settings.functions();
+        refuse(probe, functions.enabled(), "--enabled-function", Set.of(401, 403, 404, 429));
+        refuse(probe, functions.disabled(), "--disabled-function", Set.of(401, 403, 404));
+        refuse(probe, functions.absent(), "--absent-function", Set.of(401, 403, 429));
+    }
+
+    private static void refuse(Probe probe, String urn, String option, Set<Integer> statuses)
+            throws CouldNotRunException {
+        Exchange exchange = probe.send(probe.requests().invoke(urn, "{}"));
+        if (exchange.status() == 401 || exchange.status() == 403) {
+            throw new CouldNotRunException(
+                    "the server demands credentials that it was not given: name them with --token or --header; it answered "
+                            + exchange.summary());
+        }
+        if (statuses.contains(exchange.status())) {
+            throw new CouldNotRunException("the function of " + option + " does not behave as one: " + urn
+                    + " was answered " + exchange.summary());
+        }
+        if (exchange.received().isEmpty()) {
+            throw new CouldNotRunException(
+                    "no HTTP server answers at " + probe.settings().target().base() + ": " + exchange.summary());
+        }
+    }
+}

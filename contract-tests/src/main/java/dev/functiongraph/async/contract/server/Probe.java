@@ -1,0 +1,195 @@
+package dev.functiongraph.async.contract.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.run.Findings;
+import dev.functiongraph.async.contract.run.NotApplicableException;
+import dev.functiongraph.async.contract.spec.Json;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import dev.functiongraph.async.contract.wire.Received;
+import dev.functiongraph.async.contract.wire.Wire;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * What one check has at hand: it sends requests, keeps every exchange for the checks of all answers, and notes what is
+ * wrong. For one thread, but for {@link #send}.
+ */
+public final class Probe {
+    private final String requirement;
+    private final Subject subject;
+    private final Findings findings;
+    private final Random random;
+
+    Probe(String requirement, Subject subject, Findings findings) {
+        this.requirement = requirement;
+        this.subject = subject;
+        this.findings = findings;
+        // Each check has its own sequence: what one sends does not depend on which others run.
+        this.random = new Random(subject.settings().seed() * 31 + requirement.hashCode());
+    }
+
+    public ServerSettings settings() {
+        return subject.settings();
+    }
+
+    public Functions functions() {
+        return subject.settings().functions();
+    }
+
+    public Requests requests() {
+        return subject.requests();
+    }
+
+    /** The contract, and the exchanges of the run so far. */
+    Subject subject() {
+        return subject;
+    }
+
+    /** The same for the same seed. */
+    public Random random() {
+        return random;
+    }
+
+    public int cases() {
+        return subject.settings().cases();
+    }
+
+    /** Sends a request on a connection of its own. */
+    public Exchange send(Message message) throws CouldNotRunException {
+        return send(message, "", true);
+    }
+
+    /**
+     * Sends a request that the contract refuses.
+     *
+     * @param breaks the place of the keyword that it breaks, such as {@code #/components/schemas/InvocationEvent/type}
+     */
+    public Exchange sendBreaking(Message message, String breaks) throws CouldNotRunException {
+        return send(message, breaks, true);
+    }
+
+    /** Sends something that is no HTTP/1.1, so that its answer need not be one that the contract documents. */
+    public Exchange sendMalformed(Message message) throws CouldNotRunException {
+        return send(message, "", false);
+    }
+
+    private Exchange send(Message message, String breaks, boolean wellFormed) throws CouldNotRunException {
+        try (Wire wire = connect()) {
+            return recorded(message, breaks, wellFormed, () -> wire.exchange(message.bytes(), message.method()));
+        } catch (IOException e) {
+            throw new IllegalStateException("a socket that cannot be closed", e);
+        }
+    }
+
+    /** What brings an answer. */
+    @FunctionalInterface
+    public interface Answering {
+        Received answer() throws IOException;
+    }
+
+    /** Keeps what a check did by hand on a {@link #connect() connection}. */
+    public Exchange recorded(Message message, String breaks, boolean wellFormed, Answering answering) {
+        Exchange exchange;
+        try {
+            Received received = answering.answer();
+            exchange =
+                    new Exchange(requirement, message, message.bytes(), breaks, wellFormed, Optional.of(received), "");
+        } catch (IOException e) {
+            exchange = new Exchange(
+                    requirement, message, message.bytes(), breaks, wellFormed, Optional.empty(), Trouble.of(e));
+        }
+        subject.recorder().add(exchange);
+        return exchange;
+    }
+
+    /**
+     * A new connection.
+     *
+     * @throws CouldNotRunException if the server takes none any more
+     */
+    public Wire connect() throws CouldNotRunException {
+        try {
+            return subject.settings().target().connect();
+        } catch (IOException e) {
+            throw new CouldNotRunException(
+                    "no connection to " + subject.settings().target().base() + ": " + Trouble.of(e));
+        }
+    }
+
+    /** One case more, whose answer is about to be judged. */
+    public Expectation expect(Exchange exchange) {
+        findings.judged();
+        return new Expectation(exchange, findings);
+    }
+
+    /** One case more, which lies in no single exchange. */
+    public void expect(boolean holds, String expected, String actual) {
+        findings.judged();
+        if (!holds) {
+            findings.mismatch(expected, actual);
+        }
+    }
+
+    /** The answer's body, if it is JSON. */
+    public static Optional<JsonNode> json(Exchange exchange) {
+        return exchange.received()
+                .flatMap(received -> Json.read(received.answer().body(), ignored -> {}));
+    }
+
+    /** The request_id of a 202's body; empty where there is none. */
+    public static Optional<String> requestId(Exchange exchange) {
+        return json(exchange).map(body -> body.path("request_id").textValue());
+    }
+
+    /** The X-Request-Id of any answer. */
+    public static Optional<String> requestIdHeader(Exchange exchange) {
+        return exchange.received()
+                .flatMap(received -> received.answer().headers().first("X-Request-Id"));
+    }
+
+    /**
+     * The id of an invocation that another check's requirement demands to be accepted.
+     *
+     * @throws CouldNotRunException if it is not: that is for the other check to tell
+     */
+    public String accepted(String urn, String event) throws CouldNotRunException {
+        Exchange exchange = send(requests().invoke(urn, event));
+        return requestId(exchange)
+                .filter(id -> exchange.status() == 202)
+                .orElseThrow(() -> new CouldNotRunException("an event was not accepted: " + exchange.summary()));
+    }
+
+    /**
+     * A page of a listing.
+     *
+     * @throws CouldNotRunException if there is none: that is for the other check to tell
+     */
+    public JsonNode page(String urn, String query) throws CouldNotRunException {
+        Exchange exchange = send(requests().list(urn, query));
+        return json(exchange)
+                .filter(body -> exchange.status() == 200)
+                .orElseThrow(() -> new CouldNotRunException("there is no listing: " + exchange.summary()));
+    }
+
+    /** What the listing says of one invocation, if it knows it. */
+    public Optional<JsonNode> record(String urn, String id) throws CouldNotRunException {
+        JsonNode records = page(urn, "?request_id=" + id).path("invocations");
+        return records.isEmpty() ? Optional.empty() : Optional.of(records.get(0));
+    }
+
+    /** @throws NotApplicableException if no token was named, so that the server is taken to demand none */
+    public void needsToken() throws NotApplicableException {
+        if (subject.settings().token().isEmpty()) {
+            throw new NotApplicableException("no --token was given, so that the server is taken to demand none");
+        }
+    }
+
+    /** All exchanges of the run so far, of all checks. */
+    public List<Exchange> exchanges() {
+        return subject.recorder().all();
+    }
+}

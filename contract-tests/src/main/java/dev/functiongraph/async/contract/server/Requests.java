@@ -1,0 +1,65 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.spec.Contract;
+import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.spec.Json;
+import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.wire.Message;
+
+/** Makes well-formed requests of the contract's operations, with the credentials that the server wants. Immutable. */
+public final class Requests {
+    private final ServerSettings settings;
+    private final Contract contract;
+
+    Requests(ServerSettings settings, Contract contract) {
+        this.settings = settings;
+        this.contract = contract;
+    }
+
+    /** An event for a function, still without a body. */
+    public Message invoke(String urn) {
+        return to("asyncInvokeFunction", urn, "").with("Content-Length", "0");
+    }
+
+    public Message invoke(String urn, String event) {
+        return json(invoke(urn), event);
+    }
+
+    /** @param query with its question mark, or empty */
+    public Message list(String urn, String query) {
+        return to("listAsyncInvocations", urn, query);
+    }
+
+    public Message cancel(String urn, String body) {
+        return json(to("cancelAsyncInvocation", urn, ""), body);
+    }
+
+    /** An operation on a function of the project. */
+    public Message to(String operation, String urn, String query) {
+        return to(operation, settings.functions().project(), urn, query);
+    }
+
+    /** @param project and {@code urn}: as they are to stand in the path, not encoded any further */
+    public Message to(String operation, String project, String urn, String query) {
+        Operation meant = contract.operation(operation);
+        String path = meant.path().replace("{project_id}", project).replace("{function_urn}", urn);
+        return to(meant.method(), path + query);
+    }
+
+    /** Any method and path, behind the base URL's own. */
+    public Message to(String method, String pathAndQuery) {
+        Message message = Message.of(method, settings.target().prefix() + pathAndQuery)
+                .with("Host", settings.target().host());
+        for (Headers.Field field : settings.headers().fields()) {
+            message = message.with(field.name(), field.value());
+        }
+        return settings.token().isPresent()
+                ? message.with("X-Auth-Token", settings.token().get())
+                : message;
+    }
+
+    /** With a body that is declared as JSON. */
+    public static Message json(Message message, String body) {
+        return message.replacing("Content-Type", Json.MEDIA_TYPE).withBody(body);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.wire.Target;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which server is checked, and how. Immutable.
+ *
+ * @param token of the functions' project, sent as {@code X-Auth-Token}; if there is one, the server is held to demanding it
+ * @param headers sent with every request, for gateways that ask for some
+ * @param seed decides everything that is generated
+ * @param cases how many inputs are generated for each kind of input, from 1
+ */
+public record ServerSettings(
+        Target target, Functions functions, Optional<String> token, Headers headers, long seed, int cases) {
+    public static final int DEFAULT_CASES = 100;
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** A server that has the demo functions and demands no credentials. */
+    public static ServerSettings of(URI base) {
+        return new ServerSettings(
+                new Target(base, DEFAULT_TIMEOUT), Functions.DEMO, Optional.empty(), Headers.of(), 1, DEFAULT_CASES);
+    }
+
+    public ServerSettings withTarget(Target other) {
+        return new ServerSettings(other, functions, token, headers, seed, cases);
+    }
+
+    public ServerSettings withFunctions(Functions other) {
+        return new ServerSettings(target, other, token, headers, seed, cases);
+    }
+
+    public ServerSettings withToken(String other) {
+        return new ServerSettings(target, functions, Optional.of(other), headers, seed, cases);
+    }
+
+    public ServerSettings withHeaders(Headers other) {
+        return new ServerSettings(target, functions, token, other, seed, cases);
+    }
+
+    public ServerSettings withSeed(long other) {
+        return new ServerSettings(target, functions, token, headers, other, cases);
+    }
+
+    public ServerSettings withCases(int other) {
+        return new ServerSettings(target, functions, token, headers, seed, other);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+
+/** One request for most of the contract's answers, for a run that selects the checks of all answers only. */
+final class Tour {
+    private static final String NOBODYS = "{\"request_id\":\"e834cb5b-1b2b-4c6b-b41c-8bd10fd41826\"}";
+
+    private Tour() {}
+
+    static void of(Probe probe) throws CouldNotRunException {
+        Requests requests = probe.requests();
+        Functions functions = probe.functions();
+        for (String urn : new String[] {functions.enabled(), functions.disabled(), functions.absent(), "a..b"}) {
+            probe.send(requests.invoke(urn));
+            probe.send(requests.list(urn, ""));
+            probe.send(requests.cancel(urn, NOBODYS));
+        }
+        probe.send(requests.invoke(functions.enabled(), "{\"a\":1}"));
+        probe.send(requests.invoke(functions.enabled(), "{}").with("Accept", "text/html"));
+        probe.send(requests.invoke(functions.enabled(), "{}").replacing("Content-Type", "text/plain"));
+        probe.send(requests.list(functions.enabled(), "?limit=x"));
+        probe.send(requests.to("GET", "/nowhere"));
+        probe.send(requests.invoke(functions.enabled()).withMethod("PUT"));
+    }
+}

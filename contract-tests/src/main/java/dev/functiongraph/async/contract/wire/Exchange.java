@@ -1,0 +1,40 @@
+package dev.functiongraph.async.contract.wire;
+
+import java.util.Optional;
+
+/**
+ * What was sent, and what came back.
+ *
+ * @param purpose the id of the requirement whose check sent it
+ * @param sent the request; where raw bytes were sent that are none, the nearest to one
+ * @param bytes what was sent
+ * @param breaks the place of the schema's keyword that the request breaks on purpose; empty if none
+ * @param wellFormed whether the request is one by RFC 9112, so that its answer can be held to the contract
+ * @param received the answer, if one came
+ * @param trouble why there is none; empty if there is one
+ */
+public record Exchange(
+        String purpose,
+        Message sent,
+        byte[] bytes,
+        String breaks,
+        boolean wellFormed,
+        Optional<Received> received,
+        String trouble) {
+
+    /** The answer's status, or 0 if there was no answer. */
+    public int status() {
+        return received.map(Received::status).orElse(0);
+    }
+
+    /** What came back, in a few words for people. */
+    public String summary() {
+        return received.map(answer ->
+                        answer.status() + " " + excerpt(answer.answer().text()))
+                .orElse(trouble);
+    }
+
+    private static String excerpt(String text) {
+        return text.length() <= 300 ? text : text.substring(0, 300) + "… (" + text.length() + " characters)";
+    }
+}

@@ -1,0 +1,116 @@
+package dev.functiongraph.async.contract.wire;
+
+import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.spec.Request;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A request as it goes over the wire. It may be wrong, in the way a check wants it to be. Immutable.
+ *
+ * @param target path and query, not encoded any further
+ * @param payload what follows the header section, chunk sizes and all
+ * @param body what the payload means
+ */
+public record Message(
+        String method, String target, String version, List<Headers.Field> fields, byte[] payload, byte[] body) {
+
+    public Message {
+        fields = List.copyOf(fields);
+    }
+
+    public static Message of(String method, String target) {
+        return new Message(method, target, "HTTP/1.1", List.of(), new byte[0], new byte[0]);
+    }
+
+    /** With one more header field. */
+    public Message with(String name, String value) {
+        List<Headers.Field> more = new ArrayList<>(fields);
+        more.add(new Headers.Field(name, value));
+        return new Message(method, target, version, more, payload, body);
+    }
+
+    public Message without(String name) {
+        List<Headers.Field> fewer = new ArrayList<>(fields);
+        fewer.removeIf(field -> field.name().equalsIgnoreCase(name));
+        return new Message(method, target, version, fewer, payload, body);
+    }
+
+    /** With this field in place of those of its name. */
+    public Message replacing(String name, String value) {
+        return without(name).with(name, value);
+    }
+
+    public Message withVersion(String other) {
+        return new Message(method, target, other, fields, payload, body);
+    }
+
+    public Message withMethod(String other) {
+        return new Message(other, target, version, fields, payload, body);
+    }
+
+    public Message withTarget(String other) {
+        return new Message(method, other, version, fields, payload, body);
+    }
+
+    /** With a body and its Content-Length. */
+    public Message withBody(byte[] bytes) {
+        return new Message(method, target, version, fields, bytes, bytes)
+                .without("Transfer-Encoding")
+                .replacing("Content-Length", Integer.toString(bytes.length));
+    }
+
+    public Message withBody(String text) {
+        return withBody(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** With a body in chunks of at most so many bytes, and no Content-Length. */
+    public Message withChunks(byte[] bytes, int size) {
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        for (int start = 0; start < bytes.length; start += size) {
+            int length = Math.min(size, bytes.length - start);
+            chunks.writeBytes((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            chunks.write(bytes, start, length);
+            chunks.writeBytes("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        }
+        chunks.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        return new Message(method, target, version, fields, chunks.toByteArray(), bytes)
+                .without("Content-Length")
+                .replacing("Transfer-Encoding", "chunked");
+    }
+
+    /** With a payload whose length is declared by the header fields alone, truly or not. */
+    public Message withPayload(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Message(method, target, version, fields, bytes, bytes);
+    }
+
+    /** Request line and header section. */
+    public byte[] head() {
+        StringBuilder head = new StringBuilder();
+        head.append(method)
+                .append(' ')
+                .append(target)
+                .append(' ')
+                .append(version)
+                .append("\r\n");
+        fields.forEach(field ->
+                head.append(field.name()).append(": ").append(field.value()).append("\r\n"));
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** All of it. */
+    public byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head());
+        bytes.writeBytes(payload);
+        return bytes.toByteArray();
+    }
+
+    /** What it says. */
+    public Request request() {
+        return new Request(method, target, new Headers(fields), body);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.functiongraph.async.contract.wire;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Where the server is.
+ *
+ * @param base http or https, with a host; a path in it stands before every path of the contract
+ * @param timeout of connecting, and of each wait for bytes
+ */
+public record Target(URI base, Duration timeout) {
+
+    /** @throws IllegalArgumentException if the base is no URL of a server */
+    public Target {
+        if (base.getHost() == null || !("http".equals(base.getScheme()) || isSecure(base))) {
+            throw new IllegalArgumentException("not the http or https URL of a server: " + base);
+        }
+        if (base.getRawQuery() != null || base.getRawFragment() != null || base.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("a base URL has no query, no fragment and no user: " + base);
+        }
+    }
+
+    private static boolean isSecure(URI base) {
+        return "https".equals(base.getScheme());
+    }
+
+    /** The value of the header Host. */
+    public String host() {
+        return base.getPort() < 0 ? base.getHost() : base.getHost() + ":" + base.getPort();
+    }
+
+    public int port() {
+        return base.getPort() >= 0 ? base.getPort() : isSecure(base) ? 443 : 80;
+    }
+
+    /** What stands before the paths of the contract; empty, or a path without a slash at its end. */
+    public String prefix() {
+        return base.getRawPath().replaceFirst("/+$", "");
+    }
+
+    /** A new connection. */
+    public Wire connect() throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(base.getHost().replaceAll("[\\[\\]]", ""), port()), millis());
+            socket.setSoTimeout(millis());
+            socket.setTcpNoDelay(true);
+            return new Wire(isSecure(base) ? secured(socket) : socket);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private Socket secured(Socket socket) throws IOException {
+        SSLSocket secured = (SSLSocket)
+                ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, base.getHost(), port(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
+    }
+
+    private int millis() {
+        return (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.functiongraph.async.contract.zoo;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Iterator;
+import java.util.Map;
+
+/** Reads bodies strictly. */
+final class Bodies {
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Bodies() {}
+
+    static JsonNode object(String text) throws RefusedException {
+        try {
+            JsonNode value = STRICT.readTree(text);
+            if (!value.isObject()) {
+                throw new RefusedException(Reply.error(400, "the body is no object"));
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new RefusedException(Reply.error(400, "the body is malformed JSON"));
+        }
+    }
+
+    static void checkEvent(String text) throws RefusedException {
+        Iterator<Map.Entry<String, JsonNode>> fields = object(text).fields();
+        while (fields.hasNext()) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            if (!field.getValue().isTextual()) {
+                throw new RefusedException(Reply.error(400, "the value of " + field.getKey() + " is no string"));
+            }
+        }
+    }
+
+    static String cancelId(String text) throws RefusedException {
+        JsonNode body = object(text);
+        String id = body.path("request_id").asText("");
+        boolean typed = body.path("request_id").isTextual()
+                && (!body.has("type") || body.path("type").asText("").equals("force"));
+        if (!typed || !id.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            throw new RefusedException(Reply.error(400, "the body is no request to cancel"));
+        }
+        return id;
+    }
+}

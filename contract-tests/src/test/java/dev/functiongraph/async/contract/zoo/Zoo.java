@@ -1,0 +1,18 @@
+package dev.functiongraph.async.contract.zoo;
+
+import java.util.stream.Stream;
+
+/** All servers that were made to try the kit on. */
+final class Zoo {
+    private Zoo() {}
+
+    /** Each has one fault. */
+    static Stream<ServerSpecimen> faulty() {
+        return Stream.of(FaultyInvoking.all(), FaultyAnswering.all()).flatMap(servers -> servers);
+    }
+
+    /** Each is correct. */
+    static Stream<ServerSpecimen> unusual() {
+        return UnusualServers.all();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.functiongraph.async.contract.zoo;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+
+/** Serves a model on a free port, with a thread for each connection. */
+final class ZooServer implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private final ServerSocket socket;
+    private final Model model;
+    private final WireReader reader;
+    private final WireWriter writer;
+
+    private ZooServer(Model model, WireReader reader, WireWriter writer) throws IOException {
+        this.socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        this.model = model;
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    static ZooServer start(Model model, WireReader reader, WireWriter writer) throws IOException {
+        ZooServer server = new ZooServer(model, reader, writer);
+        server.daemon(server::accept);
+        return server;
+    }
+
+    URI uri() {
+        return URI.create("http://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort());
+    }
+
+    private void daemon(Runnable task) {
+        Thread thread = new Thread(task, "zoo");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket connection = socket.accept();
+                daemon(() -> serve(connection));
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            connection.setSoTimeout(PATIENCE_MILLIS);
+            connection.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(connection.getInputStream());
+            OutputStream out = connection.getOutputStream();
+            while (serveOne(in, out)) {
+                // the next request of this connection
+            }
+            connection.shutdownOutput();
+            // An answer would be lost if the connection were closed while something unread still comes.
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // the caller is gone
+        }
+    }
+
+    private boolean serveOne(InputStream in, OutputStream out) throws IOException {
+        try {
+            Incoming request = reader.read(in, out);
+            if (request == null) {
+                return false;
+            }
+            Reply reply = model.answer(request);
+            if (reply == null) {
+                return false;
+            }
+            writer.write(out, request, reply);
+            return !request.closes();
+        } catch (MalformedException e) {
+            writer.write(out, null, Reply.error(e.status(), e.getMessage()));
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
