@@ -16,6 +16,8 @@ public final class Main {
 
     /** Exits with 0 if what was checked is conformant, 1 if not, 2 if that could not be found out. */
     public static void main(String[] arguments) {
+        // The schema validator logs; this command line has nobody who reads a log, and would be told so.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 }

@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,8 @@ public final class AnswerChecker {
             "Via",
             "X-Content-Type-Options",
             "X-Frame-Options"));
+
+    private static final String CROSS_ORIGIN = "access-control-";
 
     private AnswerChecker() {}
 
@@ -108,8 +111,12 @@ public final class AnswerChecker {
         });
         Set<String> known = ignoringCase(documented.keySet());
         headers.names().stream()
-                .filter(name -> !known.contains(name) && !STANDARD.contains(name))
+                .filter(name -> !known.contains(name) && !isStandard(name))
                 .forEach(name -> into(problems, name).accept("header " + name + " is not documented"));
+    }
+
+    private static boolean isStandard(String name) {
+        return STANDARD.contains(name) || name.toLowerCase(Locale.ROOT).startsWith(CROSS_ORIGIN);
     }
 
     private static Set<String> ignoringCase(Set<String> names) {
