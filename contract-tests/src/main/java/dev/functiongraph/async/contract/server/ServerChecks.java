@@ -18,6 +18,13 @@ public final class ServerChecks {
             CancelChecks.all(),
             CancelRequestChecks.all(),
             CredentialChecks.all(),
+            FramingChecks.all(),
+            ChunkChecks.all(),
+            HeadChecks.all(),
+            ConnectionChecks.all(),
+            ContinueChecks.all(),
+            AfterErrorChecks.all(),
+            BodyArrivalChecks.all(),
             AnswerChecks.all());
 
     private ServerChecks() {}
