@@ -10,7 +10,22 @@ import java.util.Set;
 
 /** All checks of servers, by the ids of their requirements. */
 public final class ServerChecks {
-    private static final List<Map<String, ServerCheck>> GROUPS = List.of(InvokeChecks.all(), AnswerChecks.all());
+    private static final List<Map<String, ServerCheck>> GROUPS = List.of(
+            InvokeChecks.all(),
+            ListChecks.all(),
+            ListQueryChecks.all(),
+            LifeChecks.all(),
+            CancelChecks.all(),
+            CancelRequestChecks.all(),
+            CredentialChecks.all(),
+            FramingChecks.all(),
+            ChunkChecks.all(),
+            HeadChecks.all(),
+            ConnectionChecks.all(),
+            ContinueChecks.all(),
+            AfterErrorChecks.all(),
+            BodyArrivalChecks.all(),
+            AnswerChecks.all());
 
     private ServerChecks() {}
 

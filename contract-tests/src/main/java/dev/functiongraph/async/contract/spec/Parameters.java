@@ -22,13 +22,25 @@ public final class Parameters {
     public static List<String> problems(SpecNode schema, String text) {
         JsonNode value = value(schema.at("type").text(), text);
         List<String> problems = new ArrayList<>(schema.problems(value));
-        String format = schema.at("format").text();
-        if (BITS.containsKey(format)
-                && value.isBigInteger()
-                && value.bigIntegerValue().bitLength() >= BITS.get(format)) {
-            problems.add("is no " + format);
+        if (isTooLong(schema, value)) {
+            problems.add("is no " + schema.at("format").text());
         }
         return problems;
+    }
+
+    /** The places of the keywords of a schema that a text breaks. */
+    public static List<String> broken(SpecNode schema, String text) {
+        JsonNode value = value(schema.at("type").text(), text);
+        List<String> broken = new ArrayList<>(schema.broken(value));
+        if (isTooLong(schema, value)) {
+            broken.add(schema + "/format");
+        }
+        return broken;
+    }
+
+    private static boolean isTooLong(SpecNode schema, JsonNode value) {
+        Integer bits = BITS.get(schema.at("format").text());
+        return bits != null && value.isBigInteger() && value.bigIntegerValue().bitLength() >= bits;
     }
 
     /** A text that is none of its type stays a text, so that the schema refuses it. */

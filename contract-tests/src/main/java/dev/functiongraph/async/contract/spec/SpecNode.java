@@ -76,6 +76,13 @@ public final class SpecNode {
                 .toList();
     }
 
+    /** Where this is a schema: the places of the keywords that a value breaks, such as {@code #/…/limit/schema/minimum}. */
+    public List<String> broken(JsonNode value) {
+        return contract.schemaAt(pointer).validate(value).stream()
+                .map(error -> "#" + error.getSchemaLocation().getFragment())
+                .toList();
+    }
+
     @Override
     public String toString() {
         return "#" + pointer;

@@ -44,10 +44,13 @@ final class AnswerReader {
         return new Received(statusLine, new Answer(status, headers, body), interim, framing, seen.toByteArray());
     }
 
-    int readInterim() throws IOException {
-        int status = status(line());
-        headers();
-        return status;
+    /** Like {@link #read}, but an interim answer (1xx) is one, too. */
+    Received readFirst(String method) throws IOException {
+        String statusLine = line();
+        int status = status(statusLine);
+        Headers headers = headers();
+        byte[] body = status < 200 || method.equals("HEAD") || status == 204 ? new byte[0] : body(headers);
+        return new Received(statusLine, new Answer(status, headers, body), List.of(), framing, seen.toByteArray());
     }
 
     private int status(String line) throws IOException {

@@ -56,9 +56,9 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Waits for one interim answer, such as 100. */
-    public int receiveInterim() throws IOException {
-        return new AnswerReader(in).readInterim();
+    /** The next answer, or an interim one (1xx) before it. */
+    public Received receiveFirst(String method) throws IOException {
+        return new AnswerReader(in).readFirst(method);
     }
 
     /**

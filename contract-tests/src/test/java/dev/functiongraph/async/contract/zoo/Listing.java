@@ -26,6 +26,10 @@ record Listing(String id, String status, Instant begin, Instant end, int limit, 
                 Long.parseLong(value(values, "marker", "0", "[0-9]{1,18}")));
     }
 
+    Listing withPage(int otherLimit, long otherMarker) {
+        return new Listing(id, status, begin, end, otherLimit, otherMarker);
+    }
+
     private static String value(Map<String, String> values, String name, String absent, String pattern)
             throws RefusedException {
         if (!values.containsKey(name)) {

@@ -20,7 +20,15 @@ class Model {
     private static final Pattern PATH =
             Pattern.compile("/v2/([^/]+)/fgs/functions/([^/]+)/(invocations-async|async-invocations|cancel)");
 
-    final Records records = new Records();
+    final Records records;
+
+    Model() {
+        this(new Records());
+    }
+
+    Model(Records records) {
+        this.records = records;
+    }
 
     /** A token of the project, if credentials are demanded. */
     Optional<String> token() {

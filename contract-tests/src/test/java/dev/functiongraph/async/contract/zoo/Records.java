@@ -45,12 +45,13 @@ class Records {
         return entries.stream().anyMatch(entry -> entry.function.equals(function) && entry.id.equals(id));
     }
 
+    Entry find(String id) {
+        return entries.stream().filter(other -> other.id.equals(id)).findFirst().orElseThrow();
+    }
+
     /** @return the status after it */
     synchronized String cancel(String function, String id) {
-        Entry entry = entries.stream()
-                .filter(other -> other.id.equals(id))
-                .findFirst()
-                .orElseThrow();
+        Entry entry = find(id);
         if (!ENDS.contains(entry.status)) {
             entry.status = entry.status.equals("WAIT") ? "DISCARD" : "FAIL";
             entry.code = 4208;
@@ -61,7 +62,7 @@ class Records {
 
     synchronized ObjectNode page(String function, Listing listing) {
         if (!listing.id().isEmpty()) {
-            entries.stream().filter(entry -> entry.id.equals(listing.id())).forEach(this::step);
+            entries.stream().filter(entry -> entry.id.equalsIgnoreCase(listing.id())).forEach(this::step);
         }
         List<Entry> found = new ArrayList<>(entries.stream()
                 .filter(entry -> isIn(entry, function, listing))

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.zoo;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,11 @@ record ServerSpecimen(
 
     ServerSpecimen writing(Supplier<? extends WireWriter> other) {
         return new ServerSpecimen(requirement, peculiarity, model, reader, other);
+    }
+
+    /** What a caller must send, if it demands credentials. */
+    Optional<String> token() {
+        return model.get().token();
     }
 
     ZooServer start() throws IOException {

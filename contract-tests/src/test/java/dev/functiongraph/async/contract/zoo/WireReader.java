@@ -15,13 +15,17 @@ class WireReader {
     static final int MAX_HEAD = 64 * 1024;
     static final int MAX_BODY = 262_144;
 
-    /** @return null if the connection ended before another request began */
+    /**
+     * @param in can be marked
+     * @return null if the connection ended before another request began
+     */
     final Incoming read(InputStream in, OutputStream out) throws IOException, MalformedException {
-        String start = line(in, 414);
-        if (start == null) {
+        in.mark(1);
+        if (in.read() < 0) {
             return null;
         }
-        String[] parts = start.split(" ", -1);
+        in.reset();
+        String[] parts = line(in, 414).split(" ", -1);
         if (parts.length != 3 || !parts[2].matches("HTTP/1\\.[01]")) {
             throw new MalformedException(400, "no request line");
         }
@@ -32,7 +36,13 @@ class WireReader {
             continueWith(out);
         }
         Body body = body(in, headers);
-        return new Incoming(parts[0], target(parts[1]), parts[2], headers, body.bytes(), body.tooLarge());
+        return new Incoming(
+                parts[0], target(parts[1]), version(parts[2]), headers, body.bytes(), body.tooLarge());
+    }
+
+    /** By which the connection is kept or closed. */
+    String version(String sent) {
+        return sent;
     }
 
     /** @param tooLarge there would be more */
@@ -143,14 +153,10 @@ class WireReader {
         return bytes;
     }
 
-    /** @return null if there is nothing more */
     final String line(InputStream in, int tooLong) throws IOException, MalformedException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                if (line.size() == 0) {
-                    return null;
-                }
                 throw new EOFException("a line ended early");
             }
             if (line.size() > MAX_HEAD) {

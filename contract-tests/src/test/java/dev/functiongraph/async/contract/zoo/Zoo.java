@@ -8,11 +8,21 @@ final class Zoo {
 
     /** Each has one fault. */
     static Stream<ServerSpecimen> faulty() {
-        return Stream.of(FaultyInvoking.all(), FaultyAnswering.all()).flatMap(servers -> servers);
+        return Stream.of(
+                        FaultyInvoking.all(),
+                        FaultyListing.all(),
+                        FaultyLife.all(),
+                        FaultyCanceling.all(),
+                        FaultyCredentials.all(),
+                        FaultyFraming.all(),
+                        FaultyConnections.all(),
+                        FaultyAnswering.all())
+                .flatMap(servers -> servers);
     }
 
     /** Each is correct. */
     static Stream<ServerSpecimen> unusual() {
-        return UnusualServers.all();
+        return Stream.of(UnusualServers.all(), UnusualLives.all(), UnusualConnections.all())
+                .flatMap(servers -> servers);
     }
 }

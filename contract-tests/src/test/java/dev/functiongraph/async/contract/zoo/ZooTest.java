@@ -37,7 +37,7 @@ class ZooTest {
     @MethodSource("faulty")
     void everyFaultIsFoundByTheRequirementThatItBreaks(ServerSpecimen specimen) throws Exception {
         try (ZooServer server = specimen.start()) {
-            Result result = run(server, new Selection(List.of(specimen.requirement()), List.of()));
+            Result result = run(specimen, server, new Selection(List.of(specimen.requirement()), List.of()));
             assertThat(result.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.FAILED);
         }
     }
@@ -46,7 +46,7 @@ class ZooTest {
     @MethodSource("unusual")
     void aCorrectServerPassesHoweverUnusualItIs(ServerSpecimen specimen) throws Exception {
         try (ZooServer server = specimen.start()) {
-            Result result = run(server, Selection.ALL);
+            Result result = run(specimen, server, Selection.ALL);
             assertThat(result.verdicts())
                     .filteredOn(verdict ->
                             verdict.outcome() != Outcome.PASSED && verdict.outcome() != Outcome.NOT_APPLICABLE)
@@ -67,10 +67,13 @@ class ZooTest {
                 .containsExactlyInAnyOrderElementsOf(ServerChecks.ids());
     }
 
-    private static Result run(ZooServer server, Selection selection) throws Exception {
+    private static Result run(ServerSpecimen specimen, ZooServer server, Selection selection) throws Exception {
         ServerSettings settings = ServerSettings.of(server.uri())
                 .withTarget(new Target(server.uri(), Duration.ofSeconds(2)))
                 .withCases(10);
+        if (specimen.token().isPresent()) {
+            settings = settings.withToken(specimen.token().get());
+        }
         return new ServerConformance(settings).run(selection, KnownFailures.NONE, Progress.NONE);
     }
 }

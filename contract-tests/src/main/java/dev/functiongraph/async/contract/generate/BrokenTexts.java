@@ -1,0 +1,40 @@
+package dev.functiongraph.async.contract.generate;
+
+import dev.functiongraph.async.contract.spec.Parameters;
+import dev.functiongraph.async.contract.spec.SpecNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+
+/** Makes texts that the schema of a parameter refuses. */
+public final class BrokenTexts {
+    private BrokenTexts() {}
+
+    /**
+     * Texts of which the schema itself says that it refuses them, each once.
+     *
+     * @param parameter one of the contract's, with an example
+     * @param count how many mutations of the example are tried besides what is always tried
+     */
+    public static List<Broken<String>> of(SpecNode parameter, Random random, int count) {
+        SpecNode schema = parameter.at("schema");
+        List<Broken<String>> broken = new ArrayList<>();
+        for (String text : new LinkedHashSet<>(
+                TextMutations.of(schema, parameter.at("example").text(), random, count))) {
+            if (!isWholeNumberAfterAll(schema, text)) {
+                Parameters.broken(schema, text).stream()
+                        .findFirst()
+                        .ifPresent(keyword -> broken.add(new Broken<>(text, keyword)));
+            }
+        }
+        return broken;
+    }
+
+    /** The contract does not say that 5 must not be written as +5, 5.0 or 5e0, so that nobody is blamed for taking it. */
+    private static boolean isWholeNumberAfterAll(SpecNode schema, String text) {
+        return schema.at("type").text().equals("integer")
+                && text.matches("[+-]?[0-9]+(\\.0*)?([eE].*)?|\\+.*")
+                && !text.matches("-?[0-9]+");
+    }
+}

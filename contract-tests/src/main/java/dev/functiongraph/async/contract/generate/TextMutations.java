@@ -1,0 +1,65 @@
+package dev.functiongraph.async.contract.generate;
+
+import dev.functiongraph.async.contract.spec.SpecNode;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** Makes texts that are near to a valid one; which of them a schema refuses is for the schema to say. */
+final class TextMutations {
+    private static final List<String> PLAIN = List.of(
+            "",
+            " ",
+            "x",
+            "null",
+            "true",
+            "-1",
+            "0",
+            "1.5",
+            "0x10",
+            "NaN",
+            "[]",
+            "\uff11",
+            "99999999999",
+            "9223372036854775808");
+
+    private TextMutations() {}
+
+    /** @param random decides those of the texts that are mutations of the valid one */
+    static List<String> of(SpecNode schema, String valid, Random random, int count) {
+        List<String> texts = new ArrayList<>(PLAIN);
+        texts.add(valid + " ");
+        texts.add(" " + valid);
+        texts.add(valid + "," + valid);
+        texts.add("{" + valid + "}");
+        texts.add(valid.toLowerCase(Locale.ROOT));
+        texts.add(valid.repeat(50));
+        schema.at("enum").value().forEach(word -> texts.add(word.asText().toLowerCase(Locale.ROOT)));
+        bound(schema, "minimum", -1, texts);
+        bound(schema, "maximum", 1, texts);
+        for (int i = 0; i < count; i++) {
+            texts.add(mutated(valid, random));
+        }
+        return texts;
+    }
+
+    private static void bound(SpecNode schema, String keyword, int beyond, List<String> texts) {
+        if (schema.at(keyword).exists()) {
+            BigInteger bound = new BigInteger(schema.at(keyword).text());
+            texts.add(bound.add(BigInteger.valueOf(beyond)).toString());
+        }
+    }
+
+    /** With one character replaced, removed or added. */
+    private static String mutated(String valid, Random random) {
+        int place = random.nextInt(valid.length());
+        String other = String.valueOf((char) (0x21 + random.nextInt(0x7f - 0x21)));
+        return switch (random.nextInt(3)) {
+            case 0 -> valid.substring(0, place) + other + valid.substring(place + 1);
+            case 1 -> valid.substring(0, place) + valid.substring(place + 1);
+            default -> valid.substring(0, place) + other + valid.substring(place);
+        };
+    }
+}

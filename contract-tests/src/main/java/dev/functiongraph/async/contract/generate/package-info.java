@@ -1,0 +1,2 @@
+/** Makes values that the contract's schemas refuse. */
+package dev.functiongraph.async.contract.generate;

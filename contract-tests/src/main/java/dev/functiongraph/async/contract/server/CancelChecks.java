@@ -1,0 +1,140 @@
+package dev.functiongraph.async.contract.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.run.NotApplicableException;
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a cancellation does to an invocation. */
+final class CancelChecks {
+    private static final int CANCELED = 4208;
+
+    private CancelChecks() {}
+
+    static Map<String, ServerCheck> all() {
+        return Map.of(
+                "cancel.ends", CancelChecks::ends,
+                "cancel.code", CancelChecks::code,
+                "cancel.ended-stays", CancelChecks::endedStays,
+                "cancel.twice", CancelChecks::twice,
+                "cancel.examples", CancelChecks::examples,
+                "cancel.other-functions-id", CancelChecks::otherFunctionsId);
+    }
+
+    static String body(String id) {
+        return "{\"request_id\":\"" + id + "\",\"type\":\"force\"}";
+    }
+
+    private static Exchange cancel(Probe probe, String id) throws CouldNotRunException {
+        return probe.send(probe.requests().cancel(probe.functions().enabled(), body(id)));
+    }
+
+    private static String status(Exchange exchange) {
+        return Probe.json(exchange).map(body -> body.path("status").asText()).orElse("");
+    }
+
+    /** Again and again: whether it waits, runs or has ended when the cancellation comes is a race. */
+    private static void ends(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        for (int i = 0; i < Math.max(5, probe.cases() / 5); i++) {
+            String id = probe.accepted(urn, "{}");
+            Exchange exchange = cancel(probe, id);
+            String status = status(exchange);
+            probe.expect(exchange)
+                    .status(200)
+                    .that(
+                            exchange.status() != 200 || Patience.ENDS.contains(status),
+                            "a status of " + Patience.ENDS,
+                            exchange.summary())
+                    .that(
+                            exchange.status() != 200
+                                    || Probe.requestId(exchange).equals(Optional.of(id)),
+                            "the request_id " + id,
+                            exchange.summary());
+            for (int looks = 0; looks < 2 && exchange.status() == 200; looks++) {
+                JsonNode record = Patience.record(probe, urn, id);
+                probe.expect(
+                        record.path("status").asText().equals(status),
+                        "the status " + status + ", as the cancellation was answered",
+                        "the listing has " + record);
+            }
+        }
+    }
+
+    private static void code(Probe probe) throws CouldNotRunException, NotApplicableException {
+        String urn = probe.functions().enabled();
+        for (int i = 0; i < Math.max(10, probe.cases()); i++) {
+            String id = probe.accepted(urn, "{}");
+            // Where it failed, it may have been by itself, just before.
+            if (status(cancel(probe, id)).equals("DISCARD")) {
+                JsonNode record = Patience.record(probe, urn, id);
+                probe.expect(
+                        record.path("error_code").asInt() == CANCELED,
+                        "error_code " + CANCELED + " of what was canceled while it waited",
+                        "" + record);
+                return;
+            }
+        }
+        throw new NotApplicableException("no invocation waited long enough to be canceled before it ran");
+    }
+
+    private static void endedStays(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String id = probe.accepted(urn, "{}");
+        JsonNode ended = Patience.ended(probe, urn, id);
+        Exchange exchange = cancel(probe, id);
+        probe.expect(exchange).status(200);
+        probe.expect(exchange)
+                .that(
+                        exchange.status() != 200
+                                || status(exchange).equals(ended.path("status").asText()),
+                        "the status in which it had ended: " + ended.path("status").asText(),
+                        exchange.summary());
+        JsonNode after = Patience.record(probe, urn, id);
+        probe.expect(after.equals(ended), "the record as before the cancellation: " + ended, "" + after);
+    }
+
+    private static void twice(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String id = probe.accepted(urn, "{}");
+        Exchange first = cancel(probe, id);
+        if (first.status() != 200) {
+            throw new CouldNotRunException("a first cancellation was not answered 200: " + first.summary());
+        }
+        JsonNode before = Patience.record(probe, urn, id);
+        Exchange second = cancel(probe, id);
+        probe.expect(second)
+                .that(
+                        second.status() == 200 && Probe.json(second).equals(Probe.json(first)),
+                        "the answer to the first: " + first.summary(),
+                        second.summary());
+        JsonNode after = Patience.record(probe, urn, id);
+        probe.expect(after.equals(before), "the record as before the second: " + before, "" + after);
+    }
+
+    private static void examples(Probe probe) throws CouldNotRunException {
+        for (JsonNode example : probe.subject()
+                .contract()
+                .operation("cancelAsyncInvocation")
+                .requestExamples()
+                .values()) {
+            ObjectNode body = example.deepCopy();
+            body.put("request_id", probe.accepted(probe.functions().enabled(), "{}"));
+            probe.expect(probe.send(probe.requests().cancel(probe.functions().enabled(), body.toString())))
+                    .status(200);
+        }
+    }
+
+    private static void otherFunctionsId(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String id = probe.accepted(urn, "{}");
+        probe.expect(probe.send(probe.requests().cancel(probe.functions().disabled(), body(id))))
+                .error(400, "FSS.0400");
+        JsonNode record = Patience.record(probe, urn, id);
+        probe.expect(
+                record.path("error_code").asInt() != CANCELED, "an invocation that was not canceled", "" + record);
+    }
+}

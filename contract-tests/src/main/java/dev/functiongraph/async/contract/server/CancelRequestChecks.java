@@ -1,0 +1,111 @@
+package dev.functiongraph.async.contract.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.functiongraph.async.contract.generate.Broken;
+import dev.functiongraph.async.contract.generate.BrokenObjects;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.wire.Message;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Cancellations that are refused. */
+final class CancelRequestChecks {
+    private static final int LIMIT = 262_144;
+
+    private CancelRequestChecks() {}
+
+    static Map<String, ServerCheck> all() {
+        return Map.of(
+                "cancel.unknown-id", CancelRequestChecks::unknownId,
+                "cancel.malformed", CancelRequestChecks::malformed,
+                "cancel.recursive", CancelRequestChecks::recursive,
+                "cancel.absent-function", CancelRequestChecks::absentFunction,
+                "cancel.disabled-function", CancelRequestChecks::disabledFunction,
+                "cancel.media-type", CancelRequestChecks::mediaType);
+    }
+
+    private static String nobodysId(Probe probe) {
+        return new UUID(probe.random().nextLong(), probe.random().nextLong()).toString();
+    }
+
+    private static void unknownId(Probe probe) throws CouldNotRunException {
+        for (int i = 0; i < 3; i++) {
+            probe.expect(probe.send(
+                            probe.requests().cancel(probe.functions().enabled(), CancelChecks.body(nobodysId(probe)))))
+                    .error(400, "FSS.0400");
+        }
+    }
+
+    /** Of an invocation that exists, so that its id is no reason to refuse it. */
+    private static void malformed(Probe probe) throws CouldNotRunException {
+        Operation cancel = probe.subject().contract().operation("cancelAsyncInvocation");
+        ObjectNode valid = cancel.requestExamples().get("force").deepCopy();
+        valid.put("request_id", probe.accepted(probe.functions().enabled(), "{}"));
+        for (Broken<JsonNode> broken :
+                BrokenObjects.of(cancel.requestSchema(), valid, probe.random(), probe.cases() / 2)) {
+            isRefused(probe, broken.value().toString(), broken.keyword());
+        }
+        String text = valid.toString();
+        for (String noJson : List.of(
+                text.substring(1),
+                text.substring(0, text.length() - 1),
+                text + "}",
+                text + text,
+                text.replace('"', '\''),
+                text.replace(",", ",,"),
+                text.replace("}", ",\"request_id\":" + valid.path("request_id") + "}"))) {
+            isRefused(probe, noJson, "");
+        }
+        isRefused(probe, "", cancel.requestBody().at("required").toString());
+        Message nothing = probe.requests().to("cancelAsyncInvocation", probe.functions().enabled(), "");
+        probe.expect(probe.sendBreaking(
+                        nothing.with("Content-Length", "0"),
+                        cancel.requestBody().at("required").toString()))
+                .error(400, "FSS.0400");
+    }
+
+    private static void isRefused(Probe probe, String body, String keyword) throws CouldNotRunException {
+        probe.expect(probe.sendBreaking(probe.requests().cancel(probe.functions().enabled(), body), keyword))
+                .error(400, "FSS.0400");
+    }
+
+    private static void recursive(Probe probe) throws CouldNotRunException {
+        String id = probe.accepted(probe.functions().enabled(), "{}");
+        String body = CancelChecks.body(id).replace("force", "recursive");
+        isRefused(
+                probe,
+                body,
+                probe.subject()
+                        .contract()
+                        .schema("CancelRequest")
+                        .at("properties")
+                        .at("type")
+                        .at("enum")
+                        .toString());
+    }
+
+    private static void absentFunction(Probe probe) throws CouldNotRunException {
+        probe.expect(probe.send(
+                        probe.requests().cancel(probe.functions().absent(), CancelChecks.body(nobodysId(probe)))))
+                .error(404, "FSS.0404");
+    }
+
+    private static void disabledFunction(Probe probe) throws CouldNotRunException {
+        probe.expect(probe.send(
+                        probe.requests().cancel(probe.functions().disabled(), CancelChecks.body(nobodysId(probe)))))
+                .error(400, "FSS.0400");
+    }
+
+    private static void mediaType(Probe probe) throws CouldNotRunException {
+        String body = CancelChecks.body(probe.accepted(probe.functions().enabled(), "{}"));
+        Message message = probe.requests().cancel(probe.functions().enabled(), body);
+        for (String type : List.of("text/plain", "application/xml", "application/json;charset=iso-8859-1")) {
+            probe.expect(probe.send(message.replacing("Content-Type", type))).error(415, "FSS.0415");
+        }
+        probe.expect(probe.send(message.withBody(body + " ".repeat(LIMIT + 1 - body.length()))))
+                .error(413, "FSS.0413");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import dev.functiongraph.async.contract.wire.Received;
+import java.util.Map;
+
+/** Clients that ask before they send a body. */
+final class ContinueChecks {
+    private ContinueChecks() {}
+
+    static Map<String, ServerCheck> all() {
+        return Map.of("wire.expect-continue", ContinueChecks::expectContinue);
+    }
+
+    private static void expectContinue(Probe probe) throws CouldNotRunException {
+        Requests requests = probe.requests();
+        Functions functions = probe.functions();
+        Message valid = requests.invoke(functions.enabled(), "{\"asked\":\"before\"}");
+        String tooLarge = "{\"a\":\"" + "x".repeat(262_144) + "\"}";
+        if (!asks(probe, valid, 202)) {
+            // It waits for the body, and would do so each time.
+            return;
+        }
+        asks(probe, valid.withBody("{\"a\":17}"), 400);
+        asks(probe, requests.invoke(functions.disabled(), "{}"), 429);
+        asks(probe, valid.withBody(tooLarge), 413);
+        // Who asks need not wait.
+        probe.expect(probe.send(asking(valid))).status(202);
+    }
+
+    private static Message asking(Message message) {
+        return message.with("Expect", "100-continue");
+    }
+
+    /** What can be told from the head alone may be answered at once; for all else the server must let the body come. */
+    private static boolean asks(Probe probe, Message message, int status) throws CouldNotRunException {
+        Message asking = asking(message);
+        boolean[] answered = new boolean[1];
+        Talk.with(probe, wire -> {
+            Exchange exchange = probe.recorded(asking, "", true, () -> {
+                wire.send(asking.head());
+                Received first = wire.receiveFirst(asking.method());
+                return first.status() == 100 ? wire.exchange(asking.payload(), asking.method()) : first;
+            });
+            probe.expect(exchange).status(status);
+            answered[0] = exchange.received().isPresent();
+        });
+        return answered[0];
+    }
+}

@@ -1,0 +1,93 @@
+package dev.functiongraph.async.contract.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.functiongraph.async.contract.generate.Broken;
+import dev.functiongraph.async.contract.generate.BrokenTexts;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.SpecNode;
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** The query of a listing, but for its times. */
+final class ListQueryChecks {
+    private ListQueryChecks() {}
+
+    static Map<String, ServerCheck> all() {
+        return Map.of(
+                "list.by-status", ListQueryChecks::byStatus,
+                "list.by-time", TimeWindow::check,
+                "list.malformed-query", ListQueryChecks::malformedQuery,
+                "list.unknown-parameter", ListQueryChecks::unknownParameter);
+    }
+
+    private static void byStatus(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String id = probe.accepted(urn, "{}");
+        String status = Patience.ended(probe, urn, id).path("status").asText();
+        probe.accepted(urn, "{\"may\":\"still wait\"}");
+        for (JsonNode each :
+                probe.subject().contract().schema("InvocationStatus").at("enum").value()) {
+            String asked = each.asText();
+            Exchange all = probe.send(probe.requests().list(urn, "?status=" + asked));
+            List<String> others = Probe.json(all).map(page -> statuses(page)).orElse(List.of()).stream()
+                    .filter(other -> !other.equals(asked))
+                    .toList();
+            probe.expect(all).that(others.isEmpty(), "invocations in status " + asked + " only", "also " + others);
+            Exchange one = probe.send(probe.requests().list(urn, "?request_id=" + id + "&status=" + asked));
+            List<String> found = Probe.json(one).map(Pages::ids).orElse(List.of());
+            probe.expect(one)
+                    .that(
+                            found.equals(asked.equals(status) ? List.of(id) : List.of()),
+                            asked.equals(status)
+                                    ? "the invocation, which ended in " + status
+                                    : "nothing, as the invocation ended in " + status,
+                            one.summary());
+        }
+    }
+
+    private static List<String> statuses(JsonNode page) {
+        return page.path("invocations").findValuesAsText("status");
+    }
+
+    private static void malformedQuery(Probe probe) throws CouldNotRunException {
+        Operation list = probe.subject().contract().operation("listAsyncInvocations");
+        for (SpecNode parameter : list.parameters()) {
+            if (parameter.at("in").text().equals("query")) {
+                String name = parameter.at("name").text();
+                for (Broken<String> broken : BrokenTexts.of(parameter, probe.random(), probe.cases() / 4)) {
+                    isRefused(probe, "?" + name + "=" + encoded(broken.value()), broken.keyword());
+                }
+                String twice = name + "=" + encoded(parameter.at("example").text());
+                isRefused(probe, "?" + twice + "&" + twice, parameter.at("schema").at("type").toString());
+            }
+        }
+    }
+
+    private static void isRefused(Probe probe, String query, String keyword) throws CouldNotRunException {
+        probe.expect(probe.sendBreaking(probe.requests().list(probe.functions().enabled(), query), keyword))
+                .error(400, "FSS.0400");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static void unknownParameter(Probe probe) throws CouldNotRunException {
+        String id = probe.accepted(probe.functions().enabled(), "{}");
+        for (String unknown : List.of("verbose=true", "offset=-1", "limits=x", "status_code=", "order", "%C3%BC=%C3%BC")) {
+            Exchange exchange = probe.send(
+                    probe.requests().list(probe.functions().enabled(), "?" + unknown + "&request_id=" + id));
+            probe.expect(exchange).status(200);
+            List<String> found = Probe.json(exchange).map(Pages::ids).orElse(List.of());
+            probe.expect(exchange)
+                    .that(
+                            exchange.status() != 200 || found.equals(List.of(id)),
+                            "the same as without " + unknown,
+                            exchange.summary());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.functiongraph.async.contract.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** Waits for an invocation to come to its end, by looking at it again and again, more and more seldom. */
+final class Patience {
+    static final Set<String> ENDS = Set.of("SUCCESS", "FAIL", "DISCARD");
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+    private Patience() {}
+
+    static boolean hasEnded(JsonNode record) {
+        return ENDS.contains(record.path("status").asText());
+    }
+
+    /**
+     * The record of an invocation that another check's requirement demands to end.
+     *
+     * @throws CouldNotRunException if it does not: that is for the other check to tell
+     */
+    static JsonNode ended(Probe probe, String urn, String id) throws CouldNotRunException {
+        return ended(probe, urn, id, record -> {})
+                .orElseThrow(() -> new CouldNotRunException("the invocation " + id + " did not end within "
+                        + limit(probe) + "; a longer time can be given with --timeout"));
+    }
+
+    /**
+     * The record of an invocation when it has ended; empty if it does not within the time limit.
+     *
+     * @param seen told of every record on the way, the last one included
+     */
+    static Optional<JsonNode> ended(Probe probe, String urn, String id, Consumer<JsonNode> seen)
+            throws CouldNotRunException {
+        long deadline =
+                System.nanoTime() + probe.settings().target().timeout().toNanos();
+        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+            JsonNode record = record(probe, urn, id);
+            seen.accept(record);
+            if (hasEnded(record)) {
+                return Optional.of(record);
+            }
+            if (System.nanoTime() > deadline) {
+                return Optional.empty();
+            }
+            LockSupport.parkNanos(pause.toNanos());
+        }
+    }
+
+    /** @throws CouldNotRunException if there is none: that is for the checks of listings to tell */
+    static JsonNode record(Probe probe, String urn, String id) throws CouldNotRunException {
+        return probe.record(urn, id)
+                .orElseThrow(() -> new CouldNotRunException("the listing does not have the invocation " + id));
+    }
+
+    static String limit(Probe probe) {
+        return probe.settings().target().timeout().toMillis() / 1000.0 + " s";
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import dev.functiongraph.async.contract.wire.Wire;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+
+/** Several messages, or parts of one, on one connection. */
+final class Talk {
+    private Talk() {}
+
+    /** What is done on the connection. */
+    @FunctionalInterface
+    interface Part {
+        void on(Wire wire) throws IOException, CouldNotRunException;
+    }
+
+    /** @throws CouldNotRunException if the server ends the connection where the part does not reckon with it */
+    static void with(Probe probe, Part part) throws CouldNotRunException {
+        try (Wire wire = probe.connect()) {
+            part.on(wire);
+        } catch (IOException e) {
+            throw new CouldNotRunException("the server ended a connection early: " + Trouble.of(e));
+        }
+    }
+
+    /** Whether the server ends the connection without sending anything more. */
+    static boolean ends(Wire wire) {
+        try {
+            return wire.isEnded();
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Sends what is no right request, and expects that nothing but one answer comes before the connection's end. */
+    static Exchange last(Probe probe, Message message) throws CouldNotRunException {
+        Exchange[] exchange = new Exchange[1];
+        with(probe, wire -> {
+            exchange[0] = probe.recorded(
+                    message, "", false, () -> wire.exchange(message.bytes(), message.method()));
+            if (exchange[0].received().isPresent()) {
+                probe.expect(exchange[0])
+                        .that(ends(wire), "the connection closed after one answer", "it stays open, or more comes");
+            }
+        });
+        return exchange[0];
+    }
+}

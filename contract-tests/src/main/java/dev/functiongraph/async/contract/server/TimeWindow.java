@@ -1,0 +1,94 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * The times in the query of a listing. No record says when its invocation was accepted; but it can be found out, by halving:
+ * it is the latest begin by which the invocation is still listed.
+ */
+final class TimeWindow {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS").withZone(ZoneOffset.UTC);
+    private static final String PAST = "2001-02-03T04:05:06";
+    private static final String FUTURE = "2999-12-31T23:59:59";
+
+    private final Probe probe;
+    private final String id;
+
+    private TimeWindow(Probe probe, String id) {
+        this.probe = probe;
+        this.id = id;
+    }
+
+    static void check(Probe probe) throws CouldNotRunException {
+        TimeWindow window = new TimeWindow(probe, probe.accepted(probe.functions().enabled(), "{}"));
+        window.farAway();
+        window.edges();
+    }
+
+    private void farAway() throws CouldNotRunException {
+        for (String form : List.of("", "Z", ".5", ".123456789Z")) {
+            has("?query_begin_time=" + PAST + form, true);
+            has("?query_end_time=" + FUTURE + form, true);
+            has("?query_begin_time=" + PAST + form + "&query_end_time=" + FUTURE + form, true);
+            has("?query_begin_time=" + FUTURE + form, false);
+            has("?query_end_time=" + PAST + form, false);
+            has("?query_begin_time=" + FUTURE + form + "&query_end_time=" + PAST + form, false);
+        }
+    }
+
+    private void has(String query, boolean expected) throws CouldNotRunException {
+        Exchange exchange = ask(query);
+        probe.expect(exchange)
+                .that(
+                        has(exchange) == expected && exchange.status() == 200,
+                        expected ? "the invocation, which was accepted just now" : "nothing",
+                        exchange.summary());
+    }
+
+    private Exchange ask(String query) throws CouldNotRunException {
+        return probe.send(probe.requests().list(probe.functions().enabled(), query + "&request_id=" + id));
+    }
+
+    private boolean has(Exchange exchange) {
+        return Probe.json(exchange).map(Pages::ids).orElse(List.of()).contains(id);
+    }
+
+    /** Both ends are included: one instant as begin and end is enough of a window. */
+    private void edges() throws CouldNotRunException {
+        Instant now = Instant.now();
+        Instant begin = now.minus(Duration.ofDays(1));
+        Instant end = now.plus(Duration.ofDays(1));
+        if (!has(ask("?query_begin_time=" + TIME.format(begin) + "Z")) || has(ask("?query_begin_time=" + TIME.format(end) + "Z"))) {
+            probe.expect(
+                    false,
+                    "an invocation that was accepted between " + begin + " and " + end,
+                    "the listing has it at another time: a clock is wrong, or a time is not read as UTC");
+            return;
+        }
+        while (begin.plusNanos(1).isBefore(end)) {
+            Instant middle = begin.plusNanos(Duration.between(begin, end).toNanos() / 2);
+            if (has(ask("?query_begin_time=" + TIME.format(middle) + "Z"))) {
+                begin = middle;
+            } else {
+                end = middle;
+            }
+        }
+        String accepted = TIME.format(begin);
+        for (String form : List.of("", "Z")) {
+            Exchange exchange =
+                    ask("?query_begin_time=" + accepted + form + "&query_end_time=" + accepted + form);
+            probe.expect(exchange)
+                    .that(
+                            has(exchange),
+                            "the invocation, whose latest begin is " + accepted + ", where this is the end, too",
+                            exchange.summary());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.functiongraph.async.contract.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.functiongraph.async.contract.spec.Contract;
+import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.Parameters;
+import dev.functiongraph.async.contract.spec.SpecNode;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BrokenValuesTest {
+    private static final Contract CONTRACT = Contract.fromClassPath();
+    private static final Operation LIST = CONTRACT.operation("listAsyncInvocations");
+    private static final SpecNode CANCEL = CONTRACT.schema("CancelRequest");
+
+    @ParameterizedTest
+    @CsvSource({
+        "request_id, schema/format",
+        "status, InvocationStatus/enum",
+        "query_begin_time, QueryTime/pattern",
+        "query_begin_time, QueryTime/maxLength",
+        "query_end_time, QueryTime/minLength",
+        "limit, schema/type",
+        "limit, schema/minimum",
+        "limit, schema/maximum",
+        "marker, schema/minimum",
+        "marker, schema/format",
+    })
+    void everyKeywordOfAParameterIsBroken(String parameter, String keyword) {
+        assertThat(texts(parameter)).extracting(Broken::keyword).anyMatch(place -> place.endsWith("/" + keyword));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CancelRequest/type",
+        "CancelRequest/required",
+        "CancelRequest/properties/request_id/type",
+        "CancelRequest/properties/request_id/format",
+        "CancelRequest/properties/type/type",
+        "CancelRequest/properties/type/enum"
+    })
+    void everyKeywordOfAnObjectIsBroken(String keyword) {
+        assertThat(objects()).extracting(Broken::keyword).contains("#/components/schemas/" + keyword);
+    }
+
+    @Test
+    void everyValueIsRefusedByItsSchema() {
+        assertThat(texts("limit"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(broken -> assertThat(
+                                Parameters.problems(LIST.parameter("limit").at("schema"), broken.value()))
+                        .isNotEmpty());
+        assertThat(objects())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(
+                        broken -> assertThat(CANCEL.problems(broken.value())).isNotEmpty());
+    }
+
+    @Test
+    void aWholeNumberIsNotTakenForBrokenBecauseOfTheWayItIsWritten() {
+        assertThat(texts("limit"))
+                .extracting(Broken::value)
+                .noneMatch(text -> text.matches("[1-9][0-9]*\\.0*|\\+[0-9]+"));
+    }
+
+    @Test
+    void theSameSeedMakesTheSameValues() {
+        assertThat(texts("status")).isEqualTo(texts("status"));
+        assertThat(objects()).isEqualTo(objects());
+    }
+
+    private static List<Broken<String>> texts(String parameter) {
+        return BrokenTexts.of(LIST.parameter(parameter), new Random(7), 200);
+    }
+
+    private static List<Broken<JsonNode>> objects() {
+        ObjectNode valid = (ObjectNode)
+                CONTRACT.operation("cancelAsyncInvocation").requestExamples().get("force");
+        return BrokenObjects.of(CANCEL, valid, new Random(7), 200);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.functiongraph.async.contract.zoo;
+
+import dev.functiongraph.async.contract.spec.Headers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Servers that do not know, or do not care, where a request ends. */
+final class FaultyFraming {
+    private FaultyFraming() {}
+
+    static Stream<ServerSpecimen> all() {
+        return Stream.of(lengths(), chunks(), arrivals()).flatMap(servers -> servers);
+    }
+
+    private static Stream<ServerSpecimen> lengths() {
+        return Stream.of(
+                ServerSpecimen.of("wire.conflicting-lengths", "goes by the first of two lengths")
+                        .reading(() -> new WireReader() {
+                            @Override
+                            long length(Headers headers) throws MalformedException {
+                                String first = headers.first("Content-Length").orElse("0");
+                                return super.length(Headers.of("Content-Length", first));
+                            }
+                        }),
+                ServerSpecimen.of("wire.malformed-length", "takes what looks like a number")
+                        .reading(() -> new WireReader() {
+                            @Override
+                            long length(Headers headers) throws MalformedException {
+                                String length = headers.first("Content-Length").orElse("0");
+                                return length.equals("+2") ? 2 : super.length(headers);
+                            }
+                        }),
+                ServerSpecimen.of("wire.length-and-chunked", "goes by the length where there are chunks")
+                        .reading(() -> new WireReader() {
+                            @Override
+                            Body body(InputStream in, Headers headers) throws IOException, MalformedException {
+                                return headers.first("Content-Length").isPresent()
+                                        ? new Body(exactly(in, (int) length(headers)), false)
+                                        : super.body(in, headers);
+                            }
+                        }),
+                ServerSpecimen.of("wire.length-and-chunked", "goes on where there were both")
+                        .reading(() -> new WireReader() {
+                            @Override
+                            Body body(InputStream in, Headers headers) throws IOException, MalformedException {
+                                return headers.first("Transfer-Encoding").isPresent()
+                                        ? chunks(in)
+                                        : super.body(in, headers);
+                            }
+                        }));
+    }
+
+    private static Stream<ServerSpecimen> chunks() {
+        return Stream.of(
+                ServerSpecimen.of("wire.chunked", "knows no chunk extensions").reading(() -> new WireReader() {
+                    @Override
+                    Body chunks(InputStream in) throws IOException, MalformedException {
+                        in.mark(100);
+                        boolean extended = line(in, 400).contains(";");
+                        in.reset();
+                        if (extended) {
+                            throw new MalformedException(400, "the size of a chunk is malformed");
+                        }
+                        return super.chunks(in);
+                    }
+                }),
+                ServerSpecimen.of("wire.chunked", "reads chunks, and forgets them").reading(() -> new WireReader() {
+                    @Override
+                    Body chunks(InputStream in) throws IOException, MalformedException {
+                        return new Body(new byte[0], super.chunks(in).tooLarge());
+                    }
+                }),
+                ServerSpecimen.of("wire.malformed-chunk", "takes a malformed chunk for the last")
+                        .reading(() -> new WireReader() {
+                            @Override
+                            Body chunks(InputStream in) throws IOException, MalformedException {
+                                try {
+                                    return super.chunks(in);
+                                } catch (MalformedException e) {
+                                    return new Body(new byte[0], false);
+                                }
+                            }
+                        }));
+    }
+
+    private static Stream<ServerSpecimen> arrivals() {
+        Object one = new Object();
+        return Stream.of(
+                ServerSpecimen.of("wire.slow-body", "reads what is there, and no more").reading(() -> new WireReader() {
+                    @Override
+                    byte[] exactly(InputStream in, int length) throws IOException {
+                        byte[] bytes = new byte[length];
+                        return length == 0 ? bytes : Arrays.copyOf(bytes, Math.max(0, in.read(bytes)));
+                    }
+                }),
+                ServerSpecimen.of("wire.slow-body", "reads one body at a time").reading(() -> new WireReader() {
+                    @Override
+                    Body body(InputStream in, Headers headers) throws IOException, MalformedException {
+                        synchronized (one) {
+                            return super.body(in, headers);
+                        }
+                    }
+                }),
+                ServerSpecimen.of("wire.abandoned-body", "takes what came for the whole")
+                        .reading(() -> new WireReader() {
+                            @Override
+                            byte[] exactly(InputStream in, int length) throws IOException {
+                                return in.readNBytes(length);
+                            }
+                        }));
+    }
+}
