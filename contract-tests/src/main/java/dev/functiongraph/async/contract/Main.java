@@ -25,20 +25,29 @@ public final class Main {
 
     /** Exits with 0 if what was checked is conformant, 1 if not, 2 if that could not be found out. */
     public static void main(String[] arguments) {
+        // The validator's logging library would complain that nobody reads its log.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(commandLine().execute(arguments));
     }
 
     /** A new one, whose exit statuses are those of {@link #main}. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((exception, command, parsed) -> {
-            if (exception instanceof CouldNotRunException) {
-                command.getErr().println("could not run: " + exception.getMessage());
-            } else {
-                command.getErr().println("could not run, by a fault of this kit:");
-                exception.printStackTrace(command.getErr());
-            }
-            return ExitCode.USAGE;
-        });
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler((exception, arguments) -> {
+                    CommandLine command = exception.getCommandLine();
+                    command.getErr().println(exception.getMessage());
+                    command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' tells more.");
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    if (exception instanceof CouldNotRunException) {
+                        command.getErr().println("could not run: " + exception.getMessage());
+                    } else {
+                        command.getErr().println("could not run, by a fault of this kit:");
+                        exception.printStackTrace(command.getErr());
+                    }
+                    return ExitCode.USAGE;
+                });
     }
 
     static final class Version implements IVersionProvider {

@@ -12,8 +12,8 @@ import java.util.Locale;
 
 /** Prints a report for people at a terminal, and for the logs of a build. */
 final class ConsoleReport {
-    private static final int MOST_MISMATCHES = 5;
-    private static final int EXCERPT = 600;
+    private static final int MOST_MISMATCHES = 3;
+    private static final int EXCERPT = 400;
 
     private ConsoleReport() {}
 
@@ -29,14 +29,15 @@ final class ConsoleReport {
         add(counts, totals.unexpectedlyPassed(), "unexpectedly passed");
         add(counts, totals.couldNotRun(), "could not run");
         add(counts, totals.notApplicable(), "not applicable");
-        out.println(String.join(", ", counts));
+        String part = report.isPartial() ? " (" + report.checked() + " of " + report.required() + " requirements)" : "";
+        out.println(String.join(", ", counts) + part);
         out.println(coverage(report.coverage()));
         out.printf(
                 "%s, contract %s, %s: %s (seed %s, %.1f s)%n",
                 report.side(),
                 report.contract(),
                 report.subject(),
-                report.conclusion(),
+                report.headline(),
                 report.seed(),
                 report.durationMillis() / 1000.0);
         out.flush();

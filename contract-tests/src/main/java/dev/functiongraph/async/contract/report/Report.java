@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param exitCode 0, 1 or 2, in the same order
  * @param seed hexadecimal; decides everything that was generated
  * @param durationMillis of all checks together
+ * @param required how many requirements the contract has for this side, checked or not
  * @param groups the requirements that were checked, in the order of the register
  */
 public record Report(
@@ -28,7 +29,21 @@ public record Report(
         long durationMillis,
         Totals totals,
         Coverage coverage,
+        int required,
         List<Group> groups) {
+
+    /** What it comes to, for people; it claims no more than was checked. */
+    String headline() {
+        return isPartial() && exitCode == 0 ? conclusion + " in what was checked" : conclusion;
+    }
+
+    int checked() {
+        return groups.stream().mapToInt(Group::count).sum();
+    }
+
+    boolean isPartial() {
+        return checked() < required;
+    }
 
     String seconds() {
         return String.format(Locale.ROOT, "%.1f", durationMillis / 1000.0);
@@ -88,6 +103,10 @@ public record Report(
             return !List.of("passed", "known failure", "not applicable").contains(outcome);
         }
 
+        String judged() {
+            return cases + (cases == 1 ? " case" : " cases");
+        }
+
         /** A name for style sheets. */
         String kind() {
             return outcome.replace(' ', '-');
@@ -115,7 +134,11 @@ public record Report(
             long provokable,
             List<String> missing,
             List<String> notProvokable,
-            List<CoveredOperation> operations) {}
+            List<CoveredOperation> operations) {
+        String notProvokableText() {
+            return String.join(", ", notProvokable);
+        }
+    }
 
     /** @param operation its {@code operationId} */
     public record CoveredOperation(String operation, List<CoveredItem> items) {

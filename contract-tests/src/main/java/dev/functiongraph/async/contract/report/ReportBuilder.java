@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.report;
 
+import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.report.Report.Entry;
 import dev.functiongraph.async.contract.report.Report.Finding;
 import dev.functiongraph.async.contract.report.Report.Group;
@@ -55,6 +56,7 @@ final class ReportBuilder {
                         .sum(),
                 totals(),
                 CoverageSummary.of(circumstances.coverage().apply(result)),
+                Register.current().of(circumstances.side()).size(),
                 groups.entrySet().stream()
                         .map(group -> new Group(group.getKey(), passed(group.getValue()), group.getValue()))
                         .toList());
