@@ -2,22 +2,60 @@ package dev.functiongraph.async.contract;
 
 import dev.functiongraph.async.contract.cli.ListCommand;
 import dev.functiongraph.async.contract.cli.ServerCommand;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IVersionProvider;
 
 /** The conformance kit's command line. */
 @Command(
         name = "functiongraph-async-contract-tests",
         mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
         description = "Tells, requirement by requirement, whether a server or a client is true to the contract.",
+        footer = {
+            "",
+            "Exit status: 0 conformant, 1 not conformant, 2 that could not be found out.",
+        },
         subcommands = {ListCommand.class, ServerCommand.class})
 public final class Main {
     private Main() {}
 
     /** Exits with 0 if what was checked is conformant, 1 if not, 2 if that could not be found out. */
     public static void main(String[] arguments) {
-        // The schema validator logs; this command line has nobody who reads a log, and would be told so.
+        // The validator's logging library would complain that nobody reads its log.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** A new one, whose exit statuses are those of {@link #main}. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler((exception, arguments) -> {
+                    CommandLine command = exception.getCommandLine();
+                    command.getErr().println(exception.getMessage());
+                    command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' tells more.");
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    if (exception instanceof CouldNotRunException) {
+                        command.getErr().println("could not run: " + exception.getMessage());
+                    } else {
+                        command.getErr().println("could not run, by a fault of this kit:");
+                        exception.printStackTrace(command.getErr());
+                    }
+                    return ExitCode.USAGE;
+                });
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"functiongraph-async-contract-tests " + (version == null ? "(not packaged)" : version)
+            };
+        }
     }
 }

@@ -1,8 +1,15 @@
 package dev.functiongraph.async.contract.cli;
 
 import dev.functiongraph.async.contract.register.Register;
+import dev.functiongraph.async.contract.register.Requirement;
+import dev.functiongraph.async.contract.register.Side;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -17,11 +24,31 @@ public final class ListCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Register register = Register.current();
-        out.printf("Requirements of contract %s%n", register.contract());
-        register.all()
-                .forEach(requirement -> out.printf(
-                        "%n%s %s (%s)%n  %s%n",
-                        requirement.level(), requirement.id(), requirement.source(), requirement.demand()));
+        out.printf(
+                "What contract %s requires: %d things%n",
+                register.contract(), register.all().size());
+        for (Side side : Side.values()) {
+            groups(register.of(side)).forEach((group, requirements) -> {
+                out.printf("%n%s: %s%n", side.name().toLowerCase(Locale.ROOT), group);
+                requirements.forEach(requirement -> print(requirement, out));
+            });
+        }
+        out.flush();
         return 0;
+    }
+
+    private static Map<String, List<Requirement>> groups(List<Requirement> requirements) {
+        return requirements.stream()
+                .collect(Collectors.groupingBy(
+                        requirement -> requirement.id().split("\\.")[0], LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static void print(Requirement requirement, PrintWriter out) {
+        out.printf(
+                "  %s (%s)%n      %s%n      by %s%n",
+                requirement.id(),
+                requirement.level().name().toLowerCase(Locale.ROOT),
+                requirement.demand(),
+                requirement.source());
     }
 }

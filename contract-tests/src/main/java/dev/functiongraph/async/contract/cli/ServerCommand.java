@@ -1,72 +1,97 @@
 package dev.functiongraph.async.contract.cli;
 
-import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.register.Side;
+import dev.functiongraph.async.contract.report.Circumstances;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.KnownFailures;
-import dev.functiongraph.async.contract.run.Outcome;
-import dev.functiongraph.async.contract.run.Progress;
 import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Selection;
-import dev.functiongraph.async.contract.run.Verdict;
 import dev.functiongraph.async.contract.server.ServerConformance;
 import dev.functiongraph.async.contract.server.ServerSettings;
-import java.io.PrintWriter;
+import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.wire.Target;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Checks a server. */
-@Command(name = "server", mixinStandardHelpOptions = true, description = "Checks a server.")
+@Command(
+        name = "server",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Checks a server.",
+        footer = {"", "Exit status: 0 conformant, 1 not conformant, 2 that could not be found out."})
 public final class ServerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--base-url", required = true, description = "Where the server is.")
+    @Option(
+            names = "--base-url",
+            paramLabel = "URL",
+            required = true,
+            description = "Where the server is: http or https, and a path if the contract's paths begin behind one.")
     private URI baseUrl;
 
-    @Option(names = "--only", split = ",", description = "Only these requirements; * stands for any text.")
-    private List<String> only = List.of();
+    @Mixin
+    private FunctionOptions functions;
 
-    @Option(names = "--skip", split = ",", description = "Not these requirements.")
-    private List<String> skip = List.of();
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            converter = TokenConverter.class,
+            description = "Sent as X-Auth-Token; the server is then held to demanding it. No report shows it.")
+    private String token;
+
+    @Option(
+            names = "--header",
+            paramLabel = "NAME:VALUE",
+            converter = HeaderConverter.class,
+            description = "Sent with every request. May be repeated. No report shows the value.")
+    private List<Headers.Field> headers = List.of();
+
+    @Mixin
+    private RunOptions run;
 
     @Override
-    public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+    public Integer call() throws CouldNotRunException, InterruptedException {
+        ServerSettings settings = settings();
+        Selection selection = run.selection(Side.SERVER);
+        KnownFailures known = run.knownFailures(Side.SERVER);
+        run.checkReportDirectory();
+        Circumstances circumstances = Circumstances.of(settings);
         try {
-            Selection selection = new Selection(only, skip);
-            Result result =
-                    new ServerConformance(ServerSettings.of(baseUrl)).run(selection, KnownFailures.NONE, Progress.NONE);
-            result.verdicts().stream()
-                    .filter(verdict -> verdict.outcome() != Outcome.PASSED)
-                    .forEach(verdict -> print(out, verdict));
-            out.printf(
-                    "%d passed of %d%n",
-                    result.count(Outcome.PASSED),
-                    Register.current().of(Side.SERVER).size());
-            return result.exitCode();
+            Result result = new ServerConformance(settings).run(selection, known, run.progress());
+            return run.conclude(result, circumstances);
         } catch (CouldNotRunException e) {
-            out.println("could not run: " + e.getMessage());
-            return 2;
+            throw new CouldNotRunException(circumstances.harmless(e.getMessage()));
         }
     }
 
-    private static void print(PrintWriter out, Verdict verdict) {
-        out.printf("%s %s %s%n", verdict.outcome(), verdict.requirement().id(), verdict.note());
-        verdict.mismatches().stream()
-                .limit(3)
-                .forEach(mismatch -> out.printf(
-                        "  expected %s; got %s%n    %s%n",
-                        mismatch.expected(),
-                        mismatch.actual(),
-                        mismatch.exchange()
-                                .map(exchange -> exchange.sent().method() + " "
-                                        + exchange.sent().target())
-                                .orElse("")));
+    private ServerSettings settings() {
+        if (token != null && headers.stream().anyMatch(field -> field.name().equalsIgnoreCase("X-Auth-Token"))) {
+            throw new ParameterException(spec.commandLine(), "--token and --header both name an X-Auth-Token.");
+        }
+        if (baseUrl.getRawUserInfo() != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--base-url has a user and a password in it; a --header may bear credentials.");
+        }
+        try {
+            return new ServerSettings(
+                    new Target(baseUrl, run.timeout()),
+                    functions.functions(),
+                    Optional.ofNullable(token),
+                    new Headers(headers),
+                    run.seed(),
+                    run.cases());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--base-url: " + e.getMessage());
+        }
     }
 }

@@ -37,7 +37,7 @@ public final class Runner {
         Outcome outcome;
         String note = "";
         try {
-            checks.get(requirement.id()).run(findings);
+            check(requirement).run(findings);
             if (findings.cases() == 0) {
                 throw new IllegalStateException("the check judged nothing");
             }
@@ -56,6 +56,14 @@ public final class Runner {
         }
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         return new Verdict(requirement, outcome, findings.mismatches(), note, findings.cases(), duration);
+    }
+
+    private Check check(Requirement requirement) throws CouldNotRunException {
+        Check check = checks.get(requirement.id());
+        if (check == null) {
+            throw new CouldNotRunException("this kit has no check of it");
+        }
+        return check;
     }
 
     private Outcome judged(Requirement requirement, Findings findings) {

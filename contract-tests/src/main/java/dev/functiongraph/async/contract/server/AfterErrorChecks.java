@@ -98,14 +98,19 @@ final class AfterErrorChecks {
         errors.put("a malformed body", invoke);
         errors.put("a malformed body in chunks", invoke.withChunks(body, 50));
         errors.put("a malformed path", requests.invoke("a..b", "{}").withBody(body));
-        errors.put("an unknown function", requests.invoke(functions.absent(), "{}").withBody(body));
-        errors.put("an unknown path", Requests.json(requests.to("POST", "/nowhere"), "{}").withBody(body));
+        errors.put(
+                "an unknown function", requests.invoke(functions.absent(), "{}").withBody(body));
+        errors.put(
+                "an unknown path",
+                Requests.json(requests.to("POST", "/nowhere"), "{}").withBody(body));
         errors.put("a method that is not allowed", invoke.withMethod("PUT"));
         errors.put("an Accept that excludes JSON", invoke.with("Accept", "text/html"));
         errors.put("another media type", invoke.replacing("Content-Type", "text/plain"));
         errors.put("a body that is too large", invoke.withBody(tooLarge));
         errors.put("a body that is too large, in chunks", invoke.withChunks(tooLarge, 10_000));
-        errors.put("a disabled function", requests.invoke(functions.disabled(), "{}").withBody(body));
+        errors.put(
+                "a disabled function",
+                requests.invoke(functions.disabled(), "{}").withBody(body));
         if (probe.settings().token().isPresent()) {
             errors.put("no credentials", invoke.without("X-Auth-Token"));
         }

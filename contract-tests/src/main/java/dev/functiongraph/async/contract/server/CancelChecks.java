@@ -91,7 +91,8 @@ final class CancelChecks {
                 .that(
                         exchange.status() != 200
                                 || status(exchange).equals(ended.path("status").asText()),
-                        "the status in which it had ended: " + ended.path("status").asText(),
+                        "the status in which it had ended: "
+                                + ended.path("status").asText(),
                         exchange.summary());
         JsonNode after = Patience.record(probe, urn, id);
         probe.expect(after.equals(ended), "the record as before the cancellation: " + ended, "" + after);
@@ -134,7 +135,6 @@ final class CancelChecks {
         probe.expect(probe.send(probe.requests().cancel(probe.functions().disabled(), body(id))))
                 .error(400, "FSS.0400");
         JsonNode record = Patience.record(probe, urn, id);
-        probe.expect(
-                record.path("error_code").asInt() != CANCELED, "an invocation that was not canceled", "" + record);
+        probe.expect(record.path("error_code").asInt() != CANCELED, "an invocation that was not canceled", "" + record);
     }
 }

@@ -50,7 +50,8 @@ final class ConnectionChecks {
                 probe.expect(exchange)
                         .that(
                                 ids.get(i).map(id -> hasOnly(exchange, id)).orElse(exchange.status() == 202),
-                                "the answer to request " + (i + 1) + " of " + messages.size() + " that were sent at once",
+                                "the answer to request " + (i + 1) + " of " + messages.size()
+                                        + " that were sent at once",
                                 exchange.summary());
                 if (exchange.received().isEmpty() || closes(exchange.received().get())) {
                     return;
@@ -78,7 +79,8 @@ final class ConnectionChecks {
     private static Exchange closed(Probe probe, Message message) throws CouldNotRunException {
         Exchange exchange = Talk.last(probe, message);
         boolean chunked = exchange.received()
-                .map(received -> received.answer().headers().first("Transfer-Encoding").isPresent())
+                .map(received ->
+                        received.answer().headers().first("Transfer-Encoding").isPresent())
                 .orElse(false);
         probe.expect(exchange).that(!chunked, "no Transfer-Encoding, which HTTP/1.0 does not know", "there is one");
         return exchange;
@@ -91,7 +93,8 @@ final class ConnectionChecks {
         probe.expect(listed).that(hasOnly(listed, id), "the listing of one invocation", listed.summary());
         probe.expect(probe.send(absolute(probe, probe.requests().invoke(urn, "{}"))))
                 .status(202);
-        probe.expect(probe.send(absolute(probe, probe.requests().invoke(probe.functions().absent(), "{}"))))
+        probe.expect(probe.send(absolute(
+                        probe, probe.requests().invoke(probe.functions().absent(), "{}"))))
                 .status(404);
     }
 

@@ -9,12 +9,15 @@ package dev.functiongraph.async.contract.server;
  * @param absent is not known to the server
  */
 public record Functions(String project, String enabled, String disabled, String absent) {
-    private static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";
-
     /** What a server of this project has when it is started with its demo catalog. */
-    public static final Functions DEMO = new Functions(PROJECT, urn("test"), urn("disabled"), urn("absent"));
+    public static final Functions DEMO = ofProject("7aad83af3e8d42e99ac194e8419e2c9b");
 
-    private static String urn(String name) {
-        return "urn:fss:xxxxxxxxxxx:" + PROJECT + ":function:default:" + name + ":latest";
+    /** The demo catalog's, in another project. */
+    public static Functions ofProject(String project) {
+        return new Functions(project, urn(project, "test"), urn(project, "disabled"), urn(project, "absent"));
+    }
+
+    private static String urn(String project, String name) {
+        return "urn:fss:xxxxxxxxxxx:" + project + ":function:default:" + name + ":latest";
     }
 }

@@ -39,8 +39,7 @@ final class Patience {
      */
     static Optional<JsonNode> ended(Probe probe, String urn, String id, Consumer<JsonNode> seen)
             throws CouldNotRunException {
-        long deadline =
-                System.nanoTime() + probe.settings().target().timeout().toNanos();
+        long deadline = System.nanoTime() + probe.settings().target().timeout().toNanos();
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             JsonNode record = record(probe, urn, id);
             seen.accept(record);

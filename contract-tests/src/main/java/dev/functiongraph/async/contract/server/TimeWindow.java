@@ -27,7 +27,8 @@ final class TimeWindow {
     }
 
     static void check(Probe probe) throws CouldNotRunException {
-        TimeWindow window = new TimeWindow(probe, probe.accepted(probe.functions().enabled(), "{}"));
+        TimeWindow window =
+                new TimeWindow(probe, probe.accepted(probe.functions().enabled(), "{}"));
         window.farAway();
         window.edges();
     }
@@ -65,7 +66,8 @@ final class TimeWindow {
         Instant now = Instant.now();
         Instant begin = now.minus(Duration.ofDays(1));
         Instant end = now.plus(Duration.ofDays(1));
-        if (!has(ask("?query_begin_time=" + TIME.format(begin) + "Z")) || has(ask("?query_begin_time=" + TIME.format(end) + "Z"))) {
+        if (!has(ask("?query_begin_time=" + TIME.format(begin) + "Z"))
+                || has(ask("?query_begin_time=" + TIME.format(end) + "Z"))) {
             probe.expect(
                     false,
                     "an invocation that was accepted between " + begin + " and " + end,
@@ -82,8 +84,7 @@ final class TimeWindow {
         }
         String accepted = TIME.format(begin);
         for (String form : List.of("", "Z")) {
-            Exchange exchange =
-                    ask("?query_begin_time=" + accepted + form + "&query_end_time=" + accepted + form);
+            Exchange exchange = ask("?query_begin_time=" + accepted + form + "&query_end_time=" + accepted + form);
             probe.expect(exchange)
                     .that(
                             has(exchange),

@@ -83,6 +83,11 @@ public final class SpecNode {
                 .toList();
     }
 
+    /** Where this is a schema: the place of one of its keywords, the one way in which a run names what a request breaks. */
+    public String keyword(String name) {
+        return this + "/" + name;
+    }
+
     @Override
     public String toString() {
         return "#" + pointer;

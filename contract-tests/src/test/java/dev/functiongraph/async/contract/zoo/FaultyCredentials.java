@@ -38,14 +38,15 @@ final class FaultyCredentials {
                                 }
                             }
                         }),
-                ServerSpecimen.of("credentials.wrong", "believes every signature").with(() -> new Guarded() {
-                    @Override
-                    void checkCredentials(Call call) throws RefusedException {
-                        if (call.request().header("Authorization").isEmpty()) {
-                            super.checkCredentials(call);
-                        }
-                    }
-                }),
+                ServerSpecimen.of("credentials.wrong", "believes every signature")
+                        .with(() -> new Guarded() {
+                            @Override
+                            void checkCredentials(Call call) throws RefusedException {
+                                if (call.request().header("Authorization").isEmpty()) {
+                                    super.checkCredentials(call);
+                                }
+                            }
+                        }),
                 ServerSpecimen.of("credentials.challenge", "does not tell what it wants")
                         .with(() -> new Guarded() {
                             @Override

@@ -1,0 +1,152 @@
+package dev.functiongraph.async.contract.cli;
+
+import dev.functiongraph.async.contract.register.Register;
+import dev.functiongraph.async.contract.register.Requirement;
+import dev.functiongraph.async.contract.register.Side;
+import dev.functiongraph.async.contract.report.Circumstances;
+import dev.functiongraph.async.contract.report.Reports;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.run.KnownFailures;
+import dev.functiongraph.async.contract.run.Progress;
+import dev.functiongraph.async.contract.run.Result;
+import dev.functiongraph.async.contract.run.Selection;
+import dev.functiongraph.async.contract.server.ServerSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** What the checks of servers and of clients have in common on the command line. */
+final class RunOptions {
+    private static final String ID = "ID";
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--only",
+            paramLabel = ID,
+            split = ",",
+            description = "Only these requirements; * stands for any text. May be repeated.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--skip",
+            paramLabel = ID,
+            split = ",",
+            description = "Not these requirements; * stands for any text. May be repeated.")
+    private List<String> skip = List.of();
+
+    @Option(
+            names = "--known-failures",
+            paramLabel = "FILE",
+            description = "A YAML file of lines 'ID: reason'. These must fail; one that passes fails the run.")
+    private Path knownFailures;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = SeedConverter.class,
+            description = "Generate the same inputs again; decimal or 0x and hexadecimal. Default: a random one.")
+    private long seed = ThreadLocalRandom.current().nextLong(1L << 32);
+
+    @Option(
+            names = "--cases",
+            paramLabel = "N",
+            description = "How many inputs to generate of each kind; default " + ServerSettings.DEFAULT_CASES + ".")
+    private int cases = ServerSettings.DEFAULT_CASES;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "How long to wait for an answer: seconds, or 500ms, 10s, 2m; default 10s.")
+    private Duration timeout = ServerSettings.DEFAULT_TIMEOUT;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write report.html, report.json and junit.xml into this directory.")
+    private Path report;
+
+    long seed() {
+        return seed;
+    }
+
+    int cases() {
+        if (cases < 1) {
+            throw new ParameterException(spec.commandLine(), "--cases must be 1 or more.");
+        }
+        return cases;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /** @throws ParameterException if a pattern fits no requirement of the side, or nothing is left to check */
+    Selection selection(Side side) {
+        Selection selection = new Selection(only, skip);
+        List<Requirement> requirements = Register.current().of(side);
+        List<String> unknown = selection.unknown(requirements);
+        if (!unknown.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no requirement " + String.join(", ", unknown) + "; the command list prints them all.");
+        }
+        if (requirements.stream().noneMatch(selection)) {
+            throw new ParameterException(spec.commandLine(), "--only and --skip leave nothing to check.");
+        }
+        return selection;
+    }
+
+    KnownFailures knownFailures(Side side) throws CouldNotRunException {
+        return knownFailures == null
+                ? KnownFailures.NONE
+                : KnownFailures.read(knownFailures, Register.current().of(side));
+    }
+
+    /** Found out before a run, whose findings would be lost otherwise. */
+    void checkReportDirectory() throws CouldNotRunException {
+        if (report != null) {
+            try {
+                Files.createDirectories(report);
+            } catch (IOException e) {
+                throw new CouldNotRunException("the directory of --report cannot be made: " + report);
+            }
+            if (!Files.isWritable(report)) {
+                throw new CouldNotRunException("the directory of --report cannot be written to: " + report);
+            }
+        }
+    }
+
+    Progress progress() {
+        return Terminal.isThere() ? new ProgressLine(spec.commandLine().getOut()) : Progress.NONE;
+    }
+
+    /** Prints and writes the reports. */
+    int conclude(Result result, Circumstances circumstances) throws CouldNotRunException {
+        PrintWriter out = spec.commandLine().getOut();
+        Reports reports = new Reports(result, circumstances, Optional.ofNullable(report));
+        reports.print(out);
+        try {
+            reports.write();
+        } catch (IOException e) {
+            throw new CouldNotRunException("the reports cannot be written to " + report + ": " + e.getMessage());
+        }
+        if (report != null) {
+            out.println("report: " + report.resolve("report.html"));
+        }
+        out.flush();
+        return result.exitCode();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.functiongraph.async.contract.cli;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a time limit: a number of seconds, or a number with its unit. */
+final class TimeConverter implements ITypeConverter<Duration> {
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|)");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ms",
+            Duration.ofMillis(1),
+            "s",
+            Duration.ofSeconds(1),
+            "",
+            Duration.ofSeconds(1),
+            "m",
+            Duration.ofMinutes(1));
+
+    @Override
+    public Duration convert(String text) {
+        Matcher matcher = TIME.matcher(text);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
+            throw new TypeConversionException("'" + text + "' is no time, such as 10, 10s, 500ms or 2m");
+        }
+        return UNITS.get(matcher.group(2)).multipliedBy(Integer.parseInt(matcher.group(1)));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.functiongraph.async.contract.coverage;
+
+import dev.functiongraph.async.contract.coverage.Item.Kind;
+import dev.functiongraph.async.contract.spec.Contract;
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** How much of the contract the exchanges of a run have shown. Immutable. */
+public final class ContractCoverage {
+    private final Map<Item, String> reasons;
+    private final Set<Item> seen;
+    private final Set<String> strangers = new TreeSet<>();
+
+    private ContractCoverage(Map<Item, String> reasons, Set<Item> seen) {
+        this.reasons = reasons;
+        this.seen = seen;
+        seen.stream()
+                .filter(item -> item.kind() == Kind.BROKEN_KEYWORD && !reasons.containsKey(item))
+                .forEach(item -> strangers.add(item.toString()));
+    }
+
+    /**
+     * Of a server.
+     *
+     * @param prefix what stands before the contract's paths; empty for nothing
+     * @param withToken whether the server demands credentials and some were there
+     */
+    public static ContractCoverage ofServer(
+            Contract contract, String prefix, boolean withToken, Collection<Exchange> exchanges) {
+        return new ContractCoverage(
+                ContractItems.of(contract, true, withToken), Sightings.of(contract, prefix, exchanges));
+    }
+
+    /** Of a client, which is shown every answer and breaks nothing on purpose. */
+    public static ContractCoverage ofClient(Contract contract, Collection<Exchange> exchanges) {
+        return new ContractCoverage(ContractItems.of(contract, false, true), Sightings.of(contract, "", exchanges));
+    }
+
+    /** All items, in the order of the contract. */
+    public List<Item> items() {
+        return List.copyOf(reasons.keySet());
+    }
+
+    public boolean isSeen(Item item) {
+        return seen.contains(item);
+    }
+
+    /** Why no black box can provoke an item; empty if it can, or if it was seen all the same. */
+    public String reason(Item item) {
+        return isSeen(item) ? "" : reasons.get(item);
+    }
+
+    /** How many of what a black box can provoke. */
+    public long provokable() {
+        return count(item -> reason(item).isEmpty());
+    }
+
+    public long seen() {
+        return count(this::isSeen);
+    }
+
+    /** 0 to 100; 100 only if nothing is missing. */
+    public int percent() {
+        return provokable() == 0 ? 100 : (int) (100 * seen() / provokable());
+    }
+
+    /** What could have been provoked and was not. */
+    public List<Item> gaps() {
+        return reasons.keySet().stream()
+                .filter(item -> !isSeen(item) && reason(item).isEmpty())
+                .toList();
+    }
+
+    /** The statuses that were not seen and cannot be provoked, each with the reason. */
+    public Map<String, String> unprovokableStatuses() {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        reasons.keySet().stream()
+                .filter(item -> item.kind() == Kind.STATUS && !reason(item).isEmpty())
+                .forEach(item -> statuses.putIfAbsent(item.name(), reason(item)));
+        return statuses;
+    }
+
+    /** Keywords that requests said they break, and that the contract does not have there: faults of this kit. */
+    public Set<String> strangers() {
+        return strangers;
+    }
+
+    private long count(Predicate<Item> which) {
+        return reasons.keySet().stream().filter(which).count();
+    }
+}

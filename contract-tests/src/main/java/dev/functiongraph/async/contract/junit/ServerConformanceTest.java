@@ -1,0 +1,49 @@
+package dev.functiongraph.async.contract.junit;
+
+import dev.functiongraph.async.contract.report.Circumstances;
+import dev.functiongraph.async.contract.report.Reports;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.run.KnownFailures;
+import dev.functiongraph.async.contract.run.Progress;
+import dev.functiongraph.async.contract.run.Result;
+import dev.functiongraph.async.contract.run.Selection;
+import dev.functiongraph.async.contract.server.ServerConformance;
+import dev.functiongraph.async.contract.server.ServerSettings;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Checks a server as a test class: each requirement is one test. What could not be run is an error, as nothing can be said
+ * of the server then; warnings, known failures and what is not applicable are tests that were aborted, with the reason.
+ */
+public interface ServerConformanceTest {
+
+    /** The server, which runs when the tests do. */
+    ServerSettings settings();
+
+    /** Which requirements; all unless this is overridden. */
+    default Selection selection() {
+        return Selection.ALL;
+    }
+
+    /** None unless this is overridden. */
+    default KnownFailures knownFailures() {
+        return KnownFailures.NONE;
+    }
+
+    /** @throws CouldNotRunException if there is no such server, or it does not have the functions that were named */
+    @TestFactory
+    default Stream<DynamicTest> isTrueToTheContract() throws CouldNotRunException, InterruptedException {
+        ServerSettings settings = settings();
+        Result result = new ServerConformance(settings).run(selection(), knownFailures(), Progress.NONE);
+        Map<String, String> texts = new Reports(result, Circumstances.of(settings), Optional.empty()).texts();
+        return result.verdicts().stream()
+                .map(verdict -> DynamicTest.dynamicTest(
+                        verdict.requirement().id(),
+                        () -> JunitVerdict.report(
+                                verdict, texts.get(verdict.requirement().id()))));
+    }
+}

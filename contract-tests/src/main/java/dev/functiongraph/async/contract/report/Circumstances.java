@@ -1,0 +1,56 @@
+package dev.functiongraph.async.contract.report;
+
+import dev.functiongraph.async.contract.coverage.ContractCoverage;
+import dev.functiongraph.async.contract.register.Side;
+import dev.functiongraph.async.contract.run.Result;
+import dev.functiongraph.async.contract.server.ServerSettings;
+import dev.functiongraph.async.contract.spec.Contract;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a report must know of a run beside its result.
+ *
+ * @param base where requests can be sent again; empty for the check of a client, which sends by itself
+ * @param command the kit's command, without the choice of requirements and without secrets
+ * @param coverage computes how much of the contract a result has shown
+ */
+public record Circumstances(
+        Side side,
+        Optional<URI> base,
+        String command,
+        Redaction redaction,
+        Function<Result, ContractCoverage> coverage) {
+
+    public static Circumstances of(ServerSettings settings) {
+        Redaction redaction = Redaction.of(settings.token().orElse(""), settings.headers());
+        return new Circumstances(
+                Side.SERVER,
+                Optional.of(settings.target().base()),
+                KitCommand.of(settings, redaction),
+                redaction,
+                result -> ContractCoverage.ofServer(
+                        Contract.fromClassPath(),
+                        settings.target().prefix(),
+                        settings.token().isPresent(),
+                        result.exchanges()));
+    }
+
+    /**
+     * @param command the kit's command with its options, quoted for a shell, without the choice of requirements
+     */
+    public static Circumstances ofClient(String command) {
+        return new Circumstances(
+                Side.CLIENT,
+                Optional.empty(),
+                command,
+                Redaction.NONE,
+                result -> ContractCoverage.ofClient(Contract.fromClassPath(), result.exchanges()));
+    }
+
+    /** A text that a foreign server may have had a part in, without secrets and harmful characters. */
+    public String harmless(String text) {
+        return Printable.of(redaction.text(text));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.functiongraph.async.contract.report;
+
+import dev.functiongraph.async.contract.report.Report.Entry;
+import dev.functiongraph.async.contract.report.Report.Group;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Writes a report in the format that the readers of test results in CI have in common. */
+final class JunitXml {
+    /** What it is there; what passed has no element. A warning must not fail a build, and must be seen. */
+    private static final Map<String, String> ELEMENTS = Map.of(
+            "failed", "failure",
+            "unexpectedly passed", "failure",
+            "could not run", "error",
+            "warning", "skipped",
+            "known failure", "skipped",
+            "not applicable", "skipped");
+
+    private final XMLStreamWriter xml;
+
+    private JunitXml(XMLStreamWriter xml) {
+        this.xml = xml;
+    }
+
+    static String of(Report report) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            new JunitXml(xml).write(report);
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a document in memory can be written", e);
+        }
+        return text + "\n";
+    }
+
+    private void write(Report report) throws XMLStreamException {
+        xml.writeStartDocument("UTF-8", "1.0");
+        start("testsuites", report.side() + ", contract " + report.contract());
+        List<Entry> all = report.groups().stream()
+                .flatMap(group -> group.requirements().stream())
+                .toList();
+        counts(all);
+        for (Group group : report.groups()) {
+            start("testsuite", report.side() + "." + group.name());
+            counts(group.requirements());
+            writeProperties(report);
+            for (Entry entry : group.requirements()) {
+                write(report, group, entry);
+            }
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+        xml.writeEndDocument();
+    }
+
+    private void start(String element, String name) throws XMLStreamException {
+        xml.writeCharacters("\n");
+        xml.writeStartElement(element);
+        xml.writeAttribute("name", name);
+    }
+
+    private void counts(List<Entry> entries) throws XMLStreamException {
+        xml.writeAttribute("tests", Integer.toString(entries.size()));
+        for (String element : List.of("failure", "error", "skipped")) {
+            long count = entries.stream()
+                    .filter(entry -> element.equals(ELEMENTS.get(entry.outcome())))
+                    .count();
+            xml.writeAttribute(
+                    Map.of("failure", "failures", "error", "errors").getOrDefault(element, element),
+                    Long.toString(count));
+        }
+        xml.writeAttribute(
+                "time",
+                seconds(entries.stream().mapToLong(Entry::durationMillis).sum()));
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.3f", millis / 1000.0);
+    }
+
+    private void writeProperties(Report report) throws XMLStreamException {
+        xml.writeStartElement("properties");
+        Map<String, String> properties = Map.of("subject", report.subject(), "seed", report.seed());
+        for (String name : List.of("subject", "seed")) {
+            xml.writeEmptyElement("property");
+            xml.writeAttribute("name", name);
+            xml.writeAttribute("value", properties.get(name));
+        }
+        xml.writeEndElement();
+    }
+
+    private void write(Report report, Group group, Entry entry) throws XMLStreamException {
+        start("testcase", entry.id());
+        xml.writeAttribute("classname", report.side() + "." + group.name());
+        xml.writeAttribute("time", seconds(entry.durationMillis()));
+        if (ELEMENTS.containsKey(entry.outcome())) {
+            String element = ELEMENTS.get(entry.outcome());
+            xml.writeStartElement(element);
+            xml.writeAttribute("message", message(entry));
+            if (!element.equals("skipped")) {
+                xml.writeAttribute("type", entry.kind());
+            }
+            xml.writeCharacters(ConsoleReport.of(entry));
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+
+    private static String message(Entry entry) {
+        String detail = entry.note().isEmpty() ? entry.demand() : entry.note();
+        return (entry.outcome() + ": " + detail).replaceAll("\\s+", " ");
+    }
+}

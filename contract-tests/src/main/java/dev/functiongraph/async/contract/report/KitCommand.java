@@ -1,0 +1,36 @@
+package dev.functiongraph.async.contract.report;
+
+import dev.functiongraph.async.contract.server.Functions;
+import dev.functiongraph.async.contract.server.ServerSettings;
+import dev.functiongraph.async.contract.spec.Headers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The kit's own command line that checks a server in the same way. */
+final class KitCommand {
+    static final String JAR = "java -jar functiongraph-async-contract-tests.jar";
+
+    private KitCommand() {}
+
+    static String of(ServerSettings settings, Redaction redaction) {
+        Shell shell = new Shell(redaction.variables());
+        List<String> words = new ArrayList<>(List.of(JAR, "server", "--base-url"));
+        words.add(shell.word(settings.target().base().toString()));
+        Functions functions = settings.functions();
+        if (!functions.equals(Functions.DEMO)) {
+            words.addAll(List.of("--enabled-function", shell.word(functions.enabled())));
+            words.addAll(List.of("--disabled-function", shell.word(functions.disabled())));
+            words.addAll(List.of("--absent-function", shell.word(functions.absent())));
+        }
+        settings.token()
+                .ifPresent(token -> words.addAll(
+                        List.of("--token", shell.word(redaction.masked(new Headers.Field("X-Auth-Token", token))))));
+        for (Headers.Field field : settings.headers().fields()) {
+            words.addAll(List.of("--header", shell.word(field.name() + ":" + redaction.masked(field))));
+        }
+        if (settings.cases() != ServerSettings.DEFAULT_CASES) {
+            words.addAll(List.of("--cases", Integer.toString(settings.cases())));
+        }
+        return String.join(" ", words);
+    }
+}

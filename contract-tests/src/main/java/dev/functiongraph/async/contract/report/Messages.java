@@ -1,0 +1,24 @@
+package dev.functiongraph.async.contract.report;
+
+import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.wire.Exchange;
+
+/** Writes messages of the wire as texts for people. */
+final class Messages {
+    private Messages() {}
+
+    /** Line ends that HTTP has anyway are not shown; any other carriage return is. */
+    static String text(byte[] bytes) {
+        return Printable.of(bytes).replace("\\x0d\n", "\n").strip();
+    }
+
+    /** What was sent, with names for its secrets. */
+    static String masked(Exchange exchange, Redaction redaction) {
+        String text = text(exchange.bytes());
+        for (Headers.Field field : exchange.sent().fields()) {
+            String line = "\n" + field.name() + ": ";
+            text = text.replace(line + field.value() + "\n", line + redaction.named(redaction.masked(field)) + "\n");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.functiongraph.async.contract.report;
+
+import dev.functiongraph.async.contract.spec.Headers;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Keeps secrets out of reports: the name of a shell variable stands in their place, whoever said them, also where a server
+ * repeats what it was sent. Immutable.
+ */
+public final class Redaction {
+    public static final Redaction NONE = new Redaction(List.of());
+
+    /** A secret that is shorter is hidden in requests only: it would be found in every other word. */
+    private static final int SHORTEST = 4;
+
+    /** Stand for the variables in texts that are still to be quoted; no message on the wire has them, being bytes. */
+    private static final char FIRST_PLACEHOLDER = '\uE000';
+
+    private static final String OTHER = "ANOTHER_TOKEN";
+
+    private final List<Secret> secrets;
+
+    private record Secret(String variable, String header, String value) {}
+
+    private Redaction(List<Secret> secrets) {
+        this.secrets = secrets;
+    }
+
+    /**
+     * @param token the value of X-Auth-Token, or empty
+     * @param headers all of whose values are secret
+     */
+    public static Redaction of(String token, Headers headers) {
+        return new Redaction(Stream.concat(
+                        Stream.of(new Secret("TOKEN", "X-Auth-Token", token)),
+                        headers.fields().stream()
+                                .map(field -> new Secret(
+                                        field.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"),
+                                        field.name(),
+                                        field.value())))
+                .filter(secret -> !secret.value().isEmpty())
+                .sorted(Comparator.comparing((Secret secret) -> -secret.value().length()))
+                .toList());
+    }
+
+    /** The text, with {@code $TOKEN} for the token. */
+    public String text(String text) {
+        return named(masked(withoutCutSecrets(text)));
+    }
+
+    /** The text with a placeholder for each secret. */
+    String masked(String text) {
+        String masked = text;
+        for (int i = 0; i < secrets.size(); i++) {
+            Secret secret = secrets.get(i);
+            if (secret.value().length() >= SHORTEST) {
+                String placeholder = Character.toString(FIRST_PLACEHOLDER + i);
+                masked = masked.replace(secret.value(), placeholder).replace(inJson(secret.value()), placeholder);
+            }
+        }
+        return masked;
+    }
+
+    private static String inJson(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/");
+    }
+
+    /** What was shortened may end in a part of a secret. */
+    private String withoutCutSecrets(String text) {
+        int cut = text.indexOf("… (");
+        if (cut < 0) {
+            return text;
+        }
+        for (Secret secret : secrets) {
+            for (int length = Math.min(cut, secret.value().length() - 1); length >= SHORTEST; length--) {
+                if (text.startsWith(secret.value().substring(0, length), cut - length)) {
+                    return text.substring(0, cut - length) + "$" + secret.variable() + text.substring(cut);
+                }
+            }
+        }
+        return text;
+    }
+
+    /** The value of a header field that was sent, with a placeholder for a secret. */
+    String masked(Headers.Field field) {
+        for (int i = 0; i < secrets.size(); i++) {
+            Secret secret = secrets.get(i);
+            if (secret.header().equalsIgnoreCase(field.name())) {
+                if (secret.value().equals(field.value())) {
+                    return Character.toString(FIRST_PLACEHOLDER + i);
+                }
+                // A wrong token that was made from the right one would tell most of it.
+                if (isAkin(secret.value(), field.value())) {
+                    return Character.toString(FIRST_PLACEHOLDER + secrets.size());
+                }
+            }
+        }
+        return masked(field.value());
+    }
+
+    private static boolean isAkin(String secret, String other) {
+        int length = Math.min(SHORTEST, Math.min(secret.length(), other.length()));
+        return length > 0
+                && (secret.regionMatches(true, 0, other, 0, length)
+                        || secret.regionMatches(
+                                true, secret.length() - length, other, other.length() - length, length));
+    }
+
+    /** The variable that a placeholder stands for. */
+    Map<Character, String> variables() {
+        return Stream.iterate(0, i -> i <= secrets.size(), i -> i + 1)
+                .collect(Collectors.toMap(i -> (char) (FIRST_PLACEHOLDER + i), this::variable));
+    }
+
+    private String variable(int index) {
+        return index < secrets.size() ? secrets.get(index).variable() : OTHER;
+    }
+
+    String named(String masked) {
+        String named = masked;
+        for (int i = 0; i <= secrets.size(); i++) {
+            named = named.replace(Character.toString(FIRST_PLACEHOLDER + i), "$" + variable(i));
+        }
+        return named;
+    }
+}

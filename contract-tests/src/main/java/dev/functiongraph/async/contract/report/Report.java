@@ -1,0 +1,168 @@
+package dev.functiongraph.async.contract.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Everything that a report says, without secrets and without harmful characters. {@code report.json} is this record, field
+ * by field; within a version of the kit's major number its fields keep their names and their meaning, and more may come.
+ *
+ * @param kit the kit's version; empty if it is not packaged
+ * @param contract the version of the contract
+ * @param side {@code server} or {@code client}
+ * @param subject what was checked: a URL or a command
+ * @param conclusion {@code conformant}, {@code not conformant} or {@code could not be found out}
+ * @param exitCode 0, 1 or 2, in the same order
+ * @param seed hexadecimal; decides everything that was generated
+ * @param durationMillis of all checks together
+ * @param required how many requirements the contract has for this side, checked or not
+ * @param groups the requirements that were checked, in the order of the register
+ */
+public record Report(
+        String kit,
+        String contract,
+        String side,
+        String subject,
+        String conclusion,
+        int exitCode,
+        String seed,
+        long durationMillis,
+        Totals totals,
+        Coverage coverage,
+        int required,
+        List<Group> groups) {
+
+    /** What it comes to, for people; it claims no more than was checked. */
+    String headline() {
+        return isPartial() && exitCode == 0 ? conclusion + " in what was checked" : conclusion;
+    }
+
+    int checked() {
+        return groups.stream().mapToInt(Group::count).sum();
+    }
+
+    boolean isPartial() {
+        return checked() < required;
+    }
+
+    String seconds() {
+        return String.format(Locale.ROOT, "%.1f", durationMillis / 1000.0);
+    }
+
+    /** How many requirements came out how. {@code unexpectedlyPassed} are known failures that are none any more. */
+    public record Totals(
+            long passed,
+            long failed,
+            long warnings,
+            long knownFailures,
+            long unexpectedlyPassed,
+            long couldNotRun,
+            long notApplicable) {}
+
+    /**
+     * Requirements whose ids start with the same word.
+     *
+     * @param passed how many of them
+     */
+    public record Group(String name, long passed, List<Entry> requirements) {
+        boolean isOpen() {
+            return requirements.stream().anyMatch(Entry::isTrouble);
+        }
+
+        int count() {
+            return requirements.size();
+        }
+    }
+
+    /**
+     * One requirement.
+     *
+     * @param level {@code must} or {@code should}
+     * @param outcome {@code passed}, {@code failed}, {@code warning}, {@code known failure}, {@code unexpectedly passed},
+     *     {@code could not run} or {@code not applicable}
+     * @param note why it could not run, is not applicable, or is known to fail; otherwise empty
+     * @param cases how many cases were judged
+     * @param mismatches at most {@value ReportBuilder#MOST_MISMATCHES} of them
+     * @param moreMismatches how many were left out
+     * @param again the kit's command that checks it again; empty if nothing was found
+     */
+    public record Entry(
+            String id,
+            String level,
+            String demand,
+            String source,
+            String outcome,
+            String note,
+            int cases,
+            long durationMillis,
+            List<Finding> mismatches,
+            int moreMismatches,
+            String again) {
+
+        boolean isTrouble() {
+            return !List.of("passed", "known failure", "not applicable").contains(outcome);
+        }
+
+        String judged() {
+            return cases + (cases == 1 ? " case" : " cases");
+        }
+
+        /** A name for style sheets. */
+        String kind() {
+            return outcome.replace(' ', '-');
+        }
+    }
+
+    /**
+     * One mismatch.
+     *
+     * @param sent and {@code received}: the messages, shortened; empty where it lies in no single exchange
+     * @param replay the shell's line that sends the request again; empty where there is none
+     */
+    public record Finding(String expected, String actual, String sent, String received, String replay) {}
+
+    /**
+     * How much of the contract was seen.
+     *
+     * @param percent of what can be provoked
+     * @param provokable how many items a black box can provoke, {@code seen} or not
+     * @param notProvokable the statuses that were not seen and cannot be provoked
+     */
+    public record Coverage(
+            int percent,
+            long seen,
+            long provokable,
+            List<String> missing,
+            List<String> notProvokable,
+            List<CoveredOperation> operations) {
+        String notProvokableText() {
+            return String.join(", ", notProvokable);
+        }
+    }
+
+    /** @param operation its {@code operationId} */
+    public record CoveredOperation(String operation, List<CoveredItem> items) {
+        long seenCount() {
+            return items.stream().filter(item -> item.state().equals("seen")).count();
+        }
+
+        long provokableCount() {
+            return items.stream().filter(item -> item.reason().isEmpty()).count();
+        }
+    }
+
+    /**
+     * One thing of the contract.
+     *
+     * @param kind {@code operation}, {@code request type}, {@code broken keyword}, {@code status}, {@code answer type} or
+     *     {@code header}
+     * @param state {@code seen}, {@code missing} or {@code not provokable}
+     * @param reason why it is not provokable; otherwise empty
+     */
+    public record CoveredItem(String kind, String name, String state, String reason) {
+        /** A name for style sheets. */
+        String kindOfState() {
+            return state.equals("not provokable") ? "unprovokable" : state;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.functiongraph.async.contract.report;
+
+import dev.functiongraph.async.contract.register.Register;
+import dev.functiongraph.async.contract.report.Report.Entry;
+import dev.functiongraph.async.contract.report.Report.Finding;
+import dev.functiongraph.async.contract.report.Report.Group;
+import dev.functiongraph.async.contract.report.Report.Totals;
+import dev.functiongraph.async.contract.run.Mismatch;
+import dev.functiongraph.async.contract.run.Outcome;
+import dev.functiongraph.async.contract.run.Result;
+import dev.functiongraph.async.contract.run.Verdict;
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Gathers what a report says. */
+final class ReportBuilder {
+    static final int MOST_MISMATCHES = 50;
+
+    private static final int EXCERPT = 2_000;
+
+    private final Result result;
+    private final Circumstances circumstances;
+    private final Scripts scripts;
+
+    ReportBuilder(Result result, Circumstances circumstances, Scripts scripts) {
+        this.result = result;
+        this.circumstances = circumstances;
+        this.scripts = scripts;
+    }
+
+    Report build() {
+        Map<String, List<Entry>> groups = new LinkedHashMap<>();
+        for (Verdict verdict : result.verdicts()) {
+            groups.computeIfAbsent(verdict.requirement().id().split("\\.")[0], name -> new ArrayList<>())
+                    .add(entry(verdict));
+        }
+        return new Report(
+                Objects.requireNonNullElse(ReportBuilder.class.getPackage().getImplementationVersion(), ""),
+                result.contract(),
+                circumstances.side().name().toLowerCase(Locale.ROOT),
+                harmless(result.subject()),
+                List.of("conformant", "not conformant", "could not be found out")
+                        .get(result.exitCode()),
+                result.exitCode(),
+                seed(),
+                result.verdicts().stream()
+                        .mapToLong(verdict -> verdict.duration().toMillis())
+                        .sum(),
+                totals(),
+                CoverageSummary.of(circumstances.coverage().apply(result)),
+                Register.current().of(circumstances.side()).size(),
+                groups.entrySet().stream()
+                        .map(group -> new Group(group.getKey(), passed(group.getValue()), group.getValue()))
+                        .toList());
+    }
+
+    private static long passed(List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.outcome().equals("passed"))
+                .count();
+    }
+
+    private String seed() {
+        return "0x" + Long.toHexString(result.seed());
+    }
+
+    private Totals totals() {
+        long warnings = result.verdicts().stream().filter(Verdict::warns).count();
+        return new Totals(
+                result.count(Outcome.PASSED),
+                result.count(Outcome.FAILED) - warnings,
+                warnings,
+                result.count(Outcome.KNOWN_FAILURE),
+                result.count(Outcome.UNEXPECTEDLY_PASSED),
+                result.count(Outcome.COULD_NOT_RUN),
+                result.count(Outcome.NOT_APPLICABLE));
+    }
+
+    private Entry entry(Verdict verdict) {
+        List<Mismatch> shown =
+                verdict.mismatches().stream().limit(MOST_MISMATCHES).toList();
+        return new Entry(
+                verdict.requirement().id(),
+                verdict.requirement().level().name().toLowerCase(Locale.ROOT),
+                verdict.requirement().demand(),
+                verdict.requirement().source(),
+                outcome(verdict),
+                harmless(verdict.note()),
+                verdict.cases(),
+                verdict.duration().toMillis(),
+                shown.stream().map(mismatch -> finding(verdict, mismatch)).toList(),
+                verdict.mismatches().size() - shown.size(),
+                verdict.outcome() == Outcome.PASSED || verdict.outcome() == Outcome.NOT_APPLICABLE
+                        ? ""
+                        : again(verdict, shown));
+    }
+
+    private static String outcome(Verdict verdict) {
+        return verdict.warns()
+                ? "warning"
+                : verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private Finding finding(Verdict verdict, Mismatch mismatch) {
+        Optional<Exchange> exchange = mismatch.exchange();
+        return new Finding(
+                harmless(mismatch.expected()),
+                harmless(mismatch.actual()),
+                exchange.map(this::sent).orElse(""),
+                exchange.map(this::received).orElse(""),
+                exchange.flatMap(this::replay)
+                        .map(line -> scripts.shortened(verdict.requirement().id(), line))
+                        .orElse(""));
+    }
+
+    private Optional<String> replay(Exchange exchange) {
+        return circumstances.base().map(base -> new ReplayLine(base, circumstances.redaction()).of(exchange));
+    }
+
+    private String sent(Exchange exchange) {
+        return harmless(Messages.masked(exchange, circumstances.redaction()));
+    }
+
+    private String received(Exchange exchange) {
+        return exchange.received()
+                .map(received -> harmless(Messages.text(received.bytes())))
+                .orElse(harmless(exchange.trouble()));
+    }
+
+    /** What a check judged may have been sent by another one: then it must run, too. */
+    private String again(Verdict verdict, List<Mismatch> mismatches) {
+        String ids = Stream.concat(
+                        Stream.of(verdict.requirement().id()),
+                        mismatches.stream()
+                                .flatMap(mismatch -> mismatch.exchange().stream())
+                                .map(Exchange::purpose))
+                .distinct()
+                .collect(Collectors.joining(","));
+        return circumstances.command() + " --only " + ids + " --seed " + seed();
+    }
+
+    private String harmless(String text) {
+        return Printable.excerpt(Printable.of(circumstances.redaction().text(text)), EXCERPT);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.functiongraph.async.contract.report;
+
+import dev.functiongraph.async.contract.run.Result;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The reports of one run. */
+public final class Reports {
+    private final Report report;
+    private final Scripts scripts;
+    private final Optional<Path> directory;
+
+    /** @param directory where {@link #write} puts them; empty if nowhere */
+    public Reports(Result result, Circumstances circumstances, Optional<Path> directory) {
+        this.scripts = new Scripts(directory.isPresent());
+        this.report = new ReportBuilder(result, circumstances, scripts).build();
+        this.directory = directory;
+    }
+
+    /** For people, as plain text. */
+    public void print(PrintWriter out) {
+        ConsoleReport.print(report, out);
+    }
+
+    /** What is to be said of each requirement that was checked, by its id. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        report.groups().stream()
+                .flatMap(group -> group.requirements().stream())
+                .forEach(entry -> texts.put(entry.id(), ConsoleReport.of(entry)));
+        return texts;
+    }
+
+    /** Writes {@code report.html}, {@code report.json} and {@code junit.xml}, and what they refer to. */
+    public void write() throws IOException {
+        if (directory.isEmpty()) {
+            return;
+        }
+        write("report.html", HtmlReport.of(report));
+        write("report.json", JsonReport.of(report));
+        write("junit.xml", JunitXml.of(report));
+        for (Map.Entry<String, String> script : scripts.files().entrySet()) {
+            write(script.getKey(), script.getValue());
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = directory.orElseThrow().resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
