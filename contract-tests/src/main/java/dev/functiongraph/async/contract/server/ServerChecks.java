@@ -10,7 +10,16 @@ import java.util.Set;
 
 /** All checks of servers, by the ids of their requirements. */
 public final class ServerChecks {
-    private static final List<Map<String, ServerCheck>> GROUPS = List.of(InvokeChecks.all(), AnswerChecks.all());
+    private static final List<Map<String, ServerCheck>> GROUPS = List.of(
+            InvokeChecks.all(),
+            FunctionChecks.all(),
+            PathChecks.all(),
+            MethodChecks.all(),
+            EventChecks.all(),
+            ContentChecks.all(),
+            AcceptChecks.all(),
+            OrderChecks.all(),
+            AnswerChecks.all());
 
     private ServerChecks() {}
 
