@@ -34,6 +34,16 @@ public final class Expectation {
                 .that(exchange.status() != status || actual.equals(code), "error_code " + code, exchange.summary());
     }
 
+    /** An error in the contract's shape, whatever its code. */
+    public Expectation anyError(int status) {
+        boolean shaped = Probe.json(exchange)
+                .filter(body -> body.path("error_code").isTextual()
+                        && body.path("error_msg").isTextual())
+                .isPresent();
+        return status(status)
+                .that(exchange.status() != status || shaped, "error_code and error_msg in JSON", exchange.summary());
+    }
+
     public Expectation noHeader(String name) {
         return that(
                 exchange.received()

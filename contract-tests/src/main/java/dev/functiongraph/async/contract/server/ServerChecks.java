@@ -25,6 +25,13 @@ public final class ServerChecks {
             ContinueChecks.all(),
             AfterErrorChecks.all(),
             BodyArrivalChecks.all(),
+            FunctionChecks.all(),
+            PathChecks.all(),
+            MethodChecks.all(),
+            EventChecks.all(),
+            ContentChecks.all(),
+            AcceptChecks.all(),
+            OrderChecks.all(),
             AnswerChecks.all());
 
     private ServerChecks() {}

@@ -76,16 +76,18 @@ public final class SpecNode {
                 .toList();
     }
 
-    /** Where this is a schema: the places of the keywords that a value breaks, such as {@code #/…/limit/schema/minimum}. */
-    public List<String> broken(JsonNode value) {
-        return contract.schemaAt(pointer).validate(value).stream()
-                .map(error -> "#" + error.getSchemaLocation().getFragment())
-                .toList();
-    }
-
     /** Where this is a schema: the place of one of its keywords, the one way in which a run names what a request breaks. */
     public String keyword(String name) {
         return this + "/" + name;
+    }
+
+    /** Where this is a schema: the places of its keywords that a value breaks, such as {@code #/components/schemas/X/type}. */
+    public List<String> broken(JsonNode value) {
+        return contract.schemaAt(pointer).validate(value).stream()
+                .map(error -> error.getSchemaLocation().toString())
+                .map(place -> place.substring(place.indexOf('#')))
+                .distinct()
+                .toList();
     }
 
     @Override

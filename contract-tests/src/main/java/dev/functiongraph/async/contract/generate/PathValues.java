@@ -1,0 +1,124 @@
+package dev.functiongraph.async.contract.generate;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.functiongraph.async.contract.spec.SpecNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+
+/**
+ * Values of the path's parameters that their schemas allow, and others that they refuse. None is empty, and none has a slash, a
+ * backslash or dots only: what stands between a caller and a server may take those for another path.
+ */
+public final class PathValues {
+    private static final String LETTERS = "abcxyzABCXYZ";
+    private static final String WORD = LETTERS + "0189";
+    private static final String INNER = WORD + "_-";
+    private static final String[] STRANGE = {
+        ":", "!", ".", "_", "-", " ", "\n", "\r\n", "\t", "\u0000", "\u007f", "ä", "京", "😀", "%", "%41", "@", "~", "+",
+        ",", ";", "$", "?", "#", "&", "=", "'", "\"", "<", "*", "(", "|", "²", "Ａ", "\u202e"
+    };
+
+    private final SpecNode projectId;
+    private final SpecNode functionUrn;
+    private final Random random;
+    private final Texts texts;
+
+    /** @param projectId and {@code functionUrn}: the parameters' schemas */
+    public PathValues(SpecNode projectId, SpecNode functionUrn, Random random) {
+        this.projectId = projectId;
+        this.functionUrn = functionUrn;
+        this.random = random;
+        this.texts = new Texts(random);
+    }
+
+    public String validProjectId() {
+        return Proof.valid(projectId, texts.of(WORD, 32));
+    }
+
+    /** So many: too short, too long, with a character that does not belong there. */
+    public List<PathValue> refusedProjectIds(int count) {
+        List<PathValue> refused = new ArrayList<>();
+        while (refused.size() < count) {
+            String id = validProjectId();
+            add(
+                    refused,
+                    projectId,
+                    switch (refused.size() % 5) {
+                        case 0 -> texts.of(WORD, 1 + random.nextInt(31));
+                        case 1 -> id + texts.of(WORD, 1 + random.nextInt(40));
+                        case 2 -> id + strange();
+                        case 3 -> strange() + id.substring(1);
+                        default -> replaced(id);
+                    });
+        }
+        return refused;
+    }
+
+    /**
+     * A full URN with a version or an alias, of a function that nobody has: its name is long and drawn by lot.
+     *
+     * @param project in the URN
+     */
+    public PathValue validUrn(String project) {
+        String name = texts.of(LETTERS, 1) + texts.of(INNER, 19 + random.nextInt(39)) + texts.of(WORD, 1);
+        String version = random.nextBoolean()
+                ? "!" + texts.of(LETTERS, 1)
+                : texts.of(WORD, 1) + texts.of(INNER + ".", random.nextInt(40)) + texts.of(WORD, 1);
+        String scope = "urn:fss:" + texts.of(INNER, 1 + random.nextInt(64)) + ":" + project + ":function:";
+        String group = texts.of(INNER, 1 + random.nextInt(64));
+        String urn = switch (random.nextInt(6)) {
+            case 0 -> name;
+            case 1 -> group + ":" + name;
+            case 2 -> project + ":" + group + ":" + name;
+            case 3 -> project + ":" + group + ":" + name + ":" + version;
+            case 4 -> scope + group + ":" + name;
+            default -> scope + group + ":" + name + ":" + version;
+        };
+        return new PathValue(Proof.valid(functionUrn, urn), "");
+    }
+
+    /** So many: each is a valid one that was changed in one place, or made too long. */
+    public List<PathValue> refusedUrns(String project, int count) {
+        List<PathValue> refused = new ArrayList<>();
+        while (refused.size() < count) {
+            String urn = validUrn(project).text();
+            add(
+                    refused,
+                    functionUrn,
+                    switch (refused.size() % 6) {
+                        case 0 -> longest(project);
+                        case 1 -> urn + strange();
+                        case 2 -> strange() + urn;
+                        case 3 -> urn.replaceFirst(":", Matcher.quoteReplacement(strange()));
+                        case 4 -> urn + ":" + texts.of(WORD, 3) + ":" + texts.of(WORD, 3);
+                        default -> replaced(urn);
+                    });
+        }
+        return refused;
+    }
+
+    /** Wrong in nothing but its length. */
+    private String longest(String project) {
+        return "urn:fss:" + texts.of(INNER, 64) + ":" + project + ":function:" + texts.of(INNER, 64) + ":"
+                + texts.of(LETTERS, 60) + ":!" + texts.of(LETTERS, 28 + random.nextInt(37));
+    }
+
+    private String replaced(String text) {
+        int at = random.nextInt(text.length());
+        return text.substring(0, at) + strange() + text.substring(at + 1);
+    }
+
+    private String strange() {
+        return STRANGE[random.nextInt(STRANGE.length)];
+    }
+
+    /** What was changed may happen to be right all the same: then it is left out. */
+    private static void add(List<PathValue> refused, SpecNode schema, String value) {
+        if (Proof.isRefused(schema, value) && !value.matches("\\.+")) {
+            refused.add(
+                    new PathValue(value, schema.broken(TextNode.valueOf(value)).get(0)));
+        }
+    }
+}

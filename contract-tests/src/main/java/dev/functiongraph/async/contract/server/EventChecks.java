@@ -1,0 +1,93 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.generate.RefusedBody;
+import dev.functiongraph.async.contract.generate.RefusedEvents;
+import dev.functiongraph.async.contract.generate.Texts;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import java.util.List;
+import java.util.Map;
+
+/** Which events are accepted, by what they say. */
+final class EventChecks {
+    private EventChecks() {}
+
+    static Map<String, ServerCheck> all() {
+        return Map.of(
+                "event.valid",
+                EventChecks::valid,
+                "event.malformed-json",
+                probe -> refused(probe, Inputs.malformedBodies(probe).malformed(probe.cases())),
+                "event.not-an-object",
+                probe -> refused(probe, Inputs.refusedEvents(probe).notAnObject(probe.cases())),
+                "event.value-not-a-string",
+                probe -> refused(probe, Inputs.refusedEvents(probe).valueNotAString(probe.cases())),
+                "event.duplicate-key",
+                probe -> refused(probe, Inputs.refusedEvents(probe).duplicateKeys(probe.cases())),
+                "event.trailing-content",
+                probe -> refused(probe, Inputs.malformedBodies(probe).trailing(probe.cases())),
+                "event.not-utf8",
+                probe -> refused(probe, Inputs.malformedBodies(probe).notUtf8()),
+                "event.names-the-place",
+                EventChecks::namesThePlace,
+                "event.refused-leaves-no-record",
+                EventChecks::refusedLeavesNoRecord);
+    }
+
+    private static void valid(Probe probe) throws CouldNotRunException {
+        for (byte[] event : Inputs.validEvents(probe).all(probe.cases())) {
+            probe.expect(probe.send(message(probe).withBody(event))).status(202);
+        }
+    }
+
+    private static void refused(Probe probe, List<RefusedBody> bodies) throws CouldNotRunException {
+        for (RefusedBody body : bodies) {
+            probe.expect(send(probe, body)).status(400);
+        }
+    }
+
+    private static Exchange send(Probe probe, RefusedBody body) throws CouldNotRunException {
+        return probe.sendBreaking(message(probe).withBody(body.bytes()), body.breaks());
+    }
+
+    private static Message message(Probe probe) {
+        return probe.requests().invoke(probe.functions().enabled(), "{}");
+    }
+
+    private static void namesThePlace(Probe probe) throws CouldNotRunException {
+        RefusedEvents events = Inputs.refusedEvents(probe);
+        Texts texts = new Texts(probe.random());
+        for (int i = 0; i < 10; i++) {
+            String key = texts.word(12);
+            Exchange exchange = send(probe, events.withWrongValue(key));
+            if (exchange.status() != 400) {
+                throw new CouldNotRunException("an event was not refused: " + exchange.summary());
+            }
+            String said = Probe.json(exchange)
+                    .map(body -> body.path("error_msg").asText(""))
+                    .orElse("");
+            probe.expect(exchange).that(said.contains(key), "an error_msg that names " + key, exchange.summary());
+        }
+    }
+
+    private static void refusedLeavesNoRecord(Probe probe) throws CouldNotRunException {
+        Newest before = Newest.of(probe, probe.functions().enabled());
+        Message right = message(probe);
+        for (Message wrong : List.of(
+                right.withBody("{\"a\":1}"),
+                right.withBody("{\"a\":\"b\""),
+                right.withBody("[]"),
+                right.withBody("{\"a\":\"b\"}{}"),
+                right.withBody("{\"a\":\"b\",\"a\":\"c\"}"),
+                right.withBody("{\"a\":\"" + "b".repeat(300_000) + "\"}"),
+                right.replacing("Content-Type", "text/plain"),
+                right.with("Accept", "text/html"))) {
+            Exchange exchange = probe.send(wrong);
+            if (exchange.status() < 400) {
+                throw new CouldNotRunException("an event was not refused: " + exchange.summary());
+            }
+            before.expectNoneSince(exchange);
+        }
+    }
+}

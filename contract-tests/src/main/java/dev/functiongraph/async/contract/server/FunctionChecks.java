@@ -1,0 +1,138 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.generate.PathValues;
+import dev.functiongraph.async.contract.generate.Texts;
+import dev.functiongraph.async.contract.generate.ValidEvents;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.run.NotApplicableException;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Which functions there are, by which names, and what those are answered that are not there or disabled. */
+final class FunctionChecks {
+    private static final String UNKNOWN = "FSS.0404";
+    private static final String DISABLED = "FSS.0429";
+
+    private FunctionChecks() {}
+
+    static Map<String, ServerCheck> all() {
+        return Map.of(
+                "function.absent", FunctionChecks::absent,
+                "function.absent-leaves-no-record", FunctionChecks::absentLeavesNoRecord,
+                "function.absent-version", FunctionChecks::absentVersion,
+                "function.other-project", FunctionChecks::otherProject,
+                "function.disabled", FunctionChecks::disabled,
+                "function.disabled-no-retry-after", FunctionChecks::disabledNoRetryAfter,
+                "function.disabled-leaves-no-record", FunctionChecks::disabledLeavesNoRecord,
+                "function.short-forms", FunctionChecks::shortForms);
+    }
+
+    private static void absent(Probe probe) throws CouldNotRunException {
+        for (Message message : events(probe, probe.functions().absent())) {
+            probe.expect(probe.send(message)).error(404, UNKNOWN);
+        }
+        PathValues values = Inputs.pathValues(probe);
+        for (int i = 0; i < probe.cases(); i++) {
+            String urn = values.validUrn(probe.functions().project()).encoded();
+            probe.expect(probe.send(probe.requests().invoke(urn, "{}"))).error(404, UNKNOWN);
+        }
+    }
+
+    /** No body, an empty event, and some others. */
+    private static List<Message> events(Probe probe, String urn) {
+        ValidEvents events = Inputs.validEvents(probe);
+        Message empty = probe.requests().invoke(urn, "{}");
+        List<Message> messages = new ArrayList<>(List.of(probe.requests().invoke(urn), empty));
+        for (int i = 0; i < 5; i++) {
+            messages.add(empty.withBody(events.small()));
+        }
+        return messages;
+    }
+
+    private static void absentLeavesNoRecord(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().absent();
+        Exchange refusal = probe.send(probe.requests().invoke(urn, "{}"));
+        requireStatus(refusal, 404);
+        probe.expect(probe.send(probe.requests().list(urn, ""))).status(404);
+        probe.expect(probe.send(probe.requests()
+                        .list(
+                                urn,
+                                "?request_id=" + Probe.requestIdHeader(refusal).orElse(""))))
+                .status(404);
+    }
+
+    private static void absentVersion(Probe probe) throws CouldNotRunException, NotApplicableException {
+        Texts texts = new Texts(probe.random());
+        for (String function :
+                List.of(probe.functions().enabled(), probe.functions().disabled())) {
+            FullUrn urn = FullUrn.parse(function);
+            for (String version : List.of(texts.word(12), "0." + texts.word(12), "!" + texts.word(12))) {
+                probe.expect(probe.send(probe.requests().invoke(urn.withVersion(version), "{}")))
+                        .error(404, UNKNOWN);
+            }
+        }
+    }
+
+    private static void otherProject(Probe probe) throws CouldNotRunException, NotApplicableException {
+        String other = Inputs.pathValues(probe).validProjectId();
+        for (String function :
+                List.of(probe.functions().enabled(), probe.functions().disabled())) {
+            String urn = FullUrn.parse(function).withProject(other);
+            probe.expect(probe.send(probe.requests().invoke(urn, "{}"))).error(404, UNKNOWN);
+            if (probe.settings().token().isEmpty()) {
+                // Otherwise the credentials, which are of the functions' project, decide before.
+                probe.expect(probe.send(
+                                Requests.json(probe.requests().to("asyncInvokeFunction", other, function, ""), "{}")))
+                        .error(404, UNKNOWN);
+            }
+        }
+    }
+
+    private static void disabled(Probe probe) throws CouldNotRunException {
+        for (Message message : events(probe, probe.functions().disabled())) {
+            probe.expect(probe.send(message)).error(429, DISABLED);
+        }
+    }
+
+    private static void disabledNoRetryAfter(Probe probe) throws CouldNotRunException {
+        for (Message message : events(probe, probe.functions().disabled())) {
+            Exchange refusal = probe.send(message);
+            requireStatus(refusal, 429);
+            probe.expect(refusal).noHeader("Retry-After");
+        }
+    }
+
+    private static void disabledLeavesNoRecord(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().disabled();
+        Newest before = Newest.of(probe, urn);
+        Exchange refusal = probe.send(probe.requests().invoke(urn, "{}"));
+        requireStatus(refusal, 429);
+        before.expectNoneSince(refusal);
+    }
+
+    private static void shortForms(Probe probe) throws CouldNotRunException, NotApplicableException {
+        String enabled = probe.functions().enabled();
+        for (String form : FullUrn.parse(enabled).shortForms()) {
+            Exchange exchange = probe.send(probe.requests().invoke(form, "{}"));
+            probe.expect(exchange).status(202);
+            if (exchange.status() == 202) {
+                String id = Probe.requestId(exchange).orElse("");
+                probe.expect(exchange)
+                        .that(probe.record(enabled, id).isPresent(), "a record of " + enabled, "there is none");
+            }
+        }
+        for (String form : FullUrn.parse(probe.functions().disabled()).shortForms()) {
+            probe.expect(probe.send(probe.requests().invoke(form, "{}"))).status(429);
+        }
+    }
+
+    /** What another check's requirement demands of the answer. */
+    private static void requireStatus(Exchange exchange, int status) throws CouldNotRunException {
+        if (exchange.status() != status) {
+            throw new CouldNotRunException("the answer is not " + status + ": " + exchange.summary());
+        }
+    }
+}

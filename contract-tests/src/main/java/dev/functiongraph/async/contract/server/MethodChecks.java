@@ -1,0 +1,104 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import dev.functiongraph.async.contract.wire.Received;
+import dev.functiongraph.async.contract.wire.Wire;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Methods that the contract does not have for a path. */
+final class MethodChecks {
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH");
+
+    private MethodChecks() {}
+
+    static Map<String, ServerCheck> all() {
+        return Map.of(
+                "method.not-allowed", MethodChecks::notAllowed,
+                "method.head", MethodChecks::head,
+                "method.options", MethodChecks::options);
+    }
+
+    private static void notAllowed(Probe probe) throws CouldNotRunException {
+        for (Operation operation : probe.subject().contract().operations()) {
+            for (String method : METHODS) {
+                if (!method.equals(operation.method())) {
+                    Exchange exchange = probe.send(message(probe, operation).withMethod(method));
+                    probe.expect(exchange).anyError(405);
+                    expectAllow(probe, exchange, operation);
+                }
+            }
+        }
+    }
+
+    /** Without a body: where a method is not known, nobody knows what a body of it would mean. */
+    private static Message message(Probe probe, Operation operation) {
+        return probe.requests()
+                .to(operation.id(), probe.functions().enabled(), "")
+                .with("Content-Length", "0");
+    }
+
+    private static void expectAllow(Probe probe, Exchange exchange, Operation operation) {
+        Stream<String> allowed = exchange.received().stream()
+                .flatMap(received -> received.answer().headers().values("Allow").stream())
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip);
+        probe.expect(exchange)
+                .that(
+                        exchange.received().isEmpty() || allowed.anyMatch(operation.method()::equals),
+                        "an Allow with " + operation.method(),
+                        exchange.received()
+                                .map(received ->
+                                        "Allow: " + received.answer().headers().values("Allow"))
+                                .orElse(""));
+    }
+
+    private static void options(Probe probe) throws CouldNotRunException {
+        Newest before = Newest.of(probe, probe.functions().enabled());
+        for (Operation operation : probe.subject().contract().operations()) {
+            Exchange exchange = probe.send(message(probe, operation).withMethod("OPTIONS"));
+            probe.expect(exchange).statusIn(200, 204, 405);
+            expectAllow(probe, exchange, operation);
+            before.expectNoneSince(exchange);
+        }
+    }
+
+    private static void head(Probe probe) throws CouldNotRunException {
+        Newest before = Newest.of(probe, probe.functions().enabled());
+        for (Operation operation : probe.subject().contract().operations()) {
+            Message message = message(probe, operation).withMethod("HEAD").with("Connection", "close");
+            try (Wire wire = probe.connect()) {
+                boolean[] more = new boolean[1];
+                Exchange exchange = probe.recorded(message, "", true, () -> {
+                    wire.send(message.bytes());
+                    Received received = wire.receive(message.method());
+                    more[0] = goesOn(wire);
+                    return received;
+                });
+                probe.expect(exchange)
+                        .that(exchange.received().isPresent(), "a header section", exchange.summary())
+                        .that(exchange.status() != 202, "nothing accepted", "status 202")
+                        .that(!more[0], "a header section only", "more came after it");
+                before.expectNoneSince(exchange);
+            } catch (IOException e) {
+                throw new IllegalStateException("a socket that cannot be closed", e);
+            }
+        }
+    }
+
+    /** Whether something follows an answer that should be over. */
+    private static boolean goesOn(Wire wire) {
+        try {
+            return !wire.isEnded();
+        } catch (IOException e) {
+            // Nothing came within the time limit, or the connection was broken off.
+            return false;
+        }
+    }
+}
