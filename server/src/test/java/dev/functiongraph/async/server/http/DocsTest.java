@@ -208,24 +208,6 @@ class DocsTest {
         assertThat(new String(answer.body())).contains("\"error_code\":\"FSS.0400\"");
     }
 
-    @Test
-    void thePlainFilesAreTheSameButForTheServerThatIsTried(@TempDir Path directory) throws Exception {
-        DocsExport.write(directory);
-
-        String page = Files.readString(directory.resolve("index.html"));
-        assertThat(page).doesNotContain("data-server");
-        assertThat(new String(send("GET", "/docs").body()))
-                .isEqualTo(page.replace("page.js\"", "page.js\" data-server=\".\""));
-        for (String reference : references(page)) {
-            assertThat(reference).doesNotStartWith("/").doesNotContain(":");
-            assertThat(directory.resolve(reference)).isRegularFile();
-        }
-        for (String file : List.of("openapi.yaml", "openapi.json", "docs/page.js", "docs/NOTICE.txt")) {
-            assertThat(directory.resolve(file))
-                    .hasBinaryContent(send("GET", "/" + file).body());
-        }
-    }
-
     /** Of exactly this path, which a client would tidy up. */
     private String refusal(String path) throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
@@ -251,7 +233,7 @@ class DocsTest {
         return answer.headers().firstValue(name).orElse("");
     }
 
-    private static List<String> references(String page) {
+    static List<String> references(String page) {
         return REFERENCE.matcher(page).results().map(found -> found.group(1)).toList();
     }
 
