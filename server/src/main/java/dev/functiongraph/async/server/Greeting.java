@@ -4,12 +4,13 @@ import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import java.net.URI;
 
-/** What a started server prints: where it listens, what it serves, and a line to try. */
+/** What a started server prints: where it listens and is documented, what it serves, and a line to try. */
 final class Greeting {
     private Greeting() {}
 
     static String of(URI uri, FunctionCatalog catalog) {
-        StringBuilder text = new StringBuilder("Listening on " + uri + "\n\nFunctions:\n");
+        StringBuilder text =
+                new StringBuilder("Listening on " + uri + "\nDocumentation: " + uri + "/docs\n\nFunctions:\n");
         for (FunctionDefinition function : catalog.definitions()) {
             text.append("  ")
                     .append(function.urn())

@@ -30,6 +30,7 @@ class ServerJarIT {
             String id = answer.headers().firstValue("X-Request-Id").orElseThrow();
             assertThat(answer.body()).isEqualTo("{\"request_id\":\"" + id + "\"}");
             await().untilAsserted(() -> assertThat(server.output()).contains(id + " attempt 1 of test: {\"k\":\"v\"}"));
+            assertThat(server.output()).contains("Documentation: " + server.uri() + "/docs");
             assertThat(server.output()).contains(DEMO_URN, "disabled:latest  (disabled)", "curl -i -X POST");
             assertThat(dir.resolve("data")).isDirectory();
         }

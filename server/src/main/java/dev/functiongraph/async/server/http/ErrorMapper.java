@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.glassfish.jersey.server.ParamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,10 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof ParamException parameter) {
             String message = "the query parameter " + parameter.getParameterName() + " is malformed";
             return ApiError.of(ApiError.BAD_REQUEST, message).build();
+        }
+        if (failure instanceof HeaderValueException) {
+            return ApiError.of(ApiError.BAD_REQUEST, ApiError.message(ApiError.BAD_REQUEST))
+                    .build();
         }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < ApiError.INTERNAL) {
             return refused(web.getResponse());

@@ -91,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
                 .registerInstances(
                         resource,
                         metrics,
+                        new DocsResource(),
                         new CredentialsFilter(credentials),
                         new BodyLimit(http.bodyTimeout()),
                         new NoMatrixParameters(),
@@ -105,7 +106,9 @@ public final class HttpServer implements AutoCloseable {
                 .property(ServerProperties.MOXY_JSON_FEATURE_DISABLE, true)
                 .property(ServerProperties.JSON_PROCESSING_FEATURE_DISABLE, true)
                 .property(ServerProperties.BV_FEATURE_DISABLE, true)
-                .property(ServerProperties.WADL_FEATURE_DISABLE, true);
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                // Behind a proxy the server does not know its own address.
+                .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         return ContainerFactory.createContainer(JettyHttpContainer.class, config);
     }
 
