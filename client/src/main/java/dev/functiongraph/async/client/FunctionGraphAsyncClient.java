@@ -113,6 +113,14 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      * is accepted after the first page does not come, and nothing is left out that still fits the query when its turn
      * comes. There is nothing to close.
      *
+     * <pre>{@code
+     * List<UUID> latest = client.streamInvocations(projectId, "orders", InvocationQuery.all())
+     *         .filter(invocation -> invocation.status() == Invocation.Status.FAIL)
+     *         .map(Invocation::requestId)
+     *         .limit(10)
+     *         .toList();
+     * }</pre>
+     *
      * @param query which invocations; it begins at the query's marker
      */
     public Stream<Invocation> streamInvocations(String projectId, String functionUrn, InvocationQuery query) {
@@ -144,6 +152,14 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      * Waits until an invocation has ended: looks it up again and again, at first after a tenth of a second, later every few
      * seconds, and more often again before the time is over; blocks meanwhile. A look that fails ends the waiting, unless
      * {@link FunctionGraphAsyncClientBuilder#withRetries} lets it be sent again.
+     *
+     * <pre>{@code
+     * try {
+     *     Invocation ended = client.awaitInvocation(projectId, "orders", id, Duration.ofMinutes(5));
+     * } catch (AwaitTimeoutException e) {
+     *     client.cancelInvocation(projectId, "orders", id);
+     * }
+     * }</pre>
      *
      * @param timeout how long to wait in all, requests included: 1 ms to 24 hours
      * @return the invocation in its final status, of whatever kind

@@ -10,7 +10,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/** Collects the settings of a {@link FunctionGraphAsyncClient}. Not safe for several threads. */
+/**
+ * Collects the settings of a {@link FunctionGraphAsyncClient}. Not safe for several threads.
+ *
+ * <pre>{@code
+ * FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+ *         .baseUri(URI.create("https://functions.example.com"))
+ *         .withRetries(Duration.ofMinutes(2))
+ *         .headers(request -> Map.of("X-Attempt", Integer.toString(request.attempt())))
+ *         .build();
+ * }</pre>
+ */
 public final class FunctionGraphAsyncClientBuilder {
 
     private URI baseUri;
