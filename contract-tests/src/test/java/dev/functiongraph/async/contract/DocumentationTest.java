@@ -36,7 +36,7 @@ class DocumentationTest {
         assertThat(javadoc()).hasSizeGreaterThan(5);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("readme")
     void what_the_README_shows_compiles_in_a_fresh_project_and_prints_what_it_says(Example example) throws IOException {
         Example here = new Example(
@@ -47,7 +47,7 @@ class DocumentationTest {
         assertThat(project.run(SERVER.uri())).isNotEmpty().isEqualTo(here.printed());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("javadoc")
     void what_the_clients_Javadoc_shows_compiles(Example example) {
         assertThat(new ExampleProject(classes).compile(example)).isEmpty();

@@ -59,6 +59,7 @@ record ExampleProject(Path classes) {
     List<String> run(URI server) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-classpath",
                         classes + File.pathSeparator + classPath(),
                         "Example",
