@@ -2,10 +2,10 @@ package dev.functiongraph.async.client;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 
 /** Sends a request, and sends it again where retries allow it. */
@@ -16,7 +16,10 @@ final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
     private final Wire wire;
     private final Request<R> request;
     private final Deadline deadline;
-    private final Deque<FunctionGraphException> earlier = new ArrayDeque<>();
+
+    /** Read by whoever closes the client, too. */
+    private final Deque<FunctionGraphException> earlier = new ConcurrentLinkedDeque<>();
+
     private int attempt;
 
     Sending(Request<R> request, Wire wire, Executor executor) {
