@@ -5,15 +5,16 @@ import static dev.functiongraph.async.client.Fixture.PROJECT;
 import static dev.functiongraph.async.client.Fixture.URN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -126,7 +127,7 @@ class CloseTest {
         try (StubServer server = StubServer.accepting()) {
             FunctionGraphAsyncClient client = server.client();
             CompletableFuture<?> future = Call.INVOKE.sendFuture(client);
-            future.join();
+            future.get();
             client.close();
             client.close();
             assertThat(future).isCompleted();
@@ -137,7 +138,7 @@ class CloseTest {
     void it_can_be_closed_by_what_follows_an_answer() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             FunctionGraphAsyncClient client = server.client();
-            Call.INVOKE.sendFuture(client).thenRun(client::close).join();
+            Call.INVOKE.sendFuture(client).thenRun(client::close).get();
             assertThatIllegalStateException().isThrownBy(() -> Call.INVOKE.send(client));
         }
     }
@@ -155,7 +156,7 @@ class CloseTest {
                         return Map.of();
                     })
                     .build();
-            Call.INVOKE.sendFuture(client).join();
+            Call.INVOKE.sendFuture(client).get();
             assertThat(worker.get()).isNotSameAs(Thread.currentThread());
             client.close();
             worker.get().join();
@@ -163,7 +164,8 @@ class CloseTest {
     }
 
     private static FunctionGraphException failureOf(CompletableFuture<?> future) {
-        CompletionException failure = Assertions.catchThrowableOfType(CompletionException.class, future::join);
+        ExecutionException failure =
+                catchThrowableOfType(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS));
         return (FunctionGraphException) failure.getCause();
     }
 }
