@@ -104,8 +104,8 @@ public final class FunctionGraphAsyncClientBuilder {
 
     /**
      * Adds headers, such as {@code traceparent}. The function is asked once for each request that is sent, and so again for
-     * each retry; it must be safe for several threads, and must not return null. What it throws is passed on as it is.
-     * Default: none.
+     * each retry; it must be safe for several threads, and must not return null. What it throws is passed on as it is. A list
+     * that the JDK sends once more by itself bears the same. Default: none.
      *
      * <p>A call fails with {@link IllegalArgumentException} if a header is one of the client's own ({@code X-Auth-Token},
      * {@code Accept}, {@code Content-Type}, {@code User-Agent}) or of the connection's, or if its name or value cannot be

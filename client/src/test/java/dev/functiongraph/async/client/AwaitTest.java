@@ -1,19 +1,13 @@
 package dev.functiongraph.async.client;
 
 import static dev.functiongraph.async.client.Fixture.ID;
-import static dev.functiongraph.async.client.Fixture.PROJECT;
-import static dev.functiongraph.async.client.Fixture.URN;
 import static dev.functiongraph.async.client.Invocation.Status.RUNNING;
 import static dev.functiongraph.async.client.Invocation.Status.SUCCESS;
 import static dev.functiongraph.async.client.Invocation.Status.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,26 +18,6 @@ class AwaitTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final FakeTime time = new FakeTime();
-
-    enum Way {
-        BLOCKING,
-        FUTURE;
-
-        Invocation await(FunctionGraphAsyncClient client, Duration timeout) throws Throwable {
-            if (this == BLOCKING) {
-                return client.awaitInvocation(PROJECT, URN, ID, timeout);
-            }
-            try {
-                return client.awaitInvocationFuture(PROJECT, URN, ID, timeout).get();
-            } catch (ExecutionException e) {
-                throw e.getCause();
-            }
-        }
-
-        Throwable failureOf(FunctionGraphAsyncClient client, Duration timeout) {
-            return catchThrowable(() -> await(client, timeout));
-        }
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -72,7 +46,7 @@ class AwaitTest {
     @Test
     void it_looks_less_and_less_often_and_more_often_again_before_its_time_is_over() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.record(RUNNING))) {
-            Way.BLOCKING.failureOf(client(server), Duration.ofSeconds(20));
+            Way.BLOCKING.failureOfAwait(client(server), Duration.ofSeconds(20));
             assertThat(time.pauses)
                     .extracting(Duration::toMillis)
                     .containsExactly(
@@ -95,7 +69,7 @@ class AwaitTest {
     @EnumSource
     void when_its_time_is_over_it_says_which_status_was_seen_last(Way way) throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.record(WAIT), Answer.record(RUNNING))) {
-            Throwable failure = way.failureOf(client(server), Duration.ofSeconds(2));
+            Throwable failure = way.failureOfAwait(client(server), Duration.ofSeconds(2));
             assertThat(failure)
                     .isInstanceOf(AwaitTimeoutException.class)
                     .hasMessageContainingAll(ID.toString(), "PT2S", "RUNNING");
@@ -108,7 +82,7 @@ class AwaitTest {
     @EnumSource
     void a_server_that_stalls_does_not_make_it_wait_longer(Way way) throws Exception {
         try (StubServer server = StubServer.stallingAfter("HTTP/1.1 200 -\r\n")) {
-            Throwable failure = way.failureOf(server.patientClient(), Duration.ofMillis(300));
+            Throwable failure = way.failureOfAwait(server.patientClient(), Duration.ofMillis(300));
             assertThat(failure)
                     .isInstanceOf(AwaitTimeoutException.class)
                     .hasMessageContaining("no answer told its status")
@@ -125,7 +99,7 @@ class AwaitTest {
                     .baseUri(server.uri())
                     .requestTimeout(Duration.ofMillis(300))
                     .build();
-            assertThat(Way.BLOCKING.failureOf(client, Duration.ofHours(1))).isInstanceOf(TransportException.class);
+            assertThat(Way.BLOCKING.failureOfAwait(client, Duration.ofHours(1))).isInstanceOf(TransportException.class);
         }
     }
 
@@ -142,7 +116,7 @@ class AwaitTest {
     @EnumSource
     void an_invocation_that_is_not_there_is_not_waited_for(Way way) throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.NO_INVOCATIONS)) {
-            assertThat(way.failureOf(client(server), MINUTE))
+            assertThat(way.failureOfAwait(client(server), MINUTE))
                     .isInstanceOf(InvocationNotFoundException.class)
                     .hasMessageContainingAll(ID.toString(), "never accepted", "deleted");
             assertThat(time.pauses).isEmpty();
@@ -153,7 +127,7 @@ class AwaitTest {
     @EnumSource
     void a_look_that_fails_ends_it(Way way) throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.record(RUNNING), Answer.error(401, ""))) {
-            assertThat(way.failureOf(client(server), MINUTE)).isInstanceOf(UnauthorizedException.class);
+            assertThat(way.failureOfAwait(client(server), MINUTE)).isInstanceOf(UnauthorizedException.class);
         }
     }
 
@@ -169,69 +143,9 @@ class AwaitTest {
     @Test
     void retries_end_when_its_own_time_does() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.record(RUNNING), Answer.unavailable(8))) {
-            assertThat(Way.BLOCKING.failureOf(retrying(server), Duration.ofSeconds(5)))
+            assertThat(Way.BLOCKING.failureOfAwait(retrying(server), Duration.ofSeconds(5)))
                     .isInstanceOf(ServiceUnavailableException.class);
             assertThat(time.pauses).hasSize(1);
-        }
-    }
-
-    @Test
-    void cancelling_the_future_in_a_pause_takes_the_next_look_off_the_schedule() throws Exception {
-        FakeTime.Held held = new FakeTime.Held();
-        try (StubServer server = StubServer.inTurn(Answer.record(RUNNING))) {
-            CompletableFuture<Invocation> future = client(server, held).awaitInvocationFuture(PROJECT, URN, ID, MINUTE);
-            CompletableFuture<Void> pause = held.pauseInProgress();
-            future.cancel(false);
-            FakeTime.assertOffTheSchedule(pause);
-            server.request();
-            assertThat(server.hasMoreRequests()).isFalse();
-        }
-    }
-
-    @Test
-    void cancelling_the_future_in_a_look_closes_its_exchange() throws Exception {
-        try (StubServer server = StubServer.stallingAfter("HTTP/1.1 200 -\r\n")) {
-            CompletableFuture<Invocation> future =
-                    server.patientClient().awaitInvocationFuture(PROJECT, URN, ID, Duration.ofHours(1));
-            server.request();
-            future.cancel(true);
-            server.hungUp.get();
-        }
-    }
-
-    @Test
-    void cancelling_the_future_in_a_retry_of_a_look_takes_it_off_the_schedule() throws Exception {
-        FakeTime.Held held = new FakeTime.Held();
-        try (StubServer server = StubServer.inTurn(Answer.unavailable(1))) {
-            CompletableFuture<Invocation> future = FunctionGraphAsyncClient.builder()
-                    .baseUri(server.uri())
-                    .withRetries(MINUTE)
-                    .time(held)
-                    .build()
-                    .awaitInvocationFuture(PROJECT, URN, ID, MINUTE);
-            CompletableFuture<Void> pause = held.pauseInProgress();
-            future.cancel(false);
-            FakeTime.assertOffTheSchedule(pause);
-        }
-    }
-
-    @Test
-    void a_thread_that_is_interrupted_in_a_pause_keeps_its_flag() throws Exception {
-        FakeTime.Held held = new FakeTime.Held();
-        try (StubServer server = StubServer.inTurn(Answer.record(RUNNING))) {
-            AtomicReference<Throwable> failure = new AtomicReference<>();
-            AtomicReference<Boolean> flag = new AtomicReference<>();
-            Thread caller = new Thread(() -> {
-                failure.set(Way.BLOCKING.failureOf(client(server, held), MINUTE));
-                flag.set(Thread.currentThread().isInterrupted());
-            });
-            caller.start();
-            CompletableFuture<Void> pause = held.pauseInProgress();
-            caller.interrupt();
-            caller.join();
-            assertThat(flag.get()).isTrue();
-            assertThat(failure.get()).isInstanceOf(TransportException.class).hasMessageContaining("interrupted");
-            FakeTime.assertOffTheSchedule(pause);
         }
     }
 
@@ -254,10 +168,6 @@ class AwaitTest {
     }
 
     private FunctionGraphAsyncClient client(StubServer server) {
-        return client(server, time);
-    }
-
-    private static FunctionGraphAsyncClient client(StubServer server, Time time) {
         return FunctionGraphAsyncClient.builder()
                 .baseUri(server.uri())
                 .time(time)
