@@ -1,43 +1,47 @@
 package dev.functiongraph.async.client;
 
 import dev.functiongraph.async.client.model.AsyncInvocation;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Executes functions asynchronously: the server stores the event, answers with a request id, and runs the function later.
- * By that id the client finds out what became of an invocation, and cancels it.
+ * By that id the client finds out what became of an invocation, waits for its end, and cancels it.
  *
- * <p>Immutable and safe for any number of threads. Build one and keep it: it holds the connections, and there is nothing
- * to close, because they go when they are idle and the client is no longer used. It speaks HTTP/1.1, follows no redirect,
- * and <b>sends every event, and every cancellation, once</b>: there is no idempotency key, so that only the caller can
- * decide to send again. A list, which changes nothing, is sent once more by the JDK if the connection ends without an answer.
+ * <p>Immutable and safe for any number of threads. Build one and keep it: it holds the connections. It speaks HTTP/1.1,
+ * follows no redirect, and <b>sends every request once</b>, unless {@link FunctionGraphAsyncClientBuilder#withRetries} lets
+ * it send again what cannot have been queued: there is no idempotency key, so that an event that is sent again may run the
+ * function twice. A list, which changes nothing, is sent once more by the JDK if the connection ends without an answer.
  *
- * <p>What the contract determines is generated from it: method, path, parameters ({@code InvocationsRequests}) and models.
- * The sending is written by hand, because the generator's own is wrong for this API in ways that no setting changes: it
- * sends {@code null} for an absent body, stops the clock at the headers, decodes text with the platform's charset, and
- * puts whole answers into messages.
+ * <p>Every method but {@link #streamInvocations} has a twin that does not block, named {@code …Future}. It reads its
+ * arguments, and asks for the token and for added headers, before it returns; what fails there is thrown, and nothing was
+ * sent. All later failures complete the future, with the {@link FunctionGraphException} itself, not wrapped. Completing or
+ * cancelling the future closes the exchange, and ends the pause before the next one: nothing goes on. Stages that depend
+ * on it run in a thread of the client's unless they are given an executor.
+ *
+ * <p>A thread that is interrupted in a method that blocks gives the exchange up, keeps its interrupt flag, and gets a
+ * {@link TransportException}.
  */
-public final class FunctionGraphAsyncClient {
+public final class FunctionGraphAsyncClient implements AutoCloseable {
 
+    private final String settings;
     private final Requests requests;
-    private final Transport transport;
+    private final Calls calls;
 
-    private FunctionGraphAsyncClient(Builder builder) {
-        requests = new Requests(Objects.requireNonNull(builder.baseUri, "baseUri"), new Credentials(builder.token));
-        transport = new Transport(builder.connectTimeout, builder.requestTimeout);
+    FunctionGraphAsyncClient(String settings, Requests requests, Calls calls) {
+        this.settings = settings;
+        this.requests = requests;
+        this.calls = calls;
     }
 
     /** Returns a builder, in which only the base URI has no default. */
-    public static Builder builder() {
-        return new Builder();
+    public static FunctionGraphAsyncClientBuilder builder() {
+        return new FunctionGraphAsyncClientBuilder();
     }
 
     /**
@@ -53,19 +57,17 @@ public final class FunctionGraphAsyncClient {
     /**
      * Executes a function; blocks until the server has answered that the event is stored.
      *
-     * <p>A thread that is interrupted meanwhile gives the exchange up, keeps its interrupt flag, and gets a
-     * {@link TransportException}.
-     *
      * @param projectId the project, 32 letters or digits
      * @param functionUrn the function's URN, full or in a short form, 1 to 269 characters
      * @param event the event, at most 262,144 bytes as JSON in UTF-8; an empty map is sent as such, null sends no body
      * @return the accepted invocation; its request id is never null
      * @throws FunctionGraphException in the subclass that says what happened
-     * @throws IllegalArgumentException if an argument, or the token, cannot be sent; what the token supplier throws is
-     *     passed on as it is. Nothing was sent in either case
+     * @throws IllegalArgumentException if an argument, the token, or an added header cannot be sent; what their suppliers
+     *     throw is passed on as it is. Nothing was sent in either case
+     * @throws IllegalStateException if the client is closed
      */
     public AsyncInvocation invokeAsync(String projectId, String functionUrn, Map<String, String> event) {
-        return transport.exchange(requests.invoke(projectId, functionUrn, event), Operation.INVOKE);
+        return calls.send(requests.invoke(projectId, functionUrn, event));
     }
 
     /**
@@ -78,31 +80,56 @@ public final class FunctionGraphAsyncClient {
     }
 
     /**
-     * Like {@link #invokeAsync(String, String, Map)}, without blocking.
-     *
-     * <p>The event is read, and the token supplier asked, before this method returns; what fails there is thrown. All
-     * later failures complete the future, with the {@link FunctionGraphException} itself, not wrapped. Completing or
-     * cancelling the future closes the exchange, after which the event may or may not have been stored.
+     * Like {@link #invokeAsync(String, String, Map)}, without blocking. After the future was cancelled, the event may or may
+     * not have been stored.
      */
     public CompletableFuture<AsyncInvocation> invokeAsyncFuture(
             String projectId, String functionUrn, Map<String, String> event) {
-        return transport.exchangeFuture(requests.invoke(projectId, functionUrn, event), Operation.INVOKE);
+        return calls.sendFuture(requests.invoke(projectId, functionUrn, event));
     }
 
     /**
-     * Lists a function's invocations, newest first; blocks until the server has answered with one page.
-     * Interrupts and failures are as in {@link #invokeAsync(String, String, Map)}, but nothing can have been accepted.
+     * Lists a function's invocations, newest first; blocks until the server has answered with one page. Failures are as in
+     * {@link #invokeAsync(String, String, Map)}, but nothing can have been accepted.
      *
      * @param query which invocations; the next page is {@code query.withMarker(...)} with the page's next marker
      */
     public InvocationPage listInvocations(String projectId, String functionUrn, InvocationQuery query) {
-        return transport.exchange(requests.list(projectId, functionUrn, query), Operation.LIST);
+        return calls.send(requests.list(projectId, functionUrn, query));
     }
 
-    /** Like {@link #listInvocations}, without blocking, as {@link #invokeAsyncFuture(String, String, Map)} does it. */
+    /** Like {@link #listInvocations}, without blocking. */
     public CompletableFuture<InvocationPage> listInvocationsFuture(
             String projectId, String functionUrn, InvocationQuery query) {
-        return transport.exchangeFuture(requests.list(projectId, functionUrn, query), Operation.LIST);
+        return calls.sendFuture(requests.list(projectId, functionUrn, query));
+    }
+
+    /**
+     * Lists all of a function's invocations that fit the query, newest first, page after page. A page of the query's limit
+     * is asked for when the stream comes to it, in the thread that uses the stream, and not before; what fails then is
+     * thrown there, as in {@link #listInvocations}.
+     *
+     * <p>It is no snapshot: each invocation is told as it stands when its page is asked for. But nothing comes twice, what
+     * is accepted after the first page does not come, and nothing is left out that still fits the query when its turn
+     * comes. There is nothing to close.
+     *
+     * <pre>{@code
+     * List<UUID> latest = client.streamInvocations(projectId, "orders", InvocationQuery.all())
+     *         .filter(invocation -> invocation.status() == Invocation.Status.FAIL)
+     *         .map(Invocation::requestId)
+     *         .limit(10)
+     *         .toList();
+     * }</pre>
+     *
+     * @param query which invocations; it begins at the query's marker
+     */
+    public Stream<Invocation> streamInvocations(String projectId, String functionUrn, InvocationQuery query) {
+        requests.list(projectId, functionUrn, query);
+        return StreamSupport.stream(
+                new Pages(
+                        query.marker().orElse(0),
+                        marker -> listInvocations(projectId, functionUrn, query.withMarker(marker))),
+                false);
     }
 
     /**
@@ -112,106 +139,82 @@ public final class FunctionGraphAsyncClient {
      *     does some time after the invocation's end
      */
     public Optional<Invocation> findInvocation(String projectId, String functionUrn, UUID requestId) {
-        return transport.exchange(find(projectId, functionUrn, requestId), Operation.find(requestId));
+        return calls.send(requests.find(projectId, functionUrn, requestId));
     }
 
-    /** Like {@link #findInvocation}, without blocking, as {@link #invokeAsyncFuture(String, String, Map)} does it. */
+    /** Like {@link #findInvocation}, without blocking. */
     public CompletableFuture<Optional<Invocation>> findInvocationFuture(
             String projectId, String functionUrn, UUID requestId) {
-        return transport.exchangeFuture(find(projectId, functionUrn, requestId), Operation.find(requestId));
+        return calls.sendFuture(requests.find(projectId, functionUrn, requestId));
     }
 
-    private HttpRequest find(String projectId, String functionUrn, UUID requestId) {
-        Objects.requireNonNull(requestId, "requestId");
-        return requests.list(projectId, functionUrn, InvocationQuery.all().withRequestId(requestId));
+    /**
+     * Waits until an invocation has ended: looks it up again and again, at first after a tenth of a second, later every few
+     * seconds, and more often again before the time is over; blocks meanwhile. A look that fails ends the waiting, unless
+     * {@link FunctionGraphAsyncClientBuilder#withRetries} lets it be sent again.
+     *
+     * <pre>{@code
+     * try {
+     *     Invocation ended = client.awaitInvocation(projectId, "orders", id, Duration.ofMinutes(5));
+     * } catch (AwaitTimeoutException e) {
+     *     client.cancelInvocation(projectId, "orders", id);
+     * }
+     * }</pre>
+     *
+     * @param timeout how long to wait in all, requests included: 1 ms to 24 hours
+     * @return the invocation in its final status, of whatever kind
+     * @throws AwaitTimeoutException if it has not ended in time; it names the status that was seen last
+     * @throws InvocationNotFoundException if the function has no such invocation, or its record was deleted; at once
+     * @throws FunctionGraphException if looking it up fails otherwise, as in {@link #findInvocation}
+     */
+    public Invocation awaitInvocation(String projectId, String functionUrn, UUID requestId, Duration timeout) {
+        return calls.await(
+                requests.find(projectId, functionUrn, requestId), requestId, Arguments.timeout("timeout", timeout));
+    }
+
+    /** Like {@link #awaitInvocation}, without blocking. */
+    public CompletableFuture<Invocation> awaitInvocationFuture(
+            String projectId, String functionUrn, UUID requestId, Duration timeout) {
+        return calls.awaitFuture(
+                requests.find(projectId, functionUrn, requestId), requestId, Arguments.timeout("timeout", timeout));
     }
 
     /**
      * Cancels an invocation: what waits is never run, what runs is told to stop, and what has ended stays as it is; blocks
-     * until the server has answered. Doing it again does no harm. Interrupts and failures are as in
+     * until the server has answered. Doing it again does no harm. Failures are as in
      * {@link #invokeAsync(String, String, Map)}, but nothing can have been accepted.
      *
      * @return how the invocation has ended: {@code DISCARD} if it waited, {@code FAIL} if it ran, or what it was before
      * @throws InvalidRequestException among others: if the function has no such invocation, or its record was deleted
      */
     public Invocation.Status cancelInvocation(String projectId, String functionUrn, UUID requestId) {
-        return transport.exchange(requests.cancel(projectId, functionUrn, requestId), Operation.CANCEL);
+        return calls.send(requests.cancel(projectId, functionUrn, requestId));
     }
 
     /**
-     * Like {@link #cancelInvocation}, without blocking, as {@link #invokeAsyncFuture(String, String, Map)} does it.
-     * Completing or cancelling the future leaves open whether the invocation was canceled.
+     * Like {@link #cancelInvocation}, without blocking. Completing or cancelling the future leaves open whether the
+     * invocation was canceled.
      */
     public CompletableFuture<Invocation.Status> cancelInvocationFuture(
             String projectId, String functionUrn, UUID requestId) {
-        return transport.exchangeFuture(requests.cancel(projectId, functionUrn, requestId), Operation.CANCEL);
+        return calls.sendFuture(requests.cancel(projectId, functionUrn, requestId));
+    }
+
+    /**
+     * Ends the client: closes the exchanges that go on, whose callers get a {@link TransportException}. All later calls
+     * throw {@link IllegalStateException}. Does not wait, and does nothing the second time.
+     *
+     * <p>It need not be called: the threads of a client that is not used end after half a minute. Idle connections are
+     * closed at once from Java 21 on, and before when the garbage collector has found the client.
+     */
+    @Override
+    public void close() {
+        calls.close();
     }
 
     /** Names the settings, but never the token. */
     @Override
     public String toString() {
-        return "FunctionGraphAsyncClient[baseUri=" + requests.baseUri() + ", token=" + requests.credentials() + ", "
-                + transport + "]";
-    }
-
-    /** Collects the settings of a client. Not safe for several threads. */
-    public static final class Builder {
-
-        private URI baseUri;
-        private Supplier<String> token;
-        private Duration connectTimeout = Duration.ofSeconds(5);
-        private Duration requestTimeout = Duration.ofSeconds(30);
-
-        private Builder() {}
-
-        /**
-         * Where the server is: {@code http} or {@code https}, a host, and if need be a port and a path, which the
-         * contract's paths are appended to. Required.
-         *
-         * @throws IllegalArgumentException if it is anything else, or has user information, a query or a fragment
-         */
-        public Builder baseUri(URI baseUri) {
-            this.baseUri = Arguments.baseUri(baseUri);
-            return this;
-        }
-
-        /**
-         * Sends {@code X-Auth-Token}. The supplier is asked once for each request, in the calling thread, so that it can
-         * renew tokens; it must be safe for several threads. Where it returns null, none is sent. Default: none.
-         */
-        public Builder token(Supplier<String> token) {
-            this.token = Objects.requireNonNull(token, "token");
-            return this;
-        }
-
-        /**
-         * How long the server may take to accept a connection: 1 ms to 24 hours, 5 seconds by default.
-         *
-         * @throws IllegalArgumentException if it is outside that range
-         */
-        public Builder connectTimeout(Duration connectTimeout) {
-            this.connectTimeout = Arguments.timeout("connectTimeout", connectTimeout);
-            return this;
-        }
-
-        /**
-         * How long one request may take in all, from connecting to the last byte of the answer's body: 1 ms to 24 hours,
-         * 30 seconds by default.
-         *
-         * @throws IllegalArgumentException if it is outside that range
-         */
-        public Builder requestTimeout(Duration requestTimeout) {
-            this.requestTimeout = Arguments.timeout("requestTimeout", requestTimeout);
-            return this;
-        }
-
-        /**
-         * Returns a client with these settings.
-         *
-         * @throws NullPointerException if there is no base URI
-         */
-        public FunctionGraphAsyncClient build() {
-            return new FunctionGraphAsyncClient(this);
-        }
+        return "FunctionGraphAsyncClient[" + settings + "]";
     }
 }

@@ -4,11 +4,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A request that was not accepted, or not known to be.
+ * A call that did not do what it was to do, or is not known to have done it.
  *
  * <p>The subclass is chosen by the answer's {@code error_code}, and by its status where the code is unknown. Messages
  * contain what the server said, in one line and shortened, and nothing of the request: the token is taken out even where
- * the server repeats it.
+ * the server repeats it. Where a request was sent several times, this is how the last attempt failed; the up to ten before
+ * it are {@linkplain #getSuppressed() suppressed}.
  */
 public abstract sealed class FunctionGraphException extends RuntimeException
         permits FunctionNotFoundException,
@@ -19,7 +20,9 @@ public abstract sealed class FunctionGraphException extends RuntimeException
                 EventTooLargeException,
                 ServiceUnavailableException,
                 ServerErrorException,
-                TransportException {
+                TransportException,
+                AwaitTimeoutException,
+                InvocationNotFoundException {
 
     private static final long serialVersionUID = 1L;
 
@@ -36,7 +39,7 @@ public abstract sealed class FunctionGraphException extends RuntimeException
         requestId = outcome.requestId();
     }
 
-    /** Returns the answer's HTTP status, or 0 where there was no answer. */
+    /** Returns the HTTP status of the answer that this is about, or 0 where it is about none. */
     public final int status() {
         return status;
     }

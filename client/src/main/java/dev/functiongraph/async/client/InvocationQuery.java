@@ -11,7 +11,10 @@ import java.util.UUID;
  * Which of a function's invocations to list. Immutable: start with {@link #all()} and narrow it down.
  *
  * <pre>{@code
- * InvocationQuery.all().withStatus(Invocation.Status.FAIL).withAcceptedFrom(yesterday).withLimit(500)
+ * InvocationQuery failedToday = InvocationQuery.all()
+ *         .withStatus(Invocation.Status.FAIL)
+ *         .withAcceptedFrom(Instant.now().minus(Duration.ofDays(1)))
+ *         .withLimit(500);
  * }</pre>
  *
  * @param requestId only the invocation with this id

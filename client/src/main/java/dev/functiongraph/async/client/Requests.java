@@ -1,5 +1,6 @@
 package dev.functiongraph.async.client;
 
+import dev.functiongraph.async.client.model.AsyncInvocation;
 import dev.functiongraph.async.client.model.CancelRequest;
 import dev.functiongraph.async.client.model.InvocationStatus;
 import java.net.URI;
@@ -9,52 +10,73 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Makes the contract's requests, ready to be sent. */
-record Requests(URI baseUri, Credentials credentials) {
+/**
+ * Makes the contract's requests, but for what each attempt adds.
+ *
+ * <p>What the contract determines is generated from it: method, path, parameters ({@code InvocationsRequests}) and models.
+ * The sending is written by hand, because the generator's own is wrong for this API in ways that no setting changes: it
+ * sends {@code null} for an absent body, stops the clock at the headers, decodes text with the platform's charset, and
+ * puts whole answers into messages.
+ */
+record Requests(URI baseUri) {
 
     private static final int LARGEST_EVENT = 262_144;
 
-    HttpRequest invoke(String projectId, String functionUrn, Map<String, String> event) {
+    Request<AsyncInvocation> invoke(String projectId, String functionUrn, Map<String, String> event) {
         BodyPublisher body = event == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes(event));
         HttpRequest.Builder request = InvocationsRequests.asyncInvokeFunction(
                 baseUri,
                 Arguments.pathSegment("projectId", projectId),
                 Arguments.pathSegment("functionUrn", functionUrn),
                 body);
-        return ready(event == null ? request : request.setHeader("Content-Type", "application/json"));
+        return ready(event == null ? request : request.setHeader("Content-Type", "application/json"), Operation.INVOKE);
     }
 
-    HttpRequest list(String projectId, String functionUrn, InvocationQuery query) {
+    Request<InvocationPage> list(String projectId, String functionUrn, InvocationQuery query) {
         Objects.requireNonNull(query, "query");
-        return ready(InvocationsRequests.listAsyncInvocations(
-                baseUri,
-                Arguments.pathSegment("projectId", projectId),
-                Arguments.pathSegment("functionUrn", functionUrn),
-                query.requestId().orElse(null),
-                query.status().map(Enum::name).map(InvocationStatus::fromValue).orElse(null),
-                query.acceptedFrom().map(Instant::toString).orElse(null),
-                query.acceptedTo().map(Instant::toString).orElse(null),
-                query.limit().isPresent() ? query.limit().getAsInt() : null,
-                query.marker().isPresent() ? query.marker().getAsLong() : null));
-    }
-
-    HttpRequest cancel(String projectId, String functionUrn, UUID requestId) {
-        CancelRequest body = new CancelRequest()
-                .requestId(Objects.requireNonNull(requestId, "requestId"))
-                .type(CancelRequest.TypeEnum.FORCE);
-        return ready(InvocationsRequests.cancelAsyncInvocation(
+        return ready(
+                InvocationsRequests.listAsyncInvocations(
                         baseUri,
                         Arguments.pathSegment("projectId", projectId),
                         Arguments.pathSegment("functionUrn", functionUrn),
-                        BodyPublishers.ofByteArray(Json.write(body)))
-                .setHeader("Content-Type", "application/json"));
+                        query.requestId().orElse(null),
+                        query.status()
+                                .map(Enum::name)
+                                .map(InvocationStatus::fromValue)
+                                .orElse(null),
+                        query.acceptedFrom().map(Instant::toString).orElse(null),
+                        query.acceptedTo().map(Instant::toString).orElse(null),
+                        query.limit().isPresent() ? query.limit().getAsInt() : null,
+                        query.marker().isPresent() ? query.marker().getAsLong() : null),
+                Operation.LIST);
     }
 
-    private HttpRequest ready(HttpRequest.Builder request) {
-        credentials.addTo(request);
-        return request.setHeader("User-Agent", UserAgent.VALUE).build();
+    Request<Optional<Invocation>> find(String projectId, String functionUrn, UUID requestId) {
+        Objects.requireNonNull(requestId, "requestId");
+        Request<InvocationPage> list =
+                list(projectId, functionUrn, InvocationQuery.all().withRequestId(requestId));
+        return new Request<>(list.http(), Operation.find(requestId));
+    }
+
+    Request<Invocation.Status> cancel(String projectId, String functionUrn, UUID requestId) {
+        CancelRequest body = new CancelRequest()
+                .requestId(Objects.requireNonNull(requestId, "requestId"))
+                .type(CancelRequest.TypeEnum.FORCE);
+        return ready(
+                InvocationsRequests.cancelAsyncInvocation(
+                                baseUri,
+                                Arguments.pathSegment("projectId", projectId),
+                                Arguments.pathSegment("functionUrn", functionUrn),
+                                BodyPublishers.ofByteArray(Json.write(body)))
+                        .setHeader("Content-Type", "application/json"),
+                Operation.CANCEL);
+    }
+
+    private static <R> Request<R> ready(HttpRequest.Builder request, Operation<R> operation) {
+        return new Request<>(request.setHeader("User-Agent", UserAgent.VALUE).build(), operation);
     }
 
     /**

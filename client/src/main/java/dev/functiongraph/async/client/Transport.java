@@ -1,13 +1,17 @@
 package dev.functiongraph.async.client;
 
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /**
  * Sends one request and receives all of its answer, within one time limit.
@@ -15,68 +19,84 @@ import java.util.function.Function;
  * <p>The limit is a future's, not {@link HttpRequest.Builder#timeout}: that one stops at the headers, so that a server
  * could stall in the body for ever.
  */
-final class Transport {
+final class Transport implements AutoCloseable {
 
     private final HttpClient http;
-    private final Duration connectTimeout;
     private final Duration requestTimeout;
 
-    Transport(Duration connectTimeout, Duration requestTimeout) {
-        this.connectTimeout = connectTimeout;
+    /** As the JDK's own: as many threads as are needed, which end when they are idle. Its end drops no task. */
+    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            30,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Transport::thread,
+            (task, ended) -> task.run());
+
+    /**
+     * @param tls null for the JDK's own
+     * @param proxies null for the JDK's own
+     */
+    Transport(Duration connectTimeout, Duration requestTimeout, SSLContext tls, ProxySelector proxies) {
         this.requestTimeout = requestTimeout;
         // HTTP/1.1: the JDK opens plain HTTP/2 with an upgrade of the first POST, at which some servers hang.
-        http = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectTimeout)
-                .build();
-    }
-
-    /** Blocks. Throws in the caller's thread, so that the stack trace shows who called. */
-    <R> R exchange(HttpRequest request, Operation<R> operation) {
-        CompletableFuture<HttpResponse<byte[]>> answer = send(request, operation);
-        try {
-            return Answers.read(answer.get(), operation);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw TransportException.of(request.uri(), operation, e);
-        } catch (ExecutionException e) {
-            throw TransportException.of(request.uri(), operation, e.getCause());
+                .executor(pool);
+        if (tls != null) {
+            builder.sslContext(tls);
         }
+        if (proxies != null) {
+            builder.proxy(proxies);
+        }
+        http = builder.build();
     }
 
-    /** Does not block. Completed with the exceptions themselves: a stage that throws would wrap them. */
-    <R> CompletableFuture<R> exchangeFuture(HttpRequest request, Operation<R> operation) {
-        CompletableFuture<HttpResponse<byte[]>> answer = send(request, operation);
-        CompletableFuture<R> result = new CompletableFuture<>();
-        result.whenComplete((value, failure) -> answer.cancel(true));
-        // Async, because a time-out arrives in the one thread that keeps all time-outs of this JVM.
-        answer.whenCompleteAsync((response, failure) -> {
-            try {
-                if (failure != null) {
-                    throw TransportException.of(request.uri(), operation, failure);
-                }
-                result.complete(Answers.read(response, operation));
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result;
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "functiongraph-async-client");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    Duration requestTimeout() {
+        return requestTimeout;
+    }
+
+    Executor executor() {
+        return pool;
     }
 
     /** However the returned future ends, the exchange ends with it. */
-    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request, Operation<?> operation) {
+    CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request, Operation<?> operation, Duration atMost) {
+        Duration limit = atMost.compareTo(requestTimeout) < 0 ? atMost : requestTimeout;
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 http.sendAsync(request, head -> new BoundedBody(operation.largest(head.statusCode())));
         CompletableFuture<HttpResponse<byte[]>> answer =
-                exchange.thenApply(Function.identity()).orTimeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
+                exchange.thenApply(Function.identity()).orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
         answer.whenComplete((response, failure) -> exchange.cancel(true));
         return answer;
     }
 
+    /**
+     * From Java 21 on the JDK's client can be closed; it waits then, even for a thread of the pool that closes it, so that
+     * another one does. Before, it ends, and its idle connections with it, when nothing refers to it.
+     */
     @Override
-    public String toString() {
-        return "connectTimeout=" + connectTimeout + ", requestTimeout=" + requestTimeout;
+    public void close() {
+        if (http instanceof AutoCloseable closeable) {
+            pool.execute(() -> closeQuietly(closeable));
+        }
+        pool.shutdown();
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

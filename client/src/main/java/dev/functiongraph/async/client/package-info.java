@@ -4,7 +4,7 @@
  * <pre>{@code
  * FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
  *         .baseUri(URI.create("https://functions.example.com"))
- *         .token(tokens::current)
+ *         .token(() -> System.getenv("FUNCTIONGRAPH_TOKEN"))
  *         .build();
  *
  * try {
@@ -19,9 +19,9 @@
  * <p>What became of it, as long as the server keeps its record:
  *
  * <pre>{@code
- * Optional<Invocation> invocation = client.findInvocation(projectId, "orders", id);
- * InvocationPage failed = client.listInvocations(projectId, "orders", InvocationQuery.all().withStatus(Invocation.Status.FAIL));
- * Invocation.Status ended = client.cancelInvocation(projectId, "orders", id);
+ * Optional<Invocation> now = client.findInvocation(projectId, "orders", id);
+ * Invocation ended = client.awaitInvocation(projectId, "orders", id, Duration.ofMinutes(5));
+ * Invocation.Status status = client.cancelInvocation(projectId, "orders", id);
  * }</pre>
  *
  * <p>Start with {@link dev.functiongraph.async.client.FunctionGraphAsyncClient}; every failure is a

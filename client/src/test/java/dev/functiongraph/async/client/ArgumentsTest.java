@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
 
-    private final FunctionGraphAsyncClient.Builder builder = FunctionGraphAsyncClient.builder();
+    private final FunctionGraphAsyncClientBuilder builder = FunctionGraphAsyncClient.builder();
     private final FunctionGraphAsyncClient client =
             builder.baseUri(URI.create("http://127.0.0.1:1")).build();
 

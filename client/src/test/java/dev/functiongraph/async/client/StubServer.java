@@ -9,6 +9,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -44,8 +47,13 @@ final class StubServer implements AutoCloseable {
     private final Behaviour behaviour;
 
     StubServer(Behaviour behaviour) throws IOException {
+        this(0, behaviour);
+    }
+
+    /** @param port 0 for any free one */
+    StubServer(int port, Behaviour behaviour) throws IOException {
         this.behaviour = behaviour;
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "stub");
         thread.setDaemon(true);
         thread.start();
@@ -58,6 +66,12 @@ final class StubServer implements AutoCloseable {
     /** Headers are one per line; the body's length and the end of the connection are added. */
     static StubServer answering(int status, String headers, String body) throws IOException {
         return new StubServer(socket -> write(socket, status, headers, body));
+    }
+
+    /** One behaviour for each request, and the last one for all that follow. */
+    static StubServer inTurn(Behaviour... behaviours) throws IOException {
+        Deque<Behaviour> turns = new ArrayDeque<>(List.of(behaviours));
+        return new StubServer(socket -> (turns.size() > 1 ? turns.remove() : turns.element()).answer(socket));
     }
 
     /** Sends these bytes, then waits until the client hangs up. */
@@ -86,6 +100,10 @@ final class StubServer implements AutoCloseable {
 
     URI uri() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    int port() {
+        return server.getLocalPort();
     }
 
     FunctionGraphAsyncClient client() {

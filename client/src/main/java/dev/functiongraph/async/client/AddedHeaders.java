@@ -1,0 +1,54 @@
+package dev.functiongraph.async.client;
+
+import java.net.http.HttpRequest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What each attempt adds to its request: the token, and the caller's own headers. Never prints a value. */
+record AddedHeaders(Credentials credentials, Function<OutgoingRequest, Map<String, String>> own) {
+
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern VALUE = Pattern.compile("|[!-~]([ \\t!-~]*[!-~])?");
+
+    /** Of this client, and of the HTTP connection. */
+    private static final Set<String> TAKEN = Set.of(
+            Credentials.HEADER.toLowerCase(Locale.ROOT),
+            "accept",
+            "content-type",
+            "user-agent",
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "transfer-encoding",
+            "upgrade");
+
+    HttpRequest addTo(HttpRequest request, int attempt) {
+        HttpRequest.Builder complete = HttpRequest.newBuilder(request, (name, value) -> true);
+        credentials.addTo(complete);
+        OutgoingRequest seen = new OutgoingRequest(request.method(), request.uri(), attempt);
+        Objects.requireNonNull(own.apply(seen), "the added headers").forEach((name, value) -> {
+            check(name, value);
+            complete.setHeader(name, value);
+        });
+        return complete.build();
+    }
+
+    private static void check(String name, String value) {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("the name of an added header is null, empty, or no header's name");
+        }
+        if (TAKEN.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the header " + name + " is the client's own and cannot be added");
+        }
+        // Checked here, because the JDK's own message would quote the value.
+        if (value == null || !VALUE.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "the value of the added header " + name + " is null or has characters that no header may bear");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.functiongraph.async.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An invocation had not ended when the time to wait for it was over. It goes on: wait again, or cancel it. */
+public final class AwaitTimeoutException extends FunctionGraphException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Invocation.Status lastStatus;
+
+    AwaitTimeoutException(UUID requestId, Duration timeout, Optional<Invocation> seen, Throwable cause) {
+        super(Outcome.withoutAnswer(message(requestId, timeout, seen)), cause);
+        lastStatus = seen.map(Invocation::status).orElse(null);
+    }
+
+    private static String message(UUID requestId, Duration timeout, Optional<Invocation> seen) {
+        return "invocation " + requestId + " had not ended after " + timeout + "; "
+                + seen.map(invocation -> "when last seen it was in status " + invocation.status())
+                        .orElse("no answer told its status");
+    }
+
+    /** Returns the status in which the invocation was seen last; empty where no answer told one. */
+    public Optional<Invocation.Status> lastStatus() {
+        return Optional.ofNullable(lastStatus);
+    }
+
+    /** Returns false: waiting stores no event. */
+    @Override
+    public boolean mayHaveBeenAccepted() {
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.functiongraph.async.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Makes calls, blocking ones and others, and ends those that go on when the client is closed. */
+final class Calls implements AutoCloseable {
+
+    private final Wire wire;
+    private final Set<Repetition<?, ?>> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    Calls(Wire wire) {
+        this.wire = wire;
+    }
+
+    <R> R send(Request<R> request) {
+        CallerThread thread = new CallerThread();
+        return thread.await(begun(new Sending<>(request, wire, thread)));
+    }
+
+    <R> CompletableFuture<R> sendFuture(Request<R> request) {
+        return begun(new Sending<>(request, wire, wire.transport().executor())).result;
+    }
+
+    Invocation await(Request<Optional<Invocation>> find, UUID requestId, Duration timeout) {
+        CallerThread thread = new CallerThread();
+        return thread.await(begun(new Awaiting(find, requestId, timeout, wire, thread)));
+    }
+
+    CompletableFuture<Invocation> awaitFuture(Request<Optional<Invocation>> find, UUID requestId, Duration timeout) {
+        return begun(new Awaiting(
+                        find, requestId, timeout, wire, wire.transport().executor()))
+                .result;
+    }
+
+    private <C extends Repetition<?, ?>> C begun(C call) {
+        open.add(call);
+        call.result.whenComplete((value, failure) -> open.remove(call));
+        // After it was added: whoever closes now either is seen here, or sees the call.
+        if (closed) {
+            call.result.cancel(false);
+            throw new IllegalStateException("the client is closed");
+        }
+        call.start();
+        return call;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            open.forEach(call -> call.stop(new CancellationException("the client was closed")));
+            wire.transport().close();
+        }
+    }
+}

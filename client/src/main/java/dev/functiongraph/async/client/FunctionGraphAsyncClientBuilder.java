@@ -1,0 +1,159 @@
+package dev.functiongraph.async.client;
+
+import java.net.ProxySelector;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Collects the settings of a {@link FunctionGraphAsyncClient}. Not safe for several threads.
+ *
+ * <pre>{@code
+ * FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+ *         .baseUri(URI.create("https://functions.example.com"))
+ *         .withRetries(Duration.ofMinutes(2))
+ *         .headers(request -> Map.of("X-Attempt", Integer.toString(request.attempt())))
+ *         .build();
+ * }</pre>
+ */
+public final class FunctionGraphAsyncClientBuilder {
+
+    private URI baseUri;
+    private Supplier<String> token;
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration requestTimeout = Duration.ofSeconds(30);
+    private Retries retries = Retries.NONE;
+    private Function<OutgoingRequest, Map<String, String>> headers = request -> Map.of();
+    private SSLContext sslContext;
+    private ProxySelector proxy;
+    private Time time = Time.REAL;
+
+    FunctionGraphAsyncClientBuilder() {}
+
+    /**
+     * Where the server is: {@code http} or {@code https}, a host, and if need be a port and a path, which the
+     * contract's paths are appended to. Required.
+     *
+     * @throws IllegalArgumentException if it is anything else, or has user information, a query or a fragment
+     */
+    public FunctionGraphAsyncClientBuilder baseUri(URI baseUri) {
+        this.baseUri = Arguments.baseUri(baseUri);
+        return this;
+    }
+
+    /**
+     * Sends {@code X-Auth-Token}. The supplier is asked once for each request, in the calling thread, so that it can
+     * renew tokens, and again for each retry; it must be safe for several threads. Where it returns null, none is sent.
+     * Default: none.
+     */
+    public FunctionGraphAsyncClientBuilder token(Supplier<String> token) {
+        this.token = Objects.requireNonNull(token, "token");
+        return this;
+    }
+
+    /**
+     * How long the server may take to accept a connection: 1 ms to 24 hours, 5 seconds by default.
+     *
+     * @throws IllegalArgumentException if it is outside that range
+     */
+    public FunctionGraphAsyncClientBuilder connectTimeout(Duration connectTimeout) {
+        this.connectTimeout = Arguments.timeout("connectTimeout", connectTimeout);
+        return this;
+    }
+
+    /**
+     * How long one request may take in all, from connecting to the last byte of the answer's body: 1 ms to 24 hours,
+     * 30 seconds by default.
+     *
+     * @throws IllegalArgumentException if it is outside that range
+     */
+    public FunctionGraphAsyncClientBuilder requestTimeout(Duration requestTimeout) {
+        this.requestTimeout = Arguments.timeout("requestTimeout", requestTimeout);
+        return this;
+    }
+
+    /**
+     * Sends a request again, after a growing pause of half a second to ten seconds that is partly random, where that cannot
+     * do harm. Default: every request is sent once.
+     *
+     * <ul>
+     *   <li>An event only where nothing can have been queued: no connection was made, or the server answered 503. Never
+     *       where the answer was lost, nor for a function that is disabled.
+     *   <li>A list, a look-up or a cancellation, which the contract lets always be sent again, also where the answer was lost
+     *       or has a status of 500 or more.
+     * </ul>
+     *
+     * <p>A 503's {@code Retry-After} is the least pause. A pause that would outlast the total time is not begun. The
+     * exception thrown is that of the last attempt; those of the attempts before it are suppressed in it. For each attempt
+     * the token and the added headers are asked for anew: by methods that block in the caller's thread, by the others in a
+     * thread of the client's.
+     *
+     * @param totalTime how long one call may take with all its attempts and pauses, 1 ms to 24 hours; the request time-out
+     *     still limits each attempt
+     * @throws IllegalArgumentException if it is outside that range
+     */
+    public FunctionGraphAsyncClientBuilder withRetries(Duration totalTime) {
+        this.retries = new Retries(Optional.of(Arguments.timeout("totalTime", totalTime)));
+        return this;
+    }
+
+    /**
+     * Adds headers, such as {@code traceparent}. The function is asked once for each request that is sent, and so again for
+     * each retry; it must be safe for several threads, and must not return null. What it throws is passed on as it is. A list
+     * that the JDK sends once more by itself bears the same. Default: none.
+     *
+     * <p>A call fails with {@link IllegalArgumentException} if a header is one of the client's own ({@code X-Auth-Token},
+     * {@code Accept}, {@code Content-Type}, {@code User-Agent}) or of the connection's, or if its name or value cannot be
+     * sent.
+     */
+    public FunctionGraphAsyncClientBuilder headers(Function<OutgoingRequest, Map<String, String>> headers) {
+        this.headers = Objects.requireNonNull(headers, "headers");
+        return this;
+    }
+
+    /** Whom to trust over {@code https}, and by which keys to be known. Default: the JDK's. */
+    public FunctionGraphAsyncClientBuilder sslContext(SSLContext sslContext) {
+        this.sslContext = Objects.requireNonNull(sslContext, "sslContext");
+        return this;
+    }
+
+    /** Which proxy to use for the server. Default: the JDK's, which its system properties determine. */
+    public FunctionGraphAsyncClientBuilder proxy(ProxySelector proxy) {
+        this.proxy = Objects.requireNonNull(proxy, "proxy");
+        return this;
+    }
+
+    FunctionGraphAsyncClientBuilder time(Time time) {
+        this.time = time;
+        return this;
+    }
+
+    /**
+     * Returns a client with these settings.
+     *
+     * @throws NullPointerException if there is no base URI
+     */
+    public FunctionGraphAsyncClient build() {
+        Requests requests = new Requests(Objects.requireNonNull(baseUri, "baseUri"));
+        Transport transport = new Transport(connectTimeout, requestTimeout, sslContext, proxy);
+        AddedHeaders added = new AddedHeaders(new Credentials(token), headers);
+        return new FunctionGraphAsyncClient(settings(), requests, new Calls(new Wire(transport, added, retries, time)));
+    }
+
+    private String settings() {
+        return "baseUri=" + baseUri + ", token=" + new Credentials(token) + ", connectTimeout=" + connectTimeout
+                + ", requestTimeout=" + requestTimeout + ", retries="
+                + retries.total().map(Duration::toString).orElse("none");
+    }
+
+    /** Names the settings, but never the token. */
+    @Override
+    public String toString() {
+        return "FunctionGraphAsyncClientBuilder[" + settings() + "]";
+    }
+}

@@ -1,0 +1,26 @@
+package dev.functiongraph.async.client;
+
+import java.util.UUID;
+
+/**
+ * The function has no invocation with the id that was to be awaited, or its record was deleted, which the server does some
+ * time after the invocation's end. Waiting longer cannot help: a record is there from the moment on in which the event is
+ * accepted.
+ */
+public final class InvocationNotFoundException extends FunctionGraphException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvocationNotFoundException(UUID requestId) {
+        super(
+                Outcome.withoutAnswer("the function has no invocation " + requestId
+                        + ": it was never accepted, belongs to another function, or its record was deleted"),
+                null);
+    }
+
+    /** Returns false: waiting stores no event. */
+    @Override
+    public boolean mayHaveBeenAccepted() {
+        return false;
+    }
+}

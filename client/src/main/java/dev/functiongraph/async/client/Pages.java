@@ -1,0 +1,37 @@
+package dev.functiongraph.async.client;
+
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.OptionalLong;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+
+/** The invocations of one page after the other; asks for a page when the ones before it are used up. */
+final class Pages extends Spliterators.AbstractSpliterator<Invocation> {
+
+    private final LongFunction<InvocationPage> pageAt;
+    private Iterator<Invocation> page = Collections.emptyIterator();
+    private OptionalLong next;
+
+    Pages(long marker, LongFunction<InvocationPage> pageAt) {
+        super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
+        this.next = OptionalLong.of(marker);
+        this.pageAt = pageAt;
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super Invocation> action) {
+        while (!page.hasNext()) {
+            if (next.isEmpty()) {
+                return false;
+            }
+            InvocationPage following = pageAt.apply(next.getAsLong());
+            page = following.invocations().iterator();
+            next = following.nextMarker();
+        }
+        action.accept(page.next());
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.functiongraph.async.client;
+
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * Which failures a request survives, and for how long.
+ *
+ * @param total how long all its attempts and pauses may take together; empty where each request is sent once
+ */
+record Retries(Optional<Duration> total) {
+
+    static final Retries NONE = new Retries(Optional.empty());
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+
+    /** How long to pause before the next attempt; empty where there is to be none. */
+    Optional<Duration> pauseAfter(FunctionGraphException failure, Operation<?> operation, int attempt, Time time) {
+        if (total.isEmpty() || !allow(failure, operation)) {
+            return Optional.empty();
+        }
+        Duration atLeast = failure instanceof ServiceUnavailableException unavailable
+                ? unavailable.retryAfter().orElse(Duration.ZERO)
+                : Duration.ZERO;
+        return Optional.of(atLeast.plus(BACKOFF.pause(attempt, time)));
+    }
+
+    /** An event only where it cannot have been queued; the contract lets everything else always be sent again. */
+    private static boolean allow(FunctionGraphException failure, Operation<?> operation) {
+        if (failure instanceof ServiceUnavailableException) {
+            return true;
+        }
+        if (operation.storesEvent()) {
+            return failure.getCause() instanceof ConnectException
+                    || failure.getCause() instanceof HttpConnectTimeoutException;
+        }
+        // A certificate that is not trusted will not be trusted in a second either.
+        return failure.status() >= 500
+                || failure instanceof TransportException && !(failure.getCause() instanceof SSLException);
+    }
+}

@@ -1,0 +1,12 @@
+/** A client of the asynchronous execution API: see {@link dev.functiongraph.async.client}. */
+module dev.functiongraph.async.client {
+    requires com.fasterxml.jackson.databind;
+    requires jakarta.annotation;
+    requires java.net.http;
+
+    exports dev.functiongraph.async.client;
+    exports dev.functiongraph.async.client.model;
+
+    opens dev.functiongraph.async.client.model to
+            com.fasterxml.jackson.databind;
+}

@@ -1,0 +1,176 @@
+package dev.functiongraph.async.client;
+
+import static dev.functiongraph.async.client.Fixture.ID;
+import static dev.functiongraph.async.client.Invocation.Status.RUNNING;
+import static dev.functiongraph.async.client.Invocation.Status.SUCCESS;
+import static dev.functiongraph.async.client.Invocation.Status.WAIT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AwaitTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final FakeTime time = new FakeTime();
+
+    @ParameterizedTest
+    @EnumSource
+    void it_looks_until_the_invocation_has_ended(Way way) throws Throwable {
+        try (StubServer server =
+                StubServer.inTurn(Answer.record(WAIT), Answer.record(RUNNING), Answer.record(SUCCESS))) {
+            Invocation ended = way.await(client(server), MINUTE);
+            assertThat(ended.requestId()).isEqualTo(ID);
+            assertThat(ended.status()).isEqualTo(SUCCESS);
+            for (int look = 1; look <= 3; look++) {
+                assertThat(server.request().line()).contains("/async-invocations?request_id=" + ID + " ");
+            }
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SUCCESS", "FAIL", "DISCARD"})
+    void one_look_is_enough_for_what_has_ended_in_whatever_way(Invocation.Status status) throws Throwable {
+        try (StubServer server = StubServer.inTurn(Answer.record(status))) {
+            assertThat(Way.BLOCKING.await(client(server), MINUTE).status()).isEqualTo(status);
+            assertThat(time.pauses).isEmpty();
+        }
+    }
+
+    @Test
+    void it_looks_less_and_less_often_and_more_often_again_before_its_time_is_over() throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.record(RUNNING))) {
+            Way.BLOCKING.failureOfAwait(client(server), Duration.ofSeconds(20));
+            assertThat(time.pauses)
+                    .extracting(Duration::toMillis)
+                    .containsExactly(
+                            100L, 200L, 400L, 800L, 1600L, 3200L, 5000L, 4350L, 2175L, 1087L, 543L, 271L, 135L, 135L);
+            assertThat(time.now()).isEqualTo(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void chance_shortens_the_pauses_by_up_to_a_half() throws Throwable {
+        time.chance(0);
+        try (StubServer server =
+                StubServer.inTurn(Answer.record(WAIT), Answer.record(RUNNING), Answer.record(SUCCESS))) {
+            Way.BLOCKING.await(client(server), MINUTE);
+            assertThat(time.pauses).extracting(Duration::toMillis).containsExactly(50L, 100L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void when_its_time_is_over_it_says_which_status_was_seen_last(Way way) throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.record(WAIT), Answer.record(RUNNING))) {
+            Throwable failure = way.failureOfAwait(client(server), Duration.ofSeconds(2));
+            assertThat(failure)
+                    .isInstanceOf(AwaitTimeoutException.class)
+                    .hasMessageContainingAll(ID.toString(), "PT2S", "RUNNING");
+            assertThat(((AwaitTimeoutException) failure).lastStatus()).hasValue(RUNNING);
+            assertThat(((AwaitTimeoutException) failure).mayHaveBeenAccepted()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_server_that_stalls_does_not_make_it_wait_longer(Way way) throws Exception {
+        try (StubServer server = StubServer.stallingAfter("HTTP/1.1 200 -\r\n")) {
+            Throwable failure = way.failureOfAwait(server.patientClient(), Duration.ofMillis(300));
+            assertThat(failure)
+                    .isInstanceOf(AwaitTimeoutException.class)
+                    .hasMessageContaining("no answer told its status")
+                    .hasCauseInstanceOf(TransportException.class);
+            assertThat(((AwaitTimeoutException) failure).lastStatus()).isEmpty();
+            server.hungUp.get();
+        }
+    }
+
+    @Test
+    void a_look_that_takes_longer_than_the_request_time_out_is_no_time_out_of_the_wait() throws Exception {
+        try (StubServer server = StubServer.stallingAfter("")) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .requestTimeout(Duration.ofMillis(300))
+                    .build();
+            assertThat(Way.BLOCKING.failureOfAwait(client, Duration.ofHours(1))).isInstanceOf(TransportException.class);
+        }
+    }
+
+    @Test
+    void a_status_that_the_client_does_not_know_is_not_taken_for_the_end() throws Throwable {
+        try (StubServer server = StubServer.inTurn(
+                Answer.page(0, Answer.record(ID.toString(), RUNNING).replace("RUNNING", "PAUSED")),
+                Answer.record(SUCCESS))) {
+            assertThat(Way.BLOCKING.await(client(server), MINUTE).status()).isEqualTo(SUCCESS);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_invocation_that_is_not_there_is_not_waited_for(Way way) throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.NO_INVOCATIONS)) {
+            assertThat(way.failureOfAwait(client(server), MINUTE))
+                    .isInstanceOf(InvocationNotFoundException.class)
+                    .hasMessageContainingAll(ID.toString(), "never accepted", "deleted");
+            assertThat(time.pauses).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_look_that_fails_ends_it(Way way) throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.record(RUNNING), Answer.error(401, ""))) {
+            assertThat(way.failureOfAwait(client(server), MINUTE)).isInstanceOf(UnauthorizedException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void with_retries_it_survives_a_look_that_fails(Way way) throws Throwable {
+        try (StubServer server = StubServer.inTurn(
+                Answer.record(RUNNING), Answer.unavailable(1), Answer.json(502, "{}"), Answer.record(SUCCESS))) {
+            assertThat(way.await(retrying(server), MINUTE).status()).isEqualTo(SUCCESS);
+        }
+    }
+
+    @Test
+    void retries_end_when_its_own_time_does() throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.record(RUNNING), Answer.unavailable(8))) {
+            assertThat(Way.BLOCKING.failureOfAwait(retrying(server), Duration.ofSeconds(5)))
+                    .isInstanceOf(ServiceUnavailableException.class);
+            assertThat(time.pauses).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT24H0.001S"})
+    void the_timeout_is_1_ms_to_24_hours(String timeout) throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.record(SUCCESS))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Way.BLOCKING.await(client(server), Duration.parse(timeout)))
+                    .withMessageStartingWith("timeout");
+        }
+    }
+
+    private FunctionGraphAsyncClient retrying(StubServer server) {
+        return FunctionGraphAsyncClient.builder()
+                .baseUri(server.uri())
+                .withRetries(MINUTE)
+                .time(time)
+                .build();
+    }
+
+    private FunctionGraphAsyncClient client(StubServer server) {
+        return FunctionGraphAsyncClient.builder()
+                .baseUri(server.uri())
+                .time(time)
+                .build();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.functiongraph.async.client;
+
+import static dev.functiongraph.async.client.Fixture.PROJECT;
+import static dev.functiongraph.async.client.Fixture.URN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetriesTest {
+
+    private final FakeTime time = new FakeTime();
+
+    static Stream<Arguments> callsInEachWay() {
+        return Arrays.stream(Call.values())
+                .flatMap(call -> Arrays.stream(Way.values()).map(way -> Arguments.of(call, way)));
+    }
+
+    static Stream<Arguments> callsWithoutAnEventInEachWay() {
+        return callsInEachWay().filter(arguments -> arguments.get()[0] != Call.INVOKE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsInEachWay")
+    void after_a_503_a_request_is_sent_again(Call call, Way way) throws Throwable {
+        try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.successOf(call))) {
+            assertThat(way.send(call, client(server, Duration.ofMinutes(1)))).isNotNull();
+            StubServer.Request first = server.request();
+            assertThat(server.request()).usingRecursiveComparison().isEqualTo(first);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsInEachWay")
+    void where_no_connection_was_made_it_is_sent_again(Call call, Way way) throws Throwable {
+        StubServer closed = StubServer.accepting();
+        closed.close();
+        AtomicReference<StubServer> opened = new AtomicReference<>();
+        FakeTime opensAServer = new FakeTime() {
+            @Override
+            public CompletableFuture<Void> pause(Duration length) {
+                try {
+                    opened.set(new StubServer(closed.port(), Answer.successOf(call)));
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+                return super.pause(length);
+            }
+        };
+        FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                .baseUri(closed.uri())
+                .withRetries(Duration.ofMinutes(1))
+                .time(opensAServer)
+                .build();
+        assertThat(way.send(call, client)).isNotNull();
+        opened.get().close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsInEachWay")
+    void without_opting_in_it_is_sent_once(Call call, Way way) throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.successOf(call))) {
+            assertThat(way.failureOf(call, server.client())).isInstanceOf(ServiceUnavailableException.class);
+            server.request();
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_event_whose_answer_was_lost_is_not_sent_again(Way way) throws Exception {
+        for (StubServer.Behaviour lost : List.of(Answer.LOST, Answer.error(500, ""), Answer.json(502, "{}"))) {
+            try (StubServer server = StubServer.inTurn(lost, Answer.ACCEPTED)) {
+                Throwable failure = way.failureOf(Call.INVOKE, client(server, Duration.ofMinutes(1)));
+                assertThat(((FunctionGraphException) failure).mayHaveBeenAccepted())
+                        .isTrue();
+                server.request();
+                assertThat(server.hasMoreRequests()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void a_proxys_503_does_not_tell_that_nothing_was_queued_so_that_an_event_is_not_sent_again() throws Exception {
+        StubServer.Behaviour proxy =
+                socket -> StubServer.write(socket, 503, "Content-Type: text/html\nRetry-After: 1", "<html>busy</html>");
+        try (StubServer server = StubServer.inTurn(proxy, Answer.ACCEPTED)) {
+            assertThat(Call.INVOKE.failureOf(client(server, Duration.ofMinutes(1))))
+                    .isInstanceOf(ServerErrorException.class);
+            server.request();
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsWithoutAnEventInEachWay")
+    void all_but_an_event_is_sent_again_where_the_answer_was_lost(Call call, Way way) throws Throwable {
+        // The JDK itself repeats a GET whose connection ends without a byte; half an answer it does not.
+        StubServer.Behaviour half = socket -> socket.getOutputStream().write("HTTP/1.1 200 -\r\n".getBytes());
+        for (StubServer.Behaviour lost : List.of(half, Answer.error(500, ""), Answer.json(502, "{}"))) {
+            try (StubServer server = StubServer.inTurn(lost, Answer.successOf(call))) {
+                assertThat(way.send(call, client(server, Duration.ofMinutes(1))))
+                        .isNotNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 406, 413, 415, 429})
+    void a_refusal_is_final_for_every_call(int status) throws Exception {
+        for (Call call : Call.values()) {
+            try (StubServer server = StubServer.inTurn(Answer.error(status, ""), Answer.successOf(call))) {
+                assertThat(call.failureOf(client(server, Duration.ofMinutes(1))).status())
+                        .isEqualTo(status);
+                server.request();
+                assertThat(server.hasMoreRequests()).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_disabled_function_stays_so_even_if_the_answer_names_a_time(Way way) throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.error(429, "Retry-After: 1"), Answer.ACCEPTED)) {
+            assertThat(way.failureOf(Call.INVOKE, client(server, Duration.ofMinutes(1))))
+                    .isInstanceOf(FunctionDisabledException.class);
+            assertThat(time.pauses).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_attempt_bears_a_token_of_its_own(Way way) throws Throwable {
+        Iterator<String> tokens = List.of("first", "second").iterator();
+        try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
+            way.send(
+                    Call.INVOKE,
+                    FunctionGraphAsyncClient.builder()
+                            .baseUri(server.uri())
+                            .token(tokens::next)
+                            .withRetries(Duration.ofMinutes(1))
+                            .time(time)
+                            .build());
+            assertThat(server.request().head()).containsIgnoringCase("\r\nX-Auth-Token: first\r\n");
+            assertThat(server.request().head()).containsIgnoringCase("\r\nX-Auth-Token: second\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_the_token_supplier_throws_at_a_retry_is_passed_on_as_it_is(Way way) throws Exception {
+        IllegalStateException expired = new IllegalStateException("no new token");
+        Iterator<String> tokens = List.of("first").iterator();
+        try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .token(() -> {
+                        if (tokens.hasNext()) {
+                            return tokens.next();
+                        }
+                        throw expired;
+                    })
+                    .withRetries(Duration.ofMinutes(1))
+                    .time(time)
+                    .build();
+            assertThat(way.failureOf(Call.INVOKE, client)).isSameAs(expired);
+        }
+    }
+
+    @Test
+    void the_event_is_sent_whole_again() throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
+            client(server, Duration.ofMinutes(1)).invokeAsync(PROJECT, URN, Map.of("k", "v"));
+            assertThat(server.request().text()).isEqualTo("{\"k\":\"v\"}");
+            assertThat(server.request().text()).isEqualTo("{\"k\":\"v\"}");
+        }
+    }
+
+    private FunctionGraphAsyncClient client(StubServer server, Duration total) {
+        return FunctionGraphAsyncClient.builder()
+                .baseUri(server.uri())
+                .withRetries(total)
+                .time(time)
+                .build();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.functiongraph.async.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long retries go on, and how they end. */
+class RetryTimesTest {
+
+    private final FakeTime time = new FakeTime();
+
+    @Test
+    void pauses_double_up_to_ten_seconds() throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.error(503, ""))) {
+            Call.INVOKE.failureOf(client(server, Duration.ofSeconds(40)));
+            assertThat(time.pauses)
+                    .extracting(Duration::toMillis)
+                    .containsExactly(500L, 1000L, 2000L, 4000L, 8000L, 10_000L, 10_000L);
+        }
+    }
+
+    @Test
+    void chance_shortens_them_by_up_to_a_half() throws Exception {
+        time.chance(0);
+        try (StubServer server = StubServer.inTurn(Answer.error(503, ""), Answer.error(503, ""), Answer.ACCEPTED)) {
+            Call.INVOKE.send(client(server, Duration.ofMinutes(1)));
+            assertThat(time.pauses).extracting(Duration::toMillis).containsExactly(250L, 500L);
+        }
+    }
+
+    @Test
+    void retry_after_is_the_least_pause() throws Exception {
+        time.chance(0);
+        try (StubServer server = StubServer.inTurn(Answer.unavailable(7), Answer.ACCEPTED)) {
+            Call.INVOKE.send(client(server, Duration.ofMinutes(1)));
+            assertThat(time.pauses).containsExactly(Duration.ofMillis(7250));
+        }
+    }
+
+    @Test
+    void a_retry_after_beyond_the_total_time_ends_the_call_at_once() throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.unavailable(60), Answer.ACCEPTED)) {
+            FunctionGraphException failure = Call.INVOKE.failureOf(client(server, Duration.ofMinutes(1)));
+            assertThat(failure).isInstanceOf(ServiceUnavailableException.class);
+            assertThat(time.pauses).isEmpty();
+        }
+    }
+
+    @Test
+    void the_total_time_limits_each_attempt_too() throws Exception {
+        try (StubServer server = StubServer.stallingAfter("")) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .requestTimeout(Duration.ofHours(1))
+                    .withRetries(Duration.ofMillis(300))
+                    .build();
+            assertThat(Call.INVOKE.failureOf(client)).hasMessageContaining("request time-out");
+            server.hungUp.get();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_last_failure_is_thrown_and_those_before_are_suppressed_in_it(Way way) throws Exception {
+        try (StubServer server =
+                StubServer.inTurn(Answer.unavailable(1), Answer.unavailable(2), Answer.error(404, ""))) {
+            Throwable failure = way.failureOf(Call.INVOKE, client(server, Duration.ofMinutes(1)));
+            assertThat(failure).isInstanceOf(FunctionNotFoundException.class);
+            assertThat(failure.getSuppressed())
+                    .extracting(earlier ->
+                            ((ServiceUnavailableException) earlier).retryAfter().orElseThrow())
+                    .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void of_many_failures_the_ten_before_the_last_are_kept() throws Exception {
+        StubServer.Behaviour[] failures =
+                IntStream.rangeClosed(1, 15).mapToObj(Answer::unavailable).toArray(StubServer.Behaviour[]::new);
+        failures[14] = Answer.error(404, "");
+        try (StubServer server = StubServer.inTurn(failures)) {
+            Throwable failure = Call.INVOKE.failureOf(client(server, Duration.ofHours(1)));
+            assertThat(failure.getSuppressed())
+                    .extracting(earlier -> ((ServiceUnavailableException) earlier)
+                            .retryAfter()
+                            .orElseThrow()
+                            .toSeconds())
+                    .containsExactly(5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT24H0.001S"})
+    void the_total_time_is_1_ms_to_24_hours(String total) {
+        assertThat(catchThrowable(() -> FunctionGraphAsyncClient.builder().withRetries(Duration.parse(total))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("totalTime");
+    }
+
+    @Test
+    void no_connection_after_all_tells_so() throws Exception {
+        StubServer closed = StubServer.accepting();
+        closed.close();
+        FunctionGraphException failure = Call.INVOKE.failureOf(client(closed, Duration.ofSeconds(2)));
+        assertThat(failure).hasCauseInstanceOf(ConnectException.class);
+        assertThat(failure.getSuppressed()).hasSize(2);
+    }
+
+    private FunctionGraphAsyncClient client(StubServer server, Duration total) {
+        return FunctionGraphAsyncClient.builder()
+                .baseUri(server.uri())
+                .withRetries(total)
+                .time(time)
+                .build();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.functiongraph.async.client;
+
+import static dev.functiongraph.async.client.Fixture.PROJECT;
+import static dev.functiongraph.async.client.Fixture.URN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
+import org.junit.jupiter.api.Test;
+
+class StreamTest {
+
+    private static final InvocationQuery TWO_AT_ONCE = InvocationQuery.all().withLimit(2);
+
+    private static String id(int number) {
+        return "00000000-0000-4000-8000-00000000000" + number;
+    }
+
+    private static String[] records(int... numbers) {
+        return Arrays.stream(numbers)
+                .mapToObj(number -> Answer.record(id(number), Invocation.Status.SUCCESS))
+                .toArray(String[]::new);
+    }
+
+    private static StubServer threePages() throws IOException {
+        return StubServer.inTurn(
+                Answer.page(5, records(7, 6)), Answer.page(3, records(5, 4)), Answer.page(0, records(3)));
+    }
+
+    @Test
+    void it_goes_through_all_pages_in_the_servers_order() throws Exception {
+        try (StubServer server = threePages()) {
+            assertThat(server.client()
+                            .streamInvocations(PROJECT, URN, TWO_AT_ONCE)
+                            .map(invocation -> invocation.requestId().toString()))
+                    .containsExactly(id(7), id(6), id(5), id(4), id(3));
+            assertThat(server.request().line()).contains("?limit=2&marker=0 ");
+            assertThat(server.request().line()).contains("?limit=2&marker=5 ");
+            assertThat(server.request().line()).contains("?limit=2&marker=3 ");
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    @Test
+    void nothing_is_asked_for_before_it_is_used() throws Exception {
+        try (StubServer server = threePages()) {
+            server.client().streamInvocations(PROJECT, URN, TWO_AT_ONCE);
+            server.client().streamInvocations(PROJECT, URN, TWO_AT_ONCE).filter(invocation -> true);
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    @Test
+    void a_page_is_asked_for_when_the_one_before_is_used_up() throws Exception {
+        try (StubServer server = threePages()) {
+            Iterator<Invocation> invocations =
+                    server.client().streamInvocations(PROJECT, URN, TWO_AT_ONCE).iterator();
+            invocations.next();
+            invocations.next();
+            server.request();
+            assertThat(server.hasMoreRequests()).isFalse();
+            invocations.next();
+            server.request();
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    @Test
+    void who_takes_as_many_as_one_page_has_asks_for_one_page() throws Exception {
+        try (StubServer server = threePages()) {
+            assertThat(server.client()
+                            .streamInvocations(PROJECT, URN, TWO_AT_ONCE)
+                            .limit(2))
+                    .hasSize(2);
+            server.request();
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    @Test
+    void an_empty_page_with_a_next_one_is_not_the_end() throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.page(5), Answer.page(0, records(4)))) {
+            assertThat(server.client().streamInvocations(PROJECT, URN, InvocationQuery.all()))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void it_begins_at_the_querys_marker() throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.NO_INVOCATIONS)) {
+            assertThat(server.client()
+                            .streamInvocations(
+                                    PROJECT, URN, InvocationQuery.all().withMarker(42)))
+                    .isEmpty();
+            assertThat(server.request().line()).contains("?marker=42 ");
+        }
+    }
+
+    @Test
+    void a_page_that_fails_fails_there() throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.page(5, records(7)), Answer.error(404, ""))) {
+            Iterator<Invocation> invocations =
+                    server.client().streamInvocations(PROJECT, URN, TWO_AT_ONCE).iterator();
+            assertThat(invocations.next().requestId()).hasToString(id(7));
+            assertThatThrownBy(invocations::hasNext).isInstanceOf(FunctionNotFoundException.class);
+        }
+    }
+
+    @Test
+    void a_page_is_sent_again_as_the_clients_retries_have_it() throws Exception {
+        try (StubServer server =
+                StubServer.inTurn(Answer.page(5, records(7)), Answer.unavailable(1), Answer.page(0, records(4)))) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .withRetries(Duration.ofMinutes(1))
+                    .time(new FakeTime())
+                    .build();
+            assertThat(client.streamInvocations(PROJECT, URN, TWO_AT_ONCE)).hasSize(2);
+        }
+    }
+
+    @Test
+    void what_cannot_be_asked_for_is_refused_at_once() throws Exception {
+        try (StubServer server = threePages()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> server.client().streamInvocations("..", URN, TWO_AT_ONCE));
+            assertThatNullPointerException()
+                    .isThrownBy(() -> server.client().streamInvocations(PROJECT, URN, null))
+                    .withMessage("query");
+        }
+    }
+}
