@@ -36,9 +36,6 @@ final class BodyLimit implements ContainerRequestFilter {
             refuse(request);
             return;
         }
-        if (!request.hasEntity()) {
-            return;
-        }
         byte[] body = read(request);
         if (body.length > MAX_BYTES) {
             refuse(request);
@@ -63,7 +60,7 @@ final class BodyLimit implements ContainerRequestFilter {
                 }
             }
         } catch (IOException e) {
-            // Broken off, or silent for longer than the idle time-out.
+            // Broken off, silent for longer than the idle time-out, or cut into chunks that are none.
         }
         throw new InvalidRequestException("the request body broke off or did not arrive in time");
     }

@@ -16,7 +16,7 @@ final class CredentialsFilter implements ContainerRequestFilter {
     static final int PRIORITY = 1_000;
     private static final String TOKEN_HEADER = "X-Auth-Token";
     /** The metrics, for one, belong to no project. */
-    private static final String CONTRACT_PATHS = "v2/";
+    static final String CONTRACT_PATHS = "v2/";
 
     private final Credentials credentials;
 

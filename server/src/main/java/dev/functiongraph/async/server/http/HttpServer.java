@@ -95,6 +95,7 @@ public final class HttpServer implements AutoCloseable {
                         new CredentialsFilter(credentials),
                         new BodyLimit(http.bodyTimeout()),
                         new NoMatrixParameters(),
+                        new AcceptedType(),
                         new StrictQuery(),
                         new EventReader(),
                         new CancelRequestReader(),

@@ -10,11 +10,22 @@ import java.util.regex.Pattern;
  * in other digits, a UUID with too few, one that stands twice.
  */
 final class StrictQuery implements ContainerRequestFilter {
+    /** Times are judged where they are read. */
+    private static final Pattern ANYTHING = Pattern.compile("(?s).*");
+
     private static final Map<String, Pattern> GRAMMARS = Map.of(
-            "request_id", JsonText.UUID_TEXT,
-            "status", Pattern.compile("[A-Z]+"),
-            "limit", Pattern.compile("-?[0-9]{1,10}"),
-            "marker", Pattern.compile("-?[0-9]{1,19}"));
+            "request_id",
+            JsonText.UUID_TEXT,
+            "status",
+            Pattern.compile("[A-Z]+"),
+            "query_begin_time",
+            ANYTHING,
+            "query_end_time",
+            ANYTHING,
+            "limit",
+            Pattern.compile("-?[0-9]{1,10}"),
+            "marker",
+            Pattern.compile("-?[0-9]{1,19}"));
 
     @Override
     public void filter(ContainerRequestContext request) {

@@ -65,6 +65,40 @@ class WireTest {
                 .containsIgnoringCase("\r\nAllow: POST\r\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x\r\n{}\r\n0\r\n\r\n", "-2\r\n{}\r\n0\r\n\r\n", "2\r\n{}x\r\n0\r\n\r\n"})
+    void aBodyWhoseChunksAreMalformedIsRefused(String chunks) throws IOException {
+        String answer = exchange("POST " + TestServer.path("fn") + " HTTP/1.1\r\n" + CLOSE + JSON
+                + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ");
+        assertIsContractError(answer, "FSS.0400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;q=0",
+                "*/*, application/json; q=0.000",
+                "application/*;q=0, */*;q=0.5, text/html",
+            })
+    void anAcceptThatNamesJsonInOrderToExcludeItIsRefused(String accept) throws IOException {
+        String answer = exchange("POST " + TestServer.path("fn") + " HTTP/1.1\r\n" + CLOSE + "Accept: " + accept
+                + "\r\n" + "Content-Length: 0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 406 ");
+        assertIsContractError(answer, "FSS.0406");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json;q=0.1", "*/*;q=0, application/json", "text/html, */*;q=0.5"})
+    void anAcceptThatIncludesJsonInTheEndIsServed(String accept) throws IOException {
+        String answer = exchange("POST " + TestServer.path("fn") + " HTTP/1.1\r\n" + CLOSE + "Accept: " + accept
+                + "\r\n" + "Content-Length: 0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 202 ");
+    }
+
     @Test
     void aUriThatIsTooLongAndAHeaderThatIsTooLargeAreErrorsOfTheContract() throws IOException {
         String uri = exchange("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + CLOSE + "\r\n");
