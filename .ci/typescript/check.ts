@@ -1,0 +1,43 @@
+// What a TypeScript program does with the generated client: it invokes, meets 404 and 429, and lists.
+import { Configuration, InvocationsApi, ResponseError } from './client';
+
+declare const process: { env: Record<string, string | undefined>; exitCode: number };
+
+const projectId = '7aad83af3e8d42e99ac194e8419e2c9b';
+const api = new InvocationsApi(new Configuration({ basePath: process.env.BASE_URI }));
+
+function expect(what: string, actual: unknown, expected: unknown): void {
+  if (actual !== expected) {
+    throw new Error(`${what}: expected ${expected}, got ${actual}`);
+  }
+  console.log(`${what}: ${actual}`);
+}
+
+async function refused(functionUrn: string): Promise<Response> {
+  try {
+    await api.asyncInvokeFunction({ projectId, functionUrn });
+  } catch (error) {
+    if (error instanceof ResponseError) {
+      return error.response;
+    }
+    throw error;
+  }
+  throw new Error(`${functionUrn} was accepted`);
+}
+
+async function check(): Promise<void> {
+  const accepted = await api.asyncInvokeFunctionRaw({ projectId, functionUrn: 'test', requestBody: { key: 'value' } });
+  const { requestId } = await accepted.value();
+  expect('test', accepted.raw.status, 202);
+
+  expect('absent', (await refused('absent')).status, 404);
+  expect('disabled', (await refused('disabled')).status, 429);
+
+  const page = await api.listAsyncInvocations({ projectId, functionUrn: 'test', requestId });
+  expect('listed', page.invocations.map((invocation) => invocation.requestId).join(), requestId);
+}
+
+check().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

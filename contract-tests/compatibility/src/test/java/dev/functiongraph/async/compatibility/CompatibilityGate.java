@@ -1,0 +1,109 @@
+package dev.functiongraph.async.compatibility;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openapitools.openapidiff.core.OpenApiCompare;
+import org.openapitools.openapidiff.core.compare.OpenApiDiffOptions;
+import org.openapitools.openapidiff.core.model.BackwardIncompatibleProp;
+import org.openapitools.openapidiff.core.model.ChangedOpenApi;
+import org.openapitools.openapidiff.core.model.ChangedOperation;
+
+/**
+ * Lets a spec pass that breaks nobody who relies on a released one, or that has a higher major version.
+ *
+ * <p>openapi-diff judges. It says that something broke, but not what: so the differences of the two texts are named
+ * that break when each is made alone.
+ */
+final class CompatibilityGate {
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private static final OpenApiDiffOptions STRICT = OpenApiDiffOptions.builder()
+            // Generated clients name their methods after it.
+            .configProperty(BackwardIncompatibleProp.OPERATION_ID_CHANGED.getPropertyName(), "true")
+            .configProperty(BackwardIncompatibleProp.REQUEST_MIN_LENGTH_INCREASED.getPropertyName(), "true")
+            .build();
+
+    private final JsonNode released;
+
+    CompatibilityGate(JsonNode released) {
+        this.released = released;
+    }
+
+    /** Throws an {@link AssertionError} that says what {@code current} breaks, where, and how to accept it. */
+    void check(JsonNode current) {
+        if (major(current) > major(released)) {
+            return;
+        }
+        List<Difference> breaking = breaking(current);
+        if (!breaking.isEmpty()) {
+            StringBuilder message = new StringBuilder(
+                    "openapi.yaml breaks those who rely on the released version %s:\n".formatted(version(released)));
+            breaking.forEach(
+                    difference -> message.append("\n  ").append(difference).append(places(difference)));
+            throw new AssertionError(message.append("""
+
+
+                    If this is not intended, make it an addition: a new optional field, parameter, status or path.
+                    If it is, accept it by a new major version: set info.version in openapi.yaml to %d.0.0.""".formatted(major(released) + 1)));
+        }
+    }
+
+    private List<Difference> breaking(JsonNode current) {
+        List<Difference> all = Difference.between(released, current);
+        if (comparedWith(current).isCompatible() && all.stream().noneMatch(Difference::removesField)) {
+            return List.of();
+        }
+        JsonNode grown = released.deepCopy();
+        // Lest a reference to a new component seem broken when it is looked at alone.
+        all.stream().filter(Difference::addsComponent).forEach(difference -> difference.applyTo(grown));
+        List<Difference> breaking = all.stream()
+                .filter(difference -> difference.removesField() || breaksAlone(difference, grown))
+                .toList();
+        return breaking.isEmpty() ? all : breaking;
+    }
+
+    private boolean breaksAlone(Difference difference, JsonNode grown) {
+        JsonNode changed = grown.deepCopy();
+        difference.applyTo(changed);
+        return comparedWith(changed).isIncompatible();
+    }
+
+    private String places(Difference difference) {
+        JsonNode changed = released.deepCopy();
+        difference.applyTo(changed);
+        ChangedOpenApi comparison = comparedWith(changed);
+        StringBuilder places = new StringBuilder();
+        Stream.concat(
+                        comparison.getMissingEndpoints().stream()
+                                .map(endpoint -> endpoint.getMethod() + " " + endpoint.getPathUrl()),
+                        comparison.getChangedOperations().stream()
+                                .filter(ChangedOperation::isDifferent)
+                                .map(operation -> operation.getHttpMethod() + " " + operation.getPathUrl()))
+                .forEach(operation -> places.append("\n      in ").append(operation));
+        return places.toString();
+    }
+
+    private ChangedOpenApi comparedWith(JsonNode spec) {
+        return OpenApiCompare.fromContents(text(released), text(spec), null, STRICT);
+    }
+
+    private static String text(JsonNode spec) {
+        try {
+            return YAML.writeValueAsString(spec);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree that was read cannot be written", e);
+        }
+    }
+
+    private static int major(JsonNode spec) {
+        return Integer.parseInt(version(spec).replaceFirst("\\..*", ""));
+    }
+
+    private static String version(JsonNode spec) {
+        return spec.at("/info/version").textValue();
+    }
+}

@@ -1,0 +1,233 @@
+package dev.functiongraph.async.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CompatibilityGateTest {
+
+    private static final String FUNCTION = "/v2/{project_id}/fgs/functions/{function_urn}";
+    private static final String INVOKE = FUNCTION + "/invocations-async";
+    private static final String LIST = FUNCTION + "/async-invocations";
+    private static final String CANCEL = FUNCTION + "/cancel";
+
+    private final ObjectNode spec = Specs.newestReleased();
+    private final CompatibilityGate gate = new CompatibilityGate(Specs.newestReleased());
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("breakingEdits")
+    void a_breaking_edit_fails_with_what_broke_and_where(
+            String name, Consumer<ObjectNode> edit, String what, String where) {
+        edit.accept(spec);
+
+        assertThatThrownBy(() -> gate.check(spec))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("breaks those who rely on the released version")
+                .hasMessageContaining("\n  " + what)
+                .hasMessageContaining("\n      in " + where)
+                .hasMessageContaining("set info.version in openapi.yaml to 2.0.0");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("breakingEdits")
+    void a_higher_major_version_accepts_a_breaking_edit(String name, Consumer<ObjectNode> edit) {
+        edit.accept(spec);
+        at(spec, "/info").put("version", "2.0.0");
+
+        assertThatCode(() -> gate.check(spec)).doesNotThrowAnyException();
+    }
+
+    static Stream<Arguments> breakingEdits() {
+        return Stream.of(
+                breaking(
+                        "field removed",
+                        spec -> {
+                            schema(spec, "ErrorResponse", "/properties").remove("error_msg");
+                            ((ArrayNode) schema(spec, "ErrorResponse", "").get("required")).remove(1);
+                        },
+                        "/components/schemas/ErrorResponse/properties/error_msg: removed",
+                        "POST " + INVOKE),
+                breaking(
+                        "optional field removed",
+                        spec -> schema(spec, "AsyncInvocationRecord", "/properties")
+                                .remove("end_time"),
+                        "/components/schemas/AsyncInvocationRecord/properties/end_time: removed",
+                        "GET " + LIST),
+                breaking(
+                        "field made optional",
+                        spec -> ((ArrayNode)
+                                        schema(spec, "AsyncInvocationPage", "").get("required"))
+                                .remove(1),
+                        "/components/schemas/AsyncInvocationPage/required: lost [\"count\"]",
+                        "GET " + LIST),
+                breaking(
+                        "field of a request made mandatory",
+                        spec -> ((ArrayNode) schema(spec, "CancelRequest", "").get("required")).add("type"),
+                        "/components/schemas/CancelRequest/required: gained [\"type\"]",
+                        "POST " + CANCEL),
+                breaking(
+                        "type changed",
+                        spec -> schema(spec, "AsyncInvocationRecord", "/properties/error_code")
+                                .put("type", "string"),
+                        "/components/schemas/AsyncInvocationRecord/properties/error_code/type: "
+                                + "\"integer\" became \"string\"",
+                        "GET " + LIST),
+                breaking(
+                        "status removed",
+                        spec -> operation(spec, INVOKE, "post", "/responses").remove("429"),
+                        place(INVOKE, "post/responses/429") + ": removed",
+                        "POST " + INVOKE),
+                breaking(
+                        "202 became 200",
+                        spec -> {
+                            ObjectNode responses = operation(spec, INVOKE, "post", "/responses");
+                            responses.set("200", responses.remove("202"));
+                        },
+                        place(INVOKE, "post/responses/202") + ": removed",
+                        "POST " + INVOKE),
+                breaking(
+                        "body made mandatory",
+                        spec -> operation(spec, INVOKE, "post", "/requestBody").put("required", true),
+                        place(INVOKE, "post/requestBody/required") + ": false became true",
+                        "POST " + INVOKE),
+                breaking(
+                        "pattern narrowed",
+                        spec -> at(spec, "/components/parameters/ProjectId/schema")
+                                .put("pattern", "^[a-z0-9]{32}$"),
+                        "/components/parameters/ProjectId/schema/pattern: \"^[A-Za-z0-9]{32}$\" became "
+                                + "\"^[a-z0-9]{32}$\"",
+                        "GET " + LIST),
+                breaking(
+                        "map's value type changed",
+                        spec -> schema(spec, "InvocationEvent", "/additionalProperties")
+                                .put("type", "integer"),
+                        "/components/schemas/InvocationEvent/additionalProperties/type: \"string\" became \"integer\"",
+                        "POST " + INVOKE),
+                breaking(
+                        "path changed",
+                        spec -> {
+                            ObjectNode paths = at(spec, "/paths");
+                            paths.set(INVOKE + "-v2", paths.remove(INVOKE));
+                        },
+                        place(INVOKE, "").replaceFirst("/$", "") + ": removed",
+                        "POST " + INVOKE),
+                breaking(
+                        "security removed",
+                        spec -> operation(spec, INVOKE, "post", "").remove("security"),
+                        place(INVOKE, "post/security") + ": removed",
+                        "POST " + INVOKE),
+                breaking(
+                        "no credentials no longer enough",
+                        spec -> ((ArrayNode) operation(spec, INVOKE, "post", "").get("security")).remove(2),
+                        place(INVOKE, "post/security") + ": lost [{}]",
+                        "POST " + INVOKE),
+                breaking(
+                        "operation renamed",
+                        spec -> operation(spec, CANCEL, "post", "").put("operationId", "cancel"),
+                        place(CANCEL, "post/operationId") + ": \"cancelAsyncInvocation\" became \"cancel\"",
+                        "POST " + CANCEL),
+                breaking(
+                        "shortest URN lengthened",
+                        spec -> at(spec, "/components/parameters/FunctionUrn/schema")
+                                .put("minLength", 2),
+                        "/components/parameters/FunctionUrn/schema/minLength: 1 became 2",
+                        "POST " + INVOKE));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("additions")
+    void an_addition_passes(String name, Consumer<ObjectNode> edit) {
+        edit.accept(spec);
+
+        assertThatCode(() -> gate.check(spec)).doesNotThrowAnyException();
+    }
+
+    static Stream<Arguments> additions() {
+        return Stream.of(
+                addition("nothing", spec -> {}),
+                addition(
+                        "other words",
+                        spec -> operation(spec, INVOKE, "post", "").put("description", "Other words.")),
+                addition(
+                        "new optional field of an answer",
+                        spec -> schema(spec, "AsyncInvocation", "/properties")
+                                .putObject("queued_at")
+                                .put("type", "string")),
+                addition(
+                        "new optional field of a request",
+                        spec -> schema(spec, "CancelRequest", "/properties")
+                                .putObject("reason")
+                                .put("type", "string")),
+                addition("new optional query parameter", spec -> {
+                    ObjectNode parameter =
+                            ((ArrayNode) operation(spec, LIST, "get", "").get("parameters")).addObject();
+                    parameter.put("name", "order").put("in", "query");
+                    parameter.putObject("schema").put("type", "string");
+                }),
+                addition("new path", spec -> {
+                    ObjectNode operation =
+                            at(spec, "/paths").putObject(FUNCTION + "/purge").putObject("post");
+                    operation.set(
+                            "parameters", operation(spec, CANCEL, "post", "").get("parameters"));
+                    operation.putObject("responses").putObject("204").put("description", "Purged.");
+                }));
+    }
+
+    @Test
+    void the_message_names_each_breaking_change_and_no_addition() {
+        schema(spec, "AsyncInvocation", "/properties").putObject("queued_at").put("type", "string");
+        operation(spec, INVOKE, "post", "/responses").remove("429");
+        operation(spec, CANCEL, "post", "/responses").remove("404");
+
+        assertThatThrownBy(() -> gate.check(spec))
+                .hasMessageContaining("post/responses/429: removed")
+                .hasMessageContaining("post/responses/404: removed")
+                .hasMessageNotContaining("queued_at");
+    }
+
+    @Test
+    void a_reference_to_a_new_schema_is_not_what_broke() {
+        ObjectNode schemas = at(spec, "/components/schemas");
+        schemas.set("Accepted", schemas.get("AsyncInvocation").deepCopy());
+        operation(spec, INVOKE, "post", "/responses/202/content/application~1json/schema")
+                .put("$ref", "#/components/schemas/Accepted");
+        operation(spec, INVOKE, "post", "/responses").remove("429");
+
+        assertThatThrownBy(() -> gate.check(spec))
+                .hasMessageContaining("post/responses/429: removed")
+                .hasMessageNotContaining("Accepted");
+    }
+
+    private static Arguments breaking(String name, Consumer<ObjectNode> edit, String what, String where) {
+        return arguments(name, edit, what, where);
+    }
+
+    private static Arguments addition(String name, Consumer<ObjectNode> edit) {
+        return arguments(name, edit);
+    }
+
+    private static ObjectNode at(ObjectNode spec, String pointer) {
+        return (ObjectNode) spec.requiredAt(pointer);
+    }
+
+    private static ObjectNode schema(ObjectNode spec, String name, String pointer) {
+        return at(spec, "/components/schemas/" + name + pointer);
+    }
+
+    private static ObjectNode operation(ObjectNode spec, String path, String method, String pointer) {
+        return at(spec, place(path, method) + pointer);
+    }
+
+    private static String place(String path, String below) {
+        return "/paths/" + path.replace("/", "~1") + "/" + below;
+    }
+}

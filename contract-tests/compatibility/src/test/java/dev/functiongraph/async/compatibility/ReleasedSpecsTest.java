@@ -1,0 +1,45 @@
+package dev.functiongraph.async.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReleasedSpecsTest {
+
+    @Test
+    void the_spec_breaks_nobody_who_relies_on_the_newest_released_version() {
+        new CompatibilityGate(Specs.newestReleased()).check(Specs.read(Specs.CURRENT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void a_spec_is_read_without_complaint(Path file) throws IOException {
+        SwaggerParseResult result = new OpenAPIV3Parser().readContents(Files.readString(file));
+
+        assertThat(result.getMessages()).isEmpty();
+        assertThat(result.getOpenAPI().getPaths()).isNotEmpty();
+    }
+
+    static Stream<Path> specs() {
+        return Stream.concat(Specs.released().stream(), Stream.of(Specs.CURRENT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("released")
+    void a_released_spec_bears_the_version_of_its_file(Path file) {
+        assertThat(Specs.read(file).at("/info/version").textValue()).isEqualTo(Specs.version(file));
+    }
+
+    static List<Path> released() {
+        return Specs.released();
+    }
+}
