@@ -23,7 +23,8 @@ final class BodyArrivalChecks {
     }
 
     private static void slowBody(Probe probe) throws CouldNotRunException {
-        Message message = probe.requests().invoke(probe.functions().enabled(), "{\"slow\":\"" + "x".repeat(500) + "\"}");
+        Message message =
+                probe.requests().invoke(probe.functions().enabled(), "{\"slow\":\"" + "x".repeat(500) + "\"}");
         List<Wire> slow = new ArrayList<>();
         try {
             for (int i = 0; i < SLOW; i++) {
@@ -53,7 +54,8 @@ final class BodyArrivalChecks {
     }
 
     /** @return false if another request was held up meanwhile: then there is nothing more to wait for */
-    private static boolean trickle(Probe probe, Message message, List<Wire> slow) throws IOException, CouldNotRunException {
+    private static boolean trickle(Probe probe, Message message, List<Wire> slow)
+            throws IOException, CouldNotRunException {
         byte[] bytes = message.bytes();
         int start = message.head().length;
         int piece = message.payload().length / PIECES;
@@ -63,7 +65,8 @@ final class BodyArrivalChecks {
                 wire.send(Arrays.copyOfRange(bytes, sent, next));
             }
             sent = next;
-            Exchange other = probe.send(probe.requests().invoke(probe.functions().enabled(), "{\"in\":\"between\"}"));
+            Exchange other =
+                    probe.send(probe.requests().invoke(probe.functions().enabled(), "{\"in\":\"between\"}"));
             probe.expect(other)
                     .that(other.status() == 202, "another request answered while slow bodies come", other.summary());
             if (other.status() != 202) {

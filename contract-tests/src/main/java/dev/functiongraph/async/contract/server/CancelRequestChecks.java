@@ -60,7 +60,8 @@ final class CancelRequestChecks {
             isRefused(probe, noJson, "");
         }
         isRefused(probe, "", cancel.requestBody().at("required").toString());
-        Message nothing = probe.requests().to("cancelAsyncInvocation", probe.functions().enabled(), "");
+        Message nothing =
+                probe.requests().to("cancelAsyncInvocation", probe.functions().enabled(), "");
         probe.expect(probe.sendBreaking(
                         nothing.with("Content-Length", "0"),
                         cancel.requestBody().at("required").toString()))
@@ -68,7 +69,8 @@ final class CancelRequestChecks {
     }
 
     private static void isRefused(Probe probe, String body, String keyword) throws CouldNotRunException {
-        probe.expect(probe.sendBreaking(probe.requests().cancel(probe.functions().enabled(), body), keyword))
+        probe.expect(probe.sendBreaking(
+                        probe.requests().cancel(probe.functions().enabled(), body), keyword))
                 .error(400, "FSS.0400");
     }
 

@@ -28,8 +28,8 @@ final class ChunkChecks {
 
     private static void chunked(Probe probe) throws CouldNotRunException {
         for (int i = 0; i < Math.max(5, probe.cases() / 5); i++) {
-            byte[] event = ("{\"key\":\"" + "北京".repeat(probe.random().nextInt(200)) + "\"}")
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] event =
+                    ("{\"key\":\"" + "北京".repeat(probe.random().nextInt(200)) + "\"}").getBytes(StandardCharsets.UTF_8);
             int size = 1 + probe.random().nextInt(i % 2 == 0 ? 5 : event.length);
             probe.expect(probe.send(invoke(probe).withChunks(event, size))).status(202);
         }
@@ -43,8 +43,7 @@ final class ChunkChecks {
                 "0\r\n\r\n")) {
             probe.expect(probe.send(chunks(probe, payload))).status(202);
         }
-        probe.expect(probe.send(
-                        chunks(probe, "2\r\n{}\r\n0\r\n\r\n").replacing("Transfer-Encoding", "Chunked")))
+        probe.expect(probe.send(chunks(probe, "2\r\n{}\r\n0\r\n\r\n").replacing("Transfer-Encoding", "Chunked")))
                 .status(202);
         // Refused for what the chunks mean together: they are understood, and not only passed over.
         probe.expect(probe.send(invoke(probe).withChunks("{\"a\":17}".getBytes(StandardCharsets.UTF_8), 3)))

@@ -34,7 +34,7 @@ final class ConnectionChecks {
         List<Message> messages = new ArrayList<>();
         List<Optional<String>> ids = new ArrayList<>();
         for (int i = 0; i < PIPELINED; i += 2) {
-            String id = probe.accepted(urn, "{}");
+            String id = Patience.listed(probe, urn);
             messages.add(probe.requests().list(urn, "?request_id=" + id));
             ids.add(Optional.of(id));
             messages.add(probe.requests().invoke(urn, "{\"sent\":\"at once\"}"));
@@ -50,7 +50,8 @@ final class ConnectionChecks {
                 probe.expect(exchange)
                         .that(
                                 ids.get(i).map(id -> hasOnly(exchange, id)).orElse(exchange.status() == 202),
-                                "the answer to request " + (i + 1) + " of " + messages.size() + " that were sent at once",
+                                "the answer to request " + (i + 1) + " of " + messages.size()
+                                        + " that were sent at once",
                                 exchange.summary());
                 if (exchange.received().isEmpty() || closes(exchange.received().get())) {
                     return;
@@ -67,7 +68,7 @@ final class ConnectionChecks {
     /** A server may also refuse to speak so old a version. */
     private static void http10(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String id = probe.accepted(urn, "{}");
+        String id = Patience.listed(probe, urn);
         Message list = probe.requests().list(urn, "?request_id=" + id).withVersion("HTTP/1.0");
         Exchange listed = closed(probe, list);
         probe.expect(listed).that(listed.status() == 426 || hasOnly(listed, id), "the listing", listed.summary());
@@ -78,7 +79,8 @@ final class ConnectionChecks {
     private static Exchange closed(Probe probe, Message message) throws CouldNotRunException {
         Exchange exchange = Talk.last(probe, message);
         boolean chunked = exchange.received()
-                .map(received -> received.answer().headers().first("Transfer-Encoding").isPresent())
+                .map(received ->
+                        received.answer().headers().first("Transfer-Encoding").isPresent())
                 .orElse(false);
         probe.expect(exchange).that(!chunked, "no Transfer-Encoding, which HTTP/1.0 does not know", "there is one");
         return exchange;
@@ -86,12 +88,13 @@ final class ConnectionChecks {
 
     private static void absoluteForm(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String id = probe.accepted(urn, "{}");
+        String id = Patience.listed(probe, urn);
         Exchange listed = probe.send(absolute(probe, probe.requests().list(urn, "?request_id=" + id)));
         probe.expect(listed).that(hasOnly(listed, id), "the listing of one invocation", listed.summary());
         probe.expect(probe.send(absolute(probe, probe.requests().invoke(urn, "{}"))))
                 .status(202);
-        probe.expect(probe.send(absolute(probe, probe.requests().invoke(probe.functions().absent(), "{}"))))
+        probe.expect(probe.send(absolute(
+                        probe, probe.requests().invoke(probe.functions().absent(), "{}"))))
                 .status(404);
     }
 

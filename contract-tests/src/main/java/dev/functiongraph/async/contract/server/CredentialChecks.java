@@ -52,13 +52,17 @@ final class CredentialChecks {
         String last = right.endsWith("0") ? "1" : "0";
         for (Message message : withoutToken(probe)) {
             isUnauthorized(probe, message.with(TOKEN, ""));
-            isUnauthorized(probe, message.with(TOKEN, Long.toHexString(probe.random().nextLong())));
+            isUnauthorized(
+                    probe, message.with(TOKEN, Long.toHexString(probe.random().nextLong())));
             isUnauthorized(probe, message.with(TOKEN, right + "0"));
             isUnauthorized(probe, message.with(TOKEN, right.substring(0, right.length() - 1)));
             isUnauthorized(probe, message.with(TOKEN, right.substring(0, right.length() - 1) + last));
-            isUnauthorized(probe, message.with("Authorization", "Bearer " + Long.toHexString(probe.random().nextLong())));
             isUnauthorized(
-                    probe, message.with("Authorization", FORGED).with("X-Sdk-Date", "20260102T030405Z"));
+                    probe,
+                    message.with(
+                            "Authorization",
+                            "Bearer " + Long.toHexString(probe.random().nextLong())));
+            isUnauthorized(probe, message.with("Authorization", FORGED).with("X-Sdk-Date", "20260102T030405Z"));
         }
     }
 
@@ -100,12 +104,15 @@ final class CredentialChecks {
                 invoke.with("Accept", "text/html"),
                 invoke.withBody("{\"a\":1}"),
                 invoke.withBody("no JSON"),
-                requests.to("asyncInvokeFunction", "short", functions.enabled(), "").without(TOKEN),
+                requests.to("asyncInvokeFunction", "short", functions.enabled(), "")
+                        .without(TOKEN),
                 requests.invoke("a..b", "{}").without(TOKEN),
                 requests.invoke(functions.absent(), "{}").without(TOKEN),
                 requests.invoke(functions.disabled(), "{}").without(TOKEN),
                 requests.list(functions.enabled(), "?limit=x").without(TOKEN),
-                requests.list(functions.enabled(), "").with("Accept", "text/html").without(TOKEN),
+                requests.list(functions.enabled(), "")
+                        .with("Accept", "text/html")
+                        .without(TOKEN),
                 requests.list(functions.absent(), "").without(TOKEN),
                 requests.cancel(functions.enabled(), "{}").without(TOKEN),
                 requests.cancel(functions.absent(), NOBODYS).without(TOKEN))) {

@@ -94,7 +94,8 @@ final class HeadChecks {
                                 .stream()
                                 .map(AnswerChecker.Problem::text)
                                 .toList();
-                probe.expect(exchange).that(problems.isEmpty(), "an error of the contract", String.join("; ", problems));
+                probe.expect(exchange)
+                        .that(problems.isEmpty(), "an error of the contract", String.join("; ", problems));
             }
         }
         if (!answered) {

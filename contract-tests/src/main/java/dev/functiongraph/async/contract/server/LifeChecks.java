@@ -16,7 +16,8 @@ final class LifeChecks {
     private LifeChecks() {}
 
     static Map<String, ServerCheck> all() {
-        return Map.of("life.ends", LifeChecks::ends, "life.times", LifeChecks::times, "life.error-code", LifeChecks::code);
+        return Map.of(
+                "life.ends", LifeChecks::ends, "life.times", LifeChecks::times, "life.error-code", LifeChecks::code);
     }
 
     private static void ends(Probe probe) throws CouldNotRunException {
@@ -35,7 +36,9 @@ final class LifeChecks {
             for (int looks = 0; looks < 3; looks++) {
                 JsonNode again = Patience.record(probe, urn, id);
                 probe.expect(
-                        again.equals(ended.get()), "the record of what has ended unchanged: " + ended.get(), "" + again);
+                        again.equals(ended.get()),
+                        "the record of what has ended unchanged: " + ended.get(),
+                        "" + again);
             }
         }
     }
@@ -78,7 +81,8 @@ final class LifeChecks {
 
     private static void code(Probe probe) throws CouldNotRunException {
         eachRecord(probe, record -> {
-            boolean bad = List.of("FAIL", "DISCARD").contains(record.path("status").asText());
+            boolean bad =
+                    List.of("FAIL", "DISCARD").contains(record.path("status").asText());
             probe.expect(
                     (record.path("error_code").asInt() != 0) == bad,
                     bad ? "an error_code of what failed or was discarded" : "error_code 0",

@@ -29,7 +29,8 @@ final class ListChecks {
     private static void findsAccepted(Probe probe) throws CouldNotRunException {
         for (int i = 0; i < OWN; i++) {
             String id = probe.accepted(probe.functions().enabled(), "{}");
-            Exchange exchange = probe.send(probe.requests().list(probe.functions().enabled(), "?request_id=" + id));
+            Exchange exchange =
+                    probe.send(probe.requests().list(probe.functions().enabled(), "?request_id=" + id));
             List<String> found = Probe.json(exchange).map(Pages::ids).orElse(List.of());
             probe.expect(exchange)
                     .that(found.equals(List.of(id)), "a listing of the one invocation " + id, exchange.summary());
@@ -61,7 +62,7 @@ final class ListChecks {
         for (int limit : new int[] {1, 2, 3, 99, DEFAULT_LIMIT, 500}) {
             countIsUpTo(probe, "?limit=" + limit, limit);
         }
-        countIsUpTo(probe, "?query_begin_time=2999-01-01T00:00:00Z", 0);
+        countIsUpTo(probe, "?query_begin_time=2999-01-01T00:00:00Z", DEFAULT_LIMIT);
     }
 
     private static void countIsUpTo(Probe probe, String query, int limit) throws CouldNotRunException {
@@ -103,8 +104,7 @@ final class ListChecks {
     private static void listingEnds(Probe probe, String id) throws CouldNotRunException {
         long marker = 0;
         for (int i = 0; i < 3; i++) {
-            JsonNode page = probe.page(
-                    probe.functions().enabled(), "?limit=1&request_id=" + id + "&marker=" + marker);
+            JsonNode page = probe.page(probe.functions().enabled(), "?limit=1&request_id=" + id + "&marker=" + marker);
             marker = Pages.next(page);
             if (marker == 0) {
                 break;
@@ -126,7 +126,8 @@ final class ListChecks {
     private static void ownOnly(Probe probe) throws CouldNotRunException {
         String id = probe.accepted(probe.functions().enabled(), "{}");
         for (String query : List.of("?request_id=" + id, "?limit=500")) {
-            Exchange exchange = probe.send(probe.requests().list(probe.functions().disabled(), query));
+            Exchange exchange =
+                    probe.send(probe.requests().list(probe.functions().disabled(), query));
             List<String> found = Probe.json(exchange).map(Pages::ids).orElse(List.of());
             probe.expect(exchange)
                     .that(!found.contains(id), "no invocation of another function", "it has the other's " + id);

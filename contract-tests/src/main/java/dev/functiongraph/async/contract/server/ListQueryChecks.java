@@ -62,7 +62,10 @@ final class ListQueryChecks {
                     isRefused(probe, "?" + name + "=" + encoded(broken.value()), broken.keyword());
                 }
                 String twice = name + "=" + encoded(parameter.at("example").text());
-                isRefused(probe, "?" + twice + "&" + twice, parameter.at("schema").at("type").toString());
+                isRefused(
+                        probe,
+                        "?" + twice + "&" + twice,
+                        parameter.at("schema").at("type").toString());
             }
         }
     }
@@ -77,10 +80,11 @@ final class ListQueryChecks {
     }
 
     private static void unknownParameter(Probe probe) throws CouldNotRunException {
-        String id = probe.accepted(probe.functions().enabled(), "{}");
-        for (String unknown : List.of("verbose=true", "offset=-1", "limits=x", "status_code=", "order", "%C3%BC=%C3%BC")) {
-            Exchange exchange = probe.send(
-                    probe.requests().list(probe.functions().enabled(), "?" + unknown + "&request_id=" + id));
+        String id = Patience.listed(probe, probe.functions().enabled());
+        for (String unknown :
+                List.of("verbose=true", "offset=-1", "limits=x", "status_code=", "order", "%C3%BC=%C3%BC")) {
+            Exchange exchange =
+                    probe.send(probe.requests().list(probe.functions().enabled(), "?" + unknown + "&request_id=" + id));
             probe.expect(exchange).status(200);
             List<String> found = Probe.json(exchange).map(Pages::ids).orElse(List.of());
             probe.expect(exchange)

@@ -39,8 +39,7 @@ final class Patience {
      */
     static Optional<JsonNode> ended(Probe probe, String urn, String id, Consumer<JsonNode> seen)
             throws CouldNotRunException {
-        long deadline =
-                System.nanoTime() + probe.settings().target().timeout().toNanos();
+        long deadline = System.nanoTime() + probe.settings().target().timeout().toNanos();
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             JsonNode record = record(probe, urn, id);
             seen.accept(record);
@@ -52,6 +51,13 @@ final class Patience {
             }
             LockSupport.parkNanos(pause.toNanos());
         }
+    }
+
+    /** The id of a new invocation that the listing is seen to have, so that other questions can be asked about it. */
+    static String listed(Probe probe, String urn) throws CouldNotRunException {
+        String id = probe.accepted(urn, "{}");
+        record(probe, urn, id);
+        return id;
     }
 
     /** @throws CouldNotRunException if there is none: that is for the checks of listings to tell */

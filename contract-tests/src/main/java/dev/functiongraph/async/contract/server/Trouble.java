@@ -16,8 +16,6 @@ final class Trouble {
     }
 
     static String of(IOException e) {
-        return e instanceof SocketTimeoutException
-                ? SILENCE
-                : "the connection failed: " + e.getMessage();
+        return e instanceof SocketTimeoutException ? SILENCE : "the connection failed: " + e.getMessage();
     }
 }

@@ -25,12 +25,11 @@ final class FaultyCanceling {
                         return super.canceled(id, "RUNNING");
                     }
                 }),
-                ServerSpecimen.of("cancel.code", "has a code of its own")
-                        .with(FaultyLife.telling((record, entry) -> {
-                            if (entry.code != 0) {
-                                record.put("error_code", 4299);
-                            }
-                        })),
+                ServerSpecimen.of("cancel.code", "has a code of its own").with(FaultyLife.telling((record, entry) -> {
+                    if (entry.code != 0) {
+                        record.put("error_code", 4299);
+                    }
+                })),
                 ServerSpecimen.of("cancel.ended-stays", "cancels what has ended")
                         .with(() -> new Model(new Records() {
                             @Override

@@ -20,14 +20,15 @@ final class FaultyConnections {
                     @Override
                     void continueWith(OutputStream out) {}
                 }),
-                ServerSpecimen.of("wire.pipelining", "forgets what came too early").reading(() -> new WireReader() {
-                    @Override
-                    Body body(InputStream in, Headers headers) throws IOException, MalformedException {
-                        Body body = super.body(in, headers);
-                        in.skipNBytes(in.available());
-                        return body;
-                    }
-                }),
+                ServerSpecimen.of("wire.pipelining", "forgets what came too early")
+                        .reading(() -> new WireReader() {
+                            @Override
+                            Body body(InputStream in, Headers headers) throws IOException, MalformedException {
+                                Body body = super.body(in, headers);
+                                in.skipNBytes(in.available());
+                                return body;
+                            }
+                        }),
                 ServerSpecimen.of("wire.after-an-error", "does not read what it will refuse")
                         .reading(() -> new WireReader() {
                             @Override

@@ -33,19 +33,21 @@ final class FaultyCredentials {
                         .with(() -> new Guarded() {
                             @Override
                             void checkCredentials(Call call) throws RefusedException {
-                                if (call.request().header("X-Auth-Token").isEmpty()) {
+                                if (call.request().header("X-Auth-Token").isEmpty()
+                                        || !call.project().equals(PROJECT)) {
                                     super.checkCredentials(call);
                                 }
                             }
                         }),
-                ServerSpecimen.of("credentials.wrong", "believes every signature").with(() -> new Guarded() {
-                    @Override
-                    void checkCredentials(Call call) throws RefusedException {
-                        if (call.request().header("Authorization").isEmpty()) {
-                            super.checkCredentials(call);
-                        }
-                    }
-                }),
+                ServerSpecimen.of("credentials.wrong", "believes every signature")
+                        .with(() -> new Guarded() {
+                            @Override
+                            void checkCredentials(Call call) throws RefusedException {
+                                if (call.request().header("Authorization").isEmpty()) {
+                                    super.checkCredentials(call);
+                                }
+                            }
+                        }),
                 ServerSpecimen.of("credentials.challenge", "does not tell what it wants")
                         .with(() -> new Guarded() {
                             @Override

@@ -37,6 +37,8 @@ final class FaultyFraming {
                             @Override
                             Body body(InputStream in, Headers headers) throws IOException, MalformedException {
                                 return headers.first("Content-Length").isPresent()
+                                                && headers.first("Transfer-Encoding")
+                                                        .isPresent()
                                         ? new Body(exactly(in, (int) length(headers)), false)
                                         : super.body(in, headers);
                             }
@@ -66,12 +68,13 @@ final class FaultyFraming {
                         return super.chunks(in);
                     }
                 }),
-                ServerSpecimen.of("wire.chunked", "reads chunks, and forgets them").reading(() -> new WireReader() {
-                    @Override
-                    Body chunks(InputStream in) throws IOException, MalformedException {
-                        return new Body(new byte[0], super.chunks(in).tooLarge());
-                    }
-                }),
+                ServerSpecimen.of("wire.chunked", "reads chunks, and forgets them")
+                        .reading(() -> new WireReader() {
+                            @Override
+                            Body chunks(InputStream in) throws IOException, MalformedException {
+                                return new Body(new byte[0], super.chunks(in).tooLarge());
+                            }
+                        }),
                 ServerSpecimen.of("wire.malformed-chunk", "takes a malformed chunk for the last")
                         .reading(() -> new WireReader() {
                             @Override
@@ -88,13 +91,14 @@ final class FaultyFraming {
     private static Stream<ServerSpecimen> arrivals() {
         Object one = new Object();
         return Stream.of(
-                ServerSpecimen.of("wire.slow-body", "reads what is there, and no more").reading(() -> new WireReader() {
-                    @Override
-                    byte[] exactly(InputStream in, int length) throws IOException {
-                        byte[] bytes = new byte[length];
-                        return length == 0 ? bytes : Arrays.copyOf(bytes, Math.max(0, in.read(bytes)));
-                    }
-                }),
+                ServerSpecimen.of("wire.slow-body", "reads what is there, and no more")
+                        .reading(() -> new WireReader() {
+                            @Override
+                            byte[] exactly(InputStream in, int length) throws IOException {
+                                byte[] bytes = new byte[length];
+                                return length == 0 ? bytes : Arrays.copyOf(bytes, Math.max(0, in.read(bytes)));
+                            }
+                        }),
                 ServerSpecimen.of("wire.slow-body", "reads one body at a time").reading(() -> new WireReader() {
                     @Override
                     Body body(InputStream in, Headers headers) throws IOException, MalformedException {

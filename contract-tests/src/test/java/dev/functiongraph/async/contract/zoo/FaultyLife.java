@@ -9,20 +9,22 @@ final class FaultyLife {
 
     static Stream<ServerSpecimen> all() {
         return Stream.of(
-                ServerSpecimen.of("life.ends", "runs nothing").with(() -> new Model(new Records() {
-                    @Override
-                    void step(Entry entry) {}
-                })),
-                ServerSpecimen.of("life.ends", "runs again what has ended").with(() -> new Model(new Records() {
-                    @Override
-                    void step(Entry entry) {
-                        if (entry.status.equals("SUCCESS")) {
-                            entry.status = "WAIT";
-                            entry.ended = null;
-                        }
-                        super.step(entry);
-                    }
-                })),
+                ServerSpecimen.of("life.ends", "runs nothing")
+                        .with(() -> new Model(new Records() {
+                            @Override
+                            void step(Entry entry) {}
+                        })),
+                ServerSpecimen.of("life.ends", "runs again what has ended")
+                        .with(() -> new Model(new Records() {
+                            @Override
+                            void step(Entry entry) {
+                                if (entry.status.equals("SUCCESS")) {
+                                    entry.status = "WAIT";
+                                    entry.ended = null;
+                                }
+                                super.step(entry);
+                            }
+                        })),
                 ServerSpecimen.of("life.times", "does not tell when it ended").with(telling((record, entry) -> {
                     record.remove("end_time");
                 })),

@@ -88,8 +88,7 @@ final class FaultyListing {
                                     shown.add(all.get(i));
                                 }
                                 page.set("invocations", shown);
-                                return page.put("count", shown.size())
-                                        .put("next_marker", end < all.size() ? end : 0);
+                                return page.put("count", shown.size()).put("next_marker", end < all.size() ? end : 0);
                             }
                         })),
                 ServerSpecimen.of("list.pages", "leaves one out between two pages")
@@ -102,14 +101,13 @@ final class FaultyListing {
                                                 listing.limit(), listing.marker() < 2 ? 0 : listing.marker() - 1));
                             }
                         })),
-                ServerSpecimen.of("list.pages", "never comes to the last page")
-                        .with(keeping(() -> new Records() {
-                            @Override
-                            ObjectNode page(String function, Listing listing) {
-                                ObjectNode page = super.page(function, listing);
-                                return page.path("next_marker").asLong() == 0 ? page.put("next_marker", 1) : page;
-                            }
-                        })));
+                ServerSpecimen.of("list.pages", "never comes to the last page").with(keeping(() -> new Records() {
+                    @Override
+                    ObjectNode page(String function, Listing listing) {
+                        ObjectNode page = super.page(function, listing);
+                        return page.path("next_marker").asLong() == 0 ? page.put("next_marker", 1) : page;
+                    }
+                })));
     }
 
     private static Stream<ServerSpecimen> queries() {
@@ -118,16 +116,17 @@ final class FaultyListing {
                     @Override
                     Listing listing(String query) throws RefusedException {
                         Listing asked = super.listing(query);
-                        return new Listing(
-                                asked.id(), "", asked.begin(), asked.end(), asked.limit(), asked.marker());
+                        return new Listing(asked.id(), "", asked.begin(), asked.end(), asked.limit(), asked.marker());
                     }
                 }),
-                ServerSpecimen.of("list.by-status", "takes no status for its own").with(keeping(() -> new Records() {
-                    @Override
-                    boolean isIn(Entry entry, String function, Listing listing) {
-                        return super.isIn(entry, function, listing) && listing.status().isEmpty();
-                    }
-                })),
+                ServerSpecimen.of("list.by-status", "takes no status for its own")
+                        .with(keeping(() -> new Records() {
+                            @Override
+                            boolean isIn(Entry entry, String function, Listing listing) {
+                                return super.isIn(entry, function, listing)
+                                        && listing.status().isEmpty();
+                            }
+                        })),
                 ServerSpecimen.of("list.by-time", "ignores the begin").with(keeping(() -> new Records() {
                     @Override
                     boolean isIn(Entry entry, String function, Listing listing) {
@@ -217,9 +216,7 @@ final class FaultyListing {
                                         throw e;
                                     }
                                     return Reply.json(
-                                            200,
-                                            UUID.randomUUID().toString(),
-                                            records.page("", Listing.parse("")));
+                                            200, UUID.randomUUID().toString(), records.page("", Listing.parse("")));
                                 }
                             }
                         }),

@@ -62,7 +62,9 @@ class Records {
 
     synchronized ObjectNode page(String function, Listing listing) {
         if (!listing.id().isEmpty()) {
-            entries.stream().filter(entry -> entry.id.equalsIgnoreCase(listing.id())).forEach(this::step);
+            entries.stream()
+                    .filter(entry -> entry.id.equalsIgnoreCase(listing.id()))
+                    .forEach(this::step);
         }
         List<Entry> found = new ArrayList<>(entries.stream()
                 .filter(entry -> isIn(entry, function, listing))

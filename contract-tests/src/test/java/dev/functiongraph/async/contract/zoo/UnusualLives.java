@@ -11,56 +11,64 @@ final class UnusualLives {
 
     static Stream<ServerSpecimen> all() {
         return Stream.of(
-                ServerSpecimen.of("", "everything ends at once").with(() -> new Model(new Records() {
-                    @Override
-                    synchronized String add(String function, String id) {
-                        super.add(function, id);
-                        step(find(id));
-                        step(find(id));
-                        return id;
-                    }
-                })),
-                ServerSpecimen.of("", "everything fails").with(() -> new Model(new Records() {
-                    @Override
-                    void step(Entry entry) {
-                        super.step(entry);
-                        if (entry.status.equals("SUCCESS")) {
-                            entry.status = "FAIL";
-                            entry.code = 4201;
-                        }
-                    }
-                })),
-                ServerSpecimen.of("", "its pages are small").with(() -> new Model(new Records() {
-                    @Override
-                    synchronized ObjectNode page(String function, Listing listing) {
-                        return super.page(function, listing.withPage(Math.min(3, listing.limit()), listing.marker()));
-                    }
-                })),
-                ServerSpecimen.of("", "its last page is empty").with(() -> new Model(new Records() {
-                    @Override
-                    synchronized ObjectNode page(String function, Listing listing) {
-                        ObjectNode page = super.page(function, listing);
-                        boolean last = page.path("next_marker").asLong() == 0;
-                        return last && page.path("count").asInt() == listing.limit() ? page.put("next_marker", 1) : page;
-                    }
-                })),
-                ServerSpecimen.of("", "its clock knows whole seconds only").with(() -> new Model(new Records() {
-                    @Override
-                    boolean isIn(Entry entry, String function, Listing listing) {
-                        Instant accepted = entry.accepted.truncatedTo(ChronoUnit.SECONDS);
-                        return super.isIn(
-                                        entry,
-                                        function,
-                                        new Listing(
-                                                listing.id(),
-                                                listing.status(),
-                                                Instant.MIN,
-                                                Instant.MAX,
-                                                listing.limit(),
-                                                listing.marker()))
-                                && !accepted.isBefore(listing.begin())
-                                && !accepted.isAfter(listing.end());
-                    }
-                })));
+                ServerSpecimen.of("", "everything ends at once")
+                        .with(() -> new Model(new Records() {
+                            @Override
+                            synchronized String add(String function, String id) {
+                                super.add(function, id);
+                                step(find(id));
+                                step(find(id));
+                                return id;
+                            }
+                        })),
+                ServerSpecimen.of("", "everything fails")
+                        .with(() -> new Model(new Records() {
+                            @Override
+                            void step(Entry entry) {
+                                super.step(entry);
+                                if (entry.status.equals("SUCCESS")) {
+                                    entry.status = "FAIL";
+                                    entry.code = 4201;
+                                }
+                            }
+                        })),
+                ServerSpecimen.of("", "its pages are small")
+                        .with(() -> new Model(new Records() {
+                            @Override
+                            synchronized ObjectNode page(String function, Listing listing) {
+                                return super.page(
+                                        function, listing.withPage(Math.min(3, listing.limit()), listing.marker()));
+                            }
+                        })),
+                ServerSpecimen.of("", "its last page is empty")
+                        .with(() -> new Model(new Records() {
+                            @Override
+                            synchronized ObjectNode page(String function, Listing listing) {
+                                ObjectNode page = super.page(function, listing);
+                                boolean last = page.path("next_marker").asLong() == 0;
+                                return last && page.path("count").asInt() == listing.limit()
+                                        ? page.put("next_marker", 1)
+                                        : page;
+                            }
+                        })),
+                ServerSpecimen.of("", "its clock knows whole seconds only")
+                        .with(() -> new Model(new Records() {
+                            @Override
+                            boolean isIn(Entry entry, String function, Listing listing) {
+                                Instant accepted = entry.accepted.truncatedTo(ChronoUnit.SECONDS);
+                                return super.isIn(
+                                                entry,
+                                                function,
+                                                new Listing(
+                                                        listing.id(),
+                                                        listing.status(),
+                                                        Instant.MIN,
+                                                        Instant.MAX,
+                                                        listing.limit(),
+                                                        listing.marker()))
+                                        && !accepted.isBefore(listing.begin())
+                                        && !accepted.isAfter(listing.end());
+                            }
+                        })));
     }
 }

@@ -36,8 +36,7 @@ class WireReader {
             continueWith(out);
         }
         Body body = body(in, headers);
-        return new Incoming(
-                parts[0], target(parts[1]), version(parts[2]), headers, body.bytes(), body.tooLarge());
+        return new Incoming(parts[0], target(parts[1]), version(parts[2]), headers, body.bytes(), body.tooLarge());
     }
 
     /** By which the connection is kept or closed. */
