@@ -34,7 +34,7 @@ final class ConnectionChecks {
         List<Message> messages = new ArrayList<>();
         List<Optional<String>> ids = new ArrayList<>();
         for (int i = 0; i < PIPELINED; i += 2) {
-            String id = probe.accepted(urn, "{}");
+            String id = Patience.listed(probe, urn);
             messages.add(probe.requests().list(urn, "?request_id=" + id));
             ids.add(Optional.of(id));
             messages.add(probe.requests().invoke(urn, "{\"sent\":\"at once\"}"));
@@ -68,7 +68,7 @@ final class ConnectionChecks {
     /** A server may also refuse to speak so old a version. */
     private static void http10(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String id = probe.accepted(urn, "{}");
+        String id = Patience.listed(probe, urn);
         Message list = probe.requests().list(urn, "?request_id=" + id).withVersion("HTTP/1.0");
         Exchange listed = closed(probe, list);
         probe.expect(listed).that(listed.status() == 426 || hasOnly(listed, id), "the listing", listed.summary());
@@ -88,7 +88,7 @@ final class ConnectionChecks {
 
     private static void absoluteForm(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String id = probe.accepted(urn, "{}");
+        String id = Patience.listed(probe, urn);
         Exchange listed = probe.send(absolute(probe, probe.requests().list(urn, "?request_id=" + id)));
         probe.expect(listed).that(hasOnly(listed, id), "the listing of one invocation", listed.summary());
         probe.expect(probe.send(absolute(probe, probe.requests().invoke(urn, "{}"))))

@@ -62,7 +62,7 @@ final class ListChecks {
         for (int limit : new int[] {1, 2, 3, 99, DEFAULT_LIMIT, 500}) {
             countIsUpTo(probe, "?limit=" + limit, limit);
         }
-        countIsUpTo(probe, "?query_begin_time=2999-01-01T00:00:00Z", 0);
+        countIsUpTo(probe, "?query_begin_time=2999-01-01T00:00:00Z", DEFAULT_LIMIT);
     }
 
     private static void countIsUpTo(Probe probe, String query, int limit) throws CouldNotRunException {

@@ -80,7 +80,7 @@ final class ListQueryChecks {
     }
 
     private static void unknownParameter(Probe probe) throws CouldNotRunException {
-        String id = probe.accepted(probe.functions().enabled(), "{}");
+        String id = Patience.listed(probe, probe.functions().enabled());
         for (String unknown :
                 List.of("verbose=true", "offset=-1", "limits=x", "status_code=", "order", "%C3%BC=%C3%BC")) {
             Exchange exchange =

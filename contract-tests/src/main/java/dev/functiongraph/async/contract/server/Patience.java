@@ -53,6 +53,13 @@ final class Patience {
         }
     }
 
+    /** The id of a new invocation that the listing is seen to have, so that other questions can be asked about it. */
+    static String listed(Probe probe, String urn) throws CouldNotRunException {
+        String id = probe.accepted(urn, "{}");
+        record(probe, urn, id);
+        return id;
+    }
+
     /** @throws CouldNotRunException if there is none: that is for the checks of listings to tell */
     static JsonNode record(Probe probe, String urn, String id) throws CouldNotRunException {
         return probe.record(urn, id)

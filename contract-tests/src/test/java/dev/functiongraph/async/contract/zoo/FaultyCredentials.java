@@ -33,7 +33,8 @@ final class FaultyCredentials {
                         .with(() -> new Guarded() {
                             @Override
                             void checkCredentials(Call call) throws RefusedException {
-                                if (call.request().header("X-Auth-Token").isEmpty()) {
+                                if (call.request().header("X-Auth-Token").isEmpty()
+                                        || !call.project().equals(PROJECT)) {
                                     super.checkCredentials(call);
                                 }
                             }

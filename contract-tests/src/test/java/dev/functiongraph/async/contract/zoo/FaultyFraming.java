@@ -37,6 +37,8 @@ final class FaultyFraming {
                             @Override
                             Body body(InputStream in, Headers headers) throws IOException, MalformedException {
                                 return headers.first("Content-Length").isPresent()
+                                                && headers.first("Transfer-Encoding")
+                                                        .isPresent()
                                         ? new Body(exactly(in, (int) length(headers)), false)
                                         : super.body(in, headers);
                             }

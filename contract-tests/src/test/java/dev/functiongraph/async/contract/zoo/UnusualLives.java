@@ -3,6 +3,8 @@ package dev.functiongraph.async.contract.zoo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Servers that are correct, and whose invocations and listings are unlike others. */
@@ -32,6 +34,18 @@ final class UnusualLives {
                                 }
                             }
                         })),
+                ServerSpecimen.of("", "others invoke its functions, too").with(() -> new Model() {
+                    private final AtomicInteger requests = new AtomicInteger();
+
+                    @Override
+                    Reply answer(Incoming request) {
+                        if (requests.incrementAndGet() % 7 == 0) {
+                            records.add("test", UUID.randomUUID().toString());
+                            records.add("disabled", UUID.randomUUID().toString());
+                        }
+                        return super.answer(request);
+                    }
+                }),
                 ServerSpecimen.of("", "its pages are small")
                         .with(() -> new Model(new Records() {
                             @Override
