@@ -8,7 +8,17 @@ final class Zoo {
 
     /** Each has one fault. */
     static Stream<ServerSpecimen> faulty() {
-        return Stream.of(FaultyInvoking.all(), FaultyAnswering.all()).flatMap(servers -> servers);
+        return Stream.of(
+                        FaultyInvoking.all(),
+                        FaultyFunctions.all(),
+                        FaultyPaths.all(),
+                        FaultyMethods.all(),
+                        FaultyEvents.all(),
+                        FaultyContent.all(),
+                        FaultyAccepting.all(),
+                        FaultyOrder.all(),
+                        FaultyAnswering.all())
+                .flatMap(servers -> servers);
     }
 
     /** Each is correct. */
