@@ -75,9 +75,11 @@ final class PathChecks {
     }
 
     private static void projectId(Probe probe) throws CouldNotRunException {
-        for (PathValue wrong : Inputs.pathValues(probe).refusedProjectIds(probe.cases())) {
+        PathValues values = Inputs.pathValues(probe);
+        for (PathValue wrong : values.refusedProjectIds(probe.cases())) {
             expectRefused(probe, wrong.encoded(), probe.functions().enabled(), wrong.breaks());
         }
+        expectRefusedOrNoPath(probe, "", probe.functions().enabled(), values.emptyProjectId());
     }
 
     private static void functionUrn(Probe probe) throws CouldNotRunException {
@@ -86,6 +88,14 @@ final class PathChecks {
         for (PathValue wrong : values.refusedUrns(project, probe.cases())) {
             expectRefused(probe, project, wrong.encoded(), wrong.breaks());
         }
+        expectRefusedOrNoPath(probe, project, "", values.emptyUrn());
+    }
+
+    /** Two slashes without anything between them may be taken for another path. */
+    private static void expectRefusedOrNoPath(Probe probe, String project, String urn, PathValue empty)
+            throws CouldNotRunException {
+        Exchange exchange = probe.sendBreaking(to(probe, INVOKE, project, urn), empty.breaks());
+        probe.expect(exchange).statusIn(400, 403, 404);
     }
 
     private static void expectRefused(Probe probe, String project, String urn, String breaks)
