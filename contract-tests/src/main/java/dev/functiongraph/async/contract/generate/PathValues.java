@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 
 /**
- * Values of the path's parameters that their schemas allow, and others that they refuse. None is empty, and none has a slash, a
+ * Values of the path's parameters that their schemas allow, and others that they refuse. None of many has a slash, a
  * backslash or dots only: what stands between a caller and a server may take those for another path.
  */
 public final class PathValues {
@@ -35,6 +35,14 @@ public final class PathValues {
 
     public String validProjectId() {
         return Proof.valid(projectId, texts.of(WORD, 32));
+    }
+
+    public PathValue emptyProjectId() {
+        return new PathValue("", broken(projectId, ""));
+    }
+
+    public PathValue emptyUrn() {
+        return new PathValue("", broken(functionUrn, ""));
     }
 
     /** So many: too short, too long, with a character that does not belong there. */
@@ -117,8 +125,16 @@ public final class PathValues {
     /** What was changed may happen to be right all the same: then it is left out. */
     private static void add(List<PathValue> refused, SpecNode schema, String value) {
         if (Proof.isRefused(schema, value) && !value.matches("\\.+")) {
-            refused.add(
-                    new PathValue(value, schema.broken(TextNode.valueOf(value)).get(0)));
+            refused.add(new PathValue(value, broken(schema, value)));
         }
+    }
+
+    /** A length that is wrong breaks the pattern, too, and says more. */
+    private static String broken(SpecNode schema, String value) {
+        List<String> broken = schema.broken(TextNode.valueOf(value));
+        return broken.stream()
+                .filter(place -> !place.endsWith("/pattern"))
+                .findFirst()
+                .orElse(broken.get(0));
     }
 }

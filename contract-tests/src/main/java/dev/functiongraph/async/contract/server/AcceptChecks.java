@@ -40,6 +40,8 @@ final class AcceptChecks {
 
     private static void includesJson(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
+        probe.accepted(urn, "{}");
+        probe.page(urn, "?limit=1");
         Message invoke = probe.requests().invoke(urn, "{}");
         Message list = probe.requests().list(urn, "?limit=1");
         for (String accept : List.of(

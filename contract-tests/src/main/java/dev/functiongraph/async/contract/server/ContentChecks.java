@@ -22,6 +22,7 @@ final class ContentChecks {
     }
 
     private static void sizeLimit(Probe probe) throws CouldNotRunException {
+        probe.accepted(probe.functions().enabled(), "{}");
         ValidEvents events = Inputs.validEvents(probe);
         for (byte[] event : events.ofSize(ValidEvents.LARGEST)) {
             probe.expect(probe.send(message(probe).withBody(event))).status(202);
@@ -32,6 +33,7 @@ final class ContentChecks {
     }
 
     private static void sizeLimitChunked(Probe probe) throws CouldNotRunException {
+        probe.accepted(probe.functions().enabled(), "{}");
         ValidEvents events = Inputs.validEvents(probe);
         for (int chunk : List.of(1_000, 65_536, Integer.MAX_VALUE)) {
             byte[] largest = events.ofSize(ValidEvents.LARGEST).get(0);
@@ -74,6 +76,7 @@ final class ContentChecks {
     }
 
     private static void mediaTypeForms(Probe probe) throws CouldNotRunException {
+        probe.accepted(probe.functions().enabled(), "{}");
         for (String type : List.of(
                 "application/json",
                 "Application/Json",

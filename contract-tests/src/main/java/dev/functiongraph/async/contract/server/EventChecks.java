@@ -36,6 +36,7 @@ final class EventChecks {
     }
 
     private static void valid(Probe probe) throws CouldNotRunException {
+        probe.accepted(probe.functions().enabled(), "{}");
         for (byte[] event : Inputs.validEvents(probe).all(probe.cases())) {
             probe.expect(probe.send(message(probe).withBody(event))).status(202);
         }
@@ -58,21 +59,24 @@ final class EventChecks {
     private static void namesThePlace(Probe probe) throws CouldNotRunException {
         RefusedEvents events = Inputs.refusedEvents(probe);
         Texts texts = new Texts(probe.random());
+        int refused = 0;
         for (int i = 0; i < 10; i++) {
             String key = texts.word(12);
             Exchange exchange = send(probe, events.withWrongValue(key));
             if (exchange.status() != 400) {
-                throw new CouldNotRunException("an event was not refused: " + exchange.summary());
+                continue;
             }
+            refused++;
             String said = Probe.json(exchange)
                     .map(body -> body.path("error_msg").asText(""))
                     .orElse("");
             probe.expect(exchange).that(said.contains(key), "an error_msg that names " + key, exchange.summary());
         }
+        requireSome(refused);
     }
 
     private static void refusedLeavesNoRecord(Probe probe) throws CouldNotRunException {
-        Newest before = Newest.of(probe, probe.functions().enabled());
+        int refused = 0;
         Message right = message(probe);
         for (Message wrong : List.of(
                 right.withBody("{\"a\":1}"),
@@ -83,11 +87,20 @@ final class EventChecks {
                 right.withBody("{\"a\":\"" + "b".repeat(300_000) + "\"}"),
                 right.replacing("Content-Type", "text/plain"),
                 right.with("Accept", "text/html"))) {
+            Newest before = Newest.of(probe, probe.functions().enabled());
             Exchange exchange = probe.send(wrong);
-            if (exchange.status() < 400) {
-                throw new CouldNotRunException("an event was not refused: " + exchange.summary());
+            if (exchange.status() >= 400) {
+                before.expectNoneSince(exchange);
+                refused++;
             }
-            before.expectNoneSince(exchange);
+        }
+        requireSome(refused);
+    }
+
+    /** That each is refused is what other requirements demand. */
+    private static void requireSome(int refused) throws CouldNotRunException {
+        if (refused == 0) {
+            throw new CouldNotRunException("no event was refused");
         }
     }
 }

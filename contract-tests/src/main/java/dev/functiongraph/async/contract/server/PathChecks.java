@@ -68,14 +68,18 @@ final class PathChecks {
 
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
-        text.chars().forEach(letter -> escaped.append(String.format("%%%02x", letter)));
+        text.chars()
+                .forEach(unit -> escaped.append(
+                        Character.isLetterOrDigit(unit) ? String.format("%%%02x", unit) : Character.toString(unit)));
         return escaped.toString();
     }
 
     private static void projectId(Probe probe) throws CouldNotRunException {
-        for (PathValue wrong : Inputs.pathValues(probe).refusedProjectIds(probe.cases())) {
+        PathValues values = Inputs.pathValues(probe);
+        for (PathValue wrong : values.refusedProjectIds(probe.cases())) {
             expectRefused(probe, wrong.encoded(), probe.functions().enabled(), wrong.breaks());
         }
+        expectRefusedOrNoPath(probe, "", probe.functions().enabled(), values.emptyProjectId());
     }
 
     private static void functionUrn(Probe probe) throws CouldNotRunException {
@@ -84,6 +88,14 @@ final class PathChecks {
         for (PathValue wrong : values.refusedUrns(project, probe.cases())) {
             expectRefused(probe, project, wrong.encoded(), wrong.breaks());
         }
+        expectRefusedOrNoPath(probe, project, "", values.emptyUrn());
+    }
+
+    /** Two slashes without anything between them may be taken for another path. */
+    private static void expectRefusedOrNoPath(Probe probe, String project, String urn, PathValue empty)
+            throws CouldNotRunException {
+        Exchange exchange = probe.sendBreaking(to(probe, INVOKE, project, urn), empty.breaks());
+        probe.expect(exchange).statusIn(400, 403, 404);
     }
 
     private static void expectRefused(Probe probe, String project, String urn, String breaks)
@@ -139,8 +151,7 @@ final class PathChecks {
 
     private static void expectNoneInjected(Probe probe, String project, String urn) throws CouldNotRunException {
         Exchange exchange = probe.send(to(probe, INVOKE, project, urn));
-        expectRefusal(probe, exchange, project);
-        probe.expect(exchange).noHeader(INJECTED);
+        probe.expect(exchange).statusIn(400, 403, 404).noHeader(INJECTED);
     }
 
     private static void unknown(Probe probe) throws CouldNotRunException {

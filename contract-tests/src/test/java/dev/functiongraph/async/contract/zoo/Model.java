@@ -1,6 +1,5 @@
 package dev.functiongraph.async.contract.zoo;
 
-import dev.functiongraph.async.contract.spec.Headers;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -165,13 +164,8 @@ class Model {
     }
 
     void checkAccept(Incoming request) throws RefusedException {
-        Headers headers = request.headers();
-        if (headers.values("Accept").stream()
-                        .flatMap(value -> List.of(value.split(",")).stream())
-                        .map(range -> range.split(";")[0].strip().toLowerCase(Locale.ROOT))
-                        .noneMatch(range -> List.of("*/*", "application/*", "application/json")
-                                .contains(range))
-                && headers.first("Accept").isPresent()) {
+        List<String> accepted = request.headers().values("Accept");
+        if (!accepted.isEmpty() && !Accepting.json(accepted)) {
             throw new RefusedException(Reply.error(406, "answers are application/json"));
         }
     }

@@ -1,19 +1,168 @@
 package dev.functiongraph.async.contract.zoo;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.functiongraph.async.contract.spec.Headers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Servers that are correct, and unlike others. */
 final class UnusualServers {
+    private static final JsonMapper ESCAPING =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private UnusualServers() {}
 
     static Stream<ServerSpecimen> all() {
+        return Stream.of(answers(), texts(), methods(), UnusualWire.all()).flatMap(servers -> servers);
+    }
+
+    private static Stream<ServerSpecimen> answers() {
         return Stream.of(
                 ServerSpecimen.of("", "nothing unusual"),
-                ServerSpecimen.of("", "whitespace everywhere").with(() -> new Model() {
+                answering("whitespace everywhere", reply -> changed(reply, body -> body.toPrettyString() + "\r\n\t ")),
+                answering(
+                        "fields in another order",
+                        reply -> changed(reply, body -> reversed(body).toString())),
+                answering("errors with one field more", UnusualServers::explained),
+                answering(
+                        "a charset",
+                        reply -> reply.body().length == 0
+                                ? reply
+                                : reply.replacing("Content-Type", "application/json;charset=UTF-8")),
+                answering(
+                        "many headers",
+                        reply -> reply.with("Cache-Control", "no-store")
+                                .with("Vary", "Accept, Origin")
+                                .with("Server", "unusual/1.0 (zoo)")
+                                .with("Server-Timing", "total;dur=1.5")
+                                .with("X-Content-Type-Options", "nosniff")
+                                .with("X-Frame-Options", "DENY")
+                                .with("Content-Security-Policy", "default-src 'none'")
+                                .with("Strict-Transport-Security", "max-age=31536000")
+                                .with("Date", "Fri, 02 Jan 2026 03:04:05 GMT")
+                                .with("Via", "1.1 a, 1.1 b")),
+                answering(
+                        "names of headers in small letters",
+                        reply -> new Reply(
+                                reply.status(),
+                                new Headers(reply.headers().fields().stream()
+                                        .map(field ->
+                                                new Headers.Field(field.name().toLowerCase(Locale.ROOT), field.value()))
+                                        .toList()),
+                                reply.body())));
+    }
+
+    private static Stream<ServerSpecimen> texts() {
+        Map<Integer, String> codes = Map.of(
+                400, "FSS.1050", 401, "APIG.0301", 405, "APIG.0106", 406, "FSS.1406", 413, "FSS.1201", 415, "FSS.1415");
+        return Stream.of(
+                answering(
+                        "messages in Chinese",
+                        reply -> reply.status() < 400
+                                ? reply
+                                : changed(
+                                        reply,
+                                        body -> written(body.put(
+                                                "error_msg",
+                                                "请求被拒绝："
+                                                        + body.path("error_msg").asText())))),
+                answering(
+                        "codes of its own",
+                        reply -> !codes.containsKey(reply.status())
+                                ? reply
+                                : changed(
+                                        reply,
+                                        body -> body.put("error_code", codes.get(reply.status()))
+                                                .toString())),
+                ServerSpecimen.of("", "ids in capitals").with(() -> new Model() {
                     @Override
-                    Reply accepted(String id) {
-                        return super.accepted(id).withBody(" {\n\t\"request_id\" : \"" + id + "\"\r\n}\n");
+                    String newId(Call call) {
+                        return super.newId(call).toUpperCase(Locale.ROOT);
                     }
                 }));
+    }
+
+    private static Stream<ServerSpecimen> methods() {
+        return Stream.of(
+                ServerSpecimen.of("", "more methods in Allow").with(() -> new Model() {
+                    @Override
+                    Reply wrongMethod(Incoming request, String right) {
+                        return Reply.error(405, "not so")
+                                .with("Allow", "OPTIONS,TRACE")
+                                .with("Allow", right);
+                    }
+                }),
+                ServerSpecimen.of("", "OPTIONS").with(() -> new Model() {
+                    @Override
+                    Reply wrongMethod(Incoming request, String right) {
+                        return request.method().equals("OPTIONS")
+                                ? new Reply(204, Headers.of("Allow", right + ", OPTIONS"), new byte[0])
+                                : super.wrongMethod(request, right);
+                    }
+                }),
+                ServerSpecimen.of("", "HEAD, where there is GET").with(() -> new Model() {
+                    @Override
+                    Reply wrongMethod(Incoming request, String right) {
+                        return request.method().equals("HEAD") && right.equals("GET")
+                                ? answer(FaultyMethods.as("GET", request))
+                                : super.wrongMethod(request, right);
+                    }
+                }));
+    }
+
+    private static ServerSpecimen answering(String peculiarity, UnaryOperator<Reply> otherwise) {
+        return ServerSpecimen.of("", peculiarity).with(() -> new Model() {
+            @Override
+            Reply answer(Incoming request) {
+                return otherwise.apply(super.answer(request));
+            }
+        });
+    }
+
+    /** Something that the schema of errors neither has nor forbids. */
+    private static Reply explained(Reply reply) {
+        return reply.status() < 400
+                ? reply
+                : changed(
+                        reply,
+                        body -> body.put("trace_id", UUID.randomUUID().toString())
+                                .toString());
+    }
+
+    private static Reply changed(Reply reply, Function<ObjectNode, String> writing) {
+        try {
+            return reply.withBody(writing.apply((ObjectNode) Reply.JSON.readTree(reply.body())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String written(JsonNode body) {
+        try {
+            return ESCAPING.writeValueAsString(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode reversed(ObjectNode body) {
+        List<String> names = new ArrayList<>();
+        body.fieldNames().forEachRemaining(names::add);
+        Collections.reverse(names);
+        ObjectNode reversed = Reply.JSON.createObjectNode();
+        names.forEach(name -> reversed.set(name, body.get(name)));
+        return reversed;
     }
 }

@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract.zoo;
 
 /** A function's URN in any of its forms. */
 record Urn(String region, String project, String group, String name, String version) {
+    private static final int LONGEST = 269;
     private static final String PROJECT = "[A-Za-z0-9]{32}";
     private static final String WORD = "[A-Za-z0-9_-]{1,64}";
     private static final String NAME = "[A-Za-z]([A-Za-z0-9_-]{0,58}[A-Za-z0-9])?";
@@ -9,6 +10,10 @@ record Urn(String region, String project, String group, String name, String vers
             "(![A-Za-z]([A-Za-z0-9_-]{0,62}[A-Za-z0-9])?|[A-Za-z0-9]([A-Za-z0-9._-]{0,40}[A-Za-z0-9])?)";
 
     static boolean isWellFormed(String urn) {
+        return urn.length() <= LONGEST && hasForm(urn);
+    }
+
+    static boolean hasForm(String urn) {
         return urn.matches("urn:fss:" + WORD + ":" + PROJECT + ":function:" + WORD + ":" + NAME + "(:" + VERSION + ")?")
                 || urn.matches(PROJECT + ":" + WORD + ":" + NAME + "(:" + VERSION + ")?")
                 || urn.matches("(" + WORD + ":)?" + NAME);

@@ -29,16 +29,24 @@ class WireWriter {
                         .append(": ")
                         .append(field.value())
                         .append("\r\n"));
-        if (request == null || request.closes()) {
+        if (request == null || closes(request)) {
             head.append("Connection: close\r\n");
         }
-        head.append("Content-Length: ").append(reply.body().length).append("\r\n\r\n");
+        if (reply.status() != 204) {
+            head.append("Content-Length: ").append(reply.body().length).append("\r\n");
+        }
+        head.append("\r\n");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         if (request == null || !request.method().equals("HEAD")) {
             bytes.writeBytes(reply.body());
         }
         return bytes.toByteArray();
+    }
+
+    /** Whether the connection ends after the answer. */
+    boolean closes(Incoming request) {
+        return request.closes();
     }
 
     String reason(Reply reply) {

@@ -16,6 +16,13 @@ final class Zoo {
                         FaultyCredentials.all(),
                         FaultyFraming.all(),
                         FaultyConnections.all(),
+                        FaultyFunctions.all(),
+                        FaultyPaths.all(),
+                        FaultyMethods.all(),
+                        FaultyEvents.all(),
+                        FaultyContent.all(),
+                        FaultyAccepting.all(),
+                        FaultyOrder.all(),
                         FaultyAnswering.all())
                 .flatMap(servers -> servers);
     }

@@ -80,7 +80,7 @@ final class ZooServer implements AutoCloseable {
                 return false;
             }
             writer.write(out, request, reply);
-            return !request.closes();
+            return !writer.closes(request);
         } catch (MalformedException e) {
             writer.write(out, null, Reply.error(e.status(), e.getMessage()));
             return false;

@@ -1,0 +1,62 @@
+package dev.functiongraph.async.contract.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.contract.spec.Contract;
+import dev.functiongraph.async.contract.spec.Operation;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PathValuesTest {
+    private static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";
+    private static final Operation INVOKE = Contract.fromClassPath().operation("asyncInvokeFunction");
+
+    @Test
+    void refusedProjectIdsBreakEveryKeyword() {
+        String schema = "#/components/parameters/ProjectId/schema/";
+        assertThat(values(1).refusedProjectIds(100))
+                .extracting(PathValue::breaks)
+                .containsOnly(schema + "minLength", schema + "maxLength", schema + "pattern")
+                .contains(schema + "minLength", schema + "maxLength", schema + "pattern");
+    }
+
+    @Test
+    void refusedUrnsBreakPatternAndLength() {
+        String schema = "#/components/parameters/FunctionUrn/schema/";
+        assertThat(values(1).refusedUrns(PROJECT, 100))
+                .extracting(PathValue::breaks)
+                .containsOnly(schema + "maxLength", schema + "pattern")
+                .contains(schema + "maxLength", schema + "pattern");
+        assertThat(values(1).emptyUrn().breaks()).isEqualTo(schema + "minLength");
+    }
+
+    @Test
+    void whatStandsInAPathIsAlwaysOneSegment() {
+        assertThat(values(1).refusedUrns(PROJECT, 1_000))
+                .extracting(PathValue::encoded)
+                .allMatch(encoded -> encoded.matches("(?:[A-Za-z0-9._~:!-]|%[0-9A-F]{2})+"))
+                .noneMatch(encoded -> encoded.matches("\\.+|.*%2F.*|.*%5C.*"));
+    }
+
+    @Test
+    void validUrnsHaveAllForms() {
+        PathValues values = values(1);
+        assertThat(IntStream.range(0, 200)
+                        .map(i -> values.validUrn(PROJECT).text().split(":").length))
+                .containsOnly(1, 2, 3, 4, 7, 8)
+                .contains(1, 2, 3, 4, 7, 8);
+    }
+
+    @Test
+    void oneSeedMakesTheSameValues() {
+        assertThat(values(3).refusedUrns(PROJECT, 50)).isEqualTo(values(3).refusedUrns(PROJECT, 50));
+    }
+
+    private static PathValues values(long seed) {
+        return new PathValues(
+                INVOKE.parameter("project_id").at("schema"),
+                INVOKE.parameter("function_urn").at("schema"),
+                new Random(seed));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.functiongraph.async.contract.zoo;
+
+import java.util.stream.Stream;
+
+/** Servers that find every fault, but not the first one first. */
+final class FaultyOrder {
+    private static final String ORDER = "answer.order";
+
+    private FaultyOrder() {}
+
+    static Stream<ServerSpecimen> all() {
+        return Stream.of(
+                ServerSpecimen.of(ORDER, "406 before 415").with(() -> new Model() {
+                    @Override
+                    void checkMediaType(Incoming request) throws RefusedException {
+                        checkAccept(request);
+                        super.checkMediaType(request);
+                    }
+                }),
+                ServerSpecimen.of(ORDER, "406 before 413").with(() -> new Model() {
+                    @Override
+                    void checkSize(Incoming request) throws RefusedException {
+                        if (request.tooLarge()) {
+                            checkAccept(request);
+                        }
+                        super.checkSize(request);
+                    }
+                }),
+                ServerSpecimen.of(ORDER, "400 for a malformed URN before anything else")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkCredentials(Call call) throws RefusedException {
+                                checkUrn(decoded(call.urn()));
+                                super.checkCredentials(call);
+                            }
+                        }),
+                ServerSpecimen.of(ORDER, "404 before 400 of the body").with(() -> new Model() {
+                    @Override
+                    void checkEvent(Call call) throws RefusedException {
+                        lookUp(decoded(call.project()), decoded(call.urn()));
+                        super.checkEvent(call);
+                    }
+                }),
+                ServerSpecimen.of(ORDER, "429 before 400 of the body").with(() -> new Model() {
+                    @Override
+                    void checkEvent(Call call) throws RefusedException {
+                        if (isDisabled(call)) {
+                            throw new RefusedException(disabled());
+                        }
+                        super.checkEvent(call);
+                    }
+
+                    private boolean isDisabled(Call call) {
+                        try {
+                            return lookUp(decoded(call.project()), decoded(call.urn()))
+                                    .equals("disabled");
+                        } catch (RefusedException e) {
+                            return false;
+                        }
+                    }
+                }),
+                ServerSpecimen.of(ORDER, "404 before 400 of the query").with(() -> new Model() {
+                    @Override
+                    Reply list(Call call) throws RefusedException {
+                        checkAccept(call.request());
+                        function(call, () -> {
+                            // the query comes later
+                        });
+                        return super.list(call);
+                    }
+                }));
+    }
+}

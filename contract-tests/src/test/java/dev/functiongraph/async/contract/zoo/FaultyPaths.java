@@ -1,0 +1,105 @@
+package dev.functiongraph.async.contract.zoo;
+
+import java.util.stream.Stream;
+
+/** Servers that are wrong about paths. */
+final class FaultyPaths {
+    private FaultyPaths() {}
+
+    static Stream<ServerSpecimen> all() {
+        return Stream.of(
+                ServerSpecimen.of("path.encoded-colons", "knows escapes in capitals only")
+                        .with(() -> new Model() {
+                            @Override
+                            String decoded(String raw) throws RefusedException {
+                                return super.decoded(raw.replace("%3a", "%253a"));
+                            }
+                        }),
+                ServerSpecimen.of("path.encoded-letters", "decodes nothing but colons")
+                        .with(() -> new Model() {
+                            @Override
+                            String decoded(String raw) {
+                                return raw.replaceAll("%3[aA]", ":");
+                            }
+                        }),
+                ServerSpecimen.of("path.project-id", "looks for a project of any name")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkProject(String project) {
+                                // there will be none
+                            }
+                        }),
+                ServerSpecimen.of("path.function-urn", "looks for a function of any name")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkUrn(String urn) throws RefusedException {
+                                if (!Urn.isWellFormed(urn)) {
+                                    throw new RefusedException(Reply.error(404, "no such function"));
+                                }
+                            }
+                        }),
+                ServerSpecimen.of("path.function-urn", "does not mind the URN's length")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkUrn(String urn) throws RefusedException {
+                                if (!Urn.hasForm(urn)) {
+                                    super.checkUrn(urn);
+                                }
+                            }
+                        }),
+                ServerSpecimen.of("path.malformed-escape", "leaves out signs of percent that begin no escape")
+                        .with(() -> new Model() {
+                            @Override
+                            String decoded(String raw) throws RefusedException {
+                                return super.decoded(raw.replaceAll("%(?![0-9A-Fa-f]{2})", ""));
+                            }
+                        }),
+                ServerSpecimen.of("path.malformed-escape", "leaves out what is no UTF-8")
+                        .with(() -> new Model() {
+                            @Override
+                            String decoded(String raw) throws RefusedException {
+                                return super.decoded(raw.replaceAll("%[89A-Fa-f][0-9A-Fa-f]", ""));
+                            }
+                        }),
+                ServerSpecimen.of("path.line-breaks", "leaves out whitespace at the ends")
+                        .with(() -> new Model() {
+                            @Override
+                            String decoded(String raw) throws RefusedException {
+                                return super.decoded(raw).strip();
+                            }
+                        }),
+                ServerSpecimen.of("path.line-breaks", "repeats the path in a header")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply answer(Incoming request) {
+                                try {
+                                    // Without an end of the header section, for which the kit would have to wait.
+                                    String path = decoded(request.path()).replaceAll("[\r\n]+", "\r\n");
+                                    return super.answer(request).with("Via", path);
+                                } catch (RefusedException e) {
+                                    return super.answer(request);
+                                }
+                            }
+                        }),
+                ServerSpecimen.of("path.unknown", "has another form of errors there")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply noSuchPath(Incoming request) {
+                                return super.noSuchPath(request).withBody("{\"message\":\"not found\"}");
+                            }
+                        }),
+                ServerSpecimen.of("path.unknown", "goes by the beginning of a path")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply answer(Incoming request) {
+                                return super.answer(new Incoming(
+                                        request.method(),
+                                        request.target().replaceFirst("(/invocations-async)/[^?]*", "$1"),
+                                        request.version(),
+                                        request.headers(),
+                                        request.body(),
+                                        request.tooLarge()));
+                            }
+                        }));
+    }
+}
