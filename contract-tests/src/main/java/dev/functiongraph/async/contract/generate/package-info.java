@@ -1,2 +1,2 @@
-/** Makes values that the contract's schemas refuse. */
+/** Inputs of all kinds, right and wrong, made from a seed. What is wrong with one, or that nothing is, is proved before it is used. */
 package dev.functiongraph.async.contract.generate;

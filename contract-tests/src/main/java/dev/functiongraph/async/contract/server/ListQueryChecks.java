@@ -72,7 +72,7 @@ final class ListQueryChecks {
 
     private static void isRefused(Probe probe, String query, String keyword) throws CouldNotRunException {
         probe.expect(probe.sendBreaking(probe.requests().list(probe.functions().enabled(), query), keyword))
-                .error(400, "FSS.0400");
+                .status(400);
     }
 
     private static String encoded(String text) {

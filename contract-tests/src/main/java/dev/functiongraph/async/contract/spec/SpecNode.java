@@ -76,10 +76,12 @@ public final class SpecNode {
                 .toList();
     }
 
-    /** Where this is a schema: the places of the keywords that a value breaks, such as {@code #/…/limit/schema/minimum}. */
+    /** Where this is a schema: the places of its keywords that a value breaks, such as {@code #/components/schemas/X/type}. */
     public List<String> broken(JsonNode value) {
         return contract.schemaAt(pointer).validate(value).stream()
-                .map(error -> "#" + error.getSchemaLocation().getFragment())
+                .map(error -> error.getSchemaLocation().toString())
+                .map(place -> place.substring(place.indexOf('#')))
+                .distinct()
                 .toList();
     }
 
