@@ -14,14 +14,14 @@ public final class BrokenTexts {
     /**
      * Texts of which the schema itself says that it refuses them, each once.
      *
-     * @param parameter one of the contract's, with an example
-     * @param count how many mutations of the example are tried besides what is always tried
+     * @param valid a text that it takes
+     * @param count how many mutations of the valid text are tried besides what is always tried
      */
-    public static List<Broken<String>> of(SpecNode parameter, Random random, int count) {
+    public static List<Broken<String>> of(SpecNode parameter, String valid, Random random, int count) {
         SpecNode schema = parameter.at("schema");
         List<Broken<String>> broken = new ArrayList<>();
         for (String text : new LinkedHashSet<>(
-                TextMutations.of(schema, parameter.at("example").text(), random, count))) {
+                TextMutations.of(schema, valid, random, count))) {
             if (!isWholeNumberAfterAll(schema, text)) {
                 Parameters.broken(schema, text).stream()
                         .findFirst()

@@ -35,7 +35,7 @@ final class CancelRequestChecks {
         for (int i = 0; i < 3; i++) {
             probe.expect(probe.send(
                             probe.requests().cancel(probe.functions().enabled(), CancelChecks.body(nobodysId(probe)))))
-                    .error(400, "FSS.0400");
+                    .status(400);
         }
     }
 
@@ -65,13 +65,13 @@ final class CancelRequestChecks {
         probe.expect(probe.sendBreaking(
                         nothing.with("Content-Length", "0"),
                         cancel.requestBody().at("required").toString()))
-                .error(400, "FSS.0400");
+                .status(400);
     }
 
     private static void isRefused(Probe probe, String body, String keyword) throws CouldNotRunException {
         probe.expect(probe.sendBreaking(
                         probe.requests().cancel(probe.functions().enabled(), body), keyword))
-                .error(400, "FSS.0400");
+                .status(400);
     }
 
     private static void recursive(Probe probe) throws CouldNotRunException {
@@ -92,22 +92,22 @@ final class CancelRequestChecks {
     private static void absentFunction(Probe probe) throws CouldNotRunException {
         probe.expect(probe.send(
                         probe.requests().cancel(probe.functions().absent(), CancelChecks.body(nobodysId(probe)))))
-                .error(404, "FSS.0404");
+                .status(404);
     }
 
     private static void disabledFunction(Probe probe) throws CouldNotRunException {
         probe.expect(probe.send(
                         probe.requests().cancel(probe.functions().disabled(), CancelChecks.body(nobodysId(probe)))))
-                .error(400, "FSS.0400");
+                .status(400);
     }
 
     private static void mediaType(Probe probe) throws CouldNotRunException {
         String body = CancelChecks.body(probe.accepted(probe.functions().enabled(), "{}"));
         Message message = probe.requests().cancel(probe.functions().enabled(), body);
         for (String type : List.of("text/plain", "application/xml", "application/json;charset=iso-8859-1")) {
-            probe.expect(probe.send(message.replacing("Content-Type", type))).error(415, "FSS.0415");
+            probe.expect(probe.send(message.replacing("Content-Type", type))).status(415);
         }
         probe.expect(probe.send(message.withBody(body + " ".repeat(LIMIT + 1 - body.length()))))
-                .error(413, "FSS.0413");
+                .status(413);
     }
 }

@@ -43,7 +43,7 @@ final class CredentialChecks {
     }
 
     private static void isUnauthorized(Probe probe, Message message) throws CouldNotRunException {
-        probe.expect(probe.send(message)).error(401, "FSS.0401");
+        probe.expect(probe.send(message)).status(401);
     }
 
     private static void wrong(Probe probe) throws CouldNotRunException, NotApplicableException {
@@ -89,7 +89,7 @@ final class CredentialChecks {
                 Requests.json(requests.to("asyncInvokeFunction", other, urn, ""), "{}"),
                 requests.to("listAsyncInvocations", other, urn, ""),
                 Requests.json(requests.to("cancelAsyncInvocation", other, urn, ""), NOBODYS))) {
-            probe.expect(probe.send(message)).error(403, "FSS.0403");
+            probe.expect(probe.send(message)).status(403);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.functiongraph.async.contract.generate.Texts;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -76,7 +77,8 @@ final class EventChecks {
     }
 
     private static void refusedLeavesNoRecord(Probe probe) throws CouldNotRunException {
-        int refused = 0;
+        String urn = probe.functions().enabled();
+        List<Message> refused = new ArrayList<>();
         Message right = message(probe);
         for (Message wrong : List.of(
                 right.withBody("{\"a\":1}"),
@@ -87,14 +89,19 @@ final class EventChecks {
                 right.withBody("{\"a\":\"" + "b".repeat(300_000) + "\"}"),
                 right.replacing("Content-Type", "text/plain"),
                 right.with("Accept", "text/html"))) {
-            Newest before = Newest.of(probe, probe.functions().enabled());
             Exchange exchange = probe.send(wrong);
             if (exchange.status() >= 400) {
-                before.expectNoneSince(exchange);
-                refused++;
+                Traces.expectNone(probe, urn, exchange);
+                refused.add(wrong);
             }
         }
-        requireSome(refused);
+        requireSome(refused.size());
+        boolean left = Traces.left(probe, urn, () -> {
+            for (Message wrong : refused) {
+                probe.send(wrong);
+            }
+        });
+        probe.expect(!left, "no new record in the listing", "there are more than events that were accepted");
     }
 
     /** That each is refused is what other requirements demand. */

@@ -115,7 +115,7 @@ final class ListChecks {
 
     private static void absentFunction(Probe probe) throws CouldNotRunException {
         probe.expect(probe.send(probe.requests().list(probe.functions().absent(), "")))
-                .error(404, "FSS.0404");
+                .status(404);
     }
 
     private static void disabledFunction(Probe probe) throws CouldNotRunException {

@@ -1,8 +1,10 @@
 package dev.functiongraph.async.contract.server;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.wire.Exchange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds out whether something left a record. Others may invoke the function meanwhile; so it is repeated, and believed only
@@ -28,6 +30,14 @@ final class Traces {
             return true;
         }
         throw new CouldNotRunException("others invoke the function all the time: whose records are new cannot be told");
+    }
+
+    /** Expects that a refusal left nothing under its own id. */
+    static void expectNone(Probe probe, String urn, Exchange refusal) throws CouldNotRunException {
+        Optional<String> id = Probe.requestIdHeader(refusal);
+        if (id.isPresent()) {
+            probe.expect(refusal).that(probe.record(urn, id.get()).isEmpty(), "no record", "there is one of " + id.get());
+        }
     }
 
     private static boolean isQuietOnce(Probe probe, String urn, Deed deed) throws CouldNotRunException {

@@ -140,7 +140,7 @@ class Model {
             throw new RefusedException(
                     Reply.error(401, "valid credentials are required").with("WWW-Authenticate", "X-Auth-Token"));
         }
-        if (!call.project().equals(PROJECT)) {
+        if (!decoded(call.project()).equals(PROJECT)) {
             throw new RefusedException(Reply.error(403, "the credentials belong to another project"));
         }
     }

@@ -41,7 +41,6 @@ final class UnusualLives {
                     Reply answer(Incoming request) {
                         if (requests.incrementAndGet() % 7 == 0) {
                             records.add("test", UUID.randomUUID().toString());
-                            records.add("disabled", UUID.randomUUID().toString());
                         }
                         return super.answer(request);
                     }
