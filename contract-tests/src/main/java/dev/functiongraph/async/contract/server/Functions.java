@@ -4,7 +4,7 @@ package dev.functiongraph.async.contract.server;
  * What the server under test has. URNs are full, with a version.
  *
  * @param project of all of them
- * @param enabled accepts events
+ * @param enabled accepts events, and nobody else calls it while the checks run
  * @param disabled exists, and is disabled
  * @param absent is not known to the server
  */
