@@ -21,7 +21,7 @@ final class Newest {
     }
 
     static Newest of(Probe probe, String urn) throws CouldNotRunException {
-        return new Newest(probe, urn, Set.copyOf(ids(probe.page(urn, "?limit=500"))));
+        return new Newest(probe, urn, Set.copyOf(ids(probe.page(urn, "?limit=20"))));
     }
 
     /** Expects that no invocation was accepted since then, neither under the answer's own id nor under any other. */
@@ -32,7 +32,7 @@ final class Newest {
                     .that(probe.record(urn, id.get()).isEmpty(), "no record", "there is one of " + id.get());
         }
         // Old ones may be deleted at any time; what counts is what stands before the first one that is known.
-        List<String> newer = ids(probe.page(urn, "?limit=500")).stream()
+        List<String> newer = ids(probe.page(urn, "?limit=20")).stream()
                 .takeWhile(listed -> !known.contains(listed))
                 .toList();
         probe.expect(exchange).that(newer.isEmpty(), "no new record in the listing", "there are " + newer);

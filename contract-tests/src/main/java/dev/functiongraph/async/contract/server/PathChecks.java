@@ -160,7 +160,7 @@ final class PathChecks {
         String function = functions + "/" + probe.functions().enabled();
         for (String path : List.of(
                 "/" + word,
-                "/v2/" + word,
+                "/v2/" + probe.functions().project() + "/" + word,
                 "/" + word + function,
                 function + "/" + word,
                 function + "/invocations-async/" + word,

@@ -9,12 +9,21 @@ import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.spec.Parameters;
 import dev.functiongraph.async.contract.spec.SpecNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BrokenValuesTest {
+    private static final Map<String, String> VALID = Map.of(
+            "request_id", "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826",
+            "status", "FAIL",
+            "query_begin_time", "2026-01-02T03:04:05",
+            "query_end_time", "2026-01-02T04:04:05Z",
+            "limit", "100",
+            "marker", "0");
+
     private static final Contract CONTRACT = Contract.fromClassPath();
     private static final Operation LIST = CONTRACT.operation("listAsyncInvocations");
     private static final SpecNode CANCEL = CONTRACT.schema("CancelRequest");
@@ -76,7 +85,7 @@ class BrokenValuesTest {
     }
 
     private static List<Broken<String>> texts(String parameter) {
-        return BrokenTexts.of(LIST.parameter(parameter), new Random(7), 200);
+        return BrokenTexts.of(LIST.parameter(parameter), VALID.get(parameter), new Random(7), 200);
     }
 
     private static List<Broken<JsonNode>> objects() {
