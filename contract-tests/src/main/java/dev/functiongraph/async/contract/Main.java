@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract;
 
+import dev.functiongraph.async.contract.cli.ClientCommand;
 import dev.functiongraph.async.contract.cli.ListCommand;
 import dev.functiongraph.async.contract.cli.ServerCommand;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "functiongraph-async-contract-tests",
         mixinStandardHelpOptions = true,
         description = "Tells, requirement by requirement, whether a server or a client is true to the contract.",
-        subcommands = {ListCommand.class, ServerCommand.class})
+        subcommands = {ListCommand.class, ServerCommand.class, ClientCommand.class})
 public final class Main {
     private Main() {}
 
