@@ -19,9 +19,12 @@ record Conversation(Trial trial, Operation operation, List<Turn> turns, ClientRe
         return trial.call();
     }
 
-    /** The requests, with targets that begin behind the base URL's path. */
+    /** The requests, as far as they are any, with targets that begin behind the base URL's path. */
     List<Request> requests() {
-        return turns.stream().map(this::request).toList();
+        return turns.stream()
+                .filter(turn -> !turn.incoming().message().method().isEmpty())
+                .map(this::request)
+                .toList();
     }
 
     /** @throws CouldNotRunException if there was none: that is for another check to tell */
@@ -31,12 +34,14 @@ record Conversation(Trial trial, Operation operation, List<Turn> turns, ClientRe
                 .orElseThrow(() -> new CouldNotRunException("no request came in the case " + trial.id()));
     }
 
+    /** What does not begin with the base URL's path becomes a path that the contract does not have. */
     private Request request(Turn turn) {
         Message message = turn.incoming().message();
         // A server has to understand the absolute form, too.
         String target = message.target().replaceFirst("^(?i)http://[^/]*", "");
-        String behind =
-                target.startsWith(trial.path()) ? target.substring(trial.path().length()) : target;
+        String behind = target.startsWith(trial.path() + "/")
+                ? target.substring(trial.path().length())
+                : "(outside " + trial.path() + ")" + target;
         return message.withTarget(behind).request();
     }
 

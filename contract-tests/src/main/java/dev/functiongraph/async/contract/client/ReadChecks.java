@@ -114,7 +114,7 @@ final class ReadChecks {
         Reply reply = script.get(script.size() - 1);
         JsonNode body = reply.json();
         if (reply.answer().status() >= 400) {
-            ErrorChecks.status(conversation, judgement);
+            judgement.reports(Kind.ERROR);
             return;
         }
         switch (conversation.call().call()) {

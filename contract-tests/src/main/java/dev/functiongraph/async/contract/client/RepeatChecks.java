@@ -98,7 +98,7 @@ final class RepeatChecks {
                     "request " + (i + 1) + " came after " + after.toMillis() + " ms");
         }
         if (turns.size() == 1) {
-            judgement.reports(Kind.ERROR).tells("status", "503");
+            judgement.reports(Kind.ERROR);
         } else {
             ReadChecks.understood(conversation, judgement);
         }

@@ -90,8 +90,9 @@ final class ReplyWriter {
     }
 
     private static void send(OutputStream out, byte[] head, byte[] body) throws IOException {
-        out.write(head);
-        out.write(body);
+        byte[] all = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, all, head.length, body.length);
+        out.write(all);
         out.flush();
     }
 
