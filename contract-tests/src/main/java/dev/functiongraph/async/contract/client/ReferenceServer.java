@@ -19,7 +19,8 @@ import java.util.Optional;
  */
 final class ReferenceServer implements AutoCloseable {
     private static final int BACKLOG = 50;
-    private static final long JOIN_MILLIS = 2000;
+    private static final long GRACE_NANOS = 200_000_000;
+    private static final long JOIN_NANOS = 2_000_000_000;
 
     private final ServerSocket socket;
     private final List<Reply> script;
@@ -104,13 +105,21 @@ final class ReferenceServer implements AutoCloseable {
         return turn;
     }
 
-    /** Ends all connections, and returns what came. */
+    /** Ends all connections, and returns what came. What a client left behind when it went is read before. */
     List<Turn> end() throws IOException, InterruptedException {
+        socket.close();
+        join(GRACE_NANOS);
         close();
-        for (Thread thread : started()) {
-            thread.join(JOIN_MILLIS);
-        }
+        join(JOIN_NANOS);
         return turns();
+    }
+
+    private void join(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        for (Thread thread : started()) {
+            // At least 1, because 0 would be for ever.
+            thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        }
     }
 
     private synchronized List<Thread> started() {

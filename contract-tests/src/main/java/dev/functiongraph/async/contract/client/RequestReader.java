@@ -140,15 +140,14 @@ final class RequestReader {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                seen.write(line.toByteArray());
                 throw new EOFException("the connection ended in the header section");
             }
             if (line.size() == MAX_LINE) {
                 throw new IOException("a line has more than " + MAX_LINE + " bytes");
             }
+            seen.write(next);
             line.write(next);
         }
-        seen.write(line.toByteArray());
         seen.write('\n');
         String text = line.toString(StandardCharsets.ISO_8859_1);
         if (!text.endsWith("\r")) {

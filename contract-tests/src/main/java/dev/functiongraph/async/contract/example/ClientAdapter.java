@@ -21,7 +21,7 @@ import java.util.UUID;
  *
  * <pre>{@code
  * java -jar functiongraph-async-contract-tests.jar client -- \
- *     java -cp functiongraph-async-contract-tests.jar:functiongraph-async-client.jar \
+ *     java -cp functiongraph-async-contract-tests.jar:functiongraph-async-client-1.0.0-SNAPSHOT.jar \
  *     dev.functiongraph.async.contract.example.ClientAdapter
  * }</pre>
  *
