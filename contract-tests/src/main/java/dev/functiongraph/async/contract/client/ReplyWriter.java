@@ -12,11 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** Writes replies onto connections. */
 final class ReplyWriter {
     static final List<Integer> INTERIM = List.of(100, 103);
 
+    private static final long BETWEEN_BYTES_NANOS = 1_000_000;
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
     private static final Map<Integer, String> REASONS =
@@ -100,6 +102,8 @@ final class ReplyWriter {
         for (byte next : bytes) {
             out.write(next);
             out.flush();
+            // Bytes that follow at once would arrive together.
+            LockSupport.parkNanos(BETWEEN_BYTES_NANOS);
         }
     }
 }
