@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract;
 
+import dev.functiongraph.async.contract.cli.ClientCommand;
 import dev.functiongraph.async.contract.cli.ListCommand;
 import dev.functiongraph.async.contract.cli.ServerCommand;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
@@ -19,7 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "Exit status: 0 conformant, 1 not conformant, 2 that could not be found out.",
         },
-        subcommands = {ListCommand.class, ServerCommand.class})
+        subcommands = {ListCommand.class, ServerCommand.class, ClientCommand.class})
 public final class Main {
     private Main() {}
 

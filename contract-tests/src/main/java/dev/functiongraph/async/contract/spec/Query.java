@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads the query of a request. */
-final class Query {
+public final class Query {
     private Query() {}
 
     /**
@@ -18,7 +18,7 @@ final class Query {
      * @param raw percent-encoded; empty where there is none
      * @param problems told of everything that cannot be read
      */
-    static Map<String, List<String>> parameters(String raw, Consumer<String> problems) {
+    public static Map<String, List<String>> parameters(String raw, Consumer<String> problems) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (raw.isEmpty()) {
             return parameters;

@@ -28,9 +28,14 @@ public final class RequestChecker {
     }
 
     private static void checkPath(Operation operation, Map<String, String> sent, Consumer<String> problems) {
-        sent.forEach(
-                (name, raw) -> Parameters.problems(operation.parameter(name).at("schema"), decoded(raw))
-                        .forEach(problem -> problems.accept(name + ": " + problem)));
+        sent.forEach((name, raw) -> {
+            try {
+                Parameters.problems(operation.parameter(name).at("schema"), decoded(raw))
+                        .forEach(problem -> problems.accept(name + ": " + problem));
+            } catch (IllegalArgumentException e) {
+                problems.accept(name + " has a malformed escape: " + raw);
+            }
+        });
     }
 
     private static String decoded(String raw) {

@@ -1,0 +1,127 @@
+package dev.functiongraph.async.contract.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One call that the client is told to make. Immutable.
+ *
+ * @param id names the case, for people
+ * @param event of an invocation; empty means that no body is sent
+ * @param token empty means that no credentials are sent
+ * @param requestId of a cancellation
+ * @param query of a listing, by the contract's names of the parameters, all values as text
+ * @param timeout how long the call may take in all
+ */
+public record ClientCase(
+        String id,
+        Call call,
+        String projectId,
+        String functionUrn,
+        Optional<JsonNode> event,
+        Optional<String> token,
+        Optional<String> requestId,
+        Map<String, String> query,
+        Duration timeout) {
+    private static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";
+    private static final String URN = "urn:fss:xxxxxxxxxxx:" + PROJECT + ":function:default:test:latest";
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    // ASCII, because an environment variable is encoded as the platform likes it.
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /** What is called, by its name in the case. */
+    public enum Call {
+        INVOKE("asyncInvokeFunction"),
+        LIST("listAsyncInvocations"),
+        CANCEL("cancelAsyncInvocation");
+
+        private final String operation;
+
+        Call(String operation) {
+            this.operation = operation;
+        }
+
+        /** The contract's {@code operationId}. */
+        public String operation() {
+            return operation;
+        }
+    }
+
+    public ClientCase {
+        query = Map.copyOf(query);
+    }
+
+    /** With an event, unless something else is said. */
+    static ClientCase invoke(String id) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode().put("key", "value");
+        return of(id, Call.INVOKE, Optional.of(event), Optional.empty());
+    }
+
+    static ClientCase list(String id) {
+        return of(id, Call.LIST, Optional.empty(), Optional.empty());
+    }
+
+    static ClientCase cancel(String id, String requestId) {
+        return of(id, Call.CANCEL, Optional.empty(), Optional.of(requestId));
+    }
+
+    private static ClientCase of(String id, Call call, Optional<JsonNode> event, Optional<String> requestId) {
+        return new ClientCase(id, call, PROJECT, URN, event, Optional.empty(), requestId, Map.of(), TIMEOUT);
+    }
+
+    ClientCase withUrn(String urn) {
+        return new ClientCase(id, call, projectId, urn, event, token, requestId, query, timeout);
+    }
+
+    ClientCase withEvent(JsonNode other) {
+        return new ClientCase(id, call, projectId, functionUrn, Optional.of(other), token, requestId, query, timeout);
+    }
+
+    ClientCase withoutEvent() {
+        return new ClientCase(id, call, projectId, functionUrn, Optional.empty(), token, requestId, query, timeout);
+    }
+
+    ClientCase withToken(String other) {
+        return new ClientCase(id, call, projectId, functionUrn, event, Optional.of(other), requestId, query, timeout);
+    }
+
+    ClientCase withQuery(Map<String, String> other) {
+        return new ClientCase(id, call, projectId, functionUrn, event, token, requestId, other, timeout);
+    }
+
+    ClientCase withTimeout(Duration other) {
+        return new ClientCase(id, call, projectId, functionUrn, event, token, requestId, query, other);
+    }
+
+    /** As the client gets it: one line of JSON in ASCII. */
+    public String toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", id);
+        json.put("operation", call.name().toLowerCase(Locale.ROOT));
+        json.put("project_id", projectId);
+        json.put("function_urn", functionUrn);
+        event.ifPresent(value -> json.set("event", value));
+        token.ifPresent(value -> json.put("token", value));
+        requestId.ifPresent(value -> json.put("request_id", value));
+        if (!query.isEmpty()) {
+            ObjectNode parameters = json.putObject("query");
+            new TreeMap<>(query).forEach(parameters::put);
+        }
+        json.put("timeout_ms", timeout.toMillis());
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

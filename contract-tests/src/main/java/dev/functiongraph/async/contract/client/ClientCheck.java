@@ -1,0 +1,47 @@
+package dev.functiongraph.async.contract.client;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.run.Findings;
+import dev.functiongraph.async.contract.run.NotApplicableException;
+import java.util.List;
+
+/** Finds out whether a client does what one requirement demands, by what came of some trials. */
+record ClientCheck(String id, List<Trial> trials, Judge judge) {
+
+    /** Judges what came of one trial. */
+    @FunctionalInterface
+    interface Judge {
+
+        /** @throws CouldNotRunException if nothing can be said of it, because another requirement was not met */
+        void judge(Conversation conversation, Judgement judgement) throws CouldNotRunException;
+    }
+
+    ClientCheck {
+        trials = List.copyOf(trials);
+    }
+
+    /**
+     * @throws CouldNotRunException if the client said nothing, or nothing could be judged
+     * @throws NotApplicableException if the client has none of the operations
+     */
+    void run(Stage stage, Findings findings) throws CouldNotRunException, NotApplicableException, InterruptedException {
+        CouldNotRunException obstacle = null;
+        for (Trial trial : trials) {
+            Conversation conversation = stage.conversation(trial);
+            if (conversation.report().kind() != ClientReport.Kind.UNSUPPORTED) {
+                try {
+                    judge.judge(conversation, new Judgement(conversation, findings));
+                    findings.judged();
+                } catch (CouldNotRunException e) {
+                    obstacle = e;
+                }
+            }
+        }
+        if (obstacle != null && findings.cases() == 0) {
+            throw obstacle;
+        }
+        if (findings.cases() == 0) {
+            throw new NotApplicableException("the client reports that it does not have the operation");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.functiongraph.async.contract.client;
+
+import dev.functiongraph.async.contract.register.Register;
+import dev.functiongraph.async.contract.register.Requirement;
+import dev.functiongraph.async.contract.register.Side;
+import dev.functiongraph.async.contract.run.Check;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.run.KnownFailures;
+import dev.functiongraph.async.contract.run.Progress;
+import dev.functiongraph.async.contract.run.Result;
+import dev.functiongraph.async.contract.run.Runner;
+import dev.functiongraph.async.contract.run.Selection;
+import dev.functiongraph.async.contract.wire.Recorder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds a client to the contract, requirement by requirement. */
+public final class ClientConformance {
+    private final ClientSettings settings;
+
+    public ClientConformance(ClientSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Runs the selected checks. The client goes through several cases at once.
+     *
+     * @throws CouldNotRunException if the client cannot be run, or does not send anything
+     */
+    public Result run(Selection selection, KnownFailures known, Progress progress)
+            throws CouldNotRunException, InterruptedException {
+        Register register = Register.current();
+        List<Requirement> requirements =
+                register.of(Side.CLIENT).stream().filter(selection).toList();
+        Map<String, ClientCheck> all = ClientChecks.of(settings.seed());
+        Recorder recorder = new Recorder();
+        try (Stage stage = new Stage(settings, recorder)) {
+            preflight(stage);
+            Map<String, Check> checks = new LinkedHashMap<>();
+            for (Requirement requirement : requirements) {
+                ClientCheck check = all.get(requirement.id());
+                check.trials().forEach(stage::begin);
+                checks.put(check.id(), findings -> check.run(stage, findings));
+            }
+            Runner runner = new Runner(checks, known, progress);
+            return new Result(
+                    register.contract(), settings.subject(), settings.seed(), runner.run(requirements), recorder.all());
+        }
+    }
+
+    /** Finds out whether a run would say anything. */
+    private void preflight(Stage stage) throws CouldNotRunException, InterruptedException {
+        Trial plain = new Replies(settings.seed()).plain();
+        Conversation conversation = stage.conversation(plain);
+        if (conversation.turns().isEmpty()) {
+            throw new CouldNotRunException(
+                    "the client sent no request to CONFORMANCE_BASE_URL; it reports " + conversation.report());
+        }
+    }
+}

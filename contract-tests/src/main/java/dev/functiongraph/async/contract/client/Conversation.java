@@ -1,0 +1,60 @@
+package dev.functiongraph.async.contract.client;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.Request;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of a trial: what the client sent, and what it said of it. */
+record Conversation(Trial trial, Operation operation, List<Turn> turns, ClientReport report) {
+
+    Conversation {
+        turns = List.copyOf(turns);
+    }
+
+    ClientCase call() {
+        return trial.call();
+    }
+
+    /** The requests, as far as they are any, with targets that begin behind the base URL's path. */
+    List<Request> requests() {
+        return turns.stream()
+                .filter(turn -> !turn.incoming().message().method().isEmpty())
+                .map(this::request)
+                .toList();
+    }
+
+    /** @throws CouldNotRunException if there was none: that is for another check to tell */
+    Request first() throws CouldNotRunException {
+        return requests().stream()
+                .findFirst()
+                .orElseThrow(() -> new CouldNotRunException("no request came in the case " + trial.id()));
+    }
+
+    /** What does not begin with the base URL's path becomes a path that the contract does not have. */
+    private Request request(Turn turn) {
+        Message message = turn.incoming().message();
+        // A server has to understand the absolute form, too.
+        String target = message.target().replaceFirst("^(?i)http://[^/]*", "");
+        String behind = target.startsWith(trial.path() + "/")
+                ? target.substring(trial.path().length())
+                : "(outside " + trial.path() + ")" + target;
+        return message.withTarget(behind).request();
+    }
+
+    long posts() {
+        return turns.stream().filter(Turn::isPost).count();
+    }
+
+    List<Exchange> exchanges() {
+        return turns.stream().map(turn -> turn.exchange(trial.id())).toList();
+    }
+
+    /** The last exchange, if there was any. */
+    Optional<Exchange> last() {
+        return turns.isEmpty() ? Optional.empty() : Optional.of(exchanges().get(turns.size() - 1));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.functiongraph.async.contract.client;
+
+import dev.functiongraph.async.contract.run.Findings;
+import java.util.Optional;
+
+/** What a conversation shall be. Each point that it is not becomes a mismatch. */
+final class Judgement {
+    private final Conversation conversation;
+    private final Findings findings;
+
+    Judgement(Conversation conversation, Findings findings) {
+        this.conversation = conversation;
+        this.findings = findings;
+    }
+
+    /** @param expected and {@code actual}: complete phrases, for people */
+    Judgement that(boolean holds, String expected, String actual) {
+        if (!holds) {
+            String place = actual + " (case " + conversation.trial().id() + ")";
+            conversation
+                    .last()
+                    .ifPresentOrElse(
+                            exchange -> findings.mismatch(exchange, expected, place),
+                            () -> findings.mismatch(expected, place));
+        }
+        return this;
+    }
+
+    /** The client reports this. */
+    Judgement reports(ClientReport.Kind kind) {
+        return that(conversation.report().kind() == kind, "the report " + kind, said());
+    }
+
+    /** The client's report has this field. */
+    Judgement tells(String field, String value) {
+        return that(
+                conversation.report().text(field).equals(Optional.of(value)),
+                field + " " + value + " in the report",
+                said());
+    }
+
+    /** The client reports that there was no success. */
+    Judgement reportsFailure() {
+        return that(conversation.report().isFailure(), "the report ERROR or FAILED", said());
+    }
+
+    /** The client reports no success; how it fails is for another requirement. */
+    Judgement reportsNoSuccess() {
+        return that(!conversation.report().isSuccess(), "no report of a success", said());
+    }
+
+    Judgement sentOnce() {
+        long posts = conversation.posts();
+        return that(posts <= 1, "the POST to be sent once", "it was sent " + posts + " times");
+    }
+
+    private String said() {
+        return conversation.report().toString();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.functiongraph.async.contract.client;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A client that a command starts, in any language. The command runs once for each case. It finds in its environment
+ *
+ * <ul>
+ *   <li>{@code CONFORMANCE_BASE_URL}, such as {@code http://127.0.0.1:4711}, which the contract's paths are appended to;
+ *   <li>{@code CONFORMANCE_CASE}, one JSON object in ASCII:
+ *       <table>
+ *       <caption>The case</caption>
+ *       <tr><td>{@code id}</td><td>names the case, for people</td></tr>
+ *       <tr><td>{@code operation}</td><td>{@code invoke}, {@code list} or {@code cancel}</td></tr>
+ *       <tr><td>{@code project_id}, {@code function_urn}</td><td>for the path, not encoded</td></tr>
+ *       <tr><td>{@code event}</td><td>of {@code invoke}: an object; where it is absent, no body is sent</td></tr>
+ *       <tr><td>{@code query}</td><td>of {@code list}, where there is one: parameter to value, all values as text</td></tr>
+ *       <tr><td>{@code request_id}</td><td>of {@code cancel}</td></tr>
+ *       <tr><td>{@code token}</td><td>where it is absent, no credentials are sent</td></tr>
+ *       <tr><td>{@code timeout_ms}</td><td>how long the call may take in all</td></tr>
+ *       </table>
+ * </ul>
+ *
+ * It performs this one call, prints what became of it as one line of JSON, the last of its standard output, and exits
+ * with 0:
+ *
+ * <pre>{@code
+ * {"outcome":"accepted","request_id":"…"}
+ * {"outcome":"listed","request_ids":["…"],"statuses":["…"],"next_marker":0}
+ * {"outcome":"canceled","status":"DISCARD"}
+ * {"outcome":"error","status":404,"error_code":"FSS.0404","request_id":"…"}   the server refused it
+ * {"outcome":"failed"}                                                       no answer, or none that can be understood
+ * {"outcome":"unsupported"}                                                  the client does not have this operation
+ * }</pre>
+ *
+ * An error's {@code request_id} is the answer's {@code X-Request-Id}; what is not known may be null or left out. Another
+ * exit code, or another last line, means that the command is broken, and says nothing of the client.
+ *
+ * <p>Thread-safe.
+ */
+public final class ProcessClient implements ClientUnderTest {
+    private static final int LAST_LINES = 10;
+
+    private final List<String> command;
+
+    /** @param command a program, and its arguments */
+    public ProcessClient(List<String> command) {
+        this.command = List.copyOf(command);
+    }
+
+    @Override
+    public ClientReport perform(URI base, ClientCase call, Duration limit)
+            throws CouldNotRunException, InterruptedException {
+        try {
+            Path out = Files.createTempFile("conformance", ".out");
+            Path err = Files.createTempFile("conformance", ".err");
+            try {
+                return perform(base, call, limit, out, err);
+            } finally {
+                Files.delete(out);
+                Files.delete(err);
+            }
+        } catch (IOException e) {
+            throw new CouldNotRunException("the command cannot be run: " + e.getMessage());
+        }
+    }
+
+    private ClientReport perform(URI base, ClientCase call, Duration limit, Path out, Path err)
+            throws IOException, CouldNotRunException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("CONFORMANCE_BASE_URL", base.toString());
+        builder.environment().put("CONFORMANCE_CASE", call.toJson());
+        Process process = builder.start();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return ClientReport.HUNG;
+            }
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        return report(call, process.exitValue(), lines(out), lines(err));
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+    }
+
+    private static ClientReport report(ClientCase call, int exitCode, List<String> out, List<String> err)
+            throws CouldNotRunException {
+        String what = "the command, in the case " + call.id() + ", ";
+        if (exitCode != 0) {
+            List<String> last = err.subList(Math.max(0, err.size() - LAST_LINES), err.size());
+            throw new CouldNotRunException(what + "ended with exit code " + exitCode + ": " + String.join("\n", last));
+        }
+        if (out.isEmpty()) {
+            throw new CouldNotRunException(what + "printed no report");
+        }
+        try {
+            return ClientReport.parse(out.get(out.size() - 1));
+        } catch (IllegalArgumentException e) {
+            throw new CouldNotRunException(what + "printed a last line that " + e.getMessage());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", command);
+    }
+}

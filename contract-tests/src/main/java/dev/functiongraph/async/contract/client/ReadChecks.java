@@ -1,0 +1,150 @@
+package dev.functiongraph.async.contract.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.functiongraph.async.contract.client.ClientCase.Call;
+import dev.functiongraph.async.contract.client.ClientReport.Kind;
+import dev.functiongraph.async.contract.spec.Headers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a client makes of a success, in whatever form it comes. */
+final class ReadChecks {
+    private final Replies replies;
+
+    ReadChecks(Replies replies) {
+        this.replies = replies;
+    }
+
+    List<ClientCheck> all() {
+        return List.of(
+                new ClientCheck("client-read.accepted", List.of(replies.plain()), ReadChecks::understood),
+                new ClientCheck("client-read.listed", List.of(replies.list(), emptyList()), ReadChecks::understood),
+                new ClientCheck("client-read.canceled", List.of(replies.cancel()), ReadChecks::understood),
+                new ClientCheck("client-read.unknown-fields", unknownFields(), ReadChecks::understood),
+                new ClientCheck("client-read.unknown-headers", unknownHeaders(), ReadChecks::understood),
+                new ClientCheck("client-read.letter-case", letterCase(), ReadChecks::understood),
+                new ClientCheck(
+                        "client-read.interim",
+                        delivered("interim-answers", Delivery.AFTER_INTERIM),
+                        ReadChecks::understood),
+                new ClientCheck("client-read.body-length", bodyLengths(), ReadChecks::understood),
+                new ClientCheck(
+                        "client-read.in-pieces",
+                        delivered("byte-by-byte", Delivery.BYTE_BY_BYTE),
+                        ReadChecks::understood));
+    }
+
+    private Trial emptyList() {
+        ClientCase call = ClientCase.list("list-of-nothing");
+        return Trial.of(call, replies.success(call).withBody("{\"invocations\":[],\"count\":0,\"next_marker\":0}"));
+    }
+
+    private List<Trial> unknownFields() {
+        return List.of(
+                withUnknownField(ClientCase.invoke("unknown-fields-of-202")),
+                withUnknownField(ClientCase.list("unknown-fields-of-list")),
+                withUnknownField(ClientCase.cancel("unknown-fields-of-cancel", replies.id("unknown-fields-of-cancel"))),
+                withUnknownField(
+                        ClientCase.invoke("unknown-fields-of-404"),
+                        replies.of("unknown-fields-of-404", Call.INVOKE, 404)));
+    }
+
+    private Trial withUnknownField(ClientCase call) {
+        return withUnknownField(call, replies.success(call));
+    }
+
+    private static Trial withUnknownField(ClientCase call, Reply reply) {
+        ObjectNode body = (ObjectNode) reply.json();
+        for (JsonNode each : body.path("invocations")) {
+            ((ObjectNode) each).put("region", "eu-de");
+        }
+        body.putObject("added_later").putArray("values").add(1).addNull();
+        body.putNull("request_ids");
+        return Trial.of(call, reply.withBody(body.toString()));
+    }
+
+    private List<Trial> unknownHeaders() {
+        ClientCase call = ClientCase.invoke("unknown-headers");
+        return List.of(Trial.of(
+                call,
+                replies.success(call)
+                        .with("X-Cff-Invoke-Summary", "{\"a\":\"b\"}, c")
+                        .with("Set-Cookie", "a=b; Path=/; HttpOnly")
+                        .with("Set-Cookie", "c=d")
+                        .with("X-Empty", "")));
+    }
+
+    private List<Trial> letterCase() {
+        ClientCase call = ClientCase.invoke("letter-case");
+        ClientCase refused = ClientCase.invoke("letter-case-of-404");
+        return List.of(
+                Trial.of(
+                        call,
+                        replies.success(call)
+                                .withHeaders(Headers.of(
+                                        "x-request-id",
+                                        replies.id("letter-case"),
+                                        "content-type",
+                                        "Application/JSON; Charset=UTF-8"))),
+                Trial.of(
+                        refused,
+                        replies.of("letter-case-of-404", Call.INVOKE, 404)
+                                .withHeaders(Headers.of(
+                                        "X-REQUEST-ID",
+                                        replies.id("letter-case-of-404"),
+                                        "CONTENT-TYPE",
+                                        "application/json;charset=\"utf-8\""))));
+    }
+
+    private List<Trial> delivered(String id, Delivery delivery) {
+        ClientCase call = ClientCase.invoke(id);
+        return List.of(Trial.of(call, replies.success(call).by(delivery)));
+    }
+
+    private List<Trial> bodyLengths() {
+        List<Trial> trials = new ArrayList<>(delivered("chunks", Delivery.CHUNKED));
+        trials.addAll(delivered("until-close", Delivery.UNTIL_CLOSE));
+        return trials;
+    }
+
+    /** The report tells what the last reply of the script said. */
+    static void understood(Conversation conversation, Judgement judgement) {
+        List<Reply> script = conversation.trial().script();
+        Reply reply = script.get(script.size() - 1);
+        JsonNode body = reply.json();
+        if (reply.answer().status() >= 400) {
+            judgement.reports(Kind.ERROR);
+            return;
+        }
+        switch (conversation.call().call()) {
+            case INVOKE ->
+                judgement
+                        .reports(Kind.ACCEPTED)
+                        .tells("request_id", body.path("request_id").textValue());
+            case LIST -> listed(conversation.report(), body, judgement);
+            case CANCEL ->
+                judgement
+                        .reports(Kind.CANCELED)
+                        .tells("status", body.path("status").textValue());
+        }
+    }
+
+    private static void listed(ClientReport report, JsonNode body, Judgement judgement) {
+        String marker = body.path("next_marker").asText();
+        judgement
+                .reports(Kind.LISTED)
+                .that(
+                        report.texts("request_ids").equals(body.findValuesAsText("request_id")),
+                        "request_ids " + body.findValuesAsText("request_id"),
+                        report.toString())
+                .that(
+                        report.texts("statuses").equals(body.findValuesAsText("status")),
+                        "statuses " + body.findValuesAsText("status"),
+                        report.toString())
+                .that(
+                        report.text("next_marker").orElse("0").equals(marker),
+                        "next_marker " + marker,
+                        report.toString());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.functiongraph.async.contract.client;
+
+import dev.functiongraph.async.contract.spec.Headers;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers the requests of one case as its script says, in the order in which they come, whatever they ask for; the last
+ * reply is repeated. It keeps what came, and when. In a script {@code {port}} stands for its port.
+ */
+final class ReferenceServer implements AutoCloseable {
+    private static final int BACKLOG = 50;
+    private static final long GRACE_NANOS = 200_000_000;
+    private static final long JOIN_NANOS = 2_000_000_000;
+
+    private final ServerSocket socket;
+    private final List<Reply> script;
+    private final List<Turn> turns = new ArrayList<>();
+    private final List<Socket> connections = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private boolean closed;
+
+    private ReferenceServer(List<Reply> script) throws IOException {
+        this.socket = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
+        this.script = script;
+    }
+
+    static ReferenceServer start(List<Reply> script) throws IOException {
+        ReferenceServer server = new ReferenceServer(script);
+        server.start(server::accept);
+        return server;
+    }
+
+    private synchronized void start(Runnable task) {
+        Thread thread = new Thread(task, "reference-server");
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    /** @param path of the base URL, without a slash at its end; may be empty */
+    URI base(String path) {
+        return URI.create("http://127.0.0.1:" + socket.getLocalPort() + path);
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket connection = socket.accept();
+                if (keep(connection)) {
+                    start(() -> serve(connection));
+                } else {
+                    connection.close();
+                }
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private synchronized boolean keep(Socket connection) {
+        connections.add(connection);
+        return !closed;
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            connection.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(connection.getInputStream());
+            OutputStream out = connection.getOutputStream();
+            Optional<Incoming> incoming = new RequestReader(in, out).read();
+            while (incoming.isPresent() && serve(connection, incoming.get())) {
+                incoming = new RequestReader(in, out).read();
+            }
+        } catch (IOException e) {
+            // The client is gone, or the case is over.
+        }
+    }
+
+    /** @return whether another request may follow */
+    private boolean serve(Socket connection, Incoming incoming) throws IOException {
+        // Kept before it is answered: a client may be gone with the last byte of the answer.
+        Turn turn = keep(incoming, System.nanoTime());
+        return ReplyWriter.write(connection, turn.reply(), turn.delivery()) && !incoming.closes();
+    }
+
+    private synchronized Turn keep(Incoming incoming, long arrived) {
+        Reply reply = script.get(Math.min(turns.size(), script.size() - 1));
+        Headers headers = new Headers(reply.answer().headers().fields().stream()
+                .map(field -> new Headers.Field(
+                        field.name(), field.value().replace("{port}", Integer.toString(socket.getLocalPort()))))
+                .toList());
+        Delivery delivery = reply.delivery().to(incoming.message().version());
+        Turn turn = new Turn(incoming, arrived, reply.withHeaders(headers), delivery, System.nanoTime());
+        turns.add(turn);
+        return turn;
+    }
+
+    /** Ends all connections, and returns what came. What a client left behind when it went is read before. */
+    List<Turn> end() throws IOException, InterruptedException {
+        socket.close();
+        join(GRACE_NANOS);
+        close();
+        join(JOIN_NANOS);
+        return turns();
+    }
+
+    private void join(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        for (Thread thread : started()) {
+            // At least 1, because 0 would be for ever.
+            thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        }
+    }
+
+    private synchronized List<Thread> started() {
+        return List.copyOf(threads);
+    }
+
+    private synchronized List<Turn> turns() {
+        return List.copyOf(turns);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        socket.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.functiongraph.async.contract.client;
+
+import dev.functiongraph.async.contract.spec.Headers;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** Writes replies onto connections. */
+final class ReplyWriter {
+    static final List<Integer> INTERIM = List.of(100, 103);
+
+    private static final long BETWEEN_BYTES_NANOS = 1_000_000;
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+    private static final Map<Integer, String> REASONS =
+            Map.of(100, "Continue", 103, "Early Hints", 200, "OK", 202, "Accepted", 404, "Not Found", 429, "Disabled");
+
+    private ReplyWriter() {}
+
+    static String statusLine(int status) {
+        return "HTTP/1.1 " + status + " " + REASONS.getOrDefault(status, "");
+    }
+
+    /** @return whether the connection can be used for another request */
+    static boolean write(Socket socket, Reply reply, Delivery delivery) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        byte[] body = reply.answer().body();
+        switch (delivery) {
+            case WHOLE -> send(out, head(reply, length(body)), body);
+            case CHUNKED -> send(out, head(reply, "Transfer-Encoding: chunked"), chunks(body));
+            case UNTIL_CLOSE -> send(out, head(reply, "Connection: close"), body);
+            case BYTE_BY_BYTE -> {
+                oneByOne(out, head(reply, length(body)));
+                oneByOne(out, body);
+            }
+            case AFTER_INTERIM -> {
+                for (int status : INTERIM) {
+                    String field = status == 103 ? "Link: </style.css>; rel=preload\r\n" : "";
+                    send(out, latin1(statusLine(status) + "\r\n" + field + "\r\n"), new byte[0]);
+                }
+                send(out, head(reply, length(body)), body);
+            }
+            case CUT_OFF, STALLED_BODY -> send(out, head(reply, length(body)), Arrays.copyOf(body, body.length / 2));
+            case STALLED, CLOSED -> {
+                // nothing
+            }
+            case RESET -> socket.setSoLinger(true, 0);
+        }
+        if (delivery == Delivery.STALLED || delivery == Delivery.STALLED_BODY) {
+            // Until the client gives up, or the case is over.
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+        return List.of(Delivery.WHOLE, Delivery.CHUNKED, Delivery.BYTE_BY_BYTE, Delivery.AFTER_INTERIM)
+                .contains(delivery);
+    }
+
+    private static String length(byte[] body) {
+        return "Content-Length: " + body.length;
+    }
+
+    private static byte[] head(Reply reply, String framing) {
+        StringBuilder head = new StringBuilder(statusLine(reply.answer().status())).append("\r\n");
+        for (Headers.Field field : reply.answer().headers().fields()) {
+            head.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        }
+        head.append("Date: ")
+                .append(DATE.format(ZonedDateTime.now(ZoneOffset.UTC)))
+                .append("\r\n");
+        return latin1(head + framing + "\r\n\r\n");
+    }
+
+    private static byte[] chunks(byte[] body) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        String first = text.substring(0, text.length() / 3);
+        String rest = text.substring(first.length());
+        return latin1(Integer.toHexString(first.length()) + ";extension=\"ignored\"\r\n" + first + "\r\n"
+                + Integer.toHexString(rest.length()).toUpperCase(Locale.ROOT) + "\r\n" + rest
+                + "\r\n0\r\nServer-Timing: total\r\n\r\n");
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void send(OutputStream out, byte[] head, byte[] body) throws IOException {
+        byte[] all = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, all, head.length, body.length);
+        out.write(all);
+        out.flush();
+    }
+
+    private static void oneByOne(OutputStream out, byte[] bytes) throws IOException {
+        for (byte next : bytes) {
+            out.write(next);
+            out.flush();
+            // Bytes that follow at once would arrive together.
+            LockSupport.parkNanos(BETWEEN_BYTES_NANOS);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.functiongraph.async.contract.client;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.spec.Contract;
+import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.wire.Recorder;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Has the client go through trials, several at once, each with a reference server of its own. No trial runs twice. */
+final class Stage implements AutoCloseable {
+    private final ClientSettings settings;
+    private final Recorder recorder;
+    private final Contract contract = Contract.fromClassPath();
+    private final ExecutorService executor;
+    private final Map<String, Future<Conversation>> conversations = new HashMap<>();
+
+    /** @param recorder keeps every exchange */
+    Stage(ClientSettings settings, Recorder recorder) {
+        this.settings = settings;
+        this.recorder = recorder;
+        this.executor = Executors.newFixedThreadPool(settings.atOnce());
+    }
+
+    /** Begins, without waiting for anything. */
+    void begin(Trial trial) {
+        conversations.computeIfAbsent(trial.id(), id -> executor.submit(() -> play(trial)));
+    }
+
+    /**
+     * Waits until a trial is over.
+     *
+     * @throws CouldNotRunException if the client said nothing
+     */
+    Conversation conversation(Trial trial) throws CouldNotRunException, InterruptedException {
+        begin(trial);
+        try {
+            return conversations.get(trial.id()).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CouldNotRunException couldNotRun) {
+                throw couldNotRun;
+            }
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private Conversation play(Trial trial) throws IOException, CouldNotRunException, InterruptedException {
+        Operation operation = contract.operation(trial.call().call().operation());
+        trial.script().forEach(reply -> reply.check(operation));
+        try (ReferenceServer server = ReferenceServer.start(trial.script())) {
+            ClientReport report = settings.client()
+                    .perform(
+                            server.base(trial.path()),
+                            trial.call(),
+                            trial.call().timeout().plus(settings.allowance()));
+            List<Turn> turns = server.end();
+            Conversation conversation = new Conversation(trial, operation, turns, report);
+            conversation.exchanges().forEach(recorder::add);
+            return conversation;
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.functiongraph.async.contract.client;
+
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Received;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request that came, and what the reference server did about it.
+ *
+ * @param arrived when all of it had come, and {@code answered}, when the reply began: nanoseconds of {@link System#nanoTime}
+ */
+record Turn(Incoming incoming, long arrived, Reply reply, Delivery delivery, long answered) {
+
+    /** Whether it can have left something in a queue. */
+    boolean isPost() {
+        return incoming.message().method().equals("POST");
+    }
+
+    /** @param purpose the id of the case */
+    Exchange exchange(String purpose) {
+        boolean answers =
+                reply.answer().status() > 0 && delivery != Delivery.CUT_OFF && delivery != Delivery.STALLED_BODY;
+        return new Exchange(
+                purpose,
+                incoming.message(),
+                incoming.bytes(),
+                "",
+                incoming.problems().isEmpty(),
+                answers ? Optional.of(received()) : Optional.empty(),
+                answers ? "" : "the reference server's answer was: " + delivery);
+    }
+
+    private Received received() {
+        return new Received(
+                ReplyWriter.statusLine(reply.answer().status()),
+                reply.answer(),
+                delivery == Delivery.AFTER_INTERIM ? ReplyWriter.INTERIM : List.of(),
+                List.of(),
+                reply.answer().body());
+    }
+}

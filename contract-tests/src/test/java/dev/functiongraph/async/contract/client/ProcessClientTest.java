@@ -1,0 +1,94 @@
+package dev.functiongraph.async.contract.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.functiongraph.async.client.FunctionGraphAsyncClient;
+import dev.functiongraph.async.contract.cli.ClientCommand;
+import dev.functiongraph.async.contract.example.ClientAdapter;
+import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The kit's command checks commands. */
+class ProcessClientTest {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void theProjectsOwnClientIsConformant() {
+        List<String> arguments = new ArrayList<>(List.of("--timeout", "60", "--"));
+        arguments.addAll(command(ClientAdapter.class));
+
+        assertThat(client(arguments)).as(out.toString()).isZero();
+        assertThat(out.toString()).doesNotContain("FAILED");
+    }
+
+    @Test
+    void aClientThatAcceptsEverythingIsNot() {
+        List<String> arguments = new ArrayList<>(List.of("--only", "client-read.no-id", "--"));
+        arguments.addAll(command(Optimist.class));
+
+        assertThat(client(arguments)).as(out.toString()).isEqualTo(1);
+        assertThat(out.toString()).contains("FAILED client-read.no-id");
+    }
+
+    @Test
+    void aCommandThatDoesNotExistCannotBeRun() {
+        assertThat(client(List.of("--", "/nowhere/client"))).isEqualTo(2);
+        assertThat(out.toString()).contains("the command cannot be run", "/nowhere/client");
+    }
+
+    @Test
+    void aCommandThatPrintsNonsenseSaysNothingOfTheClient() {
+        assertThat(client(List.of("--", JAVA, "--version"))).isEqualTo(2);
+        assertThat(out.toString()).contains("in the case invoke", "is no report");
+    }
+
+    @Test
+    void theLastLinesOfACommandThatBreaksAreShown() {
+        assertThat(client(List.of("--", JAVA, "no.such.Class"))).isEqualTo(2);
+        assertThat(out.toString()).contains("exit code 1", "no.such.Class");
+    }
+
+    private int client(List<String> arguments) {
+        return new CommandLine(new ClientCommand())
+                .setOut(new PrintWriter(out))
+                .execute(arguments.toArray(new String[0]));
+    }
+
+    /** The class path has what the adapter's documentation names, and nothing else. */
+    private static List<String> command(Class<?> main) {
+        String classPath = Stream.of(
+                        main, FunctionGraphAsyncClient.class, ObjectMapper.class, JsonFactory.class, JsonCreator.class)
+                .map(ProcessClientTest::place)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+        return Arrays.asList(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, main.getName());
+    }
+
+    private static String place(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.functiongraph.async.contract.zoo;
+
+import dev.functiongraph.async.contract.client.ClientUnderTest;
+import java.util.function.Supplier;
+
+/**
+ * One client of the zoo.
+ *
+ * @param requirement the one that kills it; empty for a correct client
+ * @param peculiarity what it does otherwise, in a few words
+ */
+record ClientSpecimen(String requirement, String peculiarity, Supplier<? extends ClientUnderTest> client) {
+
+    @Override
+    public String toString() {
+        return requirement.isEmpty() ? peculiarity : requirement + ": " + peculiarity;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.functiongraph.async.contract.zoo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.functiongraph.async.contract.client.ClientCase;
+import dev.functiongraph.async.contract.client.ClientCase.Call;
+import dev.functiongraph.async.contract.client.ClientReport;
+import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.wire.Message;
+import dev.functiongraph.async.contract.wire.Received;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Clients that are correct, and unlike others. */
+final class UnusualClients {
+    private UnusualClients() {}
+
+    static Stream<ClientSpecimen> all() {
+        return Stream.of(requests(), behaviours()).flatMap(clients -> clients);
+    }
+
+    private static ClientSpecimen of(String peculiarity, ZooClient client) {
+        return new ClientSpecimen("", peculiarity, () -> client);
+    }
+
+    private static Stream<ClientSpecimen> requests() {
+        return Stream.of(
+                of("nothing unusual, colons raw", new ZooClient()),
+                of("everything encoded that can be", new ZooClient() {
+                    @Override
+                    String segment(String urn) {
+                        return URLEncoder.encode(urn, StandardCharsets.UTF_8)
+                                .replace("%3A", "%3a")
+                                .replace("-", "%2D")
+                                .replace("t", "%74");
+                    }
+                }),
+                of("a body in chunks", new ZooClient() {
+                    @Override
+                    Message message(URI base, ClientCase call) {
+                        Message message = super.message(base, call);
+                        return message.body().length == 0 ? message : message.withChunks(message.body(), 7);
+                    }
+                }),
+                of("names of fields in lower case, Connection: close", new ZooClient() {
+                    @Override
+                    Message message(URI base, ClientCase call) {
+                        Message message = super.message(base, call).with("Connection", "close");
+                        Message other = message;
+                        for (Headers.Field field : message.fields()) {
+                            other = other.replacing(field.name().toLowerCase(Locale.ROOT), field.value());
+                        }
+                        return other;
+                    }
+                }),
+                of("HTTP/1.0", new ZooClient() {
+                    @Override
+                    Message message(URI base, ClientCase call) {
+                        return super.message(base, call).withVersion("HTTP/1.0");
+                    }
+                }),
+                of("a charset parameter, ranges in Accept", new ZooClient() {
+                    @Override
+                    Message message(URI base, ClientCase call) {
+                        return super.message(base, call).replacing("Accept", "text/html;q=0.9, Application/*;q=0.1");
+                    }
+
+                    @Override
+                    Message declared(Message message) {
+                        return message.with("Content-Type", "Application/Json; charset=\"UTF-8\"");
+                    }
+                }),
+                of("no Accept, no Content-Length, the absolute form", new ZooClient() {
+                    @Override
+                    Message message(URI base, ClientCase call) {
+                        Message message = super.message(base, call).without("Accept");
+                        return message.body().length == 0 ? message.without("Content-Length") : message;
+                    }
+
+                    @Override
+                    String target(URI base, ClientCase call) {
+                        return "http://" + base.getAuthority() + super.target(base, call);
+                    }
+                }),
+                of("asks whether it may send its body, and says {} for no event", new ZooClient() {
+                    @Override
+                    Message message(URI base, ClientCase call) {
+                        Message message = super.message(base, call);
+                        return call.call() == Call.LIST ? message : message.with("Expect", "100-continue");
+                    }
+
+                    @Override
+                    Optional<String> body(ClientCase call) {
+                        return Optional.of(super.body(call).orElse("{}"));
+                    }
+                }),
+                of("all defaults in the query, times with Z, the type of a cancellation", new ZooClient() {
+                    @Override
+                    String query(ClientCase call) {
+                        String query = super.query(call).replace("05&", "05.000Z&");
+                        return call.call() != Call.LIST || query.contains("limit") ? query : "limit=100&marker=0";
+                    }
+
+                    @Override
+                    String value(String name, String value) {
+                        return value;
+                    }
+
+                    @Override
+                    Optional<String> body(ClientCase call) {
+                        return super.body(call)
+                                .map(body ->
+                                        call.call() == Call.CANCEL ? body.replace("}", ",\"type\":\"force\"}") : body);
+                    }
+                }));
+    }
+
+    private static Stream<ClientSpecimen> behaviours() {
+        return Stream.of(
+                of("sends again after Retry-After", new ZooClient() {
+                    @Override
+                    ClientReport unavailable(URI base, ClientCase call, Received received) throws Exception {
+                        long seconds =
+                                Long.parseLong(header(received, "Retry-After").orElseThrow());
+                        return CompletableFuture.supplyAsync(
+                                        () -> again(base, call),
+                                        CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS))
+                                .get();
+                    }
+                }),
+                of("repeats a listing", new ZooClient() {
+                    @Override
+                    ClientReport answered(URI base, ClientCase call, Received received) throws Exception {
+                        return call.call() == Call.LIST ? again(base, call) : super.answered(base, call, received);
+                    }
+                }),
+                of("only invokes", new ZooClient() {
+                    @Override
+                    ClientReport perform(URI base, ClientCase call) throws Exception {
+                        return call.call() == Call.INVOKE
+                                ? super.perform(base, call)
+                                : Understanding.report("{'outcome':'unsupported'}");
+                    }
+                }),
+                new ClientSpecimen(
+                        "",
+                        "refuses what is not declared, fails where others see an error",
+                        () -> new ZooClient(new Understanding() {
+                            @Override
+                            boolean isJson(Headers headers) {
+                                return headers.first("Content-Type").isPresent() && super.isJson(headers);
+                            }
+
+                            @Override
+                            ClientReport error(Received received, Optional<JsonNode> body) {
+                                return body.isEmpty() ? unusable() : super.error(received, body);
+                            }
+                        })));
+    }
+}
