@@ -37,6 +37,11 @@ public final class SpecNode {
         return resolved(target, contract.node(target));
     }
 
+    /** Where this is a schema: the place of one of its keywords, the one way in which a run names what a request breaks. */
+    public String keyword(String name) {
+        return this + "/" + name;
+    }
+
     public boolean exists() {
         return !node.isMissingNode();
     }
@@ -74,11 +79,6 @@ public final class SpecNode {
         return contract.schemaAt(pointer).validate(value).stream()
                 .map(error -> (error.getInstanceLocation() + " " + error.getMessage()).strip())
                 .toList();
-    }
-
-    /** Where this is a schema: the place of one of its keywords, the one way in which a run names what a request breaks. */
-    public String keyword(String name) {
-        return this + "/" + name;
     }
 
     @Override

@@ -60,6 +60,10 @@ class ContractCoverageTest {
                                 Kind.BROKEN_KEYWORD,
                                 "#/components/parameters/ProjectId/schema/type")))
                 .isEqualTo("every text is a string");
+        assertThat(ContractCoverage.ofServer(contract, "", false, List.of()).gaps())
+                .extracting(Item::name)
+                .noneMatch(name -> name.endsWith("/parameters/6/schema/format"))
+                .anyMatch(name -> name.endsWith("/parameters/7/schema/format"));
     }
 
     @Test
