@@ -60,12 +60,6 @@ final class RunOptions {
     private long seed = ThreadLocalRandom.current().nextLong(1L << 32);
 
     @Option(
-            names = "--cases",
-            paramLabel = "N",
-            description = "How many inputs to generate of each kind; default " + ServerSettings.DEFAULT_CASES + ".")
-    private int cases = ServerSettings.DEFAULT_CASES;
-
-    @Option(
             names = "--timeout",
             paramLabel = "TIME",
             converter = TimeConverter.class,
@@ -80,13 +74,6 @@ final class RunOptions {
 
     long seed() {
         return seed;
-    }
-
-    int cases() {
-        if (cases < 1) {
-            throw new ParameterException(spec.commandLine(), "--cases must be 1 or more.");
-        }
-        return cases;
     }
 
     Duration timeout() {

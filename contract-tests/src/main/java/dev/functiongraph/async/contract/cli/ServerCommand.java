@@ -56,6 +56,12 @@ public final class ServerCommand implements Callable<Integer> {
             description = "Sent with every request. May be repeated. No report shows the value.")
     private List<Headers.Field> headers = List.of();
 
+    @Option(
+            names = "--cases",
+            paramLabel = "N",
+            description = "How many inputs to generate of each kind; default " + ServerSettings.DEFAULT_CASES + ".")
+    private int cases = ServerSettings.DEFAULT_CASES;
+
     @Mixin
     private RunOptions run;
 
@@ -78,6 +84,9 @@ public final class ServerCommand implements Callable<Integer> {
         if (token != null && headers.stream().anyMatch(field -> field.name().equalsIgnoreCase("X-Auth-Token"))) {
             throw new ParameterException(spec.commandLine(), "--token and --header both name an X-Auth-Token.");
         }
+        if (cases < 1) {
+            throw new ParameterException(spec.commandLine(), "--cases must be 1 or more.");
+        }
         if (baseUrl.getRawUserInfo() != null) {
             throw new ParameterException(
                     spec.commandLine(), "--base-url has a user and a password in it; a --header may bear credentials.");
@@ -89,7 +98,7 @@ public final class ServerCommand implements Callable<Integer> {
                     Optional.ofNullable(token),
                     new Headers(headers),
                     run.seed(),
-                    run.cases());
+                    cases);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--base-url: " + e.getMessage());
         }

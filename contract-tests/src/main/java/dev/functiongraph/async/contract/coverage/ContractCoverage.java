@@ -4,10 +4,10 @@ import dev.functiongraph.async.contract.coverage.Item.Kind;
 import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.wire.Exchange;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -77,9 +77,9 @@ public final class ContractCoverage {
                 .toList();
     }
 
-    /** The statuses that were not seen and cannot be provoked, each with the reason. */
+    /** The statuses that some operation did not show and that cannot be provoked, each with the reason. */
     public Map<String, String> unprovokableStatuses() {
-        Map<String, String> statuses = new LinkedHashMap<>();
+        Map<String, String> statuses = new TreeMap<>();
         reasons.keySet().stream()
                 .filter(item -> item.kind() == Kind.STATUS && !reason(item).isEmpty())
                 .forEach(item -> statuses.putIfAbsent(item.name(), reason(item)));

@@ -47,6 +47,11 @@ final class Keywords {
         if (schema.at(TYPE).text().equals("string")) {
             reasons.put(schema.keyword(TYPE), "every text is a string");
         }
+        if (schema.at("format").text().startsWith("int")
+                && schema.at("minimum").exists()
+                && schema.at("maximum").exists()) {
+            reasons.put(schema.keyword("format"), "minimum and maximum are narrower");
+        }
     }
 
     private void addSchema(SpecNode schema) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.functiongraph.async.client.FunctionGraphAsyncClient;
+import dev.functiongraph.async.client.FunctionGraphAsyncClientBuilder;
 import dev.functiongraph.async.client.FunctionGraphException;
 import dev.functiongraph.async.client.Invocation;
 import dev.functiongraph.async.client.InvocationPage;
@@ -51,7 +52,7 @@ public final class ClientAdapter {
     }
 
     private static FunctionGraphAsyncClient client(URI base, JsonNode call) {
-        FunctionGraphAsyncClient.Builder builder = FunctionGraphAsyncClient.builder()
+        FunctionGraphAsyncClientBuilder builder = FunctionGraphAsyncClient.builder()
                 .baseUri(base)
                 .requestTimeout(Duration.ofMillis(call.path("timeout_ms").asLong()));
         if (call.has("token")) {

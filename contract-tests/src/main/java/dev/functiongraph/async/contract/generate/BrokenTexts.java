@@ -20,8 +20,7 @@ public final class BrokenTexts {
     public static List<Broken<String>> of(SpecNode parameter, String valid, Random random, int count) {
         SpecNode schema = parameter.at("schema");
         List<Broken<String>> broken = new ArrayList<>();
-        for (String text : new LinkedHashSet<>(
-                TextMutations.of(schema, valid, random, count))) {
+        for (String text : new LinkedHashSet<>(TextMutations.of(schema, valid, random, count))) {
             if (!isWholeNumberAfterAll(schema, text)) {
                 Parameters.broken(schema, text).stream()
                         .findFirst()

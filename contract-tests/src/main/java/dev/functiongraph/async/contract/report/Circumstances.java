@@ -6,6 +6,7 @@ import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.server.ServerSettings;
 import dev.functiongraph.async.contract.spec.Contract;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,13 +14,15 @@ import java.util.function.Function;
  * What a report must know of a run beside its result.
  *
  * @param base where requests can be sent again; empty for the check of a client, which sends by itself
- * @param command the kit's command, without the choice of requirements and without secrets
+ * @param command the kit's command with its options, without the choice of requirements and without secrets
+ * @param subject what follows the options, with a space before it; may be empty
  * @param coverage computes how much of the contract a result has shown
  */
 public record Circumstances(
         Side side,
         Optional<URI> base,
         String command,
+        String subject,
         Redaction redaction,
         Function<Result, ContractCoverage> coverage) {
 
@@ -29,6 +32,7 @@ public record Circumstances(
                 Side.SERVER,
                 Optional.of(settings.target().base()),
                 KitCommand.of(settings, redaction),
+                "",
                 redaction,
                 result -> ContractCoverage.ofServer(
                         Contract.fromClassPath(),
@@ -37,14 +41,13 @@ public record Circumstances(
                         result.exchanges()));
     }
 
-    /**
-     * @param command the kit's command with its options, quoted for a shell, without the choice of requirements
-     */
-    public static Circumstances ofClient(String command) {
+    /** @param command what starts the client, word for word */
+    public static Circumstances ofClient(List<String> command) {
         return new Circumstances(
                 Side.CLIENT,
                 Optional.empty(),
-                command,
+                KitCommand.JAR + " client",
+                " -- " + KitCommand.words(command),
                 Redaction.NONE,
                 result -> ContractCoverage.ofClient(Contract.fromClassPath(), result.exchanges()));
     }

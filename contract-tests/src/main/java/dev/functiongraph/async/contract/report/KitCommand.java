@@ -5,12 +5,20 @@ import dev.functiongraph.async.contract.server.ServerSettings;
 import dev.functiongraph.async.contract.spec.Headers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The kit's own command line that checks a server in the same way. */
 final class KitCommand {
     static final String JAR = "java -jar functiongraph-async-contract-tests.jar";
 
     private KitCommand() {}
+
+    /** As a shell takes them. */
+    static String words(List<String> words) {
+        Shell shell = new Shell(Map.of());
+        return words.stream().map(shell::word).collect(Collectors.joining(" "));
+    }
 
     static String of(ServerSettings settings, Redaction redaction) {
         Shell shell = new Shell(redaction.variables());

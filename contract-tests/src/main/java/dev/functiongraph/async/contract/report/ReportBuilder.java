@@ -144,7 +144,7 @@ final class ReportBuilder {
                                 .map(Exchange::purpose))
                 .distinct()
                 .collect(Collectors.joining(","));
-        return circumstances.command() + " --only " + ids + " --seed " + seed();
+        return circumstances.command() + " --only " + ids + " --seed " + seed() + circumstances.subject();
     }
 
     private String harmless(String text) {

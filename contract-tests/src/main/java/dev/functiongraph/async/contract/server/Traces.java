@@ -36,7 +36,8 @@ final class Traces {
     static void expectNone(Probe probe, String urn, Exchange refusal) throws CouldNotRunException {
         Optional<String> id = Probe.requestIdHeader(refusal);
         if (id.isPresent()) {
-            probe.expect(refusal).that(probe.record(urn, id.get()).isEmpty(), "no record", "there is one of " + id.get());
+            probe.expect(refusal)
+                    .that(probe.record(urn, id.get()).isEmpty(), "no record", "there is one of " + id.get());
         }
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.functiongraph.async.client.FunctionGraphAsyncClient;
-import dev.functiongraph.async.contract.cli.ClientCommand;
+import dev.functiongraph.async.contract.Main;
 import dev.functiongraph.async.contract.example.ClientAdapter;
 import java.io.File;
 import java.io.PrintWriter;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** The kit's command checks commands. */
 class ProcessClientTest {
@@ -43,7 +42,7 @@ class ProcessClientTest {
         arguments.addAll(command(Optimist.class));
 
         assertThat(client(arguments)).as(out.toString()).isEqualTo(1);
-        assertThat(out.toString()).contains("FAILED client-read.no-id");
+        assertThat(out.toString()).contains("client-read.no-id");
     }
 
     @Test
@@ -65,9 +64,11 @@ class ProcessClientTest {
     }
 
     private int client(List<String> arguments) {
-        return new CommandLine(new ClientCommand())
-                .setOut(new PrintWriter(out))
-                .execute(arguments.toArray(new String[0]));
+        PrintWriter writer = new PrintWriter(out, true);
+        return Main.commandLine()
+                .setOut(writer)
+                .setErr(writer)
+                .execute(Stream.concat(Stream.of("client"), arguments.stream()).toArray(String[]::new));
     }
 
     /** The class path has what the adapter's documentation names, and nothing else. */

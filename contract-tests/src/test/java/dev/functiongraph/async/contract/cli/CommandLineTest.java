@@ -1,0 +1,195 @@
+package dev.functiongraph.async.contract.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.contract.Main;
+import dev.functiongraph.async.contract.register.Register;
+import dev.functiongraph.async.contract.zoo.Specimens;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The command line says in its exit status whether a server is conformant, is not, or that it could not find out. */
+class CommandLineTest {
+    private static final String URN = "urn:fss:xxxxxxxxxxx:7aad83af3e8d42e99ac194e8419e2c9b:function:default:";
+    private static final String OTHER = "0123456789abcdef0123456789abcdef";
+
+    private static Specimens conformant;
+    private static Specimens faulty;
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void start() throws Exception {
+        conformant = Specimens.conformant();
+        faulty = Specimens.breaking("invoke.id-own");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        conformant.close();
+        faulty.close();
+    }
+
+    @Test
+    void aConformantServerEndsInZero() {
+        assertThat(server(conformant.uri(), "--only", "invoke.*")).isZero();
+        assertThat(out.toString())
+                .contains("6 passed, 0 failed (6 of ")
+                .contains("coverage: ")
+                .contains("conformant in what was checked (seed 0x");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aFaultyServerEndsInOne() {
+        assertThat(server(faulty.uri(), "--only", "invoke.*")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("invoke.id-own: FAILED", "not conformant")
+                .contains("--base-url " + faulty.uri() + " --only invoke.id-own --seed 0x");
+    }
+
+    @Test
+    void aFailureThatIsKnownEndsInZeroAndOneThatIsNoneAnyMoreInOne() throws Exception {
+        Path known = Files.writeString(directory.resolve("known.yaml"), "invoke.id-own: ticket 4711\n");
+        assertThat(server(faulty.uri(), "--only", "invoke.*", "--known-failures", known.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("invoke.id-own: KNOWN FAILURE", "ticket 4711", "1 known failures");
+        assertThat(server(conformant.uri(), "--only", "invoke.*", "--known-failures", known.toString()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("invoke.id-own: UNEXPECTEDLY PASSED");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerEndsInTwo() throws Exception {
+        URI gone;
+        try (Specimens server = Specimens.conformant()) {
+            gone = server.uri();
+        }
+        assertThat(server(gone)).isEqualTo(2);
+        assertThat(err.toString()).contains("could not run: no connection to " + gone);
+    }
+
+    @Test
+    void functionsThatDoNotBehaveAsNamedEndInTwo() {
+        assertThat(server(conformant.uri(), "--enabled-function", URN + "nobody:latest"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--enabled-function does not behave as one");
+    }
+
+    @Test
+    void theReportsAreWrittenIntoTheirDirectory() {
+        Path report = directory.resolve("a/b");
+        assertThat(server(faulty.uri(), "--only", "invoke.*", "--report", report.toString()))
+                .isEqualTo(1);
+        assertThat(report.resolve("report.html")).content().contains("<h1>not conformant</h1>", "invoke.id-own");
+        assertThat(report.resolve("report.json")).content().contains("\"conclusion\" : \"not conformant\"");
+        assertThat(report.resolve("junit.xml")).content().contains("<failure ");
+        assertThat(out.toString()).contains("report: " + report.resolve("report.html"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--only nope.*                              | There is no requirement nope.*",
+                "--skip nope                                | There is no requirement nope",
+                "--only list.count --skip list.*            | leave nothing to check",
+                "--cases 0                                  | --cases must be 1 or more",
+                "--cases many                               | Invalid value for option '--cases'",
+                "--timeout 0                                | is no time",
+                "--timeout 3h                               | is no time",
+                "--seed 0xg                                 | is no seed",
+                "--project-id short                         | 32 letters or digits",
+                "--enabled-function test                    | Not a full URN",
+                "--project-id 0123456789abcdef0123456789abcdef --absent-function "
+                        + "urn:fss:r:7aad83af3e8d42e99ac194e8419e2c9b:function:default:x:latest | different projects",
+                "--disabled-function urn:fss:xxxxxxxxxxx:7aad83af3e8d42e99ac194e8419e2c9b:function:default:test:latest "
+                        + "| three different ones",
+                "--token a-token --header X-Auth-Token:b    | both name an X-Auth-Token",
+                "--header Content-Length:5                  | Content-Length is chosen by the checks",
+                "--known-failures /nowhere/known.yaml       | cannot be read",
+                "--report /dev/null                         | cannot be made",
+                "--report /dev/null/x                       | cannot be made",
+                "--nonsense                                 | Unknown option: '--nonsense'",
+            })
+    void whatMakesNoSenseEndsInTwoAndIsSaid(String arguments, String complaint) {
+        assertThat(server(conformant.uri(), arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(complaint).doesNotContain("\tat ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aServerMustBeNamed() {
+        assertThat(execute("server")).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing required option: '--base-url=URL'");
+        assertThat(execute("server", "--base-url", "ftp://x")).isEqualTo(2);
+        assertThat(execute("server", "--base-url", "http://user:passw0rd@x")).isEqualTo(2);
+        assertThat(err.toString()).contains("not the http or https URL").doesNotContain("passw0rd");
+    }
+
+    @Test
+    void aCredentialThatIsRefusedIsNotRepeated() {
+        assertThat(server(conformant.uri(), "--header", "s3cret")).isEqualTo(2);
+        assertThat(server(conformant.uri(), "--header", "Authorization:s3cret\r\nX: y"))
+                .isEqualTo(2);
+        assertThat(server(conformant.uri(), "--token", "s3cret\n1")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("it is no NAME:VALUE", "no header field may have")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void theFunctionsOfAProjectAreThoseOfTheDemoInIt() {
+        assertThat(server(conformant.uri(), "--project-id", OTHER)).isEqualTo(2);
+        assertThat(err.toString()).contains("urn:fss:xxxxxxxxxxx:" + OTHER + ":function:default:test:latest");
+    }
+
+    @Test
+    void theSameSeedIsUnderstoodInBothForms() {
+        assertThat(server(conformant.uri(), "--only", "invoke.accepted", "--seed", "0xFF"))
+                .isZero();
+        assertThat(server(conformant.uri(), "--only", "invoke.accepted", "--seed", "255"))
+                .isZero();
+        assertThat(out.toString().split("seed 0xff", -1)).hasSize(3);
+    }
+
+    @Test
+    void everyRequirementIsListedInItsGroup() {
+        assertThat(execute("list")).isZero();
+        assertThat(out.toString()).contains("server: invoke", "  invoke.accepted (must)");
+        Register.current()
+                .all()
+                .forEach(requirement -> assertThat(out.toString())
+                        .contains(requirement.id() + " (", requirement.demand(), requirement.source()));
+    }
+
+    private int server(URI uri, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("server", "--base-url", uri.toString()));
+        all.addAll(List.of(arguments));
+        return execute(all.toArray(String[]::new));
+    }
+
+    private int execute(String... arguments) {
+        CommandLine commandLine = Main.commandLine();
+        return commandLine
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

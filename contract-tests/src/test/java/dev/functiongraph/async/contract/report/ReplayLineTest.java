@@ -1,0 +1,195 @@
+package dev.functiongraph.async.contract.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A line that is pasted into a shell sends what the kit sent. */
+class ReplayLineTest {
+    private static final String TOKEN = "s3cret'\"$token";
+    private static final Redaction REDACTION = Redaction.of(TOKEN, Headers.of());
+
+    @TempDir
+    private Path directory;
+
+    private CaptureServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new CaptureServer();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void curlSendsTheSameLineFieldsAndBody() throws Exception {
+        Random random = new Random(4711);
+        for (int i = 0; i < 60; i++) {
+            Message message = wellFormed(random);
+            String line = line(message, true);
+            assertThat(line).contains("curl").doesNotContain(TOKEN);
+            String sent = run(line, message.body().length > 0 ? message.body() : bytes("\r\n\r\n"));
+            assertThat(canonical(sent)).as(line).isEqualTo(canonical(text(message.bytes())));
+        }
+    }
+
+    @Test
+    void curlSendsAChunkedBodyInChunks() throws Exception {
+        Message message = message("POST", "/a").withChunks(bytes("{\"a\":\"b\"}"), 3);
+        String sent = run(line(message, true), bytes("\r\n0\r\n\r\n"));
+        assertThat(sent).contains("Transfer-Encoding: chunked\r\n").doesNotContain("Content-Length");
+        assertThat(sent).endsWith("\r\n\r\n9\r\n{\"a\":\"b\"}\r\n0\r\n\r\n");
+    }
+
+    @Test
+    void whatIsNoHttpArrivesByteForByte() throws Exception {
+        Random random = new Random(815);
+        byte[] odd = new byte[400];
+        for (int i = 0; i < 20; i++) {
+            random.nextBytes(odd);
+            Message message = message("P\0ST", "/%%s\\n a'b\"$HOME`id`")
+                    .with("Content-Length", "7x")
+                    .withPayload(text(odd) + "\n\n");
+            assertThat(run(line(message, false), message.bytes())).isEqualTo(text(message.bytes()));
+        }
+    }
+
+    @Test
+    void aRequestThatCurlWouldMendIsSentRaw() throws Exception {
+        List<Message> messages = List.of(
+                message("GET", "/a").withVersion("HTTP/1.0"),
+                message("GET", "/a").without("Host"),
+                message("POST", "/a").withBody("abc").with("Content-Length", "4"),
+                message("GET", "/a b"),
+                message("GET", "/a").with("Bad Name", "x"));
+        for (Message message : messages) {
+            String line = line(message, true);
+            assertThat(line).doesNotContain("curl");
+            assertThat(run(line, message.bytes())).isEqualTo(text(message.bytes()));
+        }
+    }
+
+    @Test
+    void aTokenIsAVariableThatTheShellFillsIn() throws Exception {
+        for (boolean wellFormed : List.of(true, false)) {
+            Message message = message("POST", "/a").with("X-Auth-Token", TOKEN).withBody("{}");
+            String line = line(message, wellFormed);
+            assertThat(line).contains("\"$TOKEN\"").doesNotContain(TOKEN);
+            assertThat(run(line, bytes("{}"))).contains("\r\nX-Auth-Token: " + TOKEN + "\r\n");
+        }
+    }
+
+    @Test
+    void aWrongTokenThatWasMadeFromTheRightOneDoesNotTellIt() {
+        for (String wrong : List.of(TOKEN + "x", TOKEN.substring(1), TOKEN.substring(0, 6), TOKEN.toUpperCase())) {
+            Message message = message("POST", "/a").with("X-Auth-Token", wrong);
+            assertThat(line(message, true)).contains("$ANOTHER_TOKEN").doesNotContainIgnoringCase("cret");
+        }
+        assertThat(line(message("POST", "/a").with("X-Auth-Token", "nonsense"), true))
+                .contains("nonsense");
+    }
+
+    @Test
+    void aBodyOfAnySizeAndKindIsSentAsItIs() throws Exception {
+        byte[] large = new byte[300_000];
+        Arrays.fill(large, (byte) 'x');
+        large[large.length - 1] = 'y';
+        for (byte[] body : List.of(bytes("@/etc/passwd"), new byte[] {0, 1, 2, (byte) 0xFF}, bytes("a\nb\n"), large)) {
+            Message message = message("POST", "/a").withBody(body);
+            assertThat(canonical(run(line(message, true), body))).isEqualTo(canonical(text(message.bytes())));
+        }
+    }
+
+    private Message message(String method, String target) {
+        return Message.of(method, target).with("Host", server.uri().getRawAuthority());
+    }
+
+    private Message wellFormed(Random random) {
+        String[] targets = {
+            "/v2/p/fgs/functions/urn:fss:x:test/invocations-async",
+            "/a/../b/./c?x=1&y=%20&z=[1]{2}",
+            "/it's?a=$HOME&b=`id`&c=\"q\"",
+            "http://example.com/absolute#fragment",
+            "/%41%zz//",
+            "*"
+        };
+        String[] values = {"plain", "it's \"quoted\"", "$HOME `id` \\n %s", "", "caf\u00e9", "a,b;c=d", "!history"};
+        Message message = message(pick(random, "GET", "POST", "PUT", "DELETE", "PATCH"), pick(random, targets));
+        for (int i = random.nextInt(4); i > 0; i--) {
+            message = message.with("X-Field-" + i, pick(random, values));
+        }
+        if (random.nextBoolean()) {
+            message = message.with(pick(random, "Accept", "User-Agent", "accept"), pick(random, "a/b", "*/*"));
+        }
+        if (random.nextBoolean()) {
+            message = message.with("X-Auth-Token", TOKEN);
+        }
+        if (random.nextBoolean()) {
+            message = message.with("Content-Type", pick(random, "application/json", "text/plain; charset=latin1"));
+        }
+        return switch (random.nextInt(3)) {
+            case 0 -> message;
+            case 1 -> message.with("Content-Length", "0");
+            default ->
+                message.withBody(pick(random, "{\"a\":\"it's\"}", "\u5317\u4eac \\ %d $x", "tab\tand\r\nlines", "@x"));
+        };
+    }
+
+    private static String pick(Random random, String... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    private String line(Message message, boolean wellFormed) {
+        Exchange exchange = new Exchange("id", message, message.bytes(), "", wellFormed, Optional.empty(), "");
+        return new ReplayLine(server.uri(), REDACTION).of(exchange);
+    }
+
+    private String run(String line, byte[] end) throws Exception {
+        server.expectEnd(end);
+        Path script = Files.writeString(directory.resolve("line.sh"), line + "\n");
+        ProcessBuilder builder = new ProcessBuilder("sh", script.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile());
+        builder.environment().put("TOKEN", TOKEN);
+        Process process = builder.start();
+        String arrived = server.next();
+        assertThat(process.waitFor()).as(line).isZero();
+        return arrived;
+    }
+
+    /** The order of fields says nothing, as long as those of one name keep theirs. */
+    private static String canonical(String message) {
+        String[] parts = message.split("\r\n\r\n", 2);
+        List<String> head = List.of(parts[0].split("\r\n"));
+        return Stream.concat(
+                                head.stream().limit(1),
+                                head.stream().skip(1).map(String::strip).sorted())
+                        .toList()
+                + parts[1];
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.functiongraph.async.contract.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.functiongraph.async.contract.run.Mismatch;
+import dev.functiongraph.async.contract.run.Outcome;
+import dev.functiongraph.async.contract.run.Result;
+import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.wire.Message;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** Reports say what was found, whatever a foreign server has answered, and tell no secret. */
+class ReportFormatsTest {
+    private static final String HOSTILE =
+            "<script>alert(1)</script>{{seed}}</pre>]]>&amp;\"' \u001b[31mred\u0000\ufffe\u202e\ud83d\ude00";
+    private static final String TOKEN = "t0ken-of-the-project";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everythingThatWasFoundIsToldToPeople() {
+        Result result = Results.of(
+                Results.verdict("invoke.accepted", Outcome.FAILED, "", mismatch("{\"wrong\":1}")),
+                Results.verdict("invoke.examples", Outcome.COULD_NOT_RUN, "an event was not accepted"),
+                Results.verdict("invoke.id-own", Outcome.PASSED, ""));
+        assertThat(console(result))
+                .contains("invoke.accepted: FAILED")
+                .contains("An event for an enabled function is answered 202 with a request_id.")
+                .contains("source page, Response Parameters")
+                .contains("expected  status 202")
+                .contains("actual    200 {\"wrong\":1}")
+                .contains("sent      POST /a HTTP/1.1")
+                .contains("replay    curl -i")
+                .contains("--only invoke.accepted --seed 0x2a")
+                .contains("invoke.examples: COULD NOT RUN")
+                .contains("1 passed, 1 failed, 1 could not run (3 of ")
+                .contains("coverage: ")
+                .contains("500 (only a fault of the server brings it)")
+                .contains("not conformant (seed 0x2a, ")
+                .doesNotContain("invoke.id-own");
+    }
+
+    @Test
+    void allMismatchesAreToldUpToABoundAndTheOthersCounted() throws Exception {
+        Mismatch[] mismatches = Collections.nCopies(120, mismatch("{}")).toArray(Mismatch[]::new);
+        Result result = Results.of(Results.verdict("invoke.accepted", Outcome.FAILED, "", mismatches));
+        assertThat(console(result)).contains("and 117 more");
+        JsonNode entry =
+                json(result).path("groups").path(0).path("requirements").path(0);
+        assertThat(entry.path("mismatches")).hasSize(ReportBuilder.MOST_MISMATCHES);
+        assertThat(entry.path("moreMismatches").intValue()).isEqualTo(120 - ReportBuilder.MOST_MISMATCHES);
+        assertThat(HtmlReport.of(Results.report(result, Results.SETTINGS))).contains("and 70 more");
+    }
+
+    @Test
+    void aForeignAnswerHarmsNoReader() throws Exception {
+        Result result = Results.of(
+                Results.verdict("invoke.accepted", Outcome.FAILED, HOSTILE, mismatch(HOSTILE)),
+                Results.verdict("invoke.examples", Outcome.COULD_NOT_RUN, HOSTILE));
+        Report report = Results.report(result, Results.SETTINGS);
+        for (String text :
+                List.of(console(result), HtmlReport.of(report), JsonReport.of(report), JunitXml.of(report))) {
+            assertThat(text)
+                    .contains("\\x1b[31mred\\x00\\ufffe\\u202e\ud83d\ude00"
+                            .replace("\\", text.startsWith("{") ? "\\\\" : "\\"))
+                    .doesNotContain("\u001b", "\u0000", "\ufffe", "\u202e");
+        }
+        assertThat(HtmlReport.of(report))
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;{{seed}}&lt;/pre&gt;")
+                .doesNotContain("<script");
+        Element failure = (Element) elements(report, "failure").item(0);
+        assertThat(failure.getTextContent()).contains("<script>alert(1)</script>{{seed}}</pre>]]>&amp;");
+    }
+
+    @Test
+    void theXmlIsWhatReadersOfTestResultsExpect() throws Exception {
+        Report report = Results.report(
+                Results.of(
+                        Results.verdict("invoke.accepted", Outcome.FAILED, "", mismatch("{}")),
+                        Results.verdict("invoke.examples", Outcome.COULD_NOT_RUN, "no event was accepted"),
+                        Results.verdict("invoke.id-own", Outcome.KNOWN_FAILURE, "ticket 4711", mismatch("{}")),
+                        Results.verdict("invoke.id-unique", Outcome.UNEXPECTEDLY_PASSED, "ticket 4712"),
+                        Results.verdict("event.names-the-place", Outcome.FAILED, "", mismatch("{}")),
+                        Results.verdict("credentials.absent", Outcome.NOT_APPLICABLE, "no --token"),
+                        Results.verdict("event.valid", Outcome.PASSED, "")),
+                Results.SETTINGS);
+        assertThat(names(report, "failure")).containsExactly("invoke.accepted", "invoke.id-unique");
+        assertThat(names(report, "error")).containsExactly("invoke.examples");
+        assertThat(names(report, "skipped"))
+                .containsExactly("invoke.id-own", "event.names-the-place", "credentials.absent");
+        assertThat(((Element) elements(report, "skipped").item(0)).getAttribute("message"))
+                .isEqualTo("known failure: ticket 4711");
+        Element all = (Element) elements(report, "testsuites").item(0);
+        assertThat(Stream.of("tests", "failures", "errors", "skipped").map(all::getAttribute))
+                .containsExactly("7", "2", "1", "3");
+        Element invoke = (Element) elements(report, "testsuite").item(0);
+        assertThat(Stream.of("name", "tests", "failures", "errors", "skipped").map(invoke::getAttribute))
+                .containsExactly("server.invoke", "4", "2", "1", "1");
+    }
+
+    @Test
+    void noReportTellsASecretEvenIfTheServerRepeatsIt() throws Exception {
+        Message sent = message().with("X-Auth-Token", TOKEN).with("Authorization", "Basic c2VjcmV0");
+        String echo =
+                "{\"you\":\"" + TOKEN + "\",\"and\":\"Basic c2VjcmV0\"} " + "x".repeat(230) + TOKEN + "y".repeat(99);
+        Result result = Results.of(Results.verdict(
+                "invoke.accepted", Outcome.FAILED, "it said " + TOKEN, Results.mismatch(Results.exchange(sent, echo))));
+        var settings = Results.SETTINGS.withToken(TOKEN).withHeaders(Headers.of("Authorization", "Basic c2VjcmV0"));
+        StringWriter console = new StringWriter();
+        Reports reports = new Reports(result, Circumstances.of(settings), Optional.of(directory));
+        reports.print(new PrintWriter(console, true));
+        reports.write();
+        assertThat(console.toString()).contains("X-Auth-Token: $TOKEN", "Authorization: $AUTHORIZATION");
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<String> texts = files.filter(Files::isRegularFile)
+                    .map(ReportFormatsTest::read)
+                    .toList();
+            assertThat(texts).hasSize(3);
+            assertThat(Stream.concat(texts.stream(), Stream.of(console.toString())))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(TOKEN.substring(0, 6), "c2VjcmV0"));
+        }
+    }
+
+    @Test
+    void aLineThatIsTooLongIsAFileBesideTheReport() throws Exception {
+        Message large = message().withBody("x".repeat(262_145));
+        Result result = Results.of(Results.verdict(
+                "event.size-limit", Outcome.FAILED, "", Results.mismatch(Results.exchange(large, "{}"))));
+        new Reports(result, Circumstances.of(Results.SETTINGS), Optional.of(directory)).write();
+        assertThat(directory.resolve("report.html")).content().contains("sh replay/event.size-limit-1.sh");
+        assertThat(directory.resolve("replay/event.size-limit-1.sh")).content().contains("curl", "x".repeat(262_145));
+        assertThat(console(result)).contains("--report DIR writes it into a file");
+    }
+
+    @Test
+    void thePageNeedsNothingElse() {
+        String page = HtmlReport.of(Results.report(Results.of(), Results.SETTINGS));
+        assertThat(page)
+                .doesNotContain("src=", "href=", "url(", "@import", "<script")
+                .contains("prefers-color-scheme", "default-src 'none'");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Message message() {
+        return Message.of("POST", "/a").with("Host", "127.0.0.1:1").withBody("{}");
+    }
+
+    private static Mismatch mismatch(String answered) {
+        return Results.mismatch(Results.exchange(message(), answered));
+    }
+
+    private static String console(Result result) {
+        StringWriter out = new StringWriter();
+        new Reports(result, Circumstances.of(Results.SETTINGS), Optional.empty()).print(new PrintWriter(out));
+        return out.toString();
+    }
+
+    private static JsonNode json(Result result) throws Exception {
+        return new ObjectMapper().readTree(JsonReport.of(Results.report(result, Results.SETTINGS)));
+    }
+
+    private static NodeList elements(Report report, String name) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(JunitXml.of(report))))
+                .getElementsByTagName(name);
+    }
+
+    private static List<String> names(Report report, String element) throws Exception {
+        NodeList found = elements(report, element);
+        return Stream.iterate(0, i -> i < found.getLength(), i -> i + 1)
+                .map(i -> ((Element) found.item(i).getParentNode()).getAttribute("name"))
+                .toList();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.functiongraph.async.contract.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.functiongraph.async.contract.register.Level;
+import dev.functiongraph.async.contract.register.Requirement;
+import dev.functiongraph.async.contract.register.Side;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a check finds and what the file of known failures says make an outcome, and outcomes make an exit status. */
+class TruthTableTest {
+    private static final Check PASSES = Findings::judged;
+    private static final Check FAILS = findings -> {
+        findings.judged();
+        findings.mismatch("this", "that");
+    };
+    private static final Check CANNOT_RUN = findings -> {
+        throw new CouldNotRunException("something stands in the way");
+    };
+    private static final Check CANNOT_GO_ON = findings -> {
+        FAILS.run(findings);
+        CANNOT_RUN.run(findings);
+    };
+    private static final Check NOT_APPLICABLE = findings -> {
+        throw new NotApplicableException("there is nothing to ask");
+    };
+    private static final Check IS_BROKEN = findings -> {
+        throw new IllegalStateException("a fault of the check");
+    };
+    private static final Check JUDGES_NOTHING = findings -> {};
+
+    private static final Map<String, Check> CHECKS = Map.of(
+            "passes", PASSES,
+            "fails", FAILS,
+            "cannot run", CANNOT_RUN,
+            "cannot go on", CANNOT_GO_ON,
+            "not applicable", NOT_APPLICABLE,
+            "is broken", IS_BROKEN,
+            "judges nothing", JUDGES_NOTHING);
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource({
+        "passes,         MUST,   false, PASSED,              0",
+        "passes,         MUST,   true,  UNEXPECTEDLY_PASSED, 1",
+        "passes,         SHOULD, true,  UNEXPECTEDLY_PASSED, 1",
+        "fails,          MUST,   false, FAILED,              1",
+        "fails,          MUST,   true,  KNOWN_FAILURE,       0",
+        "fails,          SHOULD, false, FAILED,              0",
+        "fails,          SHOULD, true,  KNOWN_FAILURE,       0",
+        "cannot run,     MUST,   false, COULD_NOT_RUN,       2",
+        "cannot run,     MUST,   true,  COULD_NOT_RUN,       2",
+        "cannot go on,   MUST,   false, FAILED,              1",
+        "not applicable, MUST,   false, NOT_APPLICABLE,      0",
+        "not applicable, MUST,   true,  NOT_APPLICABLE,      0",
+        "is broken,      MUST,   false, COULD_NOT_RUN,       2",
+        "judges nothing, MUST,   false, COULD_NOT_RUN,       2",
+        "unknown,        MUST,   false, COULD_NOT_RUN,       2",
+    })
+    void anOutcomeIsMadeOfWhatWasFoundAndWhatIsKnown(
+            String check, Level level, boolean known, Outcome outcome, int exitCode) throws Exception {
+        Requirement requirement = new Requirement(check, Side.SERVER, level, "a demand", "a source");
+        KnownFailures failures = known ? new KnownFailures(Map.of(check, "a reason")) : KnownFailures.NONE;
+        List<Verdict> verdicts = new Runner(CHECKS, failures, Progress.NONE).run(List.of(requirement));
+        assertThat(verdicts).extracting(Verdict::outcome).containsExactly(outcome);
+        assertThat(new Result("1", "x", 1, verdicts, List.of()).exitCode()).isEqualTo(exitCode);
+    }
+
+    @Test
+    void whatFailsOutweighsWhatCouldNotRun() throws Exception {
+        List<Requirement> requirements = List.of("cannot run", "fails", "passes").stream()
+                .map(id -> new Requirement(id, Side.SERVER, Level.MUST, "a demand", "a source"))
+                .toList();
+        List<Verdict> verdicts = new Runner(CHECKS, KnownFailures.NONE, Progress.NONE).run(requirements);
+        assertThat(new Result("1", "x", 1, verdicts, List.of()).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void anIdInWhichAStarStandsForAnyTextSelects() {
+        Requirement one = new Requirement("list.count", Side.SERVER, Level.MUST, "a demand", "a source");
+        Requirement other = new Requirement("list.pages", Side.SERVER, Level.MUST, "a demand", "a source");
+        assertThat(new Selection(List.of("list.*"), List.of("*.count")))
+                .accepts(other)
+                .rejects(one);
+        assertThat(Selection.ALL).accepts(one, other);
+        assertThat(new Selection(List.of("listXcount"), List.of())).rejects(one);
+        assertThat(new Selection(List.of("list.c*", "nope"), List.of("no.*")).unknown(List.of(one, other)))
+                .containsExactly("nope", "no.*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nope: a reason                    | there is no requirement nope",
+                "list.count:                       | list.count has no reason",
+                "list.count: ' '                   | list.count has no reason",
+                "[list.count]                      | no YAML map",
+                "{list.count: a, list.count: b}    | no YAML map",
+            })
+    void aFileOfKnownFailuresThatSaysNothingTrueIsRefused(String text, String complaint) throws Exception {
+        Path file = Files.writeString(directory.resolve("known.yaml"), text);
+        List<Requirement> requirements =
+                List.of(new Requirement("list.count", Side.SERVER, Level.MUST, "a demand", "a source"));
+        assertThatThrownBy(() -> KnownFailures.read(file, requirements)).hasMessageContaining(complaint);
+    }
+}
