@@ -94,8 +94,10 @@ final class PathChecks {
     /** Two slashes without anything between them may be taken for another path. */
     private static void expectRefusedOrNoPath(Probe probe, String project, String urn, PathValue empty)
             throws CouldNotRunException {
-        Exchange exchange = probe.sendBreaking(to(probe, INVOKE, project, urn), empty.breaks());
-        probe.expect(exchange).statusIn(400, 403, 404);
+        for (String operation : OPERATIONS) {
+            Exchange exchange = probe.sendBreaking(to(probe, operation, project, urn), empty.breaks());
+            probe.expect(exchange).statusIn(400, 403, 404);
+        }
     }
 
     private static void expectRefused(Probe probe, String project, String urn, String breaks)
