@@ -1,14 +1,14 @@
 package dev.functiongraph.async.contract.client;
 
+import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.client.ClientReport.Kind;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What a client makes of the contract's refusals. */
 final class ErrorChecks {
-    private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 406, 413, 415, 429, 500, 503);
-
     private final Replies replies;
 
     ErrorChecks(Replies replies) {
@@ -16,11 +16,8 @@ final class ErrorChecks {
     }
 
     List<ClientCheck> all() {
-        List<Trial> refusals = Stream.concat(
-                        STATUSES.stream().map(this::refusal),
-                        Stream.of(
-                                refusal(ClientCase.list("list-404"), 404),
-                                refusal(ClientCase.cancel("cancel-400", replies.id("cancel-400")), 400)))
+        List<Trial> refusals = Stream.of(Call.values())
+                .flatMap(call -> replies.refusals(call).map(status -> refusal(call, status)))
                 .toList();
         return List.of(
                 new ClientCheck("client-read.error-status", refusals, ErrorChecks::status),
@@ -28,12 +25,14 @@ final class ErrorChecks {
                 new ClientCheck("client-read.error-request-id", refusals, ErrorChecks::requestId));
     }
 
-    private Trial refusal(int status) {
-        return refusal(ClientCase.invoke("invoke-" + status), status);
-    }
-
-    private Trial refusal(ClientCase call, int status) {
-        return Trial.of(call, replies.of(call.id(), call.call(), status));
+    private Trial refusal(Call call, int status) {
+        String id = call.name().toLowerCase(Locale.ROOT) + "-" + status;
+        ClientCase refused = switch (call) {
+            case INVOKE -> ClientCase.invoke(id);
+            case LIST -> ClientCase.list(id);
+            case CANCEL -> ClientCase.cancel(id, replies.id(id));
+        };
+        return Trial.of(refused, replies.of(id, call, status));
     }
 
     static void status(Conversation conversation, Judgement judgement) {

@@ -4,6 +4,7 @@ import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.spec.Contract;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The contract's own answers, each with an id that no other case has. Immutable. */
 final class Replies {
@@ -18,6 +19,13 @@ final class Replies {
     String id(String trial) {
         return UUID.nameUUIDFromBytes((seed + trial).getBytes(StandardCharsets.UTF_8))
                 .toString();
+    }
+
+    /** The statuses with which the contract has an operation refused. */
+    Stream<Integer> refusals(Call call) {
+        return contract.operation(call.operation()).statuses().stream()
+                .map(Integer::valueOf)
+                .filter(status -> status >= 400);
     }
 
     Reply of(String trial, Call call, int status) {
