@@ -14,13 +14,21 @@ import dev.functiongraph.async.contract.wire.Recorder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Holds a client to the contract, requirement by requirement. */
 public final class ClientConformance {
     private final ClientSettings settings;
+    private final UnaryOperator<Map<String, Check>> changed;
 
     public ClientConformance(ClientSettings settings) {
+        this(settings, checks -> checks);
+    }
+
+    /** @param changed makes of the kit's checks, by the ids of their requirements, those that run: to try the kit itself */
+    public ClientConformance(ClientSettings settings, UnaryOperator<Map<String, Check>> changed) {
         this.settings = settings;
+        this.changed = changed;
     }
 
     /**
@@ -43,7 +51,7 @@ public final class ClientConformance {
                 check.trials().forEach(stage::begin);
                 checks.put(check.id(), findings -> check.run(stage, findings));
             }
-            Runner runner = new Runner(checks, known, progress);
+            Runner runner = new Runner(changed.apply(checks), known, progress);
             return new Result(
                     register.contract(), settings.subject(), settings.seed(), runner.run(requirements), recorder.all());
         }

@@ -3,6 +3,7 @@ package dev.functiongraph.async.contract.server;
 import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.register.Requirement;
 import dev.functiongraph.async.contract.register.Side;
+import dev.functiongraph.async.contract.run.Check;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.KnownFailures;
 import dev.functiongraph.async.contract.run.Progress;
@@ -11,13 +12,22 @@ import dev.functiongraph.async.contract.run.Runner;
 import dev.functiongraph.async.contract.run.Selection;
 import dev.functiongraph.async.contract.wire.Recorder;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Holds a server to the contract, requirement by requirement. */
 public final class ServerConformance {
     private final ServerSettings settings;
+    private final UnaryOperator<Map<String, Check>> changed;
 
     public ServerConformance(ServerSettings settings) {
+        this(settings, checks -> checks);
+    }
+
+    /** @param changed makes of the kit's checks, by the ids of their requirements, those that run: to try the kit itself */
+    public ServerConformance(ServerSettings settings, UnaryOperator<Map<String, Check>> changed) {
         this.settings = settings;
+        this.changed = changed;
     }
 
     /**
@@ -32,7 +42,7 @@ public final class ServerConformance {
         Recorder recorder = new Recorder();
         List<Requirement> requirements =
                 register.of(Side.SERVER).stream().filter(selection).toList();
-        Runner runner = new Runner(ServerChecks.of(settings, recorder), known, progress);
+        Runner runner = new Runner(changed.apply(ServerChecks.of(settings, recorder)), known, progress);
         return new Result(
                 register.contract(),
                 settings.target().base().toString(),

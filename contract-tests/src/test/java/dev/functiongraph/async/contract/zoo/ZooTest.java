@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.register.Requirement;
 import dev.functiongraph.async.contract.register.Side;
-import dev.functiongraph.async.contract.run.KnownFailures;
 import dev.functiongraph.async.contract.run.Outcome;
-import dev.functiongraph.async.contract.run.Progress;
 import dev.functiongraph.async.contract.run.Result;
-import dev.functiongraph.async.contract.run.Selection;
 import dev.functiongraph.async.contract.run.Verdict;
 import dev.functiongraph.async.contract.server.ServerChecks;
-import dev.functiongraph.async.contract.server.ServerConformance;
-import dev.functiongraph.async.contract.server.ServerSettings;
-import dev.functiongraph.async.contract.wire.Target;
-import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,23 +28,19 @@ class ZooTest {
     @ParameterizedTest
     @MethodSource("faulty")
     void everyFaultIsFoundByTheRequirementThatItBreaks(ServerSpecimen specimen) throws Exception {
-        try (ZooServer server = specimen.start()) {
-            Result result = run(specimen, server, new Selection(List.of(specimen.requirement()), List.of()));
-            assertThat(result.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.FAILED);
-        }
+        Result result = ZooRun.only(specimen.requirement()).of(specimen);
+        assertThat(result.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.FAILED);
     }
 
     @ParameterizedTest
     @MethodSource("unusual")
     void aCorrectServerPassesHoweverUnusualItIs(ServerSpecimen specimen) throws Exception {
-        try (ZooServer server = specimen.start()) {
-            Result result = run(specimen, server, Selection.ALL);
-            assertThat(result.verdicts())
-                    .filteredOn(verdict ->
-                            verdict.outcome() != Outcome.PASSED && verdict.outcome() != Outcome.NOT_APPLICABLE)
-                    .isEmpty();
-            assertThat(result.exitCode()).isZero();
-        }
+        Result result = ZooRun.all().of(specimen);
+        assertThat(result.verdicts())
+                .filteredOn(
+                        verdict -> verdict.outcome() != Outcome.PASSED && verdict.outcome() != Outcome.NOT_APPLICABLE)
+                .isEmpty();
+        assertThat(result.exitCode()).isZero();
     }
 
     @Test
@@ -65,15 +53,5 @@ class ZooTest {
         assertThat(Register.current().of(Side.SERVER))
                 .extracting(Requirement::id)
                 .containsExactlyInAnyOrderElementsOf(ServerChecks.ids());
-    }
-
-    private static Result run(ServerSpecimen specimen, ZooServer server, Selection selection) throws Exception {
-        ServerSettings settings = ServerSettings.of(server.uri())
-                .withTarget(new Target(server.uri(), Duration.ofSeconds(2)))
-                .withCases(10);
-        if (specimen.token().isPresent()) {
-            settings = settings.withToken(specimen.token().get());
-        }
-        return new ServerConformance(settings).run(selection, KnownFailures.NONE, Progress.NONE);
     }
 }

@@ -1,0 +1,53 @@
+package dev.functiongraph.async.contract.zoo;
+
+import dev.functiongraph.async.contract.client.ClientConformance;
+import dev.functiongraph.async.contract.client.ClientSettings;
+import dev.functiongraph.async.contract.run.Check;
+import dev.functiongraph.async.contract.run.KnownFailures;
+import dev.functiongraph.async.contract.run.Progress;
+import dev.functiongraph.async.contract.run.Result;
+import dev.functiongraph.async.contract.run.Selection;
+import dev.functiongraph.async.contract.server.ServerConformance;
+import dev.functiongraph.async.contract.server.ServerSettings;
+import dev.functiongraph.async.contract.wire.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A run of the kit against one member of the zoo. */
+record ZooRun(Selection selection, UnaryOperator<Map<String, Check>> changed, Duration allowance) {
+
+    /** What a correct member shall pass. */
+    static ZooRun all() {
+        return new ZooRun(Selection.ALL, checks -> checks, ClientSettings.DEFAULT_ALLOWANCE);
+    }
+
+    /** What a faulty member shall fail; one that does not answer is not waited for as long. */
+    static ZooRun only(String requirement) {
+        return new ZooRun(new Selection(List.of(requirement), List.of()), checks -> checks, Duration.ofSeconds(1));
+    }
+
+    /** With other checks than the kit's. */
+    ZooRun changing(UnaryOperator<Map<String, Check>> other) {
+        return new ZooRun(selection, other, allowance);
+    }
+
+    Result of(ServerSpecimen specimen) throws Exception {
+        try (ZooServer server = specimen.start()) {
+            ServerSettings settings = ServerSettings.of(server.uri())
+                    .withTarget(new Target(server.uri(), Duration.ofSeconds(2)))
+                    .withCases(10);
+            if (specimen.token().isPresent()) {
+                settings = settings.withToken(specimen.token().get());
+            }
+            return new ServerConformance(settings, changed).run(selection, KnownFailures.NONE, Progress.NONE);
+        }
+    }
+
+    Result of(ClientSpecimen specimen) throws Exception {
+        ClientSettings settings = ClientSettings.of(specimen.client().get(), specimen.peculiarity())
+                .withAllowance(allowance);
+        return new ClientConformance(settings, changed).run(selection, KnownFailures.NONE, Progress.NONE);
+    }
+}
