@@ -7,6 +7,7 @@ import dev.functiongraph.async.client.InvocationQuery;
 import dev.functiongraph.async.client.ServiceUnavailableException;
 import dev.functiongraph.async.client.model.AsyncInvocation;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +17,9 @@ public class Consumer {
     private static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";
 
     public static void main(String[] arguments) {
-        FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+        try (FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                 .baseUri(URI.create(System.getenv("BASE_URI")))
-                .build();
-        try {
+                .build()) {
             AsyncInvocation accepted = client.invokeAsync(PROJECT, arguments[0], Map.of("key", "value"));
             System.out.println("accepted");
 
@@ -29,7 +29,9 @@ public class Consumer {
             Optional<Invocation> found = client.findInvocation(PROJECT, arguments[0], accepted.getRequestId());
             System.out.println("found: " + found.isPresent());
 
-            // Here, once the client has it: await(PROJECT, arguments[0], accepted.getRequestId(), a time-out).
+            Invocation ended = client.awaitInvocation(
+                    PROJECT, arguments[0], accepted.getRequestId(), Duration.ofSeconds(30));
+            System.out.println("ended: " + ended.status());
         } catch (FunctionNotFoundException e) {
             System.out.println("no such function: " + e.errorMessage());
         } catch (FunctionDisabledException e) {
