@@ -54,6 +54,16 @@ final class UnusualServers {
                                 .with("Date", "Fri, 02 Jan 2026 03:04:05 GMT")
                                 .with("Via", "1.1 a, 1.1 b")),
                 answering(
+                        "headers of proxies",
+                        reply -> reply.with("Accept-Ranges", "none")
+                                .with("Set-Cookie", "node=7")
+                                .with("traceparent", "00-7aad83af3e8d42e99ac194e8419e2c9b-7aad83af3e8d42e9-01")
+                                .with("Cross-Origin-Opener-Policy", "same-origin")
+                                .with("RateLimit-Remaining", "7")
+                                .with("Last-Modified", "Fri, 02 Jan 2026 03:04:05 GMT")
+                                .with("NEL", "{}")
+                                .with("X-XSS-Protection", "0")),
+                answering(
                         "names of headers in small letters",
                         reply -> new Reply(
                                 reply.status(),
