@@ -96,6 +96,26 @@ final class UnusualServers {
                                         reply,
                                         body -> body.put("error_code", codes.get(reply.status()))
                                                 .toString())),
+                answering(
+                        "messages of words that programs use, too",
+                        reply -> reply.status() < 400
+                                ? reply
+                                : changed(
+                                        reply,
+                                        body -> body.put(
+                                                        "error_msg",
+                                                        body.path("error_msg").asText() + ", at position(3): select one"
+                                                                + " from those under /home/ or /usr/, with no exception")
+                                                .toString())),
+                ServerSpecimen.of("", "the caller's id where it is new").with(() -> new Model() {
+                    @Override
+                    String newId(Call call) {
+                        return call.request()
+                                .header("X-Request-Id")
+                                .filter(id -> !records.has("test", id))
+                                .orElseGet(() -> super.newId(call));
+                    }
+                }),
                 ServerSpecimen.of("", "ids in capitals").with(() -> new Model() {
                     @Override
                     String newId(Call call) {
