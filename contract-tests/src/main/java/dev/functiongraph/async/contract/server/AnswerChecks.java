@@ -65,10 +65,10 @@ final class AnswerChecks {
     /** Where the contract has no operation, HTTP says what there is to say. */
     private static Set<String> elsewhere(Exchange exchange) {
         return switch (exchange.sent().method()) {
-            case "OPTIONS" -> Set.of("200", "204", "401", "403", "404", "405");
+            case "OPTIONS" -> Set.of("200", "204", "401", "403", "404", "405", "501");
             // A server that knows GET may know HEAD, too, and then answers both alike.
-            case "HEAD" -> Set.of("200", "400", "401", "403", "404", "405", "406");
-            default -> Set.of("401", "403", "404", "405");
+            case "HEAD" -> Set.of("200", "400", "401", "403", "404", "405", "406", "501");
+            default -> Set.of("401", "403", "404", "405", "501");
         };
     }
 

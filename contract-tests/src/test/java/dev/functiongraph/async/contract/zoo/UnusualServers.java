@@ -142,6 +142,22 @@ final class UnusualServers {
                                 : super.wrongMethod(request, right);
                     }
                 }),
+                ServerSpecimen.of("", "OPTIONS for other origins").with(() -> new Model() {
+                    @Override
+                    Reply answer(Incoming request) {
+                        return request.method().equals("OPTIONS")
+                                ? new Reply(204, Headers.of("Access-Control-Allow-Origin", "*"), new byte[0])
+                                : super.answer(request);
+                    }
+                }),
+                ServerSpecimen.of("", "no methods but GET and POST").with(() -> new Model() {
+                    @Override
+                    Reply answer(Incoming request) {
+                        return List.of("GET", "POST").contains(request.method())
+                                ? super.answer(request)
+                                : Reply.error(501, "there is no such method");
+                    }
+                }),
                 ServerSpecimen.of("", "HEAD, where there is GET").with(() -> new Model() {
                     @Override
                     Reply wrongMethod(Incoming request, String right) {
