@@ -3,7 +3,6 @@ package dev.functiongraph.async.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.contract.spec.Answer;
-import dev.functiongraph.async.contract.spec.Coverage;
 import dev.functiongraph.async.contract.spec.Operation;
 import java.util.List;
 import java.util.Set;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.contract.spec.Answer;
 import dev.functiongraph.async.contract.spec.Contract;
-import dev.functiongraph.async.contract.spec.Coverage;
 import dev.functiongraph.async.contract.spec.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -3,7 +3,6 @@ package dev.functiongraph.async.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.functiongraph.async.contract.spec.Examples;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.functiongraph.async.contract.spec.Examples;
 import dev.functiongraph.async.contract.spec.Headers;
 import dev.functiongraph.async.contract.spec.Request;
 import dev.functiongraph.async.contract.spec.RequestChecker;

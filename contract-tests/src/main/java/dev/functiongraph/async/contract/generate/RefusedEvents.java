@@ -115,7 +115,7 @@ public final class RefusedEvents {
             String key = texts.whole(20);
             List<String> members = others(key);
             for (int times = 0; times < 2; times++) {
-                members.add(random.nextInt(members.size() + 1), writing.member(key, writing.string(texts.any(20))));
+                members.add(random.nextInt(members.size() + 1), writing.member(key, writing.string(texts.whole(20))));
             }
             bodies.add(duplicate(writing.object(members)));
         }

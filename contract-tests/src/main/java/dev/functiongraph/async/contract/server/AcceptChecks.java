@@ -8,7 +8,6 @@ import java.util.Map;
 /** What the caller accepts. */
 final class AcceptChecks {
     private static final String ACCEPT = "Accept";
-    private static final String NOBODYS = "{\"request_id\":\"e834cb5b-1b2b-4c6b-b41c-8bd10fd41826\"}";
 
     private AcceptChecks() {}
 
@@ -23,7 +22,7 @@ final class AcceptChecks {
         for (Message message : List.of(
                 probe.requests().invoke(urn, "{}"),
                 probe.requests().list(urn, ""),
-                probe.requests().cancel(urn, NOBODYS))) {
+                probe.requests().cancel(urn, CancelChecks.NOBODYS))) {
             for (String accept : List.of(
                     "text/html",
                     "text/*",

@@ -16,9 +16,20 @@ import java.util.regex.Pattern;
 
 /** Judges every answer of the run, whatever it was asked for. */
 final class AnswerChecks {
-    private static final Pattern INTERNALS = Pattern.compile(
-            "(?i)\\bat [\\w.$]+\\([\\w.]+(:\\d+)?\\)|traceback \\(most recent|\\b(?:java|javax|jakarta|org|com|io|net)\\.[a-z]\\w*\\.[\\w.$]+"
-                    + "|\\b\\w+Exception\\b|\\bSQLITE_|\\bselect .+ from \\b|\\bORA-\\d{5}|/usr/|/home/|[A-Z]:\\\\\\\\");
+    /** Traces, classes, SQL and files as programs write them: words of people, and paths of the caller's, are none. */
+    private static final Pattern INTERNALS = Pattern.compile(String.join(
+            "|",
+            "\\bat [\\w.$/]+\\((?:\\w+\\.(?:java|kt|scala|groovy):\\d+|Native Method|Unknown Source)\\)",
+            "Traceback \\(most recent",
+            "\\bgoroutine \\d+ \\[",
+            "\\b(?:java|javax|jakarta|org|com|io|net)(?:\\.[a-z]\\w*)+\\.[A-Z][\\w$]*[a-z][\\w$]*",
+            "\\b[A-Z]\\w*Exception\\b",
+            "\\bSQLITE_[A-Z]",
+            "\\bORA-\\d{5}\\b",
+            "\\bSELECT (?:\\*|[\\w.]+(?:, ?[\\w.]+)*) FROM \\w",
+            "\\bselect \\* from \\w",
+            "(?:/[\\w.-]+)+/[\\w-]+\\.(?:java|py|go|rs|js|ts|rb|php|cs|cpp|db|sqlite)\\b",
+            "[A-Z]:\\\\\\\\\\w"));
 
     private AnswerChecks() {}
 
@@ -65,10 +76,10 @@ final class AnswerChecks {
     /** Where the contract has no operation, HTTP says what there is to say. */
     private static Set<String> elsewhere(Exchange exchange) {
         return switch (exchange.sent().method()) {
-            case "OPTIONS" -> Set.of("200", "204", "401", "403", "404", "405");
+            case "OPTIONS" -> Set.of("200", "204", "401", "403", "404", "405", "501");
             // A server that knows GET may know HEAD, too, and then answers both alike.
-            case "HEAD" -> Set.of("200", "400", "401", "403", "404", "405", "406");
-            default -> Set.of("401", "403", "404", "405");
+            case "HEAD" -> Set.of("200", "400", "401", "403", "404", "405", "406", "501");
+            default -> Set.of("401", "403", "404", "405", "501");
         };
     }
 

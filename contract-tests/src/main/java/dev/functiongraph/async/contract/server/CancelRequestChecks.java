@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.functiongraph.async.contract.generate.Broken;
 import dev.functiongraph.async.contract.generate.BrokenObjects;
+import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.wire.Message;
@@ -13,8 +14,6 @@ import java.util.UUID;
 
 /** Cancellations that are refused. */
 final class CancelRequestChecks {
-    private static final int LIMIT = 262_144;
-
     private CancelRequestChecks() {}
 
     static Map<String, ServerCheck> all() {
@@ -107,7 +106,7 @@ final class CancelRequestChecks {
         for (String type : List.of("text/plain", "application/xml", "application/json;charset=iso-8859-1")) {
             probe.expect(probe.send(message.replacing("Content-Type", type))).status(415);
         }
-        probe.expect(probe.send(message.withBody(body + " ".repeat(LIMIT + 1 - body.length()))))
+        probe.expect(probe.send(message.withBody(body + " ".repeat(ValidEvents.LARGEST + 1 - body.length()))))
                 .status(413);
     }
 }

@@ -7,6 +7,7 @@ import dev.functiongraph.async.contract.wire.Received;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,10 @@ final class ConnectionChecks {
     }
 
     private static boolean closes(Received received) {
-        return received.answer().headers().values("Connection").stream().anyMatch("close"::equalsIgnoreCase);
+        return received.answer().headers().values("Connection").stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip)
+                .anyMatch("close"::equalsIgnoreCase);
     }
 
     /** Listings of one invocation each, between which an event is accepted: each answer tells to which request it belongs. */

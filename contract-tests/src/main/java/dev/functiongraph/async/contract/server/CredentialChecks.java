@@ -10,7 +10,6 @@ import java.util.Map;
 /** Credentials, where the server demands some. */
 final class CredentialChecks {
     private static final String TOKEN = "X-Auth-Token";
-    private static final String NOBODYS = CancelChecks.body("e834cb5b-1b2b-4c6b-b41c-8bd10fd41826");
     private static final String FORGED =
             "SDK-HMAC-SHA256 Access=QTWAOYTTINDUT2QVKYUC, SignedHeaders=host;x-sdk-date, Signature=" + "7b".repeat(32);
 
@@ -32,7 +31,7 @@ final class CredentialChecks {
         return List.of(
                 requests.invoke(urn, "{}").without(TOKEN),
                 requests.list(urn, "").without(TOKEN),
-                requests.cancel(urn, NOBODYS).without(TOKEN));
+                requests.cancel(urn, CancelChecks.NOBODYS).without(TOKEN));
     }
 
     private static void absent(Probe probe) throws CouldNotRunException, NotApplicableException {
@@ -88,7 +87,7 @@ final class CredentialChecks {
         for (Message message : List.of(
                 Requests.json(requests.to("asyncInvokeFunction", other, urn, ""), "{}"),
                 requests.to("listAsyncInvocations", other, urn, ""),
-                Requests.json(requests.to("cancelAsyncInvocation", other, urn, ""), NOBODYS))) {
+                Requests.json(requests.to("cancelAsyncInvocation", other, urn, ""), CancelChecks.NOBODYS))) {
             probe.expect(probe.send(message)).status(403);
         }
     }
@@ -115,7 +114,7 @@ final class CredentialChecks {
                         .without(TOKEN),
                 requests.list(functions.absent(), "").without(TOKEN),
                 requests.cancel(functions.enabled(), "{}").without(TOKEN),
-                requests.cancel(functions.absent(), NOBODYS).without(TOKEN))) {
+                requests.cancel(functions.absent(), CancelChecks.NOBODYS).without(TOKEN))) {
             isUnauthorized(probe, message);
         }
     }

@@ -17,6 +17,8 @@ final class EventChecks {
         return Map.of(
                 "event.valid",
                 EventChecks::valid,
+                "event.unpaired-surrogate",
+                EventChecks::unpairedSurrogate,
                 "event.malformed-json",
                 probe -> refused(probe, Inputs.malformedBodies(probe).malformed(probe.cases())),
                 "event.not-an-object",
@@ -36,8 +38,16 @@ final class EventChecks {
     }
 
     private static void valid(Probe probe) throws CouldNotRunException {
+        areAccepted(probe, Inputs.validEvents(probe).all(probe.cases()));
+    }
+
+    private static void unpairedSurrogate(Probe probe) throws CouldNotRunException {
+        areAccepted(probe, Inputs.validEvents(probe).withUnpairedSurrogates(Math.max(1, probe.cases() / 10)));
+    }
+
+    private static void areAccepted(Probe probe, List<byte[]> events) throws CouldNotRunException {
         probe.accepted(probe.functions().enabled(), "{}");
-        for (byte[] event : Inputs.validEvents(probe).all(probe.cases())) {
+        for (byte[] event : events) {
             probe.expect(probe.send(message(probe).withBody(event))).status(202);
         }
     }

@@ -72,7 +72,7 @@ final class HeadChecks {
                     .that(exchange.received().isPresent(), expected, exchange.summary())
                     .statusIn(statuses);
         }
-        Exchange next = probe.sendMalformed(list(probe));
+        Exchange next = probe.send(list(probe));
         probe.expect(next).that(next.status() == 200, "the next request served on another connection", next.summary());
     }
 

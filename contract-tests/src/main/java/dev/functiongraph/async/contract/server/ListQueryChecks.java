@@ -77,6 +77,9 @@ final class ListQueryChecks {
                         parameter.at("schema").at("type").toString());
             }
         }
+        // The pattern cannot know how long each month is; the description of QueryTime can.
+        isRefused(probe, "?query_begin_time=2026-02-30T03:04:05", "");
+        isRefused(probe, "?query_end_time=2026-04-31T03:04:05Z", "");
     }
 
     private static void isRefused(Probe probe, String query, String keyword) throws CouldNotRunException {

@@ -30,7 +30,8 @@ final class MethodChecks {
             for (String method : METHODS) {
                 if (!method.equals(operation.method())) {
                     Exchange exchange = probe.send(message(probe, operation).withMethod(method));
-                    probe.expect(exchange).anyError(405);
+                    // A server may implement fewer methods than RFC 9110 has.
+                    probe.expect(exchange).anyError(exchange.status() == 501 ? 501 : 405);
                     expectAllow(probe, exchange, operation);
                 }
             }
@@ -44,6 +45,7 @@ final class MethodChecks {
                 .with("Content-Length", "0");
     }
 
+    /** With 405 only: with anything else Allow is a matter of taste. */
     private static void expectAllow(Probe probe, Exchange exchange, Operation operation) {
         Stream<String> allowed = exchange.received().stream()
                 .flatMap(received -> received.answer().headers().values("Allow").stream())
@@ -51,7 +53,7 @@ final class MethodChecks {
                 .map(String::strip);
         probe.expect(exchange)
                 .that(
-                        exchange.received().isEmpty() || allowed.anyMatch(operation.method()::equals),
+                        exchange.status() != 405 || allowed.anyMatch(operation.method()::equals),
                         "an Allow with " + operation.method(),
                         exchange.received()
                                 .map(received ->
@@ -63,7 +65,7 @@ final class MethodChecks {
         expectNothingAccepted(probe, () -> {
             for (Operation operation : probe.subject().contract().operations()) {
                 Exchange exchange = probe.send(message(probe, operation).withMethod("OPTIONS"));
-                probe.expect(exchange).statusIn(200, 204, 405);
+                probe.expect(exchange).statusIn(200, 204, 404, 405, 501);
                 expectAllow(probe, exchange, operation);
             }
         });

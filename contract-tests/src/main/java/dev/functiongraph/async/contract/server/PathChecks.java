@@ -13,7 +13,6 @@ import java.util.Map;
 final class PathChecks {
     private static final String INVOKE = "asyncInvokeFunction";
     private static final List<String> OPERATIONS = List.of(INVOKE, "listAsyncInvocations", "cancelAsyncInvocation");
-    private static final String NOBODYS = "{\"request_id\":\"e834cb5b-1b2b-4c6b-b41c-8bd10fd41826\"}";
     private static final String INJECTED = "X-Injected";
 
     private PathChecks() {}
@@ -121,7 +120,7 @@ final class PathChecks {
         Message message = probe.requests().to(operation, project, urn, "");
         return switch (operation) {
             case INVOKE -> Requests.json(message, "{}");
-            case "cancelAsyncInvocation" -> Requests.json(message, NOBODYS);
+            case "cancelAsyncInvocation" -> Requests.json(message, CancelChecks.NOBODYS);
             default -> message;
         };
     }

@@ -49,6 +49,10 @@ final class Patience {
             if (System.nanoTime() > deadline) {
                 return Optional.empty();
             }
+            if (Thread.currentThread().isInterrupted()) {
+                // No pause lasts any more.
+                throw new CouldNotRunException("the run was interrupted");
+            }
             LockSupport.parkNanos(pause.toNanos());
         }
     }

@@ -29,10 +29,6 @@ public record ServerSettings(
         return new ServerSettings(other, functions, token, headers, seed, cases);
     }
 
-    public ServerSettings withFunctions(Functions other) {
-        return new ServerSettings(target, other, token, headers, seed, cases);
-    }
-
     public ServerSettings withToken(String other) {
         return new ServerSettings(target, functions, Optional.of(other), headers, seed, cases);
     }

@@ -4,8 +4,6 @@ import dev.functiongraph.async.contract.run.CouldNotRunException;
 
 /** One request for most of the contract's answers, for a run that selects the checks of all answers only. */
 final class Tour {
-    private static final String NOBODYS = "{\"request_id\":\"e834cb5b-1b2b-4c6b-b41c-8bd10fd41826\"}";
-
     private Tour() {}
 
     static void of(Probe probe) throws CouldNotRunException {
@@ -14,7 +12,7 @@ final class Tour {
         for (String urn : new String[] {functions.enabled(), functions.disabled(), functions.absent(), "a..b"}) {
             probe.send(requests.invoke(urn));
             probe.send(requests.list(urn, ""));
-            probe.send(requests.cancel(urn, NOBODYS));
+            probe.send(requests.cancel(urn, CancelChecks.NOBODYS));
         }
         probe.send(requests.invoke(functions.enabled(), "{\"a\":1}"));
         probe.send(requests.invoke(functions.enabled(), "{}").with("Accept", "text/html"));

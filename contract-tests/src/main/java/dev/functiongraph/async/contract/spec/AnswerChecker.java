@@ -2,7 +2,6 @@ package dev.functiongraph.async.contract.spec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,36 +9,6 @@ import java.util.function.Consumer;
 
 /** Tells in which points an answer is not the one that the contract documents. */
 public final class AnswerChecker {
-    /** What every HTTP message may bear, and what servers and proxies add to any answer. */
-    private static final Set<String> STANDARD = ignoringCase(Set.of(
-            "Age",
-            "Allow",
-            "Alt-Svc",
-            "Cache-Control",
-            "Connection",
-            "Content-Language",
-            "Content-Length",
-            "Content-Security-Policy",
-            "Content-Type",
-            "Cross-Origin-Resource-Policy",
-            "Date",
-            "ETag",
-            "Expires",
-            "Keep-Alive",
-            "Permissions-Policy",
-            "Pragma",
-            "Referrer-Policy",
-            "Server",
-            "Server-Timing",
-            "Strict-Transport-Security",
-            "Transfer-Encoding",
-            "Vary",
-            "Via",
-            "X-Content-Type-Options",
-            "X-Frame-Options"));
-
-    private static final String CROSS_ORIGIN = "access-control-";
-
     private AnswerChecker() {}
 
     /** What of an answer a problem is about. */
@@ -111,12 +80,8 @@ public final class AnswerChecker {
         });
         Set<String> known = ignoringCase(documented.keySet());
         headers.names().stream()
-                .filter(name -> !known.contains(name) && !isStandard(name))
+                .filter(name -> !known.contains(name) && !StandardHeaders.contains(name))
                 .forEach(name -> into(problems, name).accept("header " + name + " is not documented"));
-    }
-
-    private static boolean isStandard(String name) {
-        return STANDARD.contains(name) || name.toLowerCase(Locale.ROOT).startsWith(CROSS_ORIGIN);
     }
 
     private static Set<String> ignoringCase(Set<String> names) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,16 +32,23 @@ final class FaultyEvents {
                         "what is not in the basic plane",
                         text -> text.codePoints().anyMatch(point -> point > 0xffff)),
                 refusing("the character 0", text -> text.contains("\\u0000")),
-                refusing("half a surrogate pair", text -> text.contains("\\ud800")),
                 refusing("an escaped slash", text -> text.contains("\\/")),
                 refusing("the empty key", text -> text.contains("\"\":")),
                 refusing("more than 4,000 keys", text -> text.split("\":").length > 4_000),
                 refusing("keys of more than 100,000 letters", text -> text.matches("\\{\"[a-z]{100000,}.*")),
-                refusing("whitespace before the event", text -> text.matches("(?s)\\s.*")));
+                refusing("whitespace before the event", text -> text.matches("(?s)\\s.*")),
+                refusing(
+                        "event.unpaired-surrogate",
+                        "half a surrogate pair",
+                        text -> text.toLowerCase(Locale.ROOT).contains("\\ud800")));
     }
 
     private static ServerSpecimen refusing(String what, Predicate<String> refused) {
-        return ServerSpecimen.of("event.valid", "refuses " + what).with(() -> new Model() {
+        return refusing("event.valid", what, refused);
+    }
+
+    private static ServerSpecimen refusing(String requirement, String what, Predicate<String> refused) {
+        return ServerSpecimen.of(requirement, "refuses " + what).with(() -> new Model() {
             @Override
             void checkEvent(Call call) throws RefusedException {
                 super.checkEvent(call);

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.zoo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -55,6 +56,17 @@ final class FaultyInvoking {
                             @Override
                             String newId(Call call) {
                                 return call.request().header("X-Request-Id").orElseGet(() -> super.newId(call));
+                            }
+                        }),
+                ServerSpecimen.of("invoke.id-own", "knows an Idempotency-Key again")
+                        .with(() -> new Model() {
+                            @Override
+                            String newId(Call call) {
+                                return call.request()
+                                        .header("Idempotency-Key")
+                                        .map(key -> UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)))
+                                        .map(UUID::toString)
+                                        .orElseGet(() -> super.newId(call));
                             }
                         }));
     }

@@ -183,6 +183,14 @@ final class FaultyListing {
                                 }
                             }
                         }),
+                ServerSpecimen.of("list.malformed-query", "takes a day after its month's last for the last")
+                        .with(() -> new Model() {
+                            @Override
+                            Listing listing(String query) throws RefusedException {
+                                return super.listing(query.replaceAll("-02-(29|3.)T", "-02-28T")
+                                        .replaceAll("-(04|06|09|11)-31T", "-$1-30T"));
+                            }
+                        }),
                 ServerSpecimen.of("list.malformed-query", "takes a limit over 500 for 500")
                         .with(() -> new Model() {
                             @Override

@@ -54,6 +54,16 @@ final class UnusualServers {
                                 .with("Date", "Fri, 02 Jan 2026 03:04:05 GMT")
                                 .with("Via", "1.1 a, 1.1 b")),
                 answering(
+                        "headers of proxies",
+                        reply -> reply.with("Accept-Ranges", "none")
+                                .with("Set-Cookie", "node=7")
+                                .with("traceparent", "00-7aad83af3e8d42e99ac194e8419e2c9b-7aad83af3e8d42e9-01")
+                                .with("Cross-Origin-Opener-Policy", "same-origin")
+                                .with("RateLimit-Remaining", "7")
+                                .with("Last-Modified", "Fri, 02 Jan 2026 03:04:05 GMT")
+                                .with("NEL", "{}")
+                                .with("X-XSS-Protection", "0")),
+                answering(
                         "names of headers in small letters",
                         reply -> new Reply(
                                 reply.status(),
@@ -86,6 +96,26 @@ final class UnusualServers {
                                         reply,
                                         body -> body.put("error_code", codes.get(reply.status()))
                                                 .toString())),
+                answering(
+                        "messages of words that programs use, too",
+                        reply -> reply.status() < 400
+                                ? reply
+                                : changed(
+                                        reply,
+                                        body -> body.put(
+                                                        "error_msg",
+                                                        body.path("error_msg").asText() + ", at position(3): select one"
+                                                                + " from those under /home/ or /usr/, with no exception")
+                                                .toString())),
+                ServerSpecimen.of("", "the caller's id where it is new").with(() -> new Model() {
+                    @Override
+                    String newId(Call call) {
+                        return call.request()
+                                .header("X-Request-Id")
+                                .filter(id -> !records.has("test", id))
+                                .orElseGet(() -> super.newId(call));
+                    }
+                }),
                 ServerSpecimen.of("", "ids in capitals").with(() -> new Model() {
                     @Override
                     String newId(Call call) {
@@ -110,6 +140,22 @@ final class UnusualServers {
                         return request.method().equals("OPTIONS")
                                 ? new Reply(204, Headers.of("Allow", right + ", OPTIONS"), new byte[0])
                                 : super.wrongMethod(request, right);
+                    }
+                }),
+                ServerSpecimen.of("", "OPTIONS for other origins").with(() -> new Model() {
+                    @Override
+                    Reply answer(Incoming request) {
+                        return request.method().equals("OPTIONS")
+                                ? new Reply(204, Headers.of("Access-Control-Allow-Origin", "*"), new byte[0])
+                                : super.answer(request);
+                    }
+                }),
+                ServerSpecimen.of("", "no methods but GET and POST").with(() -> new Model() {
+                    @Override
+                    Reply answer(Incoming request) {
+                        return List.of("GET", "POST").contains(request.method())
+                                ? super.answer(request)
+                                : Reply.error(501, "there is no such method");
                     }
                 }),
                 ServerSpecimen.of("", "HEAD, where there is GET").with(() -> new Model() {

@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.contract.coverage.ContractCoverage;
 import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.register.Requirement;
 import dev.functiongraph.async.contract.register.Side;
@@ -9,6 +10,7 @@ import dev.functiongraph.async.contract.run.Outcome;
 import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Verdict;
 import dev.functiongraph.async.contract.server.ServerChecks;
+import dev.functiongraph.async.contract.spec.Contract;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,14 @@ class ZooTest {
                         verdict -> verdict.outcome() != Outcome.PASSED && verdict.outcome() != Outcome.NOT_APPLICABLE)
                 .isEmpty();
         assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void noRequestSaysThatItBreaksWhatTheContractDoesNotHave() throws Exception {
+        Result result = ZooRun.all().of(ServerSpecimen.of("", "nothing unusual"));
+        assertThat(ContractCoverage.ofServer(Contract.fromClassPath(), "", false, result.exchanges())
+                        .strangers())
+                .isEmpty();
     }
 
     @Test

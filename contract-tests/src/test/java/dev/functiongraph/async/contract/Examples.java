@@ -1,4 +1,4 @@
-package dev.functiongraph.async.contract.spec;
+package dev.functiongraph.async.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Compares JSON values with examples. */
-public final class Examples {
+final class Examples {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z");
 
     private Examples() {}
 
     /** Whether a value is the example's, where any UUID, and any time, may stand for the example's. */
-    public static boolean same(JsonNode example, JsonNode value) {
+    static boolean same(JsonNode example, JsonNode value) {
         if (example.isObject() && value.isObject()) {
             List<String> names = new ArrayList<>();
             example.fieldNames().forEachRemaining(names::add);

@@ -1,6 +1,9 @@
-package dev.functiongraph.async.contract.spec;
+package dev.functiongraph.async.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.functiongraph.async.contract.spec.Answer;
+import dev.functiongraph.async.contract.spec.Json;
+import dev.functiongraph.async.contract.spec.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -13,13 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * Remembers what of the contract was seen, and tells what was not: operations, answers and named examples. In which order
  * it was seen does not matter. Thread-safe.
  */
-public final class Coverage {
+final class Coverage {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     /**
      * Remembers an exchange. An example was seen where a body had its value; a UUID or a time stands for any other one.
      */
-    public void add(Operation operation, byte[] sent, Answer answer) {
+    void add(Operation operation, byte[] sent, Answer answer) {
         seen.add(operation.id());
         seen.add(status(operation, Integer.toString(answer.status())));
         Json.read(sent, ignored -> {})
@@ -44,7 +47,7 @@ public final class Coverage {
      *
      * @param excused what need not be, such as {@code invoke 500}, and with it everything below
      */
-    public List<String> gaps(Collection<Operation> operations, Set<String> excused) {
+    List<String> gaps(Collection<Operation> operations, Set<String> excused) {
         Set<String> all = new LinkedHashSet<>();
         operations.forEach(operation -> {
             all.add(operation.id());
