@@ -75,6 +75,26 @@ class ProcessClientTest {
     }
 
     @Test
+    void aCommandThatPrintsWithoutEndIsEnded() {
+        assertThat(client(List.of("--", "sh", "-c", "yes"))).isEqualTo(2);
+        assertThat(out.toString()).contains("in the case invoke", "printed more than 8388608 bytes");
+    }
+
+    @Test
+    void whatACommandPrintsHarmsNoTerminal() {
+        assertThat(client(List.of("--", "sh", "-c", "printf '\\033[31mred\\n'")))
+                .isEqualTo(2);
+        assertThat(out.toString()).contains("\\x1b[31mred").doesNotContain("\033");
+    }
+
+    @Test
+    void aClientWithoutAnyOperationCannotBeChecked() {
+        assertThat(client(List.of("--", "echo", "{\"outcome\":\"unsupported\"}")))
+                .isEqualTo(2);
+        assertThat(out.toString()).contains("has none of the operations");
+    }
+
+    @Test
     void theLastLinesOfACommandThatBreaksAreShown() {
         assertThat(client(List.of("--", JAVA, "no.such.Class"))).isEqualTo(2);
         assertThat(out.toString()).contains("exit code 1", "no.such.Class");
