@@ -30,7 +30,13 @@ public record Circumstances(
     private static final int EXCERPT = 2_000;
 
     public static Circumstances of(ServerSettings settings) {
-        Redaction redaction = Redaction.of(settings.token().orElse(""), settings.headers());
+        Redaction redaction = Redaction.of(
+                settings.token().orElse(""),
+                settings.headers(),
+                settings.target().base().toString(),
+                settings.functions().enabled(),
+                settings.functions().disabled(),
+                settings.functions().absent());
         return new Circumstances(
                 Side.SERVER,
                 Optional.of(settings.target().base()),
