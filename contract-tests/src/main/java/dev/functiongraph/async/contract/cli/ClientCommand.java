@@ -8,10 +8,12 @@ import dev.functiongraph.async.contract.report.Circumstances;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.KnownFailures;
 import dev.functiongraph.async.contract.run.Selection;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks a client. */
@@ -22,7 +24,8 @@ import picocli.CommandLine.Parameters;
         description =
                 "Checks a client. The command runs once for each case, finds CONFORMANCE_BASE_URL and CONFORMANCE_CASE"
                         + " in its environment, makes this one call, and prints what became of it as one line of JSON."
-                        + " --timeout is how much longer than its case's time limit it may take.",
+                        + " Up to four commands run at once. Reports show the command in full: give it secrets by its"
+                        + " environment.",
         footer = {"", "Exit status: 0 conformant, 1 not conformant, 2 that could not be found out."})
 public final class ClientCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "After --: the program, and its arguments.")
@@ -31,6 +34,15 @@ public final class ClientCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description =
+                    "How much longer than its case's timeout_ms a command may take, to start and to stop, before it"
+                            + " is killed: seconds, or 500ms, 10s, 2m; default 10s.")
+    private Duration timeout = ClientSettings.DEFAULT_ALLOWANCE;
+
     @Override
     public Integer call() throws CouldNotRunException, InterruptedException {
         Selection selection = run.selection(Side.CLIENT);
@@ -38,8 +50,12 @@ public final class ClientCommand implements Callable<Integer> {
         run.checkReportDirectory();
         ClientSettings settings = ClientSettings.of(new ProcessClient(command), String.join(" ", command))
                 .withSeed(run.seed())
-                .withAllowance(run.timeout());
-        return run.conclude(
-                new ClientConformance(settings).run(selection, known, run.progress()), Circumstances.ofClient(command));
+                .withAllowance(timeout);
+        Circumstances circumstances = Circumstances.ofClient(command, timeout);
+        try {
+            return run.conclude(new ClientConformance(settings).run(selection, known, run.progress()), circumstances);
+        } catch (CouldNotRunException e) {
+            throw new CouldNotRunException(circumstances.harmless(e.getMessage()));
+        }
     }
 }

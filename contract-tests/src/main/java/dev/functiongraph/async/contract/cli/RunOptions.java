@@ -10,12 +10,10 @@ import dev.functiongraph.async.contract.run.KnownFailures;
 import dev.functiongraph.async.contract.run.Progress;
 import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Selection;
-import dev.functiongraph.async.contract.server.ServerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -60,13 +58,6 @@ final class RunOptions {
     private long seed = ThreadLocalRandom.current().nextLong(1L << 32);
 
     @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            converter = TimeConverter.class,
-            description = "How long to wait for an answer: seconds, or 500ms, 10s, 2m; default 10s.")
-    private Duration timeout = ServerSettings.DEFAULT_TIMEOUT;
-
-    @Option(
             names = "--report",
             paramLabel = "DIR",
             description = "Write report.html, report.json and junit.xml into this directory.")
@@ -74,10 +65,6 @@ final class RunOptions {
 
     long seed() {
         return seed;
-    }
-
-    Duration timeout() {
-        return timeout;
     }
 
     /** @throws ParameterException if a pattern fits no requirement of the side, or nothing is left to check */

@@ -11,6 +11,7 @@ import dev.functiongraph.async.contract.server.ServerSettings;
 import dev.functiongraph.async.contract.spec.Headers;
 import dev.functiongraph.async.contract.wire.Target;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,6 +63,13 @@ public final class ServerCommand implements Callable<Integer> {
             description = "How many inputs to generate of each kind; default " + ServerSettings.DEFAULT_CASES + ".")
     private int cases = ServerSettings.DEFAULT_CASES;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "How long to wait for an answer: seconds, or 500ms, 10s, 2m; default 10s.")
+    private Duration timeout = ServerSettings.DEFAULT_TIMEOUT;
+
     @Mixin
     private RunOptions run;
 
@@ -93,7 +101,7 @@ public final class ServerCommand implements Callable<Integer> {
         }
         try {
             return new ServerSettings(
-                    new Target(baseUrl, run.timeout()),
+                    new Target(baseUrl, timeout),
                     functions.functions(),
                     Optional.ofNullable(token),
                     new Headers(headers),

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.client;
 
+import dev.functiongraph.async.contract.client.ClientReport.Kind;
 import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.register.Requirement;
 import dev.functiongraph.async.contract.register.Side;
@@ -57,13 +58,20 @@ public final class ClientConformance {
         }
     }
 
-    /** Finds out whether a run would say anything. */
+    /** Finds out whether a run would say anything: whether the client has an operation, and sends it here. */
     private void preflight(Stage stage) throws CouldNotRunException, InterruptedException {
-        Trial plain = new Replies(settings.seed()).plain();
-        Conversation conversation = stage.conversation(plain);
-        if (conversation.turns().isEmpty()) {
-            throw new CouldNotRunException(
-                    "the client sent no request to CONFORMANCE_BASE_URL; it reports " + conversation.report());
+        Replies replies = new Replies(settings.seed());
+        for (Trial trial : List.of(replies.plain(), replies.list(), replies.cancel())) {
+            Conversation conversation = stage.conversation(trial);
+            if (conversation.report().kind() != Kind.UNSUPPORTED) {
+                if (conversation.turns().isEmpty()) {
+                    throw new CouldNotRunException(
+                            "the client sent no request to CONFORMANCE_BASE_URL; it reports " + conversation.report());
+                }
+                stage.usual(conversation.lasted());
+                return;
+            }
         }
+        throw new CouldNotRunException("the client reports that it has none of the operations");
     }
 }

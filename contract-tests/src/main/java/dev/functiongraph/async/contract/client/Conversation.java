@@ -5,11 +5,16 @@ import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.spec.Request;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of a trial: what the client sent, and what it said of it. */
-record Conversation(Trial trial, Operation operation, List<Turn> turns, ClientReport report) {
+/**
+ * What came of a trial: what the client sent, and what it said of it.
+ *
+ * @param lasted from the first request to the client's end, less what this takes in the plain case; zero without a request
+ */
+record Conversation(Trial trial, Operation operation, List<Turn> turns, ClientReport report, Duration lasted) {
 
     Conversation {
         turns = List.copyOf(turns);
@@ -45,7 +50,11 @@ record Conversation(Trial trial, Operation operation, List<Turn> turns, ClientRe
         return message.withTarget(behind).request();
     }
 
-    long posts() {
+    /** @throws CouldNotRunException if there was none: that is for another check to tell */
+    long posts() throws CouldNotRunException {
+        if (turns.stream().noneMatch(Turn::isPost)) {
+            throw new CouldNotRunException("no POST came in the case " + trial.id());
+        }
         return turns.stream().filter(Turn::isPost).count();
     }
 

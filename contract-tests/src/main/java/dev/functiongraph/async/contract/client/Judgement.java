@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.client;
 
+import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.Findings;
 import java.util.Optional;
 
@@ -49,9 +50,10 @@ final class Judgement {
         return that(!conversation.report().isSuccess(), "no report of a success", said());
     }
 
-    Judgement sentOnce() {
+    /** @throws CouldNotRunException if it was not sent at all: that is for another check to tell */
+    Judgement sentOnce() throws CouldNotRunException {
         long posts = conversation.posts();
-        return that(posts <= 1, "the POST to be sent once", "it was sent " + posts + " times");
+        return that(posts == 1, "the POST to be sent once", "it was sent " + posts + " times");
     }
 
     private String said() {

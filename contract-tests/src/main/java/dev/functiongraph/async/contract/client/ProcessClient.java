@@ -3,6 +3,8 @@ package dev.functiongraph.async.contract.client;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,12 +44,17 @@ import java.util.concurrent.TimeUnit;
  * }</pre>
  *
  * An error's {@code request_id} is the answer's {@code X-Request-Id}; what is not known may be null or left out. Another
- * exit code, or another last line, means that the command is broken, and says nothing of the client.
+ * exit code, or another last line, means that the command is broken, and says nothing of the client. A command that prints
+ * more than 8 MiB is ended.
  *
  * <p>Thread-safe.
  */
 public final class ProcessClient implements ClientUnderTest {
     private static final int LAST_LINES = 10;
+    private static final int LAST_BYTES = 64 * 1024;
+    private static final long MOST_OUTPUT = 8 * 1024 * 1024;
+    /** How often it is looked whether the command still runs, and how much it has printed; its end is seen at once. */
+    private static final long LOOK_MILLIS = 100;
 
     private final List<String> command;
 
@@ -82,8 +89,15 @@ public final class ProcessClient implements ClientUnderTest {
         Process process = builder.start();
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return ClientReport.HUNG;
+            long start = System.nanoTime();
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (Files.size(out) > MOST_OUTPUT || Files.size(err) > MOST_OUTPUT) {
+                    throw new CouldNotRunException(
+                            "the command, in the case " + call.id() + ", printed more than " + MOST_OUTPUT + " bytes");
+                }
+                if (System.nanoTime() - start > limit.toNanos()) {
+                    return ClientReport.HUNG;
+                }
             }
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -92,11 +106,16 @@ public final class ProcessClient implements ClientUnderTest {
         return report(call, process.exitValue(), lines(out), lines(err));
     }
 
+    /** The last ones of a file. */
     private static List<String> lines(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(Math.max(0, channel.size() - LAST_BYTES));
+            byte[] last = Channels.newInputStream(channel).readNBytes(LAST_BYTES);
+            return new String(last, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+        }
     }
 
     private static ClientReport report(ClientCase call, int exitCode, List<String> out, List<String> err)

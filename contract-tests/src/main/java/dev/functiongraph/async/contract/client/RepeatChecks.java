@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract.client;
 
 import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.client.ClientReport.Kind;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.spec.Headers;
 import java.time.Duration;
 import java.util.List;
@@ -83,11 +84,12 @@ final class RepeatChecks {
                                 "application/json")));
     }
 
-    private static void once(Conversation conversation, Judgement judgement) {
+    private static void once(Conversation conversation, Judgement judgement) throws CouldNotRunException {
         judgement.sentOnce();
     }
 
-    private static void unavailable(Conversation conversation, Judgement judgement) {
+    private static void unavailable(Conversation conversation, Judgement judgement) throws CouldNotRunException {
+        conversation.posts();
         List<Turn> turns = conversation.turns();
         for (int i = 1; i < turns.size(); i++) {
             Duration after =

@@ -5,6 +5,7 @@ import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.wire.Recorder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Stage implements AutoCloseable {
     private final Contract contract = Contract.fromClassPath();
     private final ExecutorService executor;
     private final Map<String, Future<Conversation>> conversations = new HashMap<>();
+    private volatile Duration usual = Duration.ZERO;
 
     /** @param recorder keeps every exchange */
     Stage(ClientSettings settings, Recorder recorder) {
@@ -50,6 +52,11 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** How long the client takes to end after an answer that comes at once: what it lasted in the plain case. */
+    void usual(Duration lasted) {
+        usual = lasted;
+    }
+
     private Conversation play(Trial trial) throws IOException, CouldNotRunException, InterruptedException {
         Operation operation = contract.operation(trial.call().call().operation());
         trial.script().forEach(reply -> reply.check(operation));
@@ -59,8 +66,12 @@ final class Stage implements AutoCloseable {
                             server.base(trial.path()),
                             trial.call(),
                             trial.call().timeout().plus(settings.allowance()));
+            long ended = System.nanoTime();
             List<Turn> turns = server.end();
-            Conversation conversation = new Conversation(trial, operation, turns, report);
+            Duration lasted = turns.isEmpty()
+                    ? Duration.ZERO
+                    : Duration.ofNanos(ended - turns.get(0).arrived()).minus(usual);
+            Conversation conversation = new Conversation(trial, operation, turns, report, lasted);
             conversation.exchanges().forEach(recorder::add);
             return conversation;
         }

@@ -21,8 +21,9 @@ import java.util.UUID;
  * The project's own client as a command that the conformance kit can check:
  *
  * <pre>{@code
- * java -jar functiongraph-async-contract-tests.jar client -- \
- *     java -cp functiongraph-async-contract-tests.jar:functiongraph-async-client-1.0.0-SNAPSHOT.jar \
+ * KIT=contract-tests/target/functiongraph-async-contract-tests.jar
+ * java -jar $KIT client -- \
+ *     java -cp $KIT:client/target/functiongraph-async-client-1.0.0-SNAPSHOT.jar \
  *     dev.functiongraph.async.contract.example.ClientAdapter
  * }</pre>
  *

@@ -6,6 +6,7 @@ import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.server.ServerSettings;
 import dev.functiongraph.async.contract.spec.Contract;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,8 +27,16 @@ public record Circumstances(
         Redaction redaction,
         Function<Result, ContractCoverage> coverage) {
 
+    private static final int EXCERPT = 2_000;
+
     public static Circumstances of(ServerSettings settings) {
-        Redaction redaction = Redaction.of(settings.token().orElse(""), settings.headers());
+        Redaction redaction = Redaction.of(
+                settings.token().orElse(""),
+                settings.headers(),
+                settings.target().base().toString(),
+                settings.functions().enabled(),
+                settings.functions().disabled(),
+                settings.functions().absent());
         return new Circumstances(
                 Side.SERVER,
                 Optional.of(settings.target().base()),
@@ -41,19 +50,22 @@ public record Circumstances(
                         result.exchanges()));
     }
 
-    /** @param command what starts the client, word for word */
-    public static Circumstances ofClient(List<String> command) {
+    /**
+     * @param command what starts the client, word for word; reports show all of it
+     * @param allowance how much longer than its case's time limit a call may take
+     */
+    public static Circumstances ofClient(List<String> command, Duration allowance) {
         return new Circumstances(
                 Side.CLIENT,
                 Optional.empty(),
-                KitCommand.JAR + " client",
+                KitCommand.ofClient(allowance),
                 " -- " + KitCommand.words(command),
                 Redaction.NONE,
                 result -> ContractCoverage.ofClient(Contract.fromClassPath(), result.exchanges()));
     }
 
-    /** A text that a foreign server may have had a part in, without secrets and harmful characters. */
+    /** A text that a foreign server may have had a part in, without secrets and harmful characters, shortened. */
     public String harmless(String text) {
-        return Printable.of(redaction.text(text));
+        return Printable.excerpt(Printable.of(redaction.text(text)), EXCERPT);
     }
 }

@@ -31,7 +31,9 @@ final class ConsoleReport {
         add(counts, totals.notApplicable(), "not applicable");
         String part = report.isPartial() ? " (" + report.checked() + " of " + report.required() + " requirements)" : "";
         out.println(String.join(", ", counts) + part);
-        out.println(coverage(report.coverage()));
+        if (report.side().equals("server")) {
+            out.println(coverage(report.coverage()));
+        }
         out.printf(
                 "%s, contract %s, %s: %s (seed %s, %.1f s)%n",
                 report.side(),

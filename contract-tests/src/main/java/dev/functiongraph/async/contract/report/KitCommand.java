@@ -1,14 +1,16 @@
 package dev.functiongraph.async.contract.report;
 
+import dev.functiongraph.async.contract.client.ClientSettings;
 import dev.functiongraph.async.contract.server.Functions;
 import dev.functiongraph.async.contract.server.ServerSettings;
 import dev.functiongraph.async.contract.spec.Headers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The kit's own command line that checks a server in the same way. */
+/** The kit's own command line that checks a server or a client in the same way. */
 final class KitCommand {
     static final String JAR = "java -jar functiongraph-async-contract-tests.jar";
 
@@ -39,6 +41,22 @@ final class KitCommand {
         if (settings.cases() != ServerSettings.DEFAULT_CASES) {
             words.addAll(List.of("--cases", Integer.toString(settings.cases())));
         }
+        words.addAll(timeout(settings.target().timeout(), ServerSettings.DEFAULT_TIMEOUT));
         return String.join(" ", words);
+    }
+
+    /** @param allowance of the client's calls */
+    static String ofClient(Duration allowance) {
+        List<String> words = new ArrayList<>(List.of(JAR, "client"));
+        words.addAll(timeout(allowance, ClientSettings.DEFAULT_ALLOWANCE));
+        return String.join(" ", words);
+    }
+
+    private static List<String> timeout(Duration timeout, Duration usual) {
+        if (timeout.equals(usual)) {
+            return List.of();
+        }
+        return List.of(
+                "--timeout", timeout.toMillisPart() == 0 ? timeout.toSeconds() + "s" : timeout.toMillis() + "ms");
     }
 }

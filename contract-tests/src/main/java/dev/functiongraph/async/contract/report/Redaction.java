@@ -15,17 +15,24 @@ import java.util.stream.Stream;
 public final class Redaction {
     public static final Redaction NONE = new Redaction(List.of());
 
-    /** A secret that is shorter is hidden in requests only: it would be found in every other word. */
+    /** A secret that is shorter is hidden only where it was sent: it would be found in every other word. */
     private static final int SHORTEST = 4;
+
+    /** The same for headers, whose values are often ordinary words and not secret at all. */
+    private static final int SHORTEST_OF_HEADER = 8;
 
     /** Stand for the variables in texts that are still to be quoted; no message on the wire has them, being bytes. */
     private static final char FIRST_PLACEHOLDER = '\uE000';
 
-    private static final String OTHER = "ANOTHER_TOKEN";
+    /** No variable of a shell that means something else, as PATH does. */
+    private static final String PREFIX = "KIT_";
+
+    private static final String OTHER = PREFIX + "ANOTHER_TOKEN";
 
     private final List<Secret> secrets;
 
-    private record Secret(String variable, String header, String value) {}
+    /** @param isEverywhere whether it is hidden wherever it stands, and not only where it was sent */
+    private record Secret(String variable, String header, String value, boolean isEverywhere) {}
 
     private Redaction(List<Secret> secrets) {
         this.secrets = secrets;
@@ -34,21 +41,27 @@ public final class Redaction {
     /**
      * @param token the value of X-Auth-Token, or empty
      * @param headers all of whose values are secret
+     * @param known texts that reports show in any case, such as URLs: what is a part of one is not hidden elsewhere
      */
-    public static Redaction of(String token, Headers headers) {
+    public static Redaction of(String token, Headers headers, String... known) {
         return new Redaction(Stream.concat(
-                        Stream.of(new Secret("TOKEN", "X-Auth-Token", token)),
+                        Stream.of(new Secret(PREFIX + "TOKEN", "X-Auth-Token", token, token.length() >= SHORTEST)),
                         headers.fields().stream()
                                 .map(field -> new Secret(
-                                        field.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"),
+                                        PREFIX
+                                                + field.name()
+                                                        .toUpperCase(Locale.ROOT)
+                                                        .replaceAll("[^A-Z0-9]", "_"),
                                         field.name(),
-                                        field.value())))
+                                        field.value(),
+                                        field.value().length() >= SHORTEST_OF_HEADER
+                                                && Stream.of(known).noneMatch(text -> text.contains(field.value())))))
                 .filter(secret -> !secret.value().isEmpty())
                 .sorted(Comparator.comparing((Secret secret) -> -secret.value().length()))
                 .toList());
     }
 
-    /** The text, with {@code $TOKEN} for the token. */
+    /** The text, with {@code $KIT_TOKEN} for the token. */
     public String text(String text) {
         return named(masked(withoutCutSecrets(text)));
     }
@@ -58,7 +71,7 @@ public final class Redaction {
         String masked = text;
         for (int i = 0; i < secrets.size(); i++) {
             Secret secret = secrets.get(i);
-            if (secret.value().length() >= SHORTEST) {
+            if (secret.isEverywhere()) {
                 String placeholder = Character.toString(FIRST_PLACEHOLDER + i);
                 masked = masked.replace(secret.value(), placeholder).replace(inJson(secret.value()), placeholder);
             }
@@ -76,7 +89,7 @@ public final class Redaction {
         if (cut < 0) {
             return text;
         }
-        for (Secret secret : secrets) {
+        for (Secret secret : secrets.stream().filter(Secret::isEverywhere).toList()) {
             for (int length = Math.min(cut, secret.value().length() - 1); length >= SHORTEST; length--) {
                 if (text.startsWith(secret.value().substring(0, length), cut - length)) {
                     return text.substring(0, cut - length) + "$" + secret.variable() + text.substring(cut);

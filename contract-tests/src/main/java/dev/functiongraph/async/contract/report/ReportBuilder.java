@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.report;
 
 import dev.functiongraph.async.contract.register.Register;
+import dev.functiongraph.async.contract.register.Side;
 import dev.functiongraph.async.contract.report.Report.Entry;
 import dev.functiongraph.async.contract.report.Report.Finding;
 import dev.functiongraph.async.contract.report.Report.Group;
@@ -135,13 +136,14 @@ final class ReportBuilder {
                 .orElse(harmless(exchange.trouble()));
     }
 
-    /** What a check judged may have been sent by another one: then it must run, too. */
+    /** What a check of a server judged may have been sent by another one: then it must run, too. */
     private String again(Verdict verdict, List<Mismatch> mismatches) {
-        String ids = Stream.concat(
-                        Stream.of(verdict.requirement().id()),
-                        mismatches.stream()
-                                .flatMap(mismatch -> mismatch.exchange().stream())
-                                .map(Exchange::purpose))
+        Stream<String> senders = circumstances.side() == Side.CLIENT
+                ? Stream.empty() // a client's exchanges are named by their cases
+                : mismatches.stream()
+                        .flatMap(mismatch -> mismatch.exchange().stream())
+                        .map(Exchange::purpose);
+        String ids = Stream.concat(Stream.of(verdict.requirement().id()), senders)
                 .distinct()
                 .collect(Collectors.joining(","));
         return circumstances.command() + " --only " + ids + " --seed " + seed() + circumstances.subject();

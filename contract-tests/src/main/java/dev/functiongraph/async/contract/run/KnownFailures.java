@@ -3,6 +3,7 @@ package dev.functiongraph.async.contract.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.functiongraph.async.contract.register.Requirement;
@@ -26,19 +27,23 @@ public record KnownFailures(Map<String, String> reasons) {
                     .build())
             .build();
 
+    private static final TypeReference<Map<String, String>> REASONS = new TypeReference<>() {};
+
     public KnownFailures {
         reasons = Map.copyOf(reasons);
     }
 
     /**
-     * Reads a YAML file of lines {@code requirement: reason}.
+     * Reads a YAML file of lines {@code requirement: reason}; an empty one names none.
      *
      * @throws CouldNotRunException if it cannot be read, a reason is missing, or an id is of no requirement
      */
     public static KnownFailures read(Path file, List<Requirement> requirements) throws CouldNotRunException {
         try {
-            Map<String, String> reasons = YAML.readValue(Files.readString(file), new TypeReference<>() {});
-            return checked(reasons == null ? Map.of() : reasons, requirements);
+            JsonNode read = YAML.readTree(Files.readString(file));
+            return read.isMissingNode() || read.isNull()
+                    ? NONE
+                    : checked(YAML.readerFor(REASONS).readValue(read), requirements);
         } catch (JsonProcessingException e) {
             throw new CouldNotRunException(
                     "the file of known failures is no YAML map of requirement to reason: " + e.getOriginalMessage());

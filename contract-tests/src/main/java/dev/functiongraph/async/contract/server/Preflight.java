@@ -3,13 +3,15 @@ package dev.functiongraph.async.contract.server;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.Findings;
 import dev.functiongraph.async.contract.spec.Contract;
+import dev.functiongraph.async.contract.spec.Json;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Recorder;
 import java.util.Set;
 
 /**
- * Finds out whether a run would say anything: whether somebody listens, and has the functions that were named. Only answers
- * that a conformant server gives when a name is wrong count against the name; all others are for the checks to judge.
+ * Finds out whether a run would say anything: whether somebody listens who knows the contract's paths, and has the functions
+ * that were named. Only answers that a conformant server gives when a name is wrong count against the name, and only those of
+ * some other web server against the URL; all others are for the checks to judge.
  */
 final class Preflight {
     private Preflight() {}
@@ -18,12 +20,12 @@ final class Preflight {
         Probe probe =
                 new Probe("preflight", new Subject(settings, Contract.fromClassPath(), new Recorder()), new Findings());
         Functions functions = settings.functions();
-        refuse(probe, functions.enabled(), "--enabled-function", Set.of(401, 403, 404, 429));
+        refuseAnotherServer(refuse(probe, functions.enabled(), "--enabled-function", Set.of(401, 403, 404, 429)));
         refuse(probe, functions.disabled(), "--disabled-function", Set.of(401, 403, 404));
         refuse(probe, functions.absent(), "--absent-function", Set.of(401, 403, 429));
     }
 
-    private static void refuse(Probe probe, String urn, String option, Set<Integer> statuses)
+    private static Exchange refuse(Probe probe, String urn, String option, Set<Integer> statuses)
             throws CouldNotRunException {
         Exchange exchange = probe.send(probe.requests().invoke(urn, "{}"));
         if (exchange.status() == 401 || exchange.status() == 403) {
@@ -38,6 +40,18 @@ final class Preflight {
         if (exchange.received().isEmpty()) {
             throw new CouldNotRunException(
                     "no HTTP server answers at " + probe.settings().target().base() + ": " + exchange.summary());
+        }
+        return exchange;
+    }
+
+    private static void refuseAnotherServer(Exchange exchange) throws CouldNotRunException {
+        boolean says = exchange.received()
+                .flatMap(received -> Json.read(received.answer().body(), problem -> {}))
+                .isPresent();
+        if (Set.of(405, 501).contains(exchange.status()) || exchange.status() != 202 && !says) {
+            throw new CouldNotRunException(
+                    "no server of this contract answers at --base-url: an event for the function of"
+                            + " --enabled-function was answered " + exchange.summary());
         }
     }
 }

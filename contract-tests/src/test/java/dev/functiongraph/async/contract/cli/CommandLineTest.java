@@ -2,12 +2,15 @@ package dev.functiongraph.async.contract.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.functiongraph.async.contract.Main;
 import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.zoo.Specimens;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +86,26 @@ class CommandLineTest {
         }
         assertThat(server(gone)).isEqualTo(2);
         assertThat(err.toString()).contains("could not run: no connection to " + gone);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"405, {}", "501, {}", "200, <html>", "500, ''"})
+    void anotherWebServerEndsInTwo(int status, String body) throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        other.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(status, body.isEmpty() ? -1 : body.length());
+            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        other.start();
+        try {
+            URI uri = URI.create("http://127.0.0.1:" + other.getAddress().getPort());
+            assertThat(server(uri)).isEqualTo(2);
+        } finally {
+            other.stop(0);
+        }
+        assertThat(err.toString()).contains("no server of this contract answers at --base-url", status + "");
     }
 
     @Test

@@ -91,7 +91,7 @@ class ReplayLineTest {
         for (boolean wellFormed : List.of(true, false)) {
             Message message = message("POST", "/a").with("X-Auth-Token", TOKEN).withBody("{}");
             String line = line(message, wellFormed);
-            assertThat(line).contains("\"$TOKEN\"").doesNotContain(TOKEN);
+            assertThat(line).contains("\"$KIT_TOKEN\"").doesNotContain(TOKEN);
             assertThat(run(line, bytes("{}"))).contains("\r\nX-Auth-Token: " + TOKEN + "\r\n");
         }
     }
@@ -100,7 +100,7 @@ class ReplayLineTest {
     void aWrongTokenThatWasMadeFromTheRightOneDoesNotTellIt() {
         for (String wrong : List.of(TOKEN + "x", TOKEN.substring(1), TOKEN.substring(0, 6), TOKEN.toUpperCase())) {
             Message message = message("POST", "/a").with("X-Auth-Token", wrong);
-            assertThat(line(message, true)).contains("$ANOTHER_TOKEN").doesNotContainIgnoringCase("cret");
+            assertThat(line(message, true)).contains("$KIT_ANOTHER_TOKEN").doesNotContainIgnoringCase("cret");
         }
         assertThat(line(message("POST", "/a").with("X-Auth-Token", "nonsense"), true))
                 .contains("nonsense");
@@ -167,7 +167,7 @@ class ReplayLineTest {
         ProcessBuilder builder = new ProcessBuilder("sh", script.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile());
-        builder.environment().put("TOKEN", TOKEN);
+        builder.environment().put("KIT_TOKEN", TOKEN);
         Process process = builder.start();
         String arrived = server.next();
         assertThat(process.waitFor()).as(line).isZero();

@@ -127,7 +127,7 @@ class ReportFormatsTest {
         Reports reports = new Reports(result, Circumstances.of(settings), Optional.of(directory));
         reports.print(new PrintWriter(console, true));
         reports.write();
-        assertThat(console.toString()).contains("X-Auth-Token: $TOKEN", "Authorization: $AUTHORIZATION");
+        assertThat(console.toString()).contains("X-Auth-Token: $KIT_TOKEN", "Authorization: $KIT_AUTHORIZATION");
         try (Stream<Path> files = Files.walk(directory)) {
             List<String> texts = files.filter(Files::isRegularFile)
                     .map(ReportFormatsTest::read)
@@ -136,6 +136,23 @@ class ReportFormatsTest {
             assertThat(Stream.concat(texts.stream(), Stream.of(console.toString())))
                     .allSatisfy(text -> assertThat(text).doesNotContain(TOKEN.substring(0, 6), "c2VjcmV0"));
         }
+    }
+
+    @Test
+    void aHeaderWhoseValueIsAnOrdinaryWordLeavesAllOtherTextAsItIs() {
+        Message sent = message().with("X-Env", "test").with("Path", "function").withBody("{\"function\":\"test\"}");
+        Result result = Results.of(Results.verdict(
+                "invoke.accepted",
+                Outcome.FAILED,
+                "",
+                Results.mismatch(Results.exchange(sent, "a test of a function"))));
+        var settings = Results.SETTINGS.withHeaders(Headers.of("X-Env", "test", "Path", "function"));
+        StringWriter console = new StringWriter();
+        new Reports(result, Circumstances.of(settings), Optional.empty()).print(new PrintWriter(console, true));
+        assertThat(console.toString())
+                .contains("X-Env: $KIT_X_ENV", "Path: $KIT_PATH", "-H 'X-Env: '\"$KIT_X_ENV\"")
+                .contains("{\"function\":\"test\"}", "a test of a function")
+                .doesNotContain("X-Env: test", "Path: function");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a check finds and what the file of known failures says make an outcome, and outcomes make an exit status. */
 class TruthTableTest {
@@ -113,5 +114,12 @@ class TruthTableTest {
         List<Requirement> requirements =
                 List.of(new Requirement("list.count", Side.SERVER, Level.MUST, "a demand", "a source"));
         assertThatThrownBy(() -> KnownFailures.read(file, requirements)).hasMessageContaining(complaint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing fails\n", "{}"})
+    void aFileOfKnownFailuresMayNameNone(String text) throws Exception {
+        Path file = Files.writeString(directory.resolve("known.yaml"), text);
+        assertThat(KnownFailures.read(file, List.of())).isEqualTo(KnownFailures.NONE);
     }
 }

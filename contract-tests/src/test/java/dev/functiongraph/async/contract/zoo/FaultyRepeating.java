@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** Clients that send again what must not be sent again, or wait for ever. */
 final class FaultyRepeating {
+    /** Longer than what is asked for, and shorter than what the kit waits for. */
+    private static final Duration OWN_LIMIT = Duration.ofSeconds(4);
+
     private FaultyRepeating() {}
 
     static Stream<ClientSpecimen> all() {
@@ -82,15 +85,19 @@ final class FaultyRepeating {
 
     private static Stream<ClientSpecimen> waits() {
         return Stream.of(
-                of("client-time.answer", "has no time limit", patient("stalled-answer")),
-                of("client-time.body", "stops its clock at the header section", patient("stalled-body")));
+                of("client-time.answer", "has no time limit", patient("stalled-answer", Duration.ofMinutes(1))),
+                of("client-time.answer", "has a time limit of its own", patient("stalled-answer", OWN_LIMIT)),
+                of(
+                        "client-time.body",
+                        "stops its clock at the header section",
+                        patient("stalled-body", Duration.ofMinutes(1))));
     }
 
-    private static ZooClient patient(String id) {
+    private static ZooClient patient(String id, Duration limit) {
         return new ZooClient() {
             @Override
             Duration timeout(ClientCase call) {
-                return call.id().equals(id) ? Duration.ofMinutes(1) : super.timeout(call);
+                return call.id().equals(id) ? limit : super.timeout(call);
             }
         };
     }

@@ -139,14 +139,9 @@ final class UnusualClients {
                         return call.call() == Call.LIST ? again(base, call) : super.answered(base, call, received);
                     }
                 }),
-                of("only invokes", new ZooClient() {
-                    @Override
-                    ClientReport perform(URI base, ClientCase call) throws Exception {
-                        return call.call() == Call.INVOKE
-                                ? super.perform(base, call)
-                                : Understanding.report("{'outcome':'unsupported'}");
-                    }
-                }),
+                of("only invokes", having(Call.INVOKE)),
+                of("only lists", having(Call.LIST)),
+                of("only cancels", having(Call.CANCEL)),
                 new ClientSpecimen(
                         "",
                         "refuses what is not declared, fails where others see an error",
@@ -161,5 +156,16 @@ final class UnusualClients {
                                 return body.isEmpty() ? unusable() : super.error(received, body);
                             }
                         })));
+    }
+
+    private static ZooClient having(Call operation) {
+        return new ZooClient() {
+            @Override
+            ClientReport perform(URI base, ClientCase call) throws Exception {
+                return call.call() == operation
+                        ? super.perform(base, call)
+                        : Understanding.report("{'outcome':'unsupported'}");
+            }
+        };
     }
 }

@@ -25,7 +25,7 @@ record ZooRun(Selection selection, UnaryOperator<Map<String, Check>> changed, Du
 
     /** What a faulty member shall fail; one that does not answer is not waited for as long. */
     static ZooRun only(String requirement) {
-        return new ZooRun(new Selection(List.of(requirement), List.of()), checks -> checks, Duration.ofSeconds(1));
+        return new ZooRun(new Selection(List.of(requirement), List.of()), checks -> checks, Duration.ofSeconds(4));
     }
 
     /** With other checks than the kit's. */
