@@ -1,7 +1,7 @@
 'use strict';
 
 // Set by the server that serves this page: the requests go to that very server, whatever its address. Where the page is
-// a plain file, they go where the document says.
+// a plain file, nothing can be tried: the server of the document lets no page of another address call it.
 const server = document.currentScript.dataset.server;
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -18,6 +18,7 @@ const show = spec => {
     dom_id: '#page',
     deepLinking: true,
     displayRequestDuration: true,
+    ...(server ? {} : {supportedSubmitMethods: []}),
     // Or the document would be sent to a service of others, to be checked there.
     validatorUrl: null,
     onComplete: () => {

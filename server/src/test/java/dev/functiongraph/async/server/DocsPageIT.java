@@ -131,7 +131,7 @@ class DocsPageIT {
     }
 
     @Test
-    void asPlainFilesItShowsTheSameUnderAnyPathAndNamesTheContractsServer() throws Exception {
+    void asPlainFilesItShowsTheSameUnderAnyPathAndLetsNothingBeTried() throws Exception {
         HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         elsewhere.createContext("/some/where/", DocsPageIT::sendFile);
         elsewhere.start();
@@ -140,6 +140,7 @@ class DocsPageIT {
             open(root + "index.html");
 
             assertThat(browser.find(".servers select").getText()).startsWith("http://127.0.0.1:8080");
+            assertThat(browser.has(".try-out__btn")).isFalse();
             assertThat(browser.console()).isEmpty();
             assertThat(browser.requests())
                     .hasSizeGreaterThan(4)

@@ -3,6 +3,7 @@ package dev.functiongraph.async.compatibility;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openapitools.openapidiff.core.OpenApiCompare;
@@ -28,13 +29,22 @@ final class CompatibilityGate {
             .build();
 
     private final JsonNode released;
+    private final Reach requests;
+    private final Reach answers;
 
     CompatibilityGate(JsonNode released) {
         this.released = released;
+        this.requests = new Reach(released, "requestBody", "parameters");
+        this.answers = new Reach(released, "responses");
     }
 
     /** Throws an {@link AssertionError} that says what {@code current} breaks, where, and how to accept it. */
     void check(JsonNode current) {
+        if (Version.parse(version(current)).compareTo(Version.parse(version(released))) < 0) {
+            throw new AssertionError(
+                    "openapi.yaml has the info.version %s, and %s is released: set it to that or a higher one"
+                            .formatted(version(current), version(released)));
+        }
         if (major(current) > major(released)) {
             return;
         }
@@ -54,16 +64,24 @@ final class CompatibilityGate {
 
     private List<Difference> breaking(JsonNode current) {
         List<Difference> all = Difference.between(released, current);
-        if (comparedWith(current).isCompatible() && all.stream().noneMatch(Difference::removesField)) {
+        if (comparedWith(current).isCompatible() && all.stream().noneMatch(this::breaksUnseen)) {
             return List.of();
         }
         JsonNode grown = released.deepCopy();
         // Lest a reference to a new component seem broken when it is looked at alone.
         all.stream().filter(Difference::addsComponent).forEach(difference -> difference.applyTo(grown));
         List<Difference> breaking = all.stream()
-                .filter(difference -> difference.removesField() || breaksAlone(difference, grown))
+                .filter(difference -> breaksUnseen(difference) || breaksAlone(difference, grown))
                 .toList();
         return breaking.isEmpty() ? all : breaking;
+    }
+
+    /** What openapi-diff lets pass. */
+    private boolean breaksUnseen(Difference difference) {
+        return difference.removesField()
+                || difference.changesDefault()
+                || difference.makesNullable() && answers.holds(difference.place())
+                || difference.closesSchema() && requests.holds(difference.place());
     }
 
     private boolean breaksAlone(Difference difference, JsonNode grown) {

@@ -140,7 +140,25 @@ class CompatibilityGateTest {
                         spec -> at(spec, "/components/parameters/FunctionUrn/schema")
                                 .put("minLength", 2),
                         "/components/parameters/FunctionUrn/schema/minLength: 1 became 2",
-                        "POST " + INVOKE));
+                        "POST " + INVOKE),
+                breaking(
+                        "field of an answer made nullable",
+                        spec -> schema(spec, "AsyncInvocationRecord", "/properties/error_code")
+                                .put("nullable", true),
+                        "/components/schemas/AsyncInvocationRecord/properties/error_code/nullable: added: true",
+                        "GET " + LIST),
+                breaking(
+                        "default changed",
+                        spec -> at(spec, place(LIST, "get/parameters/6/schema")).put("default", 50),
+                        place(LIST, "get/parameters/6/schema/default") + ": 100 became 50",
+                        "GET " + LIST),
+                breaking(
+                        "new value of an answer's enum",
+                        spec -> ((ArrayNode)
+                                        schema(spec, "InvocationStatus", "").get("enum"))
+                                .add("PAUSED"),
+                        "/components/schemas/InvocationStatus/enum: gained [\"PAUSED\"]",
+                        "GET " + LIST));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -154,6 +172,14 @@ class CompatibilityGateTest {
     static Stream<Arguments> additions() {
         return Stream.of(
                 addition("nothing", spec -> {}),
+                addition("higher version", spec -> at(spec, "/info").put("version", "1.10.0")),
+                addition(
+                        "field of a request made nullable",
+                        spec -> schema(spec, "CancelRequest", "/properties/type")
+                                .put("nullable", true)),
+                addition(
+                        "no further fields of an answer",
+                        spec -> schema(spec, "AsyncInvocationPage", "").put("additionalProperties", false)),
                 addition(
                         "other words",
                         spec -> operation(spec, INVOKE, "post", "").put("description", "Other words.")),
@@ -180,6 +206,25 @@ class CompatibilityGateTest {
                             "parameters", operation(spec, CANCEL, "post", "").get("parameters"));
                     operation.putObject("responses").putObject("204").put("description", "Purged.");
                 }));
+    }
+
+    /** openapi-diff does not see it at all, so that no operation can be named. */
+    @Test
+    void further_fields_of_a_request_may_not_be_forbidden() {
+        schema(spec, "CancelRequest", "").put("additionalProperties", false);
+
+        assertThatThrownBy(() -> gate.check(spec))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("\n  /components/schemas/CancelRequest/additionalProperties: added: false");
+    }
+
+    @Test
+    void a_version_below_the_released_one_fails() {
+        at(spec, "/info").put("version", "1.0.9");
+
+        assertThatThrownBy(() -> gate.check(spec))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("info.version 1.0.9, and 1.1.0 is released");
     }
 
     @Test

@@ -45,6 +45,18 @@ record Difference(JsonPointer place, JsonNode before, JsonNode after) {
         return after.isMissingNode() && place.toString().matches(".*/properties/[^/]+");
     }
 
+    boolean makesNullable() {
+        return after.asBoolean() && place.toString().endsWith("/nullable");
+    }
+
+    boolean changesDefault() {
+        return !before.isMissingNode() && place.toString().matches(".*(?<!/properties|/responses)/default");
+    }
+
+    boolean closesSchema() {
+        return after.isBoolean() && !after.booleanValue() && place.toString().endsWith("/additionalProperties");
+    }
+
     boolean addsComponent() {
         return before.isMissingNode() && place.toString().matches("/components/[^/]+/[^/]+");
     }

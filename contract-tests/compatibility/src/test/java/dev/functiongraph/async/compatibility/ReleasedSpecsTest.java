@@ -7,6 +7,8 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,25 @@ class ReleasedSpecsTest {
     @MethodSource("released")
     void a_released_spec_bears_the_version_of_its_file(Path file) {
         assertThat(Specs.read(file).at("/info/version").textValue()).isEqualTo(Specs.version(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("released")
+    void a_released_spec_stays_as_it_was_released(Path file) throws Exception {
+        byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+
+        assertThat(Files.readAllLines(Specs.SEALS))
+                .as("""
+                        %s is not what %s seals.
+                        If that version was released, take its file back from version control, and change openapi.yaml alone.
+                        If it is released only now, seal it: in that directory, sha256sum openapi-*.yaml > SHA256SUMS
+                        """, file, Specs.SEALS)
+                .contains(HexFormat.of().formatHex(sum) + "  " + file.getFileName());
+    }
+
+    @Test
+    void a_released_spec_is_not_lost() throws IOException {
+        assertThat(Files.readAllLines(Specs.SEALS)).hasSameSizeAs(Specs.released());
     }
 
     static List<Path> released() {

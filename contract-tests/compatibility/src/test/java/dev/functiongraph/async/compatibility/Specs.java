@@ -16,6 +16,7 @@ final class Specs {
 
     static final Path CURRENT = Path.of(System.getProperty("contract"));
     private static final Path RELEASED = Path.of("src", "released");
+    static final Path SEALS = RELEASED.resolve("SHA256SUMS");
     private static final String PREFIX = "openapi-";
     private static final String SUFFIX = ".yaml";
 
@@ -29,7 +30,8 @@ final class Specs {
     /** From the oldest to the newest. */
     static List<Path> released() {
         try (Stream<Path> files = Files.list(RELEASED)) {
-            return files.sorted(Comparator.comparing(file -> Version.parse(version(file))))
+            return files.filter(file -> !file.equals(SEALS))
+                    .sorted(Comparator.comparing(file -> Version.parse(version(file))))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

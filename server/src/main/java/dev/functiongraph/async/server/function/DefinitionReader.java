@@ -62,9 +62,15 @@ final class DefinitionReader {
     }
 
     private static Optional<FunctionUrn> destination(JsonNode destination) {
-        return destination.isMissingNode()
-                ? Optional.empty()
-                : Optional.of(FunctionUrn.parse(
-                        destination.get("param").get("func_urn").asText()));
+        if (destination.isMissingNode()) {
+            return Optional.empty();
+        }
+        String urn = destination.get("param").get("func_urn").asText();
+        try {
+            return Optional.of(FunctionUrn.parse(urn));
+        } catch (MalformedUrnException e) {
+            // A problem bears the URN of its function, which is another one.
+            throw new MalformedUrnException("its destination " + urn + ": " + e.getMessage());
+        }
     }
 }

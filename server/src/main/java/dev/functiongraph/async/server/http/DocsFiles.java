@@ -27,6 +27,7 @@ final class DocsFiles {
             entry("docs/swagger-ui-bundle.js", "text/javascript;charset=utf-8"),
             entry("docs/swagger-ui-bundle.js.LICENSE.txt", "text/plain;charset=utf-8"),
             entry("docs/favicon-32x32.png", "image/png"),
+            entry("docs/LICENSE", "text/plain;charset=utf-8"),
             entry("docs/NOTICE.txt", "text/plain;charset=utf-8"),
             entry(YAML, "application/yaml"),
             entry(JSON, "application/json"));

@@ -132,6 +132,12 @@ class CatalogReaderTest {
     }
 
     @Test
+    void aDestinationThatIsNoUrnIsNamed() {
+        assertThat(problemsOf("functions:\n" + entry("a", "b", "c:") + entry("b")))
+                .containsExactly("line 2: " + URN + "a: its destination " + URN + "c:: the version is malformed");
+    }
+
+    @Test
     void destinationsThatLeadBackAreRefused() {
         assertThat(problemsOf("functions:\n" + entry("a", "a", "a")))
                 .contains(URN + "a:latest: its destinations lead back to it");

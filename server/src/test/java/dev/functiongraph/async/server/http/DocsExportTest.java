@@ -43,6 +43,16 @@ class DocsExportTest {
         }
     }
 
+    @Test
+    void theLicenceOfWhatIsNotOursLiesBesideIt() throws IOException {
+        DocsExport.write(directory);
+
+        assertThat(directory.resolve("docs/NOTICE.txt")).content().contains("Swagger UI", "in the file LICENSE");
+        assertThat(directory.resolve("docs/LICENSE"))
+                .content()
+                .contains("Apache License", "Version 2.0, January 2004", "END OF TERMS AND CONDITIONS");
+    }
+
     private static byte[] served(String path) {
         return new DocsFiles().find(path).orElseThrow().content();
     }

@@ -58,6 +58,30 @@ class WireTest {
         assertIsContractError(answer, code);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /docs?limit=abc",
+                "GET /metrics?status=ok",
+                "POST /v2/%s/fgs/functions/fn/invocations-async?limit=abc&marker=1&marker=2"
+            })
+    void whatOnlyTheListReadsFromAQueryIsNoErrorElsewhere(String request) throws IOException {
+        assertThat(exchange(request.formatted(TestFunctions.PROJECT) + " HTTP/1.1\r\n" + CLOSE + "\r\n"))
+                .containsPattern("^HTTP/1.1 20[02] ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=abc", "limit=1&limit=2", "status=", "marker=%2B1", "request_id=1-1-1-1-1"})
+    void theListRefusesAQueryThatItCannotRead(String query) throws IOException {
+        String list = TestServer.path("fn").replace("invocations-async", "async-invocations");
+        for (String path : new String[] {list, list + "/"}) {
+            String answer = exchange("GET " + path + "?" + query + " HTTP/1.1\r\n" + CLOSE + "\r\n");
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ");
+            assertIsContractError(answer, "FSS.0400");
+        }
+    }
+
     @Test
     void anotherMethodIsToldWhichOneIsAllowed() throws IOException {
         assertThat(exchange("DELETE " + TestServer.path("fn") + " HTTP/1.1\r\n" + CLOSE + "\r\n"))
