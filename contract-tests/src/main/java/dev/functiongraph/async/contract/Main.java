@@ -28,7 +28,17 @@ public final class Main {
     public static void main(String[] arguments) {
         // The validator's logging library would complain that nobody reads its log.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        System.exit(commandLine().execute(arguments));
+        System.exit(exitCode(commandLine(), arguments));
+    }
+
+    /** An error of the virtual machine, too, says nothing of what is checked: it must not end in 1. */
+    static int exitCode(CommandLine command, String... arguments) {
+        try {
+            return command.execute(arguments);
+        } catch (Throwable e) {
+            command.getErr().println("could not run, by a fault of this kit: " + e);
+            return ExitCode.USAGE;
+        }
     }
 
     /** A new one, whose exit statuses are those of {@link #main}. */

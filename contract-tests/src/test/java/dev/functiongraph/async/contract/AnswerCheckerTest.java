@@ -87,6 +87,16 @@ class AnswerCheckerTest {
     }
 
     @Test
+    void a_number_that_has_more_bits_than_its_format() {
+        assertThat(listing(1, "2147483647")).isEmpty();
+        assertThat(listing(1, "-2147483648")).isEmpty();
+        assertThat(listing(1, "2147483648")).containsExactly("body: /invocations/0/error_code is no int32");
+        assertThat(listing(1, "99999999999e0")).isNotEmpty();
+        assertThat(listing("9223372036854775807", "1")).isEmpty();
+        assertThat(listing("9223372036854775808", "1")).containsExactly("body: /next_marker is no int64");
+    }
+
+    @Test
     void a_body_that_is_no_JSON() {
         assertThat(json(202, "")).containsExactly("the body is empty");
         assertThat(json(202, "<html>")).hasSize(1);
@@ -105,6 +115,15 @@ class AnswerCheckerTest {
                 .anyMatch(problem -> problem.contains("stands twice"))
                 .anyMatch(problem -> problem.contains("error_code"))
                 .anyMatch(problem -> problem.contains("error_msg"));
+    }
+
+    /** What is wrong with a listing of one record. */
+    private static List<String> listing(Object marker, String code) {
+        String body = "{\"invocations\":[{\"request_id\":\"" + ID
+                + "\",\"status\":\"FAIL\",\"error_message\":\"\",\"error_code\":" + code
+                + "}],\"count\":1,\"next_marker\":" + marker + "}";
+        Headers headers = Headers.of("Content-Type", "application/json", "X-Request-Id", ID);
+        return AnswerChecker.mismatches(Spec.LIST, new Answer(200, headers, body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static List<String> json(int status, String body, String... headers) {

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs checks one after the other, and turns what they find into verdicts. */
 public final class Runner {
@@ -34,28 +37,38 @@ public final class Runner {
     private Verdict run(Requirement requirement) throws InterruptedException {
         Findings findings = new Findings();
         long start = System.nanoTime();
-        Outcome outcome;
-        String note = "";
+        Optional<Obstacle> obstacle = check(requirement, findings);
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        // What was found before something stood in the way is true all the same.
+        Outcome outcome = obstacle.filter(any -> findings.mismatches().isEmpty())
+                .map(Obstacle::outcome)
+                .orElseGet(() -> judged(requirement, findings));
+        String note = Stream.concat(
+                        obstacle.isEmpty() || outcome == Outcome.KNOWN_FAILURE
+                                ? known.reason(requirement).stream()
+                                : Stream.empty(),
+                        obstacle.map(Obstacle::text).stream())
+                .collect(Collectors.joining("; "));
+        return new Verdict(requirement, outcome, findings.mismatches(), note, findings.cases(), duration);
+    }
+
+    /** Why a check did not come to its end, and what becomes of it if it has found nothing until then. */
+    private record Obstacle(Outcome outcome, String text) {}
+
+    private Optional<Obstacle> check(Requirement requirement, Findings findings) throws InterruptedException {
         try {
             check(requirement).run(findings);
             if (findings.cases() == 0) {
                 throw new IllegalStateException("the check judged nothing");
             }
-            outcome = judged(requirement, findings);
-            note = known.reason(requirement).orElse("");
+            return Optional.empty();
         } catch (CouldNotRunException e) {
-            // What was found before is true all the same.
-            outcome = findings.mismatches().isEmpty() ? Outcome.COULD_NOT_RUN : judged(requirement, findings);
-            note = e.getMessage();
+            return Optional.of(new Obstacle(Outcome.COULD_NOT_RUN, e.getMessage()));
         } catch (NotApplicableException e) {
-            outcome = Outcome.NOT_APPLICABLE;
-            note = e.getMessage();
+            return Optional.of(new Obstacle(Outcome.NOT_APPLICABLE, e.getMessage()));
         } catch (RuntimeException e) {
-            outcome = Outcome.COULD_NOT_RUN;
-            note = "a fault of this kit, not of what it checks: " + e;
+            return Optional.of(new Obstacle(Outcome.COULD_NOT_RUN, "a fault of this kit, not of what it checks: " + e));
         }
-        Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        return new Verdict(requirement, outcome, findings.mismatches(), note, findings.cases(), duration);
     }
 
     private Check check(Requirement requirement) throws CouldNotRunException {

@@ -1,13 +1,13 @@
 package dev.functiongraph.async.contract.server;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.wire.Absence;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import dev.functiongraph.async.contract.wire.Received;
 import dev.functiongraph.async.contract.wire.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +37,13 @@ final class AfterErrorChecks {
                 // While a long request is still being sent, the next cannot be: they are sent as one.
                 boolean together = refused.payload().length > LIMIT;
                 byte[] bytes = together ? joined(refused.bytes(), next.bytes()) : refused.bytes();
-                Exchange first = probe.recorded(refused, "", true, () -> wire.exchange(bytes, refused.method()));
+                Exchange first = probe.recorded(
+                        refused,
+                        "",
+                        true,
+                        () -> together
+                                ? wire.exchange(bytes, refused.method())
+                                : wire.exchangeOnly(bytes, refused.method()));
                 if (first.received().isPresent()) {
                     Optional<Exchange> second = second(probe, wire, next, together ? new byte[0] : next.bytes());
                     judge(probe, error.getKey(), second, id);
@@ -63,12 +69,13 @@ final class AfterErrorChecks {
         try {
             Received received = wire.exchange(bytes, next.method());
             return Optional.of(probe.recorded(next, "", true, () -> received));
-        } catch (SocketTimeoutException e) {
+        } catch (IOException e) {
+            if (Absence.of(e) == Absence.CLOSED) {
+                return Optional.empty();
+            }
             return Optional.of(probe.recorded(next, "", true, () -> {
                 throw e;
             }));
-        } catch (IOException e) {
-            return Optional.empty();
         }
     }
 

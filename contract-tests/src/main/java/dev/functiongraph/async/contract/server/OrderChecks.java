@@ -16,15 +16,21 @@ final class OrderChecks {
     }
 
     private static void order(Probe probe) throws CouldNotRunException {
+        boolean judged = false;
         for (Operation operation : probe.subject().contract().operations()) {
             List<Fault> faults = noticed(probe, operation);
             for (Fault first : faults) {
                 for (Fault second : faults) {
                     if (first.status != second.status && first.compareTo(second) < 0 && first.canMeet(second)) {
                         expectFirst(probe, operation, first, second);
+                        judged = true;
                     }
                 }
             }
+        }
+        if (!judged) {
+            throw new CouldNotRunException(
+                    "the server answers no two faults as documented even where each stands alone");
         }
     }
 

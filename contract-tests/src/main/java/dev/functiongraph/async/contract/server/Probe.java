@@ -5,6 +5,7 @@ import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.Findings;
 import dev.functiongraph.async.contract.run.NotApplicableException;
 import dev.functiongraph.async.contract.spec.Json;
+import dev.functiongraph.async.contract.wire.Absence;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import dev.functiongraph.async.contract.wire.Received;
@@ -79,7 +80,7 @@ public final class Probe {
 
     private Exchange send(Message message, String breaks, boolean wellFormed) throws CouldNotRunException {
         try (Wire wire = connect()) {
-            return recorded(message, breaks, wellFormed, () -> wire.exchange(message.bytes(), message.method()));
+            return recorded(message, breaks, wellFormed, () -> wire.exchangeOnly(message.bytes(), message.method()));
         } catch (IOException e) {
             throw new IllegalStateException("a socket that cannot be closed", e);
         }
@@ -95,15 +96,23 @@ public final class Probe {
     public Exchange recorded(Message message, String breaks, boolean wellFormed, Answering answering) {
         Exchange exchange;
         try {
-            Received received = answering.answer();
-            exchange =
-                    new Exchange(requirement, message, message.bytes(), breaks, wellFormed, Optional.of(received), "");
+            exchange = exchange(message, breaks, wellFormed, Optional.of(answering.answer()), Optional.empty(), "");
         } catch (IOException e) {
-            exchange = new Exchange(
-                    requirement, message, message.bytes(), breaks, wellFormed, Optional.empty(), Trouble.of(e));
+            exchange =
+                    exchange(message, breaks, wellFormed, Optional.empty(), Optional.of(Absence.of(e)), Trouble.of(e));
         }
         subject.recorder().add(exchange);
         return exchange;
+    }
+
+    private Exchange exchange(
+            Message message,
+            String breaks,
+            boolean wellFormed,
+            Optional<Received> received,
+            Optional<Absence> absence,
+            String trouble) {
+        return new Exchange(requirement, message, message.bytes(), breaks, wellFormed, received, absence, trouble);
     }
 
     /**

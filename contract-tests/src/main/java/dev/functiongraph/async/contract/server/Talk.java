@@ -17,12 +17,12 @@ final class Talk {
         void on(Wire wire) throws IOException, CouldNotRunException;
     }
 
-    /** @throws CouldNotRunException if the server ends the connection where the part does not reckon with it */
+    /** That the server ends the connection where the part does not reckon with it is a mismatch. */
     static void with(Probe probe, Part part) throws CouldNotRunException {
         try (Wire wire = probe.connect()) {
             part.on(wire);
         } catch (IOException e) {
-            throw new CouldNotRunException("the server ended a connection early: " + Trouble.of(e));
+            probe.expect(false, "a connection that stays open until all is sent and answered", Trouble.of(e));
         }
     }
 

@@ -1,21 +1,25 @@
 package dev.functiongraph.async.contract.server;
 
+import dev.functiongraph.async.contract.wire.Absence;
 import dev.functiongraph.async.contract.wire.Exchange;
+import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.util.Optional;
 
 /** Says for people why there was no answer. */
 final class Trouble {
-    private static final String SILENCE = "nothing came within the time limit";
-
     private Trouble() {}
 
     /** Whether the server ended the connection instead of answering. */
     static boolean isClosed(Exchange exchange) {
-        return exchange.received().isEmpty() && !exchange.trouble().equals(SILENCE);
+        return exchange.absence().equals(Optional.of(Absence.CLOSED));
     }
 
     static String of(IOException e) {
-        return e instanceof SocketTimeoutException ? SILENCE : "the connection failed: " + e.getMessage();
+        return switch (Absence.of(e)) {
+            case SILENT -> "no whole answer came within the time limit";
+            case UNREADABLE -> e.getMessage();
+            case CLOSED -> e instanceof EOFException ? e.getMessage() : "the connection failed: " + e.getMessage();
+        };
     }
 }

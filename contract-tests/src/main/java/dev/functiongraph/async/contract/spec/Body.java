@@ -28,7 +28,11 @@ final class Body {
         Optional.of(schema)
                 .filter(SpecNode::exists)
                 .flatMap(declared -> Json.read(body, problems))
-                .ifPresent(value -> schema.problems(value).forEach(problem -> problems.accept("body: " + problem)));
+                .ifPresent(value -> {
+                    Consumer<String> ofBody = problem -> problems.accept("body: " + problem);
+                    schema.problems(value).forEach(ofBody);
+                    IntegerFormats.check(schema, value, "", ofBody);
+                });
     }
 
     private static void checkType(SpecNode content, String type, Consumer<String> problems) {

@@ -3,10 +3,8 @@ package dev.functiongraph.async.contract.wire;
 import dev.functiongraph.async.contract.spec.Answer;
 import dev.functiongraph.async.contract.spec.Headers;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,39 +16,67 @@ final class AnswerReader {
             Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2}) [\\t\\x20-\\x7e\\x80-\\xff]*");
     private static final Pattern FIELD =
             Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([\\t\\x20-\\x7e\\x80-\\xff]*?)[ \\t]*");
-    private static final int MAX_BODY = 16 * 1024 * 1024;
-    private static final int MAX_LINE = 64 * 1024;
+    private static final int CONTINUE = 100;
+    private static final int MAX_HEAD = 256 * 1024;
+    private static final int MAX_INTERIM = 100;
+    private static final int MAX_NOTES = 20;
 
-    private final InputStream in;
-    private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    private final AnswerInput in;
+    private final List<Integer> interim = new ArrayList<>();
     private final List<String> framing = new ArrayList<>();
 
     AnswerReader(InputStream in) {
-        this.in = in;
+        this.in = new AnswerInput(in);
     }
 
     Received read(String method) throws IOException {
-        List<Integer> interim = new ArrayList<>();
-        String statusLine = line();
-        int status = status(statusLine);
-        Headers headers = headers();
-        while (status < 200) {
-            interim.add(status);
-            statusLine = line();
-            status = status(statusLine);
-            headers = headers();
+        Head head = head();
+        while (head.status < 200) {
+            head = next(head);
         }
-        byte[] body = method.equals("HEAD") || status == 204 || status == 304 ? new byte[0] : body(headers);
-        return new Received(statusLine, new Answer(status, headers, body), interim, framing, seen.toByteArray());
+        return received(head, method);
     }
 
-    /** Like {@link #read}, but an interim answer (1xx) is one, too. */
+    /** Like {@link #read}, but 100 (Continue) is an answer, too. */
     Received readFirst(String method) throws IOException {
-        String statusLine = line();
-        int status = status(statusLine);
-        Headers headers = headers();
-        byte[] body = status < 200 || method.equals("HEAD") || status == 204 ? new byte[0] : body(headers);
-        return new Received(statusLine, new Answer(status, headers, body), List.of(), framing, seen.toByteArray());
+        Head head = head();
+        while (head.status < 200 && head.status != CONTINUE) {
+            head = next(head);
+        }
+        return received(head, method);
+    }
+
+    /** Like {@link #read}, but nothing may come after the answer. What has not come yet is not waited for. */
+    Received readOnly(String method) throws IOException {
+        Received received = read(method);
+        int more = in.more();
+        return more == 0 ? received : received.withProblem("at least " + more + " bytes follow the end of the answer");
+    }
+
+    private record Head(String line, int status, Headers headers) {}
+
+    private Head head() throws IOException {
+        String line = line(true);
+        return new Head(line, status(line), headers());
+    }
+
+    private Head next(Head before) throws IOException {
+        interim.add(before.status);
+        if (interim.size() > MAX_INTERIM) {
+            throw new UnreadableException("there are more than " + MAX_INTERIM + " interim answers (1xx)");
+        }
+        return head();
+    }
+
+    private Received received(Head head, String method) throws IOException {
+        byte[] bytes = in.taken();
+        boolean hasBody = head.status >= 200 && head.status != 204 && head.status != 304 && !method.equals("HEAD");
+        byte[] body = hasBody ? body(head.headers) : new byte[0];
+        Answer answer = new Answer(head.status, head.headers, body);
+        byte[] coded = in.taken();
+        // Where no coding stands between them, both are the same: a run keeps many answers.
+        byte[] payload = coded.length == body.length ? body : coded;
+        return new Received(head.line, answer, interim, framing, bytes, payload);
     }
 
     private int status(String line) throws IOException {
@@ -58,22 +84,27 @@ final class AnswerReader {
         if (matcher.matches()) {
             return Integer.parseInt(matcher.group(1));
         }
-        framing.add("the status line is malformed: " + line);
+        note("the status line is malformed: " + line);
         Matcher number = Pattern.compile("HTTP/\\S+ +([1-5][0-9]{2})\\b.*").matcher(line);
         if (!number.matches()) {
-            throw new IOException("no HTTP answer: " + line);
+            throw new UnreadableException("what came is no HTTP answer: " + line);
         }
         return Integer.parseInt(number.group(1));
     }
 
     private Headers headers() throws IOException {
         List<Headers.Field> fields = new ArrayList<>();
-        for (String line = line(); !line.isEmpty(); line = line()) {
+        int size = 0;
+        for (String line = line(false); !line.isEmpty(); line = line(false)) {
+            size += line.length();
+            if (size > MAX_HEAD) {
+                throw new UnreadableException("a header section has more than " + MAX_HEAD + " bytes");
+            }
             Matcher matcher = FIELD.matcher(line);
             if (matcher.matches()) {
                 fields.add(new Headers.Field(matcher.group(1), matcher.group(2)));
             } else {
-                framing.add("a header line is malformed: " + line);
+                note("a header line is malformed: " + line);
             }
         }
         return new Headers(fields);
@@ -84,29 +115,29 @@ final class AnswerReader {
         List<String> codings = headers.values("Transfer-Encoding");
         if (!codings.isEmpty()) {
             if (!lengths.isEmpty()) {
-                framing.add("there are both Transfer-Encoding and Content-Length");
+                note("there are both Transfer-Encoding and Content-Length");
             }
-            if (!codings.equals(List.of("chunked"))) {
-                framing.add("Transfer-Encoding is " + codings + ", which the request did not ask for");
+            if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
+                note("Transfer-Encoding is " + codings + ", which the request did not ask for");
             }
             return chunks();
         }
         if (lengths.isEmpty()) {
-            return bytes(MAX_BODY, false);
+            return in.rest();
         }
         if (lengths.stream().distinct().count() > 1 || !lengths.get(0).matches("[0-9]{1,9}")) {
-            framing.add("Content-Length is " + lengths);
-            return bytes(MAX_BODY, false);
+            note("Content-Length is " + lengths);
+            return in.rest();
         }
-        return bytes(Integer.parseInt(lengths.get(0)), true);
+        return in.exactly(Integer.parseInt(lengths.get(0)));
     }
 
     private byte[] chunks() throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int size = chunkSize(); size > 0; size = chunkSize()) {
-            body.write(bytes(size, true));
-            if (!line().isEmpty()) {
-                throw new IOException("a chunk is longer than its size says");
+            body.write(in.exactly(size));
+            if (!line(false).isEmpty()) {
+                throw new UnreadableException("a chunk is longer than its size says");
             }
         }
         headers();
@@ -114,46 +145,26 @@ final class AnswerReader {
     }
 
     private int chunkSize() throws IOException {
-        String line = line();
+        String line = line(false);
         Matcher matcher = Pattern.compile("([0-9A-Fa-f]{1,7})([ \\t]*;.*)?").matcher(line);
         if (!matcher.matches()) {
-            throw new IOException("no chunk size: " + line);
+            throw new UnreadableException("no chunk size: " + line);
         }
         return Integer.parseInt(matcher.group(1), 16);
     }
 
-    /** @param exactly so many bytes must come; otherwise up to the connection's end */
-    private byte[] bytes(int count, boolean exactly) throws IOException {
-        byte[] bytes = in.readNBytes(Math.min(count, MAX_BODY));
-        seen.write(bytes);
-        if (exactly && bytes.length < count) {
-            throw new EOFException(
-                    "the connection ended after " + bytes.length + " of " + count + " bytes of the body");
+    private String line(boolean beginsMessage) throws IOException {
+        String line = in.line(beginsMessage);
+        if (!line.endsWith("\r")) {
+            note("a line ends without a carriage return: " + line);
+            return line;
         }
-        return bytes;
+        return line.substring(0, line.length() - 1);
     }
 
-    private String line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw new EOFException(
-                        seen.size() + line.size() == 0
-                                ? "the connection ended without an answer"
-                                : "the connection ended in the middle of the answer");
-            }
-            if (line.size() == MAX_LINE) {
-                throw new IOException("a line has more than " + MAX_LINE + " bytes");
-            }
-            line.write(next);
+    private void note(String problem) {
+        if (framing.size() < MAX_NOTES) {
+            framing.add(problem);
         }
-        seen.write(line.toByteArray());
-        seen.write('\n');
-        String text = line.toString(StandardCharsets.ISO_8859_1);
-        if (!text.endsWith("\r")) {
-            framing.add("a line ends without a carriage return: " + text);
-            return text;
-        }
-        return text.substring(0, text.length() - 1);
     }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param breaks the place of the schema's keyword that the request breaks on purpose; empty if none
  * @param wellFormed whether the request is one by RFC 9112, so that its answer can be held to the contract
  * @param received the answer, if one came
- * @param trouble why there is none; empty if there is one
+ * @param absence in what way a server's answer is not there; empty if there is one
+ * @param trouble why there is none, for people; empty if there is one
  */
 public record Exchange(
         String purpose,
@@ -20,7 +21,20 @@ public record Exchange(
         String breaks,
         boolean wellFormed,
         Optional<Received> received,
+        Optional<Absence> absence,
         String trouble) {
+
+    /** One of which nothing is to be told of the way in which an answer is not there. */
+    public Exchange(
+            String purpose,
+            Message sent,
+            byte[] bytes,
+            String breaks,
+            boolean wellFormed,
+            Optional<Received> received,
+            String trouble) {
+        this(purpose, sent, bytes, breaks, wellFormed, received, Optional.empty(), trouble);
+    }
 
     /** The answer's status, or 0 if there was no answer. */
     public int status() {

@@ -13,9 +13,11 @@ import javax.net.ssl.SSLSocketFactory;
  * Where the server is.
  *
  * @param base http or https, with a host; a path in it stands before every path of the contract
- * @param timeout of connecting, and of each wait for bytes
+ * @param timeout of connecting, and of each answer from when it is waited for to its end
  */
 public record Target(URI base, Duration timeout) {
+
+    private static final int MAX_PORT = 65_535;
 
     /** @throws IllegalArgumentException if the base is no URL of a server */
     public Target {
@@ -24,6 +26,9 @@ public record Target(URI base, Duration timeout) {
         }
         if (base.getRawQuery() != null || base.getRawFragment() != null || base.getRawUserInfo() != null) {
             throw new IllegalArgumentException("a base URL has no query, no fragment and no user: " + base);
+        }
+        if (base.getPort() == 0 || base.getPort() > MAX_PORT) {
+            throw new IllegalArgumentException("a port is a number from 1 to " + MAX_PORT + ": " + base);
         }
     }
 
@@ -52,7 +57,7 @@ public record Target(URI base, Duration timeout) {
             socket.connect(new InetSocketAddress(base.getHost().replaceAll("[\\[\\]]", ""), port()), millis());
             socket.setSoTimeout(millis());
             socket.setTcpNoDelay(true);
-            return new Wire(isSecure(base) ? secured(socket) : socket);
+            return new Wire(isSecure(base) ? secured(socket) : socket, timeout);
         } catch (IOException e) {
             socket.close();
             throw e;

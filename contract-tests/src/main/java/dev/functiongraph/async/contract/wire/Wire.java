@@ -4,17 +4,21 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.time.Duration;
 
 /** A connection on which exactly the given bytes are sent, and nothing that is received is interpreted by a library. */
 public final class Wire implements AutoCloseable {
     private static final int UNBUFFERED = 16 * 1024;
 
     private final Socket socket;
+    private final DeadlineInput limited;
     private final InputStream in;
 
-    Wire(Socket socket) throws IOException {
+    /** @param limit of each answer, from when it is first waited for to its end */
+    Wire(Socket socket, Duration limit) throws IOException {
         this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream());
+        this.limited = new DeadlineInput(socket.getInputStream(), socket::setSoTimeout, limit, System::nanoTime);
+        this.in = new BufferedInputStream(limited);
     }
 
     public void send(byte[] bytes) throws IOException {
@@ -26,11 +30,17 @@ public final class Wire implements AutoCloseable {
      * The next answer; interim ones (1xx) before it are kept in it.
      *
      * @param method of the request, as the answer to a HEAD has no body
-     * @throws java.net.SocketTimeoutException if bytes stay away for longer than the target's time limit
-     * @throws java.io.EOFException if the connection ends before the answer does
+     * @throws java.net.SocketTimeoutException if it is not whole within the target's time limit
+     * @throws java.io.EOFException if the connection ends instead of it
+     * @throws UnreadableException if something else comes than an answer, or one that is too large to be read
      */
     public Received receive(String method) throws IOException {
-        return new AnswerReader(in).read(method);
+        return reader().read(method);
+    }
+
+    private AnswerReader reader() {
+        limited.begin();
+        return new AnswerReader(in);
     }
 
     /**
@@ -38,14 +48,24 @@ public final class Wire implements AutoCloseable {
      * connection before it has read all of it.
      */
     public Received exchange(byte[] bytes, String method) throws IOException {
+        begin(bytes);
+        return receive(method);
+    }
+
+    /** Like {@link #exchange}, but what has come behind the answer by then is a fault of it. */
+    public Received exchangeOnly(byte[] bytes, String method) throws IOException {
+        begin(bytes);
+        return reader().readOnly(method);
+    }
+
+    private void begin(byte[] bytes) throws IOException {
         if (bytes.length <= UNBUFFERED) {
             send(bytes);
-            return receive(method);
+            return;
         }
         Thread sender = new Thread(() -> sendAsFarAsPossible(bytes), "sender");
         sender.setDaemon(true);
         sender.start();
-        return receive(method);
     }
 
     private void sendAsFarAsPossible(byte[] bytes) {
@@ -56,9 +76,9 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** The next answer, or an interim one (1xx) before it. */
+    /** The next answer, or 100 (Continue) before it; other interim ones (1xx) are kept in it. */
     public Received receiveFirst(String method) throws IOException {
-        return new AnswerReader(in).readFirst(method);
+        return reader().readFirst(method);
     }
 
     /**
@@ -67,6 +87,7 @@ public final class Wire implements AutoCloseable {
      * @throws java.net.SocketTimeoutException if it neither ends it nor sends anything
      */
     public boolean isEnded() throws IOException {
+        limited.begin();
         in.mark(1);
         int next = in.read();
         in.reset();

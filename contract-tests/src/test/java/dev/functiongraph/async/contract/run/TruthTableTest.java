@@ -36,6 +36,14 @@ class TruthTableTest {
     private static final Check IS_BROKEN = findings -> {
         throw new IllegalStateException("a fault of the check");
     };
+    private static final Check FAILS_AND_IS_NOT_APPLICABLE = findings -> {
+        FAILS.run(findings);
+        NOT_APPLICABLE.run(findings);
+    };
+    private static final Check FAILS_AND_IS_BROKEN = findings -> {
+        FAILS.run(findings);
+        IS_BROKEN.run(findings);
+    };
     private static final Check JUDGES_NOTHING = findings -> {};
 
     private static final Map<String, Check> CHECKS = Map.of(
@@ -44,7 +52,9 @@ class TruthTableTest {
             "cannot run", CANNOT_RUN,
             "cannot go on", CANNOT_GO_ON,
             "not applicable", NOT_APPLICABLE,
+            "fails and is not applicable", FAILS_AND_IS_NOT_APPLICABLE,
             "is broken", IS_BROKEN,
+            "fails and is broken", FAILS_AND_IS_BROKEN,
             "judges nothing", JUDGES_NOTHING);
 
     @TempDir
@@ -65,6 +75,9 @@ class TruthTableTest {
         "not applicable, MUST,   false, NOT_APPLICABLE,      0",
         "not applicable, MUST,   true,  NOT_APPLICABLE,      0",
         "is broken,      MUST,   false, COULD_NOT_RUN,       2",
+        "fails and is not applicable, MUST, false, FAILED,   1",
+        "fails and is broken, MUST, false, FAILED,           1",
+        "fails and is broken, MUST, true, KNOWN_FAILURE,     0",
         "judges nothing, MUST,   false, COULD_NOT_RUN,       2",
         "unknown,        MUST,   false, COULD_NOT_RUN,       2",
     })
@@ -75,6 +88,15 @@ class TruthTableTest {
         List<Verdict> verdicts = new Runner(CHECKS, failures, Progress.NONE).run(List.of(requirement));
         assertThat(verdicts).extracting(Verdict::outcome).containsExactly(outcome);
         assertThat(new Result("1", "x", 1, verdicts, List.of()).exitCode()).isEqualTo(exitCode);
+    }
+
+    @Test
+    void aFailureThatIsKnownKeepsItsReasonBesideWhatStoodInTheWay() throws Exception {
+        Requirement requirement = new Requirement("cannot go on", Side.SERVER, Level.MUST, "a demand", "a source");
+        KnownFailures failures = new KnownFailures(Map.of("cannot go on", "ticket 4711"));
+        assertThat(new Runner(CHECKS, failures, Progress.NONE).run(List.of(requirement)))
+                .extracting(Verdict::note)
+                .containsExactly("ticket 4711; something stands in the way");
     }
 
     @Test

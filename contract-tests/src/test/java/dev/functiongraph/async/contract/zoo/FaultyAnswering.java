@@ -55,6 +55,16 @@ final class FaultyAnswering {
                         return super.accepted(id).withBody("{\"request_id\":\"17\"}");
                     }
                 }),
+                ServerSpecimen.of("answer.body", "has a marker of more than 64 bits")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply list(Call call) throws RefusedException {
+                                Reply reply = super.list(call);
+                                String body = new String(reply.body(), StandardCharsets.UTF_8);
+                                return reply.withBody(body.replaceFirst(
+                                        "\"next_marker\":\\d+", "\"next_marker\":1180591620717411303424"));
+                            }
+                        }),
                 ServerSpecimen.of("answer.headers", "tells how it is debugged").with(() -> new Model() {
                     @Override
                     Reply accepted(String id) {
@@ -70,11 +80,25 @@ final class FaultyAnswering {
                                         .getBytes(StandardCharsets.ISO_8859_1);
                             }
                         }),
+                ServerSpecimen.of("answer.framing", "has more to say than its Content-Length")
+                        .writing(FaultyAnswering::longer),
+                ServerSpecimen.of("wire.after-an-error", "has more to say than its Content-Length")
+                        .writing(FaultyAnswering::longer),
                 ServerSpecimen.of("answer.no-internals", "shows a stack trace").with(() -> new Model() {
                     @Override
                     Reply disabled() {
                         return Reply.error(429, "Function Disabled at com.example.Store.read(Store.java:17)");
                     }
                 }));
+    }
+
+    private static WireWriter longer() {
+        return new WireWriter() {
+            @Override
+            byte[] bytes(Incoming request, Reply reply) {
+                return (new String(super.bytes(request, reply), StandardCharsets.ISO_8859_1) + "and more")
+                        .getBytes(StandardCharsets.ISO_8859_1);
+            }
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.zoo;
 
 import dev.functiongraph.async.contract.spec.Headers;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -97,6 +98,16 @@ final class FaultyFraming {
                             byte[] exactly(InputStream in, int length) throws IOException {
                                 byte[] bytes = new byte[length];
                                 return length == 0 ? bytes : Arrays.copyOf(bytes, Math.max(0, in.read(bytes)));
+                            }
+                        }),
+                ServerSpecimen.of("wire.slow-body", "cuts off a body that is not there at once")
+                        .reading(() -> new WireReader() {
+                            @Override
+                            byte[] exactly(InputStream in, int length) throws IOException {
+                                if (in.available() < length) {
+                                    throw new EOFException("the body is slow");
+                                }
+                                return super.exactly(in, length);
                             }
                         }),
                 ServerSpecimen.of("wire.slow-body", "reads one body at a time").reading(() -> new WireReader() {

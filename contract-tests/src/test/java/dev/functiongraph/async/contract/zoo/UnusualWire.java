@@ -27,7 +27,8 @@ final class UnusualWire {
                                 return changed(super.bytes(request, reply), head -> withoutLength(head));
                             }
                         }),
-                ServerSpecimen.of("", "chunked answers").writing(Chunking::new),
+                ServerSpecimen.of("", "chunked answers, with another letter case")
+                        .writing(Chunking::new),
                 ServerSpecimen.of("", "no spaces before values").writing(() -> new WireWriter() {
                     @Override
                     byte[] bytes(Incoming request, Reply reply) {
@@ -74,7 +75,7 @@ final class UnusualWire {
             }
             String head = new String(changed(headOf(bytes), UnusualWire::withoutLength), StandardCharsets.ISO_8859_1);
             ByteArrayOutputStream chunked = new ByteArrayOutputStream();
-            chunked.writeBytes(head.replaceFirst("\r\n\r\n$", "\r\nTransfer-Encoding: chunked\r\n\r\n")
+            chunked.writeBytes(head.replaceFirst("\r\n\r\n$", "\r\nTransfer-Encoding: Chunked\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
             for (int start = 0; start < reply.body().length; start += 7) {
                 int length = Math.min(7, reply.body().length - start);

@@ -32,7 +32,7 @@ class WireReader {
         Headers headers = headers(in);
         checkHost(parts[2], headers);
         if (headers.first("Expect").filter("100-continue"::equalsIgnoreCase).isPresent()
-                && length(headers) <= MAX_BODY) {
+                && length(headers) <= maxBody()) {
             continueWith(out);
         }
         Body body = body(in, headers);

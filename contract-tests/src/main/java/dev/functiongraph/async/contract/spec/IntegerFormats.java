@@ -1,0 +1,44 @@
+package dev.functiongraph.async.contract.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The formats of integers, by which the validator does not judge, though it knows them. */
+final class IntegerFormats {
+    private static final Map<String, Integer> BITS = Map.of("int32", 32, "int64", 64);
+
+    private IntegerFormats() {}
+
+    /**
+     * Judges a value and all that is in it.
+     *
+     * @param place of the value in the body; empty for all of it
+     */
+    static void check(SpecNode schema, JsonNode value, String place, Consumer<String> problems) {
+        if (breaks(schema, value)) {
+            problems.accept((place + " is no " + schema.at("format").text()).strip());
+        }
+        schema.at("allOf").elements().forEach(part -> check(part, value, place, problems));
+        value.fields()
+                .forEachRemaining(field -> check(
+                        schema.at("properties").at(field.getKey()),
+                        field.getValue(),
+                        place + "/" + field.getKey(),
+                        problems));
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            check(schema.at("items"), value.get(i), place + "/" + i, problems);
+        }
+    }
+
+    /** Whether a number has more bits than its format allows. */
+    static boolean breaks(SpecNode schema, JsonNode value) {
+        Integer bits = BITS.get(schema.at("format").text());
+        if (bits == null || !value.isNumber()) {
+            return false;
+        }
+        return value.isIntegralNumber()
+                ? value.bigIntegerValue().bitLength() >= bits
+                : Math.abs(value.doubleValue()) >= Math.pow(2, bits - 1);
+    }
+}

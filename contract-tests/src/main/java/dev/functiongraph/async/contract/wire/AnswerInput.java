@@ -1,0 +1,92 @@
+package dev.functiongraph.async.contract.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The bytes of one answer, as lines and as blocks. It is read no further than an answer of the contract can go. */
+final class AnswerInput {
+    /** The largest page of a listing has less than half of it. */
+    static final int MAX_ANSWER = 4 * 1024 * 1024;
+
+    private static final int MAX_LINE = 64 * 1024;
+
+    private final InputStream in;
+    private ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    private int count;
+
+    AnswerInput(InputStream in) {
+        this.in = in;
+    }
+
+    /** All bytes since this was last asked for. */
+    byte[] taken() {
+        byte[] bytes = seen.toByteArray();
+        seen = new ByteArrayOutputStream();
+        return bytes;
+    }
+
+    /**
+     * Up to a line feed, which is not in it; a carriage return before it is.
+     *
+     * @throws EOFException if the connection ends where a message would begin
+     */
+    String line(boolean beginsMessage) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0 && beginsMessage && line.size() == 0) {
+                throw new EOFException("the connection ended without an answer");
+            }
+            if (next < 0) {
+                throw new UnreadableException("the connection ended in the middle of the answer");
+            }
+            if (line.size() == MAX_LINE) {
+                throw new UnreadableException("a line has more than " + MAX_LINE + " bytes");
+            }
+            line.write(next);
+        }
+        line.write('\n');
+        note(line.toByteArray());
+        return line.toString(StandardCharsets.ISO_8859_1).substring(0, line.size() - 1);
+    }
+
+    byte[] exactly(int length) throws IOException {
+        if (length > MAX_ANSWER - count) {
+            throw tooLarge();
+        }
+        byte[] bytes = in.readNBytes(length);
+        note(bytes);
+        if (bytes.length < length) {
+            throw new UnreadableException(
+                    "the connection ended after " + bytes.length + " of " + length + " bytes of the body");
+        }
+        return bytes;
+    }
+
+    /** Up to the connection's end. */
+    byte[] rest() throws IOException {
+        byte[] bytes = in.readNBytes(MAX_ANSWER - count + 1);
+        note(bytes);
+        return bytes;
+    }
+
+    /** How many bytes are there already that nobody has read. */
+    int more() throws IOException {
+        return in.available();
+    }
+
+    private void note(byte[] bytes) throws IOException {
+        count += bytes.length;
+        if (count > MAX_ANSWER) {
+            throw tooLarge();
+        }
+        seen.writeBytes(bytes);
+    }
+
+    private static UnreadableException tooLarge() {
+        return new UnreadableException(
+                "the answer has more than " + MAX_ANSWER + " bytes; this kit did not read it any further");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.functiongraph.async.contract.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.contract.run.Mismatch;
+import dev.functiongraph.async.contract.run.Outcome;
+import dev.functiongraph.async.contract.run.Verdict;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What a server does to a run itself is told as the server's fault, or as that which could not be found out. */
+class HostileServersTest {
+
+    @Test
+    void aServerThatFindsNoFaultSaysNothingOfTheirOrder() throws Exception {
+        Verdict verdict = verdict("answer.order", specimen("accepts everything").with(() -> new Model() {
+            @Override
+            Reply answer(Incoming request) {
+                return accepted("e834cb5b-1b2b-4c6b-b41c-8bd10fd41826");
+            }
+        }));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.COULD_NOT_RUN);
+        assertThat(verdict.note()).startsWith("the server answers no two faults as documented");
+    }
+
+    @Test
+    void anEndlessAnswerIsNone() throws Exception {
+        Verdict verdict = verdict("answer.given", specimen("sends 8 MiB").writing(() -> new WireWriter() {
+            @Override
+            byte[] bytes(Incoming request, Reply reply) {
+                boolean cancels = request != null && request.path().endsWith("/cancel");
+                return super.bytes(request, cancels ? reply.withBody(" ".repeat(8 * 1024 * 1024)) : reply);
+            }
+        }));
+        assertThat(verdict.mismatches())
+                .extracting(Mismatch::actual)
+                .isNotEmpty()
+                .allMatch(actual -> actual.contains("4194304"));
+    }
+
+    @Test
+    void whatIsNoHttpIsNotTakenForTheConnectionsEnd() throws Exception {
+        Verdict verdict = verdict("wire.malformed-chunk", specimen("curses").writing(() -> new WireWriter() {
+            @Override
+            byte[] bytes(Incoming request, Reply reply) {
+                return request == null
+                        ? "what is that?\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)
+                        : super.bytes(request, reply);
+            }
+        }));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.mismatches())
+                .extracting(Mismatch::actual)
+                .contains("what came is no HTTP answer: what is that?");
+    }
+
+    private static ServerSpecimen specimen(String peculiarity) {
+        return ServerSpecimen.of("", peculiarity);
+    }
+
+    private static Verdict verdict(String requirement, ServerSpecimen specimen) throws Exception {
+        return ZooRun.only(requirement).of(specimen).verdicts().get(0);
+    }
+}
