@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,10 +94,12 @@ class RetriesTest {
         }
     }
 
-    @Test
-    void a_proxys_503_does_not_tell_that_nothing_was_queued_so_that_an_event_is_not_sent_again() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"text/html, <html>busy</html>", "application/json, {\"error_code\":\"APIG.0201\"}"})
+    void a_proxys_503_does_not_tell_that_nothing_was_queued_so_that_an_event_is_not_sent_again(String type, String body)
+            throws Exception {
         StubServer.Behaviour proxy =
-                socket -> StubServer.write(socket, 503, "Content-Type: text/html\nRetry-After: 1", "<html>busy</html>");
+                socket -> StubServer.write(socket, 503, "Content-Type: " + type + "\nRetry-After: 1", body);
         try (StubServer server = StubServer.inTurn(proxy, Answer.ACCEPTED)) {
             assertThat(Call.INVOKE.failureOf(client(server, Duration.ofMinutes(1))))
                     .isInstanceOf(ServerErrorException.class);
