@@ -95,6 +95,21 @@ class RetriesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("callsInEachWay")
+    void after_a_503_that_does_not_name_a_time_all_but_an_event_is_sent_again(Call call, Way way) throws Throwable {
+        try (StubServer server = StubServer.inTurn(Answer.error(503, ""), Answer.successOf(call))) {
+            FunctionGraphAsyncClient client = client(server, Duration.ofMinutes(1));
+            if (call == Call.INVOKE) {
+                assertThat(way.failureOf(call, client)).isInstanceOf(ServiceUnavailableException.class);
+                server.request();
+                assertThat(server.hasMoreRequests()).isFalse();
+            } else {
+                assertThat(way.send(call, client)).isNotNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"text/html, <html>busy</html>", "application/json, {\"error_code\":\"APIG.0201\"}"})
     void a_proxys_503_does_not_tell_that_nothing_was_queued_so_that_an_event_is_not_sent_again(String type, String body)
             throws Exception {
