@@ -109,7 +109,7 @@ public final class FunctionGraphAsyncClientBuilder {
      * that the JDK sends once more by itself bears the same. Default: none.
      *
      * <p>A call fails with {@link IllegalArgumentException} if a header is one of the client's own ({@code X-Auth-Token},
-     * {@code Accept}, {@code Content-Type}, {@code User-Agent}) or of the connection's, or if its name or value cannot be
+     * {@code Accept}, {@code Accept-Encoding}, {@code Content-Type}, {@code User-Agent}) or of the connection's, or if its name or value cannot be
      * sent.
      */
     public FunctionGraphAsyncClientBuilder headers(Function<OutgoingRequest, Map<String, String>> headers) {
