@@ -195,7 +195,7 @@ class RetriesTest {
                     .time(time)
                     .build();
             assertThat(way.failureOf(Call.INVOKE, client)).isSameAs(expired);
-            assertThat(expired.getSuppressed()).hasOnlyElementsOfType(ServiceUnavailableException.class);
+            assertThat(expired.getSuppressed()).hasExactlyElementsOfTypes(ServiceUnavailableException.class);
         }
     }
 

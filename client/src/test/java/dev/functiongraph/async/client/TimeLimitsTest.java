@@ -105,7 +105,7 @@ class TimeLimitsTest {
             FunctionGraphException failure = failureOf(client);
             assertThat(failure).hasMessageContainingAll("not sent again", "its time was over", "nothing was queued");
             assertThat(failure.mayHaveBeenAccepted()).isFalse();
-            assertThat(failure.getSuppressed()).hasOnlyElementsOfType(ServiceUnavailableException.class);
+            assertThat(failure.getSuppressed()).hasExactlyElementsOfTypes(ServiceUnavailableException.class);
             server.request();
             assertThat(server.hasMoreRequests()).isFalse();
         }
