@@ -18,6 +18,8 @@ record AddedHeaders(Credentials credentials, Function<OutgoingRequest, Map<Strin
     private static final Set<String> TAKEN = Set.of(
             Credentials.HEADER.toLowerCase(Locale.ROOT),
             "accept",
+            // No answer is decoded.
+            "accept-encoding",
             "content-type",
             "user-agent",
             "connection",

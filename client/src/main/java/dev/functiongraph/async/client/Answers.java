@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * <p>Only the contract's JSON counts as the server's word. Anything else may come from something in between, after the
  * server had accepted the event: a proxy's 429 does not mean that the function is disabled, nor its 503 that nothing was
- * queued.
+ * queued, in HTML or with a code of its own.
  */
 final class Answers {
 
@@ -49,8 +49,7 @@ final class Answers {
             HttpResponse<?> response, Operation<?> operation, ErrorResponse error) {
         Outcome outcome = outcome(
                 response, error.getErrorCode(), Objects.requireNonNullElse(error.getErrorMsg(), "(no error_msg)"));
-        Matcher code = CODE_WITH_STATUS.matcher(error.getErrorCode());
-        int meaning = code.matches() ? Integer.parseInt(code.group(1)) : response.statusCode();
+        int meaning = meaning(error.getErrorCode(), response.statusCode());
         return switch (meaning) {
             case 401 -> new UnauthorizedException(outcome);
             case 403 -> new ForbiddenException(outcome);
@@ -63,6 +62,18 @@ final class Answers {
                         ? new InvalidRequestException(outcome)
                         : new ServerErrorException(outcome, operation.storesEvent());
         };
+    }
+
+    /**
+     * The status that the contract has for the code, or the answer's where the code is not the contract's. But a gateway has
+     * reasons of its own for a 429 and a 503, after which an event may well have been stored.
+     */
+    private static int meaning(String code, int status) {
+        Matcher contracts = CODE_WITH_STATUS.matcher(code);
+        if (contracts.matches()) {
+            return Integer.parseInt(contracts.group(1));
+        }
+        return status == 429 || status == 503 ? 500 : status;
     }
 
     private static FunctionGraphException unexpected(HttpResponse<?> response, Operation<?> operation, String body) {

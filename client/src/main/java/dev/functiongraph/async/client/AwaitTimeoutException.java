@@ -9,10 +9,12 @@ public final class AwaitTimeoutException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
 
+    private final UUID invocationId;
     private final Invocation.Status lastStatus;
 
     AwaitTimeoutException(UUID requestId, Duration timeout, Optional<Invocation> seen, Throwable cause) {
         super(Outcome.withoutAnswer(message(requestId, timeout, seen)), cause);
+        invocationId = requestId;
         lastStatus = seen.map(Invocation::status).orElse(null);
     }
 
@@ -20,6 +22,11 @@ public final class AwaitTimeoutException extends FunctionGraphException {
         return "invocation " + requestId + " had not ended after " + timeout + "; "
                 + seen.map(invocation -> "when last seen it was in status " + invocation.status())
                         .orElse("no answer told its status");
+    }
+
+    /** Returns the id of the invocation that was awaited; {@link #requestId()} is empty, as this is about no one answer. */
+    public UUID invocationId() {
+        return invocationId;
     }
 
     /** Returns the status in which the invocation was seen last; empty where no answer told one. */

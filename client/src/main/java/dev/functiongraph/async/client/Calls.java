@@ -7,20 +7,21 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Makes calls, blocking ones and others, and ends those that go on when the client is closed. */
 final class Calls implements AutoCloseable {
 
     private final Wire wire;
     private final Set<Repetition<?, ?>> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Calls(Wire wire) {
         this.wire = wire;
     }
 
     <R> R send(Request<R> request) {
-        CallerThread thread = new CallerThread();
+        CallerThread thread = callerThread(request);
         return thread.await(begun(new Sending<>(request, wire, thread)));
     }
 
@@ -29,7 +30,7 @@ final class Calls implements AutoCloseable {
     }
 
     Invocation await(Request<Optional<Invocation>> find, UUID requestId, Duration timeout) {
-        CallerThread thread = new CallerThread();
+        CallerThread thread = callerThread(find);
         return thread.await(begun(new Awaiting(find, requestId, timeout, wire, thread)));
     }
 
@@ -39,11 +40,18 @@ final class Calls implements AutoCloseable {
                 .result;
     }
 
+    private static CallerThread callerThread(Request<?> request) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw TransportException.notSent(request, new InterruptedException());
+        }
+        return new CallerThread();
+    }
+
     private <C extends Repetition<?, ?>> C begun(C call) {
         open.add(call);
         call.result.whenComplete((value, failure) -> open.remove(call));
         // After it was added: whoever closes now either is seen here, or sees the call.
-        if (closed) {
+        if (closed.get()) {
             call.result.cancel(false);
             throw new IllegalStateException("the client is closed");
         }
@@ -53,8 +61,7 @@ final class Calls implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (closed.compareAndSet(false, true)) {
             open.forEach(call -> call.stop(new CancellationException("the client was closed")));
             wire.transport().close();
         }

@@ -22,10 +22,11 @@ import java.util.stream.StreamSupport;
  * arguments, and asks for the token and for added headers, before it returns; what fails there is thrown, and nothing was
  * sent. All later failures complete the future, with the {@link FunctionGraphException} itself, not wrapped. Completing or
  * cancelling the future closes the exchange, and ends the pause before the next one: nothing goes on. Stages that depend
- * on it run in a thread of the client's unless they are given an executor.
+ * on it run, unless they are given an executor, in a thread of the client's; where {@link #close} ends the future, in the
+ * thread that closes; and where the future has ended before, in the thread that adds the stage.
  *
  * <p>A thread that is interrupted in a method that blocks gives the exchange up, keeps its interrupt flag, and gets a
- * {@link TransportException}.
+ * {@link TransportException}. One that was interrupted before sends nothing.
  */
 public final class FunctionGraphAsyncClient implements AutoCloseable {
 
@@ -107,7 +108,8 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     /**
      * Lists all of a function's invocations that fit the query, newest first, page after page. A page of the query's limit
      * is asked for when the stream comes to it, in the thread that uses the stream, and not before; what fails then is
-     * thrown there, as in {@link #listInvocations}.
+     * thrown there, as in {@link #listInvocations}. A stream that is made parallel gains nothing: it asks for the same
+     * pages one after the other, but ahead of their use and in threads of its own choice.
      *
      * <p>It is no snapshot: each invocation is told as it stands when its page is asked for. But nothing comes twice, what
      * is accepted after the first page does not come, and nothing is left out that still fits the query when its turn
@@ -204,8 +206,9 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      * Ends the client: closes the exchanges that go on, whose callers get a {@link TransportException}. All later calls
      * throw {@link IllegalStateException}. Does not wait, and does nothing the second time.
      *
-     * <p>It need not be called: the threads of a client that is not used end after half a minute. Idle connections are
-     * closed at once from Java 21 on, and before when the garbage collector has found the client.
+     * <p>It need not be called: the threads of a client that is not used end after half a minute, but for one daemon thread
+     * of the JDK's. That one ends, and idle connections are closed, at once from Java 21 on, and before when the garbage
+     * collector has found the client.
      */
     @Override
     public void close() {

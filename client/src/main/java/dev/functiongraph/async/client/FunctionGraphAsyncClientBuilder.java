@@ -82,13 +82,14 @@ public final class FunctionGraphAsyncClientBuilder {
      * do harm. Default: every request is sent once.
      *
      * <ul>
-     *   <li>An event only where nothing can have been queued: no connection was made, or the server answered 503. Never
-     *       where the answer was lost, nor for a function that is disabled.
+     *   <li>An event only where nothing can have been queued: no connection was made, or the answer was the contract's 503
+     *       ({@code FSS.0503}) with {@code Retry-After}. Never where the answer was lost, nor for a function that is
+     *       disabled.
      *   <li>A list, a look-up or a cancellation, which the contract lets always be sent again, also where the answer was lost
      *       or has a status of 500 or more.
      * </ul>
      *
-     * <p>A 503's {@code Retry-After} is the least pause. A pause that would outlast the total time is not begun. The
+     * <p>The {@code Retry-After} of {@code FSS.0503} is the least pause. A pause that would outlast the total time is not begun. The
      * exception thrown is that of the last attempt; those of the attempts before it are suppressed in it. For each attempt
      * the token and the added headers are asked for anew: by methods that block in the caller's thread, by the others in a
      * thread of the client's.
@@ -108,7 +109,7 @@ public final class FunctionGraphAsyncClientBuilder {
      * that the JDK sends once more by itself bears the same. Default: none.
      *
      * <p>A call fails with {@link IllegalArgumentException} if a header is one of the client's own ({@code X-Auth-Token},
-     * {@code Accept}, {@code Content-Type}, {@code User-Agent}) or of the connection's, or if its name or value cannot be
+     * {@code Accept}, {@code Accept-Encoding}, {@code Content-Type}, {@code User-Agent}) or of the connection's, or if its name or value cannot be
      * sent.
      */
     public FunctionGraphAsyncClientBuilder headers(Function<OutgoingRequest, Map<String, String>> headers) {

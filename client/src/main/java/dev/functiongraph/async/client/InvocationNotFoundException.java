@@ -11,11 +11,19 @@ public final class InvocationNotFoundException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
 
+    private final UUID invocationId;
+
     InvocationNotFoundException(UUID requestId) {
         super(
                 Outcome.withoutAnswer("the function has no invocation " + requestId
                         + ": it was never accepted, belongs to another function, or its record was deleted"),
                 null);
+        invocationId = requestId;
+    }
+
+    /** Returns the id of the invocation that was awaited; {@link #requestId()} is empty, as this is about no one answer. */
+    public UUID invocationId() {
+        return invocationId;
     }
 
     /** Returns false: waiting stores no event. */

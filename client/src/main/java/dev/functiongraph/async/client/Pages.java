@@ -28,10 +28,19 @@ final class Pages extends Spliterators.AbstractSpliterator<Invocation> {
                 return false;
             }
             InvocationPage following = pageAt.apply(next.getAsLong());
+            if (following.nextMarker().equals(next)) {
+                throw repeated(next.getAsLong());
+            }
             page = following.invocations().iterator();
             next = following.nextMarker();
         }
         action.accept(page.next());
         return true;
+    }
+
+    /** To go on would be to ask for the same page for ever. */
+    private static ServerErrorException repeated(long marker) {
+        String message = "unexpected answer: the page at marker " + marker + " names itself as the next one";
+        return new ServerErrorException(new Outcome(Operation.LIST.success(), null, message, null), false);
     }
 }

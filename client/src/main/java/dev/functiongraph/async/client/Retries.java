@@ -27,13 +27,15 @@ record Retries(Optional<Duration> total) {
         return Optional.of(atLeast.plus(BACKOFF.pause(attempt, time)));
     }
 
-    /** An event only where it cannot have been queued; the contract lets everything else always be sent again. */
+    /**
+     * An event only where it cannot have been queued: the contract's 503 names the seconds to wait, so that one without them
+     * is not trusted that far. Everything else the contract always lets be sent again.
+     */
     private static boolean allow(FunctionGraphException failure, Operation<?> operation) {
-        if (failure instanceof ServiceUnavailableException) {
-            return true;
-        }
         if (operation.storesEvent()) {
-            return failure.getCause() instanceof ConnectException
+            return failure instanceof ServiceUnavailableException unavailable
+                            && unavailable.retryAfter().isPresent()
+                    || failure.getCause() instanceof ConnectException
                     || failure.getCause() instanceof HttpConnectTimeoutException;
         }
         // A certificate that is not trusted will not be trusted in a second either.

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.client;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Deque;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 
 /** Sends a request, and sends it again where retries allow it. */
 final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
@@ -36,8 +38,24 @@ final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
     @Override
     CompletableFuture<HttpResponse<byte[]>> step() {
         attempt++;
-        return wire.transport()
-                .send(wire.headers().addTo(request.http(), attempt), request.operation(), deadline.left());
+        HttpRequest complete = complete();
+        Duration left = deadline.left();
+        if (left.isZero()) {
+            return CompletableFuture.failedFuture(
+                    attempt == 1
+                            ? TransportException.notSent(request, new TimeoutException())
+                            : TransportException.betweenAttempts(request, new TimeoutException()));
+        }
+        return wire.transport().send(complete, request.operation(), left);
+    }
+
+    private HttpRequest complete() {
+        try {
+            return wire.headers().addTo(request.http(), attempt);
+        } catch (RuntimeException | Error e) {
+            earlier.forEach(e::addSuppressed);
+            throw e;
+        }
     }
 
     @Override

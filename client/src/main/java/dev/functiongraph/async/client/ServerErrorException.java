@@ -1,7 +1,8 @@
 package dev.functiongraph.async.client;
 
 /**
- * The server failed ({@code FSS.0500}), or the answer is none of the contract's: a proxy's page, a redirect, a 202 without
+ * The server failed ({@code FSS.0500}), or the answer is none of the contract's: a proxy's page, a
+ * gateway's own 429 or 503, a redirect, a 202 without
  * a request id, half a page, an empty body. Whether an event was stored, or an invocation canceled, is not known.
  */
 public final class ServerErrorException extends FunctionGraphException {

@@ -20,7 +20,7 @@ public final class ServiceUnavailableException extends FunctionGraphException {
 
     /**
      * Returns how long to wait before sending the request again, in whole seconds, 1 or more by the contract; empty where
-     * the server did not say it.
+     * the answer did not say it, after which retries do not send an event again by themselves.
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

@@ -24,6 +24,9 @@ public final class TransportException extends FunctionGraphException {
     }
 
     static TransportException of(Request<?> request, Throwable failure) {
+        if (failure instanceof TransportException known) {
+            return known;
+        }
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException
@@ -43,6 +46,12 @@ public final class TransportException extends FunctionGraphException {
         return new TransportException(what + "; " + operation.leftOpen(), operation.storesEvent(), cause);
     }
 
+    /** Before the first attempt. */
+    static TransportException notSent(Request<?> request, Throwable cause) {
+        return new TransportException(
+                "nothing was sent to " + server(request) + ", because " + whatEnded(cause), false, cause);
+    }
+
     /** After an attempt that is known to have left no event, and before the next one. */
     static TransportException betweenAttempts(Request<?> request, Throwable cause) {
         Operation<?> operation = request.operation();
@@ -56,6 +65,9 @@ public final class TransportException extends FunctionGraphException {
     }
 
     private static String whatEnded(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return "its time was over before";
+        }
         return cause instanceof InterruptedException ? "the thread was interrupted" : "the client was closed";
     }
 
@@ -68,7 +80,7 @@ public final class TransportException extends FunctionGraphException {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : Excerpt.of(cause.getMessage(), 200);
     }
 
-    /** Returns true where an event was sent and can have reached the server; false where no connection was made. */
+    /** Returns true where an event was sent and can have reached the server; false where nothing was sent. */
     @Override
     public boolean mayHaveBeenAccepted() {
         return mayHaveBeenAccepted;

@@ -31,7 +31,7 @@ class AbandonedRetriesTest {
                     .hasMessageContainingAll("not sent again", "interrupted", "nothing was queued")
                     .hasCauseInstanceOf(InterruptedException.class);
             assertThat(failure.get().mayHaveBeenAccepted()).isFalse();
-            assertThat(failure.get().getSuppressed()).hasOnlyElementsOfType(ServiceUnavailableException.class);
+            assertThat(failure.get().getSuppressed()).hasExactlyElementsOfTypes(ServiceUnavailableException.class);
             FakeTime.assertOffTheSchedule(pause);
         }
     }

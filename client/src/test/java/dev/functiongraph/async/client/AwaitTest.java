@@ -74,6 +74,7 @@ class AwaitTest {
                     .isInstanceOf(AwaitTimeoutException.class)
                     .hasMessageContainingAll(ID.toString(), "PT2S", "RUNNING");
             assertThat(((AwaitTimeoutException) failure).lastStatus()).hasValue(RUNNING);
+            assertThat(((AwaitTimeoutException) failure).invocationId()).isEqualTo(ID);
             assertThat(((AwaitTimeoutException) failure).mayHaveBeenAccepted()).isFalse();
         }
     }
@@ -118,7 +119,9 @@ class AwaitTest {
         try (StubServer server = StubServer.inTurn(Answer.NO_INVOCATIONS)) {
             assertThat(way.failureOfAwait(client(server), MINUTE))
                     .isInstanceOf(InvocationNotFoundException.class)
-                    .hasMessageContainingAll(ID.toString(), "never accepted", "deleted");
+                    .hasMessageContainingAll(ID.toString(), "never accepted", "deleted")
+                    .extracting(failure -> ((InvocationNotFoundException) failure).invocationId())
+                    .isEqualTo(ID);
             assertThat(time.pauses).isEmpty();
         }
     }

@@ -2,11 +2,16 @@ package dev.functiongraph.async.client;
 
 import static dev.functiongraph.async.client.Fixture.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BrokenConnectionsTest {
 
@@ -98,6 +103,38 @@ class BrokenConnectionsTest {
             assertThat(flag.get()).isTrue();
             server.hungUp.get(30, TimeUnit.SECONDS);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_thread_that_was_interrupted_before_keeps_its_flag_and_sends_nothing(Call call) throws Exception {
+        try (StubServer server = new StubServer(Answer.successOf(call))) {
+            sendsNothingOnceInterrupted(server, () -> call.send(server.client()));
+        }
+    }
+
+    @Test
+    void a_thread_that_was_interrupted_before_does_not_wait_for_an_end_either() throws Exception {
+        try (StubServer server = new StubServer(Answer.record(Invocation.Status.SUCCESS))) {
+            sendsNothingOnceInterrupted(server, () -> Way.BLOCKING.await(server.client(), Duration.ofMinutes(1)));
+        }
+    }
+
+    private static void sendsNothingOnceInterrupted(StubServer server, ThrowingCallable call) {
+        FunctionGraphException failure;
+        boolean flag;
+        Thread.currentThread().interrupt();
+        try {
+            failure = catchThrowableOfType(TransportException.class, call);
+        } finally {
+            flag = Thread.interrupted();
+        }
+        assertThat(failure)
+                .hasMessageContainingAll("nothing was sent", "interrupted")
+                .hasCauseInstanceOf(InterruptedException.class);
+        assertThat(failure.mayHaveBeenAccepted()).isFalse();
+        assertThat(flag).isTrue();
+        assertThat(server.hasMoreRequests()).isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorCodesTest {
 
@@ -16,11 +17,13 @@ class ErrorCodesTest {
         "500, FSS.0429, FunctionDisabledException",
         "404, FSS.1051, FunctionNotFoundException",
         "403, APIG.0307, ForbiddenException",
-        "429, NEW.0001, FunctionDisabledException",
+        "429, NEW.0001, ServerErrorException",
         "405, FSS.0405, InvalidRequestException",
         "409, NEW.0001, InvalidRequestException",
         "502, NEW.0001, ServerErrorException",
-        "503, NEW.0001, ServiceUnavailableException",
+        "503, NEW.0001, ServerErrorException",
+        "503, FSS.1051, ServerErrorException",
+        "500, FSS.0503, ServiceUnavailableException",
     })
     void the_code_decides_and_the_status_where_the_code_is_unknown(int status, String code, String exception)
             throws IOException {
@@ -30,6 +33,17 @@ class ErrorCodesTest {
             assertThat(failure.getClass().getSimpleName()).isEqualTo(exception);
             assertThat(failure.status()).isEqualTo(status);
             assertThat(failure.errorCode()).hasValue(code);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void a_gateways_own_error_leaves_open_whether_the_event_was_stored(int status) throws IOException {
+        String body = "{\"error_code\":\"APIG.0201\",\"error_msg\":\"Backend timeout\"}";
+        try (StubServer server = StubServer.answering(status, "Content-Type: application/json", body)) {
+            FunctionGraphException failure = failureOf(server.client());
+            assertThat(failure).hasMessageContainingAll("Backend timeout", "APIG.0201");
+            assertThat(failure.mayHaveBeenAccepted()).isTrue();
         }
     }
 

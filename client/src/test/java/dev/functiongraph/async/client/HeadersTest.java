@@ -82,6 +82,7 @@ class HeadersTest {
                 "X-Auth-Token",
                 "x-auth-token",
                 "Accept",
+                "Accept-Encoding",
                 "Content-Type",
                 "User-Agent",
                 "Host",

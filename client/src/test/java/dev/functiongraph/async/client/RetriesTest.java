@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,10 +94,27 @@ class RetriesTest {
         }
     }
 
-    @Test
-    void a_proxys_503_does_not_tell_that_nothing_was_queued_so_that_an_event_is_not_sent_again() throws Exception {
+    @ParameterizedTest
+    @MethodSource("callsInEachWay")
+    void after_a_503_that_does_not_name_a_time_all_but_an_event_is_sent_again(Call call, Way way) throws Throwable {
+        try (StubServer server = StubServer.inTurn(Answer.error(503, ""), Answer.successOf(call))) {
+            FunctionGraphAsyncClient client = client(server, Duration.ofMinutes(1));
+            if (call == Call.INVOKE) {
+                assertThat(way.failureOf(call, client)).isInstanceOf(ServiceUnavailableException.class);
+                server.request();
+                assertThat(server.hasMoreRequests()).isFalse();
+            } else {
+                assertThat(way.send(call, client)).isNotNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/html, <html>busy</html>", "application/json, {\"error_code\":\"APIG.0201\"}"})
+    void a_proxys_503_does_not_tell_that_nothing_was_queued_so_that_an_event_is_not_sent_again(String type, String body)
+            throws Exception {
         StubServer.Behaviour proxy =
-                socket -> StubServer.write(socket, 503, "Content-Type: text/html\nRetry-After: 1", "<html>busy</html>");
+                socket -> StubServer.write(socket, 503, "Content-Type: " + type + "\nRetry-After: 1", body);
         try (StubServer server = StubServer.inTurn(proxy, Answer.ACCEPTED)) {
             assertThat(Call.INVOKE.failureOf(client(server, Duration.ofMinutes(1))))
                     .isInstanceOf(ServerErrorException.class);
@@ -177,6 +195,7 @@ class RetriesTest {
                     .time(time)
                     .build();
             assertThat(way.failureOf(Call.INVOKE, client)).isSameAs(expired);
+            assertThat(expired.getSuppressed()).hasExactlyElementsOfTypes(ServiceUnavailableException.class);
         }
     }
 

@@ -19,7 +19,7 @@ class RetryTimesTest {
     @Test
     void pauses_double_up_to_ten_seconds() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.error(503, ""))) {
-            Call.INVOKE.failureOf(client(server, Duration.ofSeconds(40)));
+            Call.LIST.failureOf(client(server, Duration.ofSeconds(40)));
             assertThat(time.pauses)
                     .extracting(Duration::toMillis)
                     .containsExactly(500L, 1000L, 2000L, 4000L, 8000L, 10_000L, 10_000L);
@@ -29,8 +29,9 @@ class RetryTimesTest {
     @Test
     void chance_shortens_them_by_up_to_a_half() throws Exception {
         time.chance(0);
-        try (StubServer server = StubServer.inTurn(Answer.error(503, ""), Answer.error(503, ""), Answer.ACCEPTED)) {
-            Call.INVOKE.send(client(server, Duration.ofMinutes(1)));
+        try (StubServer server =
+                StubServer.inTurn(Answer.error(503, ""), Answer.error(503, ""), Answer.NO_INVOCATIONS)) {
+            Call.LIST.send(client(server, Duration.ofMinutes(1)));
             assertThat(time.pauses).extracting(Duration::toMillis).containsExactly(250L, 500L);
         }
     }

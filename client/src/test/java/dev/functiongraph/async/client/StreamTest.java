@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StreamTest {
 
@@ -87,6 +88,18 @@ class StreamTest {
         try (StubServer server = StubServer.inTurn(Answer.page(5), Answer.page(0, records(4)))) {
             assertThat(server.client().streamInvocations(PROJECT, URN, InvocationQuery.all()))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void a_page_that_names_itself_as_the_next_one_is_not_asked_for_for_ever() throws Exception {
+        try (StubServer server = StubServer.inTurn(Answer.page(5, records(7)), Answer.page(5))) {
+            assertThatThrownBy(() -> server.client()
+                            .streamInvocations(PROJECT, URN, InvocationQuery.all())
+                            .toList())
+                    .isInstanceOf(ServerErrorException.class)
+                    .hasMessageContaining("marker 5");
         }
     }
 

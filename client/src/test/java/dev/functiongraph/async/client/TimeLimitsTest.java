@@ -16,8 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeLimitsTest {
@@ -60,6 +64,73 @@ class TimeLimitsTest {
                     .hasMessageContaining("nothing was sent");
             assertThat(failure.mayHaveBeenAccepted()).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsInEachWay")
+    void where_the_token_takes_all_the_time_nothing_is_sent(Call call, Way way) throws Exception {
+        FakeTime time = new FakeTime();
+        try (StubServer server = StubServer.accepting()) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .time(time)
+                    .token(() -> {
+                        time.pass(Duration.ofSeconds(30));
+                        return "late";
+                    })
+                    .build();
+            Throwable failure = way.failureOf(call, client);
+            assertThat(failure)
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContainingAll("nothing was sent", "its time was over")
+                    .hasCauseInstanceOf(TimeoutException.class);
+            assertThat(((TransportException) failure).mayHaveBeenAccepted()).isFalse();
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    @Test
+    void where_the_token_of_a_retry_takes_the_rest_of_the_time_the_event_is_not_sent_again() throws Exception {
+        FakeTime time = new FakeTime();
+        try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .withRetries(Duration.ofMinutes(1))
+                    .time(time)
+                    .token(() -> {
+                        time.pass(Duration.ofSeconds(40));
+                        return "late";
+                    })
+                    .build();
+            FunctionGraphException failure = failureOf(client);
+            assertThat(failure).hasMessageContainingAll("not sent again", "its time was over", "nothing was queued");
+            assertThat(failure.mayHaveBeenAccepted()).isFalse();
+            assertThat(failure.getSuppressed()).hasExactlyElementsOfTypes(ServiceUnavailableException.class);
+            server.request();
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void where_the_token_takes_all_the_time_to_wait_the_wait_has_timed_out(Way way) throws Exception {
+        FakeTime time = new FakeTime();
+        try (StubServer server = StubServer.accepting()) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .time(time)
+                    .token(() -> {
+                        time.pass(Duration.ofSeconds(5));
+                        return "late";
+                    })
+                    .build();
+            assertThat(way.failureOfAwait(client, Duration.ofSeconds(5))).isInstanceOf(AwaitTimeoutException.class);
+            assertThat(server.hasMoreRequests()).isFalse();
+        }
+    }
+
+    static Stream<Arguments> callsInEachWay() {
+        return RetriesTest.callsInEachWay();
     }
 
     /** A socket that nobody accepts from, whose backlog is full: further connections get no reply. */
