@@ -5,7 +5,6 @@ module dev.functiongraph.async.client {
     requires java.net.http;
 
     exports dev.functiongraph.async.client;
-    exports dev.functiongraph.async.client.model;
 
     opens dev.functiongraph.async.client.model to
             com.fasterxml.jackson.databind;

@@ -1,3 +1,4 @@
+import dev.functiongraph.async.client.AcceptedInvocation;
 import dev.functiongraph.async.client.FunctionDisabledException;
 import dev.functiongraph.async.client.FunctionGraphAsyncClient;
 import dev.functiongraph.async.client.FunctionNotFoundException;
@@ -5,7 +6,6 @@ import dev.functiongraph.async.client.Invocation;
 import dev.functiongraph.async.client.InvocationPage;
 import dev.functiongraph.async.client.InvocationQuery;
 import dev.functiongraph.async.client.ServiceUnavailableException;
-import dev.functiongraph.async.client.model.AsyncInvocation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -20,17 +20,17 @@ public class Consumer {
         try (FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                 .baseUri(URI.create(System.getenv("BASE_URI")))
                 .build()) {
-            AsyncInvocation accepted = client.invokeAsync(PROJECT, arguments[0], Map.of("key", "value"));
+            AcceptedInvocation accepted = client.invokeAsync(PROJECT, arguments[0], Map.of("key", "value"));
             System.out.println("accepted");
 
             InvocationPage page = client.listInvocations(PROJECT, arguments[0], InvocationQuery.all());
             System.out.println("listed: " + page.invocations().size());
 
-            Optional<Invocation> found = client.findInvocation(PROJECT, arguments[0], accepted.getRequestId());
+            Optional<Invocation> found = client.findInvocation(PROJECT, arguments[0], accepted.requestId());
             System.out.println("found: " + found.isPresent());
 
             Invocation ended = client.awaitInvocation(
-                    PROJECT, arguments[0], accepted.getRequestId(), Duration.ofSeconds(30));
+                    PROJECT, arguments[0], accepted.requestId(), Duration.ofSeconds(30));
             System.out.println("ended: " + ended.status());
         } catch (FunctionNotFoundException e) {
             System.out.println("no such function: " + e.errorMessage());

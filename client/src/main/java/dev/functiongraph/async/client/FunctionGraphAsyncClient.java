@@ -1,6 +1,5 @@
 package dev.functiongraph.async.client;
 
-import dev.functiongraph.async.client.model.AsyncInvocation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +50,7 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      *
      * @see #invokeAsync(String, String, Map)
      */
-    public AsyncInvocation invokeAsync(String projectId, String functionUrn) {
+    public AcceptedInvocation invokeAsync(String projectId, String functionUrn) {
         return invokeAsync(projectId, functionUrn, null);
     }
 
@@ -67,7 +66,7 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      *     throw is passed on as it is. Nothing was sent in either case
      * @throws IllegalStateException if the client is closed
      */
-    public AsyncInvocation invokeAsync(String projectId, String functionUrn, Map<String, String> event) {
+    public AcceptedInvocation invokeAsync(String projectId, String functionUrn, Map<String, String> event) {
         return calls.send(requests.invoke(projectId, functionUrn, event));
     }
 
@@ -76,7 +75,7 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      *
      * @see #invokeAsyncFuture(String, String, Map)
      */
-    public CompletableFuture<AsyncInvocation> invokeAsyncFuture(String projectId, String functionUrn) {
+    public CompletableFuture<AcceptedInvocation> invokeAsyncFuture(String projectId, String functionUrn) {
         return invokeAsyncFuture(projectId, functionUrn, null);
     }
 
@@ -84,7 +83,7 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      * Like {@link #invokeAsync(String, String, Map)}, without blocking. After the future was cancelled, the event may or may
      * not have been stored.
      */
-    public CompletableFuture<AsyncInvocation> invokeAsyncFuture(
+    public CompletableFuture<AcceptedInvocation> invokeAsyncFuture(
             String projectId, String functionUrn, Map<String, String> event) {
         return calls.sendFuture(requests.invoke(projectId, functionUrn, event));
     }

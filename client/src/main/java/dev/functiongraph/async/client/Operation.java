@@ -21,10 +21,12 @@ record Operation<R>(
 
     static final int MEBIBYTE = 1024 * 1024;
 
-    static final Operation<AsyncInvocation> INVOKE = new Operation<>(
+    static final Operation<AcceptedInvocation> INVOKE = new Operation<>(
             202,
             MEBIBYTE,
-            body -> Json.read(body, AsyncInvocation.class).filter(accepted -> accepted.getRequestId() != null),
+            body -> Json.read(body, AsyncInvocation.class)
+                    .map(AsyncInvocation::getRequestId)
+                    .map(AcceptedInvocation::new),
             true,
             "whether the event was queued is not known");
 

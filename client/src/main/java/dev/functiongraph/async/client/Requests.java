@@ -1,6 +1,5 @@
 package dev.functiongraph.async.client;
 
-import dev.functiongraph.async.client.model.AsyncInvocation;
 import dev.functiongraph.async.client.model.CancelRequest;
 import dev.functiongraph.async.client.model.InvocationStatus;
 import java.net.URI;
@@ -25,7 +24,7 @@ record Requests(URI baseUri) {
 
     private static final int LARGEST_EVENT = 262_144;
 
-    Request<AsyncInvocation> invoke(String projectId, String functionUrn, Map<String, String> event) {
+    Request<AcceptedInvocation> invoke(String projectId, String functionUrn, Map<String, String> event) {
         BodyPublisher body = event == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes(event));
         HttpRequest.Builder request = InvocationsRequests.asyncInvokeFunction(
                 baseUri,

@@ -8,7 +8,7 @@
  *         .build();
  *
  * try {
- *     UUID id = client.invokeAsync(projectId, "orders", Map.of("order", "4711")).getRequestId();
+ *     UUID id = client.invokeAsync(projectId, "orders", Map.of("order", "4711")).requestId();
  * } catch (ServiceUnavailableException e) {
  *     // nothing was queued: send it again after e.retryAfter()
  * } catch (FunctionGraphException e) {

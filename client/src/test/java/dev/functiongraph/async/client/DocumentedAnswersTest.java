@@ -4,7 +4,6 @@ import static dev.functiongraph.async.client.Fixture.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.functiongraph.async.client.model.AsyncInvocation;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +48,7 @@ class DocumentedAnswersTest {
     @Test
     void a_202_gives_the_request_id() throws IOException {
         JsonNode example = Contract.examples(Call.INVOKE.operationId).get("202");
-        assertThat(((AsyncInvocation) answerTo(Call.INVOKE)).getRequestId())
+        assertThat(((AcceptedInvocation) answerTo(Call.INVOKE)).requestId())
                 .hasToString(example.path("request_id").textValue());
     }
 

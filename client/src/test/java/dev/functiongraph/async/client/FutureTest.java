@@ -4,7 +4,6 @@ import static dev.functiongraph.async.client.Fixture.PROJECT;
 import static dev.functiongraph.async.client.Fixture.URN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.functiongraph.async.client.model.AsyncInvocation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,10 +20,10 @@ class FutureTest {
     @Test
     void it_gives_the_request_id() throws Exception {
         try (StubServer server = StubServer.accepting()) {
-            AsyncInvocation accepted = server.client()
+            AcceptedInvocation accepted = server.client()
                     .invokeAsyncFuture(PROJECT, URN, Map.of("k", "v"))
                     .get();
-            assertThat(accepted.getRequestId()).hasToString(StubServer.REQUEST_ID);
+            assertThat(accepted.requestId()).hasToString(StubServer.REQUEST_ID);
             assertThat(server.request().text()).isEqualTo("{\"k\":\"v\"}");
         }
     }
@@ -62,7 +61,8 @@ class FutureTest {
     @ValueSource(booleans = {true, false})
     void cancelling_it_closes_the_exchange(boolean mayInterrupt) throws Exception {
         try (StubServer server = StubServer.stallingAfter("")) {
-            CompletableFuture<AsyncInvocation> future = server.patientClient().invokeAsyncFuture(PROJECT, URN);
+            CompletableFuture<AcceptedInvocation> future =
+                    server.patientClient().invokeAsyncFuture(PROJECT, URN);
             server.request();
             assertThat(future.cancel(mayInterrupt)).isTrue();
             server.hungUp.get(30, TimeUnit.SECONDS);
@@ -72,7 +72,8 @@ class FutureTest {
     @Test
     void cancelling_it_closes_the_exchange_in_the_body_of_the_answer_too() throws Exception {
         try (StubServer server = StubServer.stallingAfter("HTTP/1.1 202 -\r\nContent-Length: 55\r\n\r\n{")) {
-            CompletableFuture<AsyncInvocation> future = server.patientClient().invokeAsyncFuture(PROJECT, URN);
+            CompletableFuture<AcceptedInvocation> future =
+                    server.patientClient().invokeAsyncFuture(PROJECT, URN);
             server.request();
             future.cancel(true);
             server.hungUp.get(30, TimeUnit.SECONDS);
@@ -82,7 +83,7 @@ class FutureTest {
     /** As the first stage sees it, which is where a wrapper would show. */
     private static Throwable failureOf(FunctionGraphAsyncClient client) {
         AtomicReference<Throwable> seen = new AtomicReference<>();
-        CompletableFuture<AsyncInvocation> future = client.invokeAsyncFuture(PROJECT, URN);
+        CompletableFuture<AcceptedInvocation> future = client.invokeAsyncFuture(PROJECT, URN);
         try {
             future.whenComplete((accepted, failure) -> seen.set(failure)).join();
         } catch (CompletionException expected) {

@@ -40,7 +40,7 @@ class NamedModuleTest {
     void it_sends_an_event_and_lists_invocations() throws Exception {
         write("""
                 try (var client = FunctionGraphAsyncClient.builder().baseUri(URI.create(args[0])).build()) {
-                    System.out.println(client.invokeAsync(args[1], "test", Map.of("k", "v")).getRequestId());
+                    System.out.println(client.invokeAsync(args[1], "test", Map.of("k", "v")).requestId());
                     client.streamInvocations(args[1], "test", InvocationQuery.all())
                             .forEach(invocation -> System.out.println(invocation.status()));
                     System.out.println(FunctionGraphAsyncClient.class.getModule().getName());
@@ -68,6 +68,12 @@ class NamedModuleTest {
     void what_is_not_public_cannot_be_reached() throws Exception {
         write("new dev.functiongraph.async.client.CallerThread();");
         assertThat(compile()).contains("CallerThread is not public");
+    }
+
+    @Test
+    void nor_can_the_generated_models() throws Exception {
+        write("new dev.functiongraph.async.client.model.AsyncInvocation();");
+        assertThat(compile()).contains("does not export it");
     }
 
     private void write(String statements) throws Exception {

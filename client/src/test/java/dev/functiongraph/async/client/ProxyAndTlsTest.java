@@ -74,7 +74,7 @@ class ProxyAndTlsTest {
                         .hasCauseInstanceOf(SSLHandshakeException.class);
                 assertThat(attempts).as("sent again").hasValue(1);
             }
-            assertThat(builder.sslContext(own).build().invokeAsync(PROJECT, URN).getRequestId())
+            assertThat(builder.sslContext(own).build().invokeAsync(PROJECT, URN).requestId())
                     .hasToString(StubServer.REQUEST_ID);
         } finally {
             server.stop(0);

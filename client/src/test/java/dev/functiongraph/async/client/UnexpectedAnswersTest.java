@@ -56,7 +56,7 @@ class UnexpectedAnswersTest {
     void a_202_without_a_content_type_and_with_more_fields_is_accepted() throws IOException {
         String body = StubServer.ACCEPTED.replace("}", ",\"requestId\":1,\"more\":{}}");
         try (StubServer server = StubServer.answering(202, "", body)) {
-            assertThat(server.client().invokeAsync(PROJECT, URN).getRequestId()).hasToString(StubServer.REQUEST_ID);
+            assertThat(server.client().invokeAsync(PROJECT, URN).requestId()).hasToString(StubServer.REQUEST_ID);
         }
     }
 

@@ -28,7 +28,7 @@ class ClientAgainstServerTest {
         try (FunctionLog log = new FunctionLog()) {
             String id = client(SERVER)
                     .invokeAsync(Spec.PROJECT, Spec.TEST, Map.of("城市", "北京 😀"))
-                    .getRequestId()
+                    .requestId()
                     .toString();
             assertThat(log.lineOf(id)).endsWith("{\"城市\":\"北京 😀\"}");
         }
@@ -40,7 +40,7 @@ class ClientAgainstServerTest {
             String id = client(SERVER)
                     .invokeAsyncFuture(Spec.PROJECT, "test")
                     .join()
-                    .getRequestId()
+                    .requestId()
                     .toString();
             assertThat(log.lineOf(id)).endsWith("{}");
         }
@@ -52,7 +52,7 @@ class ClientAgainstServerTest {
                 .baseUri(GUARDED.uri())
                 .token(() -> TestServer.TOKEN)
                 .build();
-        assertThat(client.invokeAsync(Spec.PROJECT, Spec.TEST).getRequestId()).isNotNull();
+        assertThat(client.invokeAsync(Spec.PROJECT, Spec.TEST).requestId()).isNotNull();
     }
 
     @Test
@@ -105,7 +105,7 @@ class ClientAgainstServerTest {
     @Test
     void the_largest_event_is_accepted_and_a_larger_one_is_refused() {
         Map<String, String> largest = Map.of("a", "x".repeat(262_144 - 8));
-        assertThat(client(SERVER).invokeAsync(Spec.PROJECT, Spec.TEST, largest).getRequestId())
+        assertThat(client(SERVER).invokeAsync(Spec.PROJECT, Spec.TEST, largest).requestId())
                 .isNotNull();
         Map<String, String> larger = Map.of("a", "x".repeat(262_144 - 7));
         assertThat(ClientOutcome.failureOf(() -> client(SERVER).invokeAsync(Spec.PROJECT, Spec.TEST, larger)))

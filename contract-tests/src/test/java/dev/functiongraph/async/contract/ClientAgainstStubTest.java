@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.functiongraph.async.client.AcceptedInvocation;
 import dev.functiongraph.async.client.FunctionGraphAsyncClient;
 import dev.functiongraph.async.client.FunctionGraphException;
 import dev.functiongraph.async.client.Invocation;
 import dev.functiongraph.async.client.InvocationPage;
 import dev.functiongraph.async.client.InvocationQuery;
 import dev.functiongraph.async.client.ServiceUnavailableException;
-import dev.functiongraph.async.client.model.AsyncInvocation;
 import dev.functiongraph.async.contract.spec.Operation;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,8 +29,8 @@ class ClientAgainstStubTest {
     @Test
     void a_202_gives_the_request_id() throws IOException {
         try (StubServer server = new StubServer(202)) {
-            AsyncInvocation invocation = client(server).invokeAsync(Spec.PROJECT, Spec.TEST);
-            assertThat(invocation.getRequestId())
+            AcceptedInvocation invocation = client(server).invokeAsync(Spec.PROJECT, Spec.TEST);
+            assertThat(invocation.requestId())
                     .hasToString(new ObjectMapper()
                             .readTree(server.answer().body())
                             .path("request_id")

@@ -45,7 +45,7 @@ class ClientFollowsInvocationsTest {
     @Test
     void what_it_invoked_is_found_at_once_and_followed_to_its_end() {
         Instant before = Instant.now().minusSeconds(1);
-        UUID id = client(SERVER).invokeAsync(Spec.PROJECT, ENDS).getRequestId();
+        UUID id = client(SERVER).invokeAsync(Spec.PROJECT, ENDS).requestId();
         assertThat(client(SERVER).findInvocation(Spec.PROJECT, ENDS, id)).isPresent();
 
         Invocation ended = await().atMost(Duration.ofSeconds(60))
@@ -100,9 +100,9 @@ class ClientFollowsInvocationsTest {
             throws InterruptedException, TimeoutException {
         FunctionGraphAsyncClient client = client(SERVER);
         UUID running =
-                client.invokeAsync(Spec.PROJECT, BUSY, Map.of("do", "hold")).getRequestId();
+                client.invokeAsync(Spec.PROJECT, BUSY, Map.of("do", "hold")).requestId();
         ScriptedFunction.awaitStart(running.toString());
-        UUID waiting = client.invokeAsync(Spec.PROJECT, BUSY).getRequestId();
+        UUID waiting = client.invokeAsync(Spec.PROJECT, BUSY).requestId();
         assertThat(client.listInvocations(
                                 Spec.PROJECT, BUSY, InvocationQuery.all().withStatus(Invocation.Status.WAIT))
                         .invocations())

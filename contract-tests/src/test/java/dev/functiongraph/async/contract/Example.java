@@ -69,7 +69,6 @@ record Example(String place, String code) {
 
     private static final String IN_A_PROGRAM = """
             import dev.functiongraph.async.client.*;
-            import dev.functiongraph.async.client.model.*;
             import java.net.*;
             import java.time.*;
             import java.util.*;
@@ -82,7 +81,7 @@ record Example(String place, String code) {
 
                 public static void main(String[] args) throws Exception {
                     client = FunctionGraphAsyncClient.builder().baseUri(URI.create(args[0])).build();
-                    id = client.invokeAsync(projectId, "test").getRequestId();
+                    id = client.invokeAsync(projectId, "test").requestId();
                     %s
                 }
             }

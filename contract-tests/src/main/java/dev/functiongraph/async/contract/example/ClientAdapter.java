@@ -69,7 +69,7 @@ public final class ClientAdapter {
             case "invoke" -> {
                 Map<String, String> event =
                         call.has("event") ? JSON.convertValue(call.path("event"), new TypeReference<>() {}) : null;
-                UUID id = client.invokeAsync(project, urn, event).getRequestId();
+                UUID id = client.invokeAsync(project, urn, event).requestId();
                 report.put("outcome", "accepted").put("request_id", id.toString());
             }
             case "list" -> list(client.listInvocations(project, urn, query(call.path("query"))), report);
