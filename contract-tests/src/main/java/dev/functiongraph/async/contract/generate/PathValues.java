@@ -70,10 +70,11 @@ public final class PathValues {
      * @param project in the URN
      */
     public PathValue validUrn(String project) {
+        // Full and with a version, it has just the 269 letters that are allowed if each part is as long as it can be.
         String name = texts.of(LETTERS, 1) + texts.of(INNER, 19 + random.nextInt(39)) + texts.of(WORD, 1);
         String version = random.nextBoolean()
                 ? "!" + texts.of(LETTERS, 1)
-                : texts.of(WORD, 1) + texts.of(INNER + ".", random.nextInt(40)) + texts.of(WORD, 1);
+                : texts.of(WORD, 1) + texts.of(INNER + ".", random.nextInt(28)) + texts.of(WORD, 1);
         String scope = "urn:fss:" + texts.of(INNER, 1 + random.nextInt(64)) + ":" + project + ":function:";
         String group = texts.of(INNER, 1 + random.nextInt(64));
         String urn = switch (random.nextInt(6)) {

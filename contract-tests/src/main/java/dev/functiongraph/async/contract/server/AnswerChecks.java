@@ -6,31 +6,13 @@ import dev.functiongraph.async.contract.spec.AnswerChecker.Aspect;
 import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Received;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Judges every answer of the run, whatever it was asked for. */
 final class AnswerChecks {
-    /** Traces, classes, SQL and files as programs write them: words of people, and paths of the caller's, are none. */
-    private static final Pattern INTERNALS = Pattern.compile(String.join(
-            "|",
-            "\\bat [\\w.$/]+\\((?:\\w+\\.(?:java|kt|scala|groovy):\\d+|Native Method|Unknown Source)\\)",
-            "Traceback \\(most recent",
-            "\\bgoroutine \\d+ \\[",
-            "\\b(?:java|javax|jakarta|org|com|io|net)(?:\\.[a-z]\\w*)+\\.[A-Z][\\w$]*[a-z][\\w$]*",
-            "\\b[A-Z]\\w*Exception\\b",
-            "\\bSQLITE_[A-Z]",
-            "\\bORA-\\d{5}\\b",
-            "\\bSELECT (?:\\*|[\\w.]+(?:, ?[\\w.]+)*) FROM \\w",
-            "\\bselect \\* from \\w",
-            "(?:/[\\w.-]+)+/[\\w-]+\\.(?:java|py|go|rs|js|ts|rb|php|cs|cpp|db|sqlite)\\b",
-            "[A-Z]:\\\\\\\\\\w"));
-
     private AnswerChecks() {}
 
     static Map<String, ServerCheck> all() {
@@ -127,10 +109,8 @@ final class AnswerChecks {
         exchanges(probe);
         for (Exchange exchange : probe.exchanges()) {
             if (exchange.received().isPresent()) {
-                Matcher matcher =
-                        INTERNALS.matcher(new String(exchange.received().get().bytes(), StandardCharsets.UTF_8));
-                boolean found = matcher.find();
-                probe.expect(exchange).that(!found, "nothing of the server's insides", found ? matcher.group() : "");
+                Optional<String> found = Internals.in(exchange.received().get().bytes());
+                probe.expect(exchange).that(found.isEmpty(), "nothing of the server's insides", found.orElse(""));
             }
         }
     }

@@ -49,6 +49,16 @@ class PathValuesTest {
     }
 
     @Test
+    void whatIsProvedHoldsForManySeeds() {
+        for (int seed = 0; seed < 500; seed++) {
+            PathValues values = values(seed);
+            for (int i = 0; i < 100; i++) {
+                values.validUrn(PROJECT);
+            }
+        }
+    }
+
+    @Test
     void oneSeedMakesTheSameValues() {
         assertThat(values(3).refusedUrns(PROJECT, 50)).isEqualTo(values(3).refusedUrns(PROJECT, 50));
     }

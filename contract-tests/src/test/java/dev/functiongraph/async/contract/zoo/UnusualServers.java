@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.functiongraph.async.contract.spec.Headers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,19 @@ import java.util.stream.Stream;
 final class UnusualServers {
     private static final JsonMapper ESCAPING =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private static final int LONGEST_MESSAGE = 1024;
+
+    /** Whatever the kit sends comes back to it. */
+    static final ServerSpecimen QUOTING = ServerSpecimen.of("", "messages that quote the request")
+            .with(() -> new Model() {
+                @Override
+                Reply answer(Incoming request) {
+                    Reply reply = super.answer(request);
+                    String quoted = request.target() + new String(request.body(), StandardCharsets.UTF_8);
+                    return reply.status() < 400 ? reply : changed(reply, body -> quoting(body, quoted));
+                }
+            });
 
     private UnusualServers() {}
 
@@ -107,6 +121,7 @@ final class UnusualServers {
                                                         body.path("error_msg").asText() + ", at position(3): select one"
                                                                 + " from those under /home/ or /usr/, with no exception")
                                                 .toString())),
+                QUOTING,
                 ServerSpecimen.of("", "the caller's id where it is new").with(() -> new Model() {
                     @Override
                     String newId(Call call) {
@@ -185,6 +200,11 @@ final class UnusualServers {
                         reply,
                         body -> body.put("trace_id", UUID.randomUUID().toString())
                                 .toString());
+    }
+
+    private static String quoting(ObjectNode error, String quoted) {
+        String message = error.path("error_msg").asText() + ": " + quoted;
+        return written(error.put("error_msg", message.substring(0, Math.min(LONGEST_MESSAGE, message.length()))));
     }
 
     private static Reply changed(Reply reply, Function<ObjectNode, String> writing) {

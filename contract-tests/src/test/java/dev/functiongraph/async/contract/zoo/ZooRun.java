@@ -16,27 +16,32 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A run of the kit against one member of the zoo. */
-record ZooRun(Selection selection, UnaryOperator<Map<String, Check>> changed, Duration allowance) {
+record ZooRun(Selection selection, UnaryOperator<Map<String, Check>> changed, Duration allowance, long seed) {
 
     /** What a correct member shall pass. */
     static ZooRun all() {
-        return new ZooRun(Selection.ALL, checks -> checks, ClientSettings.DEFAULT_ALLOWANCE);
+        return new ZooRun(Selection.ALL, checks -> checks, ClientSettings.DEFAULT_ALLOWANCE, 1);
     }
 
     /** What a faulty member shall fail; one that does not answer is not waited for as long. */
     static ZooRun only(String requirement) {
-        return new ZooRun(new Selection(List.of(requirement), List.of()), checks -> checks, Duration.ofSeconds(4));
+        return new ZooRun(new Selection(List.of(requirement), List.of()), checks -> checks, Duration.ofSeconds(4), 1);
     }
 
     /** With other checks than the kit's. */
     ZooRun changing(UnaryOperator<Map<String, Check>> other) {
-        return new ZooRun(selection, other, allowance);
+        return new ZooRun(selection, other, allowance, seed);
+    }
+
+    ZooRun withSeed(long other) {
+        return new ZooRun(selection, changed, allowance, other);
     }
 
     Result of(ServerSpecimen specimen) throws Exception {
         try (ZooServer server = specimen.start()) {
             ServerSettings settings = ServerSettings.of(server.uri())
                     .withTarget(new Target(server.uri(), Duration.ofSeconds(2)))
+                    .withSeed(seed)
                     .withCases(10);
             if (specimen.token().isPresent()) {
                 settings = settings.withToken(specimen.token().get());
@@ -47,6 +52,7 @@ record ZooRun(Selection selection, UnaryOperator<Map<String, Check>> changed, Du
 
     Result of(ClientSpecimen specimen) throws Exception {
         ClientSettings settings = ClientSettings.of(specimen.client().get(), specimen.peculiarity())
+                .withSeed(seed)
                 .withAllowance(allowance);
         return new ClientConformance(settings, changed).run(selection, KnownFailures.NONE, Progress.NONE);
     }
