@@ -27,6 +27,7 @@ final class BodyArrivalChecks {
     private static void slowBody(Probe probe) throws CouldNotRunException {
         Message message =
                 probe.requests().invoke(probe.functions().enabled(), "{\"slow\":\"" + "x".repeat(500) + "\"}");
+        probe.accepted(probe.functions().enabled(), "{\"in\":\"time\"}");
         List<Wire> slow = new ArrayList<>();
         try {
             for (int i = 0; i < SLOW; i++) {

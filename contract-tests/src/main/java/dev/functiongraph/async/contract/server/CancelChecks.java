@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.NotApplicableException;
 import dev.functiongraph.async.contract.wire.Exchange;
-import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,21 +70,19 @@ final class CancelChecks {
         }
     }
 
-    /** Of many that were sent at once the last one waits, however fast the server is, unless it never lets any wait. */
+    /** Of many that are sent and canceled at the same time some wait, however fast the server is, unless it lets none wait. */
     private static void code(Probe probe) throws CouldNotRunException, NotApplicableException, InterruptedException {
         String urn = probe.functions().enabled();
-        Message message = probe.requests().invoke(urn, "{}");
         for (int i = 0; i < BURSTS; i++) {
-            List<String> ids = Together.send(probe, message, 16, BURST).stream()
-                    .flatMap(exchange -> Probe.requestId(exchange).stream())
-                    .toList();
-            if (ids.isEmpty()) {
-                throw new CouldNotRunException("no event was accepted of " + BURST + " that were sent at once");
-            }
-            String id = ids.get(ids.size() - 1);
-            // Where it failed, it may have been by itself, just before.
-            if (status(cancel(probe, id)).equals("DISCARD")) {
-                JsonNode record = Patience.record(probe, urn, id);
+            List<Optional<String>> canceled = Together.call(16, BURST, () -> {
+                String id = probe.accepted(urn, "{}");
+                // Where it failed, it may have been by itself, just before.
+                return status(cancel(probe, id)).equals("DISCARD") ? Optional.of(id) : Optional.empty();
+            });
+            Optional<String> waited =
+                    canceled.stream().flatMap(Optional::stream).findFirst();
+            if (waited.isPresent()) {
+                JsonNode record = Patience.record(probe, urn, waited.get());
                 probe.expect(
                         record.path("error_code").asInt() == CANCELED,
                         "error_code " + CANCELED + " of what was canceled while it waited",

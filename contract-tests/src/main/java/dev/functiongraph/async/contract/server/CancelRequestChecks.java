@@ -23,7 +23,8 @@ final class CancelRequestChecks {
                 "cancel.recursive", CancelRequestChecks::recursive,
                 "cancel.absent-function", CancelRequestChecks::absentFunction,
                 "cancel.disabled-function", CancelRequestChecks::disabledFunction,
-                "cancel.media-type", CancelRequestChecks::mediaType);
+                "cancel.media-type", CancelRequestChecks::mediaType,
+                "cancel.size-limit", CancelRequestChecks::sizeLimit);
     }
 
     private static String nobodysId(Probe probe) {
@@ -106,6 +107,11 @@ final class CancelRequestChecks {
         for (String type : List.of("text/plain", "application/xml", "application/json;charset=iso-8859-1")) {
             probe.expect(probe.send(message.replacing("Content-Type", type))).status(415);
         }
+    }
+
+    private static void sizeLimit(Probe probe) throws CouldNotRunException {
+        String body = CancelChecks.body(probe.accepted(probe.functions().enabled(), "{}"));
+        Message message = probe.requests().cancel(probe.functions().enabled(), body);
         probe.expect(probe.send(message.withBody(body + " ".repeat(ValidEvents.LARGEST + 1 - body.length()))))
                 .status(413);
     }

@@ -27,6 +27,7 @@ final class ChunkChecks {
     }
 
     private static void chunked(Probe probe) throws CouldNotRunException {
+        probe.accepted(probe.functions().enabled(), "{\"key\":\"北京\"}");
         for (int i = 0; i < Math.max(5, probe.cases() / 5); i++) {
             byte[] event =
                     ("{\"key\":\"" + "北京".repeat(probe.random().nextInt(200)) + "\"}").getBytes(StandardCharsets.UTF_8);
@@ -46,7 +47,7 @@ final class ChunkChecks {
         probe.expect(probe.send(chunks(probe, "2\r\n{}\r\n0\r\n\r\n").replacing("Transfer-Encoding", "Chunked")))
                 .status(202);
         // Refused for what the chunks mean together: they are understood, and not only passed over.
-        probe.expect(probe.send(invoke(probe).withChunks("{\"a\":17}".getBytes(StandardCharsets.UTF_8), 3)))
+        probe.expect(probe.send(invoke(probe).withChunks("{\"a\":".getBytes(StandardCharsets.UTF_8), 3)))
                 .status(400);
     }
 

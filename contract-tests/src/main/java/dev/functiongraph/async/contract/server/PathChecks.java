@@ -38,8 +38,10 @@ final class PathChecks {
                 urn.replaceFirst(":", "%3a"))) {
             expectAccepted(probe, probe.requests().invoke(written, "{}"));
         }
-        String disabled = probe.functions().disabled().replace(":", "%3A");
-        probe.expect(probe.send(probe.requests().invoke(disabled, "{}"))).status(429);
+        String disabled = probe.functions().disabled();
+        int refused = probe.send(probe.requests().invoke(disabled, "{}")).status();
+        probe.expect(probe.send(probe.requests().invoke(disabled.replace(":", "%3A"), "{}")))
+                .status(refused);
     }
 
     private static void encodedLetters(Probe probe) throws CouldNotRunException {

@@ -17,7 +17,7 @@ import java.util.Random;
 
 /**
  * What one check has at hand: it sends requests, keeps every exchange for the checks of all answers, and notes what is
- * wrong. For one thread, but for {@link #send}.
+ * wrong. For one thread, but for {@link #send} and {@link #accepted}.
  */
 public final class Probe {
     private final String requirement;
@@ -161,15 +161,19 @@ public final class Probe {
     }
 
     /**
-     * The id of an invocation that another check's requirement demands to be accepted.
+     * The id of an invocation that other checks' requirements demand to be accepted, under an id of its own.
      *
-     * @throws CouldNotRunException if it is not: that is for the other check to tell
+     * @throws CouldNotRunException if it is not: that is for the other checks to tell
      */
     public String accepted(String urn, String event) throws CouldNotRunException {
         Exchange exchange = send(requests().invoke(urn, event));
-        return requestId(exchange)
-                .filter(id -> exchange.status() == 202)
+        String id = requestId(exchange)
+                .filter(any -> exchange.status() == 202)
                 .orElseThrow(() -> new CouldNotRunException("an event was not accepted: " + exchange.summary()));
+        if (!subject.acceptedIds().add(id)) {
+            throw new CouldNotRunException("two events were accepted under one id, " + id);
+        }
+        return id;
     }
 
     /**

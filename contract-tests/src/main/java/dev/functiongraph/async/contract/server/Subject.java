@@ -3,12 +3,19 @@ package dev.functiongraph.async.contract.server;
 import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.spec.SpecNode;
 import dev.functiongraph.async.contract.wire.Recorder;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The server of one run: what is known of it, and what was said to it. */
-record Subject(ServerSettings settings, Contract contract, Requests requests, Recorder recorder) {
+/**
+ * The server of one run: what is known of it, and what was said to it.
+ *
+ * @param acceptedIds those under which invocations were accepted that a check wants to tell from all others; it grows
+ */
+record Subject(
+        ServerSettings settings, Contract contract, Requests requests, Recorder recorder, Set<String> acceptedIds) {
 
     Subject(ServerSettings settings, Contract contract, Recorder recorder) {
-        this(settings, contract, new Requests(settings, contract), recorder);
+        this(settings, contract, new Requests(settings, contract), recorder, ConcurrentHashMap.newKeySet());
     }
 
     /** What the contract says of an error where it has no operation. */

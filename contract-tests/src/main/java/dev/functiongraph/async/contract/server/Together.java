@@ -12,21 +12,31 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Sends requests at the same time. */
+/** Does things at the same time. */
 final class Together {
     private Together() {}
 
     /** @return the exchanges, in no particular order */
     static List<Exchange> send(Probe probe, Message message, int atOnce, int count)
             throws CouldNotRunException, InterruptedException {
+        return call(atOnce, count, () -> probe.send(message));
+    }
+
+    /** What is done so many times. */
+    @FunctionalInterface
+    interface Deed<T> {
+        T call() throws CouldNotRunException;
+    }
+
+    /** @return what came of it each time, in no particular order */
+    static <T> List<T> call(int atOnce, int count, Deed<T> deed) throws CouldNotRunException, InterruptedException {
         ExecutorService callers = Executors.newFixedThreadPool(atOnce);
-        Callable<Exchange> call = () -> probe.send(message);
         try {
-            List<Exchange> exchanges = new ArrayList<>();
-            for (Future<Exchange> answer : callers.invokeAll(Collections.nCopies(count, call))) {
-                exchanges.add(answer.get());
+            List<T> all = new ArrayList<>();
+            for (Future<T> one : callers.invokeAll(Collections.<Callable<T>>nCopies(count, deed::call))) {
+                all.add(one.get());
             }
-            return exchanges;
+            return all;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CouldNotRunException couldNotRun) {
                 throw couldNotRun;

@@ -134,6 +134,15 @@ final class FaultyCanceling {
                                     super.checkMediaType(request);
                                 }
                             }
+                        }),
+                ServerSpecimen.of("cancel.size-limit", "reads cancellations of any size")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkSize(Incoming request) throws RefusedException {
+                                if (!request.path().endsWith("/cancel")) {
+                                    super.checkSize(request);
+                                }
+                            }
                         }));
     }
 }

@@ -1,7 +1,5 @@
 package dev.functiongraph.async.contract.zoo;
 
-import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -43,14 +41,18 @@ final class FaultyFunctions {
                                 }
                             }
                         }),
-                ServerSpecimen.of("function.absent-leaves-no-record", "has made a function when it was called")
+                ServerSpecimen.of("function.absent-leaves-no-record", "keeps what was meant for no function")
                         .with(() -> new Model() {
-                            private final Set<String> called = new HashSet<>();
-
                             @Override
                             Reply invoke(Call call) throws RefusedException {
-                                called.add(call.urn());
-                                return super.invoke(call);
+                                try {
+                                    return super.invoke(call);
+                                } catch (RefusedException e) {
+                                    if (e.reply().status() == 404) {
+                                        records.add(call.urn(), newId(call));
+                                    }
+                                    throw e;
+                                }
                             }
 
                             @Override
@@ -58,11 +60,11 @@ final class FaultyFunctions {
                                 try {
                                     return super.list(call);
                                 } catch (RefusedException e) {
-                                    if (e.reply().status() != 404 || !called.contains(call.urn())) {
+                                    if (e.reply().status() != 404) {
                                         throw e;
                                     }
                                     String id = UUID.randomUUID().toString();
-                                    return Reply.json(200, id, records.page("none", listing("")));
+                                    return Reply.json(200, id, records.page(call.urn(), listing("")));
                                 }
                             }
                         }),
