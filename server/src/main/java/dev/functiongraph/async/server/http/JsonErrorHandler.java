@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -38,6 +39,10 @@ final class JsonErrorHandler extends ErrorHandler {
         response.getHeaders().put(AnswerFilter.REQUEST_ID, id);
         if (status == ApiError.UNAVAILABLE) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, ApiError.RETRY_AFTER_SECONDS);
+        }
+        if (!request.getConnectionMetaData().isPersistent()) {
+            // Of what it cannot read Jetty thinks that it came in HTTP/1.0, where this need not be said.
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         response.write(true, ByteBuffer.wrap(body(status)), callback);
         return true;

@@ -59,6 +59,35 @@ class WireTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/v2/p/fgs/functions/fn/invocations-async, 300000, 413",
+        "/nowhere,                                 300000, 413",
+        "/v2/%zz,                                  300000, 400",
+        "/v2/p/fgs/functions/fn/invocations-async,      x, 400",
+    })
+    void whoDoesNotWaitForABodyTellsThatTheConnectionWillBeClosed(String path, String length, int status)
+            throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(
+                    "POST " + path + " HTTP/1.1\r\nHost: x\r\n" + JSON + "Content-Length: " + length + "\r\n\r\n{");
+            String answer = connection.rest();
+
+            assertThat(answer).startsWith("HTTP/1.1 " + status + " ").containsPattern("(?i)\r\nConnection: close\r\n");
+        }
+    }
+
+    @Test
+    void aRefusedBodyThatIsThereLeavesTheConnectionOpen() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            for (int i = 0; i < 2; i++) {
+                connection.send("PUT " + TestServer.path("fn") + " HTTP/1.1\r\nHost: x\r\n" + JSON
+                        + "Content-Length: 2\r\n\r\n{}");
+                assertThat(connection.answer()).startsWith("HTTP/1.1 405 ").doesNotContain("Connection: close");
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "GET /docs?limit=abc",
