@@ -21,7 +21,7 @@ record ClientCheck(String id, List<Trial> trials, Judge judge) {
     }
 
     /**
-     * @throws CouldNotRunException if the client said nothing, or nothing could be judged
+     * @throws CouldNotRunException if the client said nothing, or one of the trials could not be judged
      * @throws NotApplicableException if the client has none of the operations
      */
     void run(Stage stage, Findings findings) throws CouldNotRunException, NotApplicableException, InterruptedException {
@@ -37,7 +37,7 @@ record ClientCheck(String id, List<Trial> trials, Judge judge) {
                 }
             }
         }
-        if (obstacle != null && findings.cases() == 0) {
+        if (obstacle != null) {
             throw obstacle;
         }
         if (findings.cases() == 0) {

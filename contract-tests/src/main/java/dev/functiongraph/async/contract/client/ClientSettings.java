@@ -14,6 +14,13 @@ public record ClientSettings(ClientUnderTest client, String subject, long seed, 
     public static final Duration DEFAULT_ALLOWANCE = Duration.ofSeconds(10);
     private static final int AT_ONCE = 4;
 
+    /** @throws IllegalArgumentException if atOnce is less than 1, or the allowance is negative */
+    public ClientSettings {
+        if (atOnce < 1 || allowance.isNegative()) {
+            throw new IllegalArgumentException("atOnce is at least 1, and no allowance negative");
+        }
+    }
+
     public static ClientSettings of(ClientUnderTest client, String subject) {
         return new ClientSettings(client, subject, 1, DEFAULT_ALLOWANCE, AT_ONCE);
     }

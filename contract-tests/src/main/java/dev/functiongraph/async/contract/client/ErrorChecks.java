@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /** What a client makes of the contract's refusals. */
 final class ErrorChecks {
+    private static final int UNAVAILABLE = 503;
+
     private final Replies replies;
 
     ErrorChecks(Replies replies) {
@@ -36,8 +38,7 @@ final class ErrorChecks {
     }
 
     static void status(Conversation conversation, Judgement judgement) {
-        // Whoever waits and sends again may run out of time before the next refusal.
-        if (conversation.turns().size() > 1 && conversation.report().kind() == Kind.FAILED) {
+        if (ranOutOfTime(conversation)) {
             return;
         }
         judgement
@@ -48,16 +49,29 @@ final class ErrorChecks {
     }
 
     private static void code(Conversation conversation, Judgement judgement) throws CouldNotRunException {
+        if (ranOutOfTime(conversation)) {
+            return;
+        }
         needsError(conversation);
         judgement.tells(
                 "error_code", answered(conversation).json().path("error_code").textValue());
     }
 
     private static void requestId(Conversation conversation, Judgement judgement) throws CouldNotRunException {
+        if (ranOutOfTime(conversation)) {
+            return;
+        }
         needsError(conversation);
         judgement.tells(
                 "request_id",
                 answered(conversation).answer().headers().first("X-Request-Id").orElseThrow());
+    }
+
+    /** Whoever waits after 503, and sends again, may do so until the time is over. */
+    private static boolean ranOutOfTime(Conversation conversation) {
+        return answered(conversation).answer().status() == UNAVAILABLE
+                && conversation.turns().size() > 1
+                && conversation.report().kind() == Kind.FAILED;
     }
 
     private static void needsError(Conversation conversation) throws CouldNotRunException {

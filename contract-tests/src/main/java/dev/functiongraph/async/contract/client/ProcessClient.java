@@ -72,8 +72,8 @@ public final class ProcessClient implements ClientUnderTest {
             try {
                 return perform(base, call, limit, out, err);
             } finally {
-                Files.delete(out);
-                Files.delete(err);
+                Files.deleteIfExists(out);
+                Files.deleteIfExists(err);
             }
         } catch (IOException e) {
             throw new CouldNotRunException("the command cannot be run: " + e.getMessage());
@@ -87,6 +87,9 @@ public final class ProcessClient implements ClientUnderTest {
         builder.environment().put("CONFORMANCE_BASE_URL", base.toString());
         builder.environment().put("CONFORMANCE_CASE", call.toJson());
         Process process = builder.start();
+        // What is ended itself takes its command along.
+        Thread hook = new Thread(() -> destroy(process));
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
             process.getOutputStream().close();
             long start = System.nanoTime();
@@ -100,10 +103,23 @@ public final class ProcessClient implements ClientUnderTest {
                 }
             }
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            destroy(process);
+            forget(hook);
         }
         return report(call, process.exitValue(), lines(out), lines(err));
+    }
+
+    private static void destroy(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It runs already.
+        }
     }
 
     /** The last ones of a file. */

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,14 @@ final class ReferenceServer implements AutoCloseable {
     private static final int BACKLOG = 50;
     private static final long GRACE_NANOS = 200_000_000;
     private static final long JOIN_NANOS = 2_000_000_000;
+    private static final int LOOK_MILLIS = 20;
 
     private final ServerSocket socket;
     private final List<Reply> script;
     private final List<Turn> turns = new ArrayList<>();
     private final List<Socket> connections = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private boolean over;
     private boolean closed;
 
     private ReferenceServer(List<Reply> script) throws IOException {
@@ -52,19 +55,31 @@ final class ReferenceServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort() + path);
     }
 
+    /** Until the case is over, and nobody waits any more. */
     private void accept() {
         try {
+            socket.setSoTimeout(LOOK_MILLIS);
             while (true) {
-                Socket connection = socket.accept();
-                if (keep(connection)) {
-                    start(() -> serve(connection));
-                } else {
-                    connection.close();
+                try {
+                    Socket connection = socket.accept();
+                    if (keep(connection)) {
+                        start(() -> serve(connection));
+                    } else {
+                        connection.close();
+                    }
+                } catch (SocketTimeoutException e) {
+                    if (isOver()) {
+                        return;
+                    }
                 }
             }
         } catch (IOException e) {
             // closed
         }
+    }
+
+    private synchronized boolean isOver() {
+        return over;
     }
 
     private synchronized boolean keep(Socket connection) {
@@ -107,18 +122,22 @@ final class ReferenceServer implements AutoCloseable {
 
     /** Ends all connections, and returns what came. What a client left behind when it went is read before. */
     List<Turn> end() throws IOException, InterruptedException {
-        socket.close();
+        synchronized (this) {
+            over = true;
+        }
         join(GRACE_NANOS);
         close();
         join(JOIN_NANOS);
         return turns();
     }
 
+    /** Also those that are started meanwhile. */
     private void join(long nanos) throws InterruptedException {
         long deadline = System.nanoTime() + nanos;
-        for (Thread thread : started()) {
+        int joined = 0;
+        for (List<Thread> all = started(); joined < all.size(); all = started()) {
             // At least 1, because 0 would be for ever.
-            thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            all.get(joined++).join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
         }
     }
 

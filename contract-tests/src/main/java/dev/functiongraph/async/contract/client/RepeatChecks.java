@@ -28,6 +28,7 @@ final class RepeatChecks {
                                 redirect("redirect-302", 302, "http://localhost:{port}/elsewhere"),
                                 redirect("redirect-307", 307, "http://localhost:{port}/elsewhere"),
                                 redirect("redirect-308", 308, "http://localhost:{port}/elsewhere"),
+                                redirect("redirect-302-same-host", 302, "/elsewhere"),
                                 redirect("redirect-307-same-host", 307, "/elsewhere")),
                         (conversation, judgement) -> judgement.sentOnce().reportsNoSuccess()),
                 new ClientCheck(

@@ -33,13 +33,13 @@ final class ReplyWriter {
     /** @return whether the connection can be used for another request */
     static boolean write(Socket socket, Reply reply, Delivery delivery) throws IOException {
         OutputStream out = socket.getOutputStream();
+        byte[] head = head(reply, delivery);
         byte[] body = reply.answer().body();
         switch (delivery) {
-            case WHOLE -> send(out, head(reply, length(body)), body);
-            case CHUNKED -> send(out, head(reply, "Transfer-Encoding: chunked"), chunks(body));
-            case UNTIL_CLOSE -> send(out, head(reply, "Connection: close"), body);
+            case WHOLE, UNTIL_CLOSE -> send(out, head, body);
+            case CHUNKED -> send(out, head, chunks(body));
             case BYTE_BY_BYTE -> {
-                oneByOne(out, head(reply, length(body)));
+                oneByOne(out, head);
                 oneByOne(out, body);
             }
             case AFTER_INTERIM -> {
@@ -47,9 +47,9 @@ final class ReplyWriter {
                     String field = status == 103 ? "Link: </style.css>; rel=preload\r\n" : "";
                     send(out, latin1(statusLine(status) + "\r\n" + field + "\r\n"), new byte[0]);
                 }
-                send(out, head(reply, length(body)), body);
+                send(out, head, body);
             }
-            case CUT_OFF, STALLED_BODY -> send(out, head(reply, length(body)), Arrays.copyOf(body, body.length / 2));
+            case CUT_OFF, STALLED_BODY -> send(out, head, Arrays.copyOf(body, body.length / 2));
             case STALLED, CLOSED -> {
                 // nothing
             }
@@ -63,11 +63,13 @@ final class ReplyWriter {
                 .contains(delivery);
     }
 
-    private static String length(byte[] body) {
-        return "Content-Length: " + body.length;
-    }
-
-    private static byte[] head(Reply reply, String framing) {
+    /** The final answer's status line and header section. */
+    static byte[] head(Reply reply, Delivery delivery) {
+        String framing = switch (delivery) {
+            case CHUNKED -> "Transfer-Encoding: chunked";
+            case UNTIL_CLOSE -> "Connection: close";
+            default -> "Content-Length: " + reply.answer().body().length;
+        };
         StringBuilder head = new StringBuilder(statusLine(reply.answer().status())).append("\r\n");
         for (Headers.Field field : reply.answer().headers().fields()) {
             head.append(field.name()).append(": ").append(field.value()).append("\r\n");

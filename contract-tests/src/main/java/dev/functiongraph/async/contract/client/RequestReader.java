@@ -19,8 +19,10 @@ final class RequestReader {
     private static final Pattern REQUEST_LINE = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+) (\\S+) (HTTP/1\\.[01])");
     private static final Pattern FIELD =
             Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([\\t\\x20-\\x7e\\x80-\\xff]*?)[ \\t]*");
-    private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9A-Fa-f]{1,7})([ \\t]*;.*)?");
+    private static final Pattern CHUNK_SIZE = Pattern.compile("0*([0-9A-Fa-f]{1,7})([ \\t]*;.*)?");
     private static final int MAX_LINE = 64 * 1024;
+    /** No case asks for as much. */
+    private static final int MAX_REQUEST = 16 * 1024 * 1024;
 
     private final InputStream in;
     private final OutputStream out;
@@ -128,12 +130,19 @@ final class RequestReader {
     }
 
     private byte[] bytes(int count) throws IOException {
+        if (count > MAX_REQUEST - seen.size()) {
+            throw tooLarge();
+        }
         byte[] bytes = in.readNBytes(count);
         seen.write(bytes);
         if (bytes.length < count) {
             throw new EOFException("the connection ended after " + bytes.length + " of " + count + " bytes");
         }
         return bytes;
+    }
+
+    private static IOException tooLarge() {
+        return new IOException("it has more than " + MAX_REQUEST + " bytes; this kit did not read it any further");
     }
 
     private String line() throws IOException {
@@ -144,6 +153,9 @@ final class RequestReader {
             }
             if (line.size() == MAX_LINE) {
                 throw new IOException("a line has more than " + MAX_LINE + " bytes");
+            }
+            if (seen.size() >= MAX_REQUEST) {
+                throw tooLarge();
             }
             seen.write(next);
             line.write(next);

@@ -68,11 +68,18 @@ final class Stage implements AutoCloseable {
                             trial.call().timeout().plus(settings.allowance()));
             long ended = System.nanoTime();
             List<Turn> turns = server.end();
+            if (report.kind() == ClientReport.Kind.HUNG && turns.isEmpty()) {
+                throw new CouldNotRunException(
+                        "the client neither sent a request nor ended, in the case " + trial.id());
+            }
             Duration lasted = turns.isEmpty()
                     ? Duration.ZERO
                     : Duration.ofNanos(ended - turns.get(0).arrived()).minus(usual);
             Conversation conversation = new Conversation(trial, operation, turns, report, lasted);
             conversation.exchanges().forEach(recorder::add);
+            if (recorder.isFull()) {
+                throw new CouldNotRunException(Recorder.FULL);
+            }
             return conversation;
         }
     }

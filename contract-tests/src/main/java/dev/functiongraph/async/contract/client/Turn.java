@@ -28,6 +28,7 @@ record Turn(Incoming incoming, long arrived, Reply reply, Delivery delivery, lon
                 "",
                 incoming.problems().isEmpty(),
                 answers ? Optional.of(received()) : Optional.empty(),
+                Optional.empty(),
                 answers ? "" : "the reference server's answer was: " + delivery);
     }
 
@@ -37,6 +38,7 @@ record Turn(Incoming incoming, long arrived, Reply reply, Delivery delivery, lon
                 reply.answer(),
                 delivery == Delivery.AFTER_INTERIM ? ReplyWriter.INTERIM : List.of(),
                 List.of(),
+                ReplyWriter.head(reply, delivery),
                 reply.answer().body());
     }
 }

@@ -9,10 +9,6 @@ import java.nio.charset.StandardCharsets;
  */
 public record RefusedBody(byte[] bytes, String breaks) {
 
-    RefusedBody(String text, String breaks) {
-        this(text.getBytes(StandardCharsets.UTF_8), breaks);
-    }
-
     @Override
     public String toString() {
         return breaks + ": " + new String(bytes, StandardCharsets.UTF_8);

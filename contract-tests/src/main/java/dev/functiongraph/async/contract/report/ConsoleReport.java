@@ -35,13 +35,8 @@ final class ConsoleReport {
             out.println(coverage(report.coverage()));
         }
         out.printf(
-                "%s, contract %s, %s: %s (seed %s, %.1f s)%n",
-                report.side(),
-                report.contract(),
-                report.subject(),
-                report.headline(),
-                report.seed(),
-                report.durationMillis() / 1000.0);
+                "%s, contract %s, %s: %s (seed %s, %s s)%n",
+                report.side(), report.contract(), report.subject(), report.headline(), report.seed(), report.seconds());
         out.flush();
     }
 

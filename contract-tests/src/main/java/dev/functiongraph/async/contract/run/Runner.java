@@ -26,6 +26,9 @@ public final class Runner {
     public List<Verdict> run(List<Requirement> requirements) throws InterruptedException {
         List<Verdict> verdicts = new ArrayList<>();
         for (Requirement requirement : requirements) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             progress.started(requirement, verdicts.size() + 1, requirements.size());
             Verdict verdict = run(requirement);
             progress.ended(verdict);

@@ -92,7 +92,7 @@ final class BodyArrivalChecks {
         }
     }
 
-    private static void abandonedBody(Probe probe) throws CouldNotRunException {
+    private static void abandonedBody(Probe probe) throws CouldNotRunException, InterruptedException {
         String urn = probe.functions().enabled();
         Message whole = probe.requests().invoke(urn, "{}");
         Message longer = whole.replacing("Content-Length", "20");

@@ -25,7 +25,7 @@ final class ConnectionChecks {
                 "wire.absolute-form", ConnectionChecks::absoluteForm);
     }
 
-    private static boolean closes(Received received) {
+    static boolean closes(Received received) {
         return received.answer().headers().values("Connection").stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(String::strip)

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.server;
 
+import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
@@ -18,7 +19,7 @@ final class ContinueChecks {
         Requests requests = probe.requests();
         Functions functions = probe.functions();
         Message valid = requests.invoke(functions.enabled(), "{\"asked\":\"before\"}");
-        String tooLarge = "{\"a\":\"" + "x".repeat(262_144) + "\"}";
+        String tooLarge = "{\"a\":\"" + "x".repeat(ValidEvents.LARGEST) + "\"}";
         probe.accepted(functions.enabled(), "{\"asked\":\"nothing\"}");
         if (!asks(probe, valid, 202)) {
             // It waits for the body, and would do so each time.
@@ -44,7 +45,9 @@ final class ContinueChecks {
             Exchange exchange = probe.recorded(asking, "", true, () -> {
                 wire.send(asking.head());
                 Received first = wire.receiveFirst(asking.method());
-                return first.status() == 100 ? wire.exchange(asking.payload(), asking.method()) : first;
+                return first.status() == 100
+                        ? wire.exchange(asking.payload(), asking.method()).after(first)
+                        : first;
             });
             probe.expect(exchange).status(status);
             answered[0] = exchange.received().isPresent();

@@ -85,7 +85,7 @@ final class EventChecks {
         requireSome(refused);
     }
 
-    private static void refusedLeavesNoRecord(Probe probe) throws CouldNotRunException {
+    private static void refusedLeavesNoRecord(Probe probe) throws CouldNotRunException, InterruptedException {
         String urn = probe.functions().enabled();
         int refused = 0;
         Message right = message(probe);

@@ -5,7 +5,7 @@ import dev.functiongraph.async.contract.wire.Exchange;
 import java.util.Arrays;
 
 /** What an answer shall be. Each point that it is not becomes a mismatch. */
-public final class Expectation {
+final class Expectation {
     private final Exchange exchange;
     private final Findings findings;
 

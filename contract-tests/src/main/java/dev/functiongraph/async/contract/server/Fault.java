@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.server;
 
+import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,7 +32,6 @@ enum Fault {
     }
 
     private static final Set<Fault> OF_CREDENTIALS = EnumSet.of(NO_TOKEN, ANOTHER_PROJECT);
-    private static final int TOO_MUCH = 262_145;
     private static final String OTHER_PROJECT = "0123456789abcdef0123456789abcdef";
 
     final int status;
@@ -85,10 +85,8 @@ enum Fault {
     }
 
     private static String body(String operation, Set<Fault> faults) {
-        String right = operation.equals("cancelAsyncInvocation")
-                ? "{\"request_id\":\"e834cb5b-1b2b-4c6b-b41c-8bd10fd41826\"}"
-                : "{}";
+        String right = operation.equals("cancelAsyncInvocation") ? CancelChecks.NOBODYS : "{}";
         String body = faults.contains(MALFORMED_BODY) ? "[]" : right;
-        return faults.contains(TOO_LARGE) ? body + " ".repeat(TOO_MUCH - body.length()) : body;
+        return faults.contains(TOO_LARGE) ? body + " ".repeat(ValidEvents.LARGEST + 1 - body.length()) : body;
     }
 }

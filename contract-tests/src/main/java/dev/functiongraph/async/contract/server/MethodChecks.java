@@ -61,7 +61,7 @@ final class MethodChecks {
                                 .orElse(""));
     }
 
-    private static void options(Probe probe) throws CouldNotRunException {
+    private static void options(Probe probe) throws CouldNotRunException, InterruptedException {
         expectNothingAccepted(probe, () -> {
             for (Operation operation : probe.subject().contract().operations()) {
                 Exchange exchange = probe.send(message(probe, operation).withMethod("OPTIONS"));
@@ -71,7 +71,7 @@ final class MethodChecks {
         });
     }
 
-    private static void head(Probe probe) throws CouldNotRunException {
+    private static void head(Probe probe) throws CouldNotRunException, InterruptedException {
         expectNothingAccepted(probe, () -> {
             for (Operation operation : probe.subject().contract().operations()) {
                 head(probe, message(probe, operation).withMethod("HEAD").with("Connection", "close"));
@@ -97,7 +97,8 @@ final class MethodChecks {
         }
     }
 
-    private static void expectNothingAccepted(Probe probe, Traces.Deed deed) throws CouldNotRunException {
+    private static void expectNothingAccepted(Probe probe, Traces.Deed deed)
+            throws CouldNotRunException, InterruptedException {
         boolean left = Traces.left(probe, probe.functions().enabled(), deed);
         probe.expect(!left, "no new record in the listing", "there are more than events that were accepted");
     }

@@ -39,7 +39,7 @@ final class Preflight {
         }
         if (exchange.received().isEmpty()) {
             throw new CouldNotRunException(
-                    "no HTTP server answers at " + probe.settings().target().base() + ": " + exchange.summary());
+                    "no answer came from " + probe.settings().target().base() + ": " + exchange.summary());
         }
         return exchange;
     }

@@ -9,6 +9,7 @@ import dev.functiongraph.async.contract.wire.Absence;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import dev.functiongraph.async.contract.wire.Received;
+import dev.functiongraph.async.contract.wire.Recorder;
 import dev.functiongraph.async.contract.wire.Wire;
 import java.io.IOException;
 import java.util.List;
@@ -19,7 +20,9 @@ import java.util.Random;
  * What one check has at hand: it sends requests, keeps every exchange for the checks of all answers, and notes what is
  * wrong. For one thread, but for {@link #send} and {@link #accepted}.
  */
-public final class Probe {
+final class Probe {
+    private static final int UNAVAILABLE = 503;
+
     private final String requirement;
     private final Subject subject;
     private final Findings findings;
@@ -59,7 +62,11 @@ public final class Probe {
         return subject.settings().cases();
     }
 
-    /** Sends a request on a connection of its own. */
+    /**
+     * Sends a request on a connection of its own.
+     *
+     * @throws CouldNotRunException if the server takes no connection, or answers 503, which may be at any time
+     */
     public Exchange send(Message message) throws CouldNotRunException {
         return send(message, "", true);
     }
@@ -80,7 +87,13 @@ public final class Probe {
 
     private Exchange send(Message message, String breaks, boolean wellFormed) throws CouldNotRunException {
         try (Wire wire = connect()) {
-            return recorded(message, breaks, wellFormed, () -> wire.exchangeOnly(message.bytes(), message.method()));
+            Exchange exchange =
+                    recorded(message, breaks, wellFormed, () -> wire.exchangeOnly(message.bytes(), message.method()));
+            if (exchange.status() == UNAVAILABLE) {
+                throw new CouldNotRunException(
+                        "the server says that it is full, failing or stopping: " + exchange.summary());
+            }
+            return exchange;
         } catch (IOException e) {
             throw new IllegalStateException("a socket that cannot be closed", e);
         }
@@ -121,6 +134,9 @@ public final class Probe {
      * @throws CouldNotRunException if the server takes none any more
      */
     public Wire connect() throws CouldNotRunException {
+        if (subject.recorder().isFull()) {
+            throw new CouldNotRunException(Recorder.FULL);
+        }
         try {
             return subject.settings().target().connect();
         } catch (IOException e) {

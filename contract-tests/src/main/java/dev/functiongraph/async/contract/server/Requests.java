@@ -7,7 +7,7 @@ import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.wire.Message;
 
 /** Makes well-formed requests of the contract's operations, with the credentials that the server wants. Immutable. */
-public final class Requests {
+final class Requests {
     private final ServerSettings settings;
     private final Contract contract;
 
@@ -49,7 +49,9 @@ public final class Requests {
     /** Any method and path, behind the base URL's own. */
     public Message to(String method, String pathAndQuery) {
         Message message = Message.of(method, settings.target().prefix() + pathAndQuery)
-                .with("Host", settings.target().host());
+                .with("Host", settings.target().host())
+                // Without it any coding of the answer would be right (RFC 9110, section 12.5.3).
+                .with("Accept-Encoding", "identity");
         for (Headers.Field field : settings.headers().fields()) {
             message = message.with(field.name(), field.value());
         }

@@ -19,6 +19,13 @@ public record ServerSettings(
     public static final int DEFAULT_CASES = 100;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
+    /** @throws IllegalArgumentException if cases is less than 1 */
+    public ServerSettings {
+        if (cases < 1) {
+            throw new IllegalArgumentException("cases is at least 1: " + cases);
+        }
+    }
+
     /** A server that has the demo functions and demands no credentials. */
     public static ServerSettings of(URI base) {
         return new ServerSettings(

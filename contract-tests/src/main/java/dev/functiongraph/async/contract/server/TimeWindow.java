@@ -57,6 +57,15 @@ final class TimeWindow {
         return right;
     }
 
+    /** @throws CouldNotRunException if there is no listing: one lost answer would lead the search astray */
+    private boolean isListed(String query) throws CouldNotRunException {
+        Exchange exchange = ask(query);
+        if (exchange.status() != 200) {
+            throw new CouldNotRunException("there is no listing: " + exchange.summary());
+        }
+        return has(exchange);
+    }
+
     private Exchange ask(String query) throws CouldNotRunException {
         return probe.send(probe.requests().list(probe.functions().enabled(), query + "&request_id=" + id));
     }
@@ -71,7 +80,7 @@ final class TimeWindow {
         Instant end = BEYOND;
         while (begin.plusNanos(1).isBefore(end)) {
             Instant middle = begin.plus(Duration.between(begin, end).dividedBy(2));
-            if (has(ask("?query_begin_time=" + TIME.format(middle) + "Z"))) {
+            if (isListed("?query_begin_time=" + TIME.format(middle) + "Z")) {
                 begin = middle;
             } else {
                 end = middle;

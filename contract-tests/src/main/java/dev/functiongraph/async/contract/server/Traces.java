@@ -5,11 +5,9 @@ import dev.functiongraph.async.contract.wire.Exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/**
- * Finds out whether something left a record. Others may invoke the function meanwhile; so what comes is compared with what
- * comes of itself.
- */
+/** Finds out whether something left a record, though others may invoke the function meanwhile. */
 final class Traces {
     private static final int TRIES = 3;
 
@@ -18,26 +16,38 @@ final class Traces {
     /** What may leave a record. */
     @FunctionalInterface
     interface Deed {
-        void run() throws CouldNotRunException;
+        void run() throws CouldNotRunException, InterruptedException;
     }
 
     /**
-     * Whether the deed leaves a record each time, beyond those that others leave while at least as many harmless requests
-     * are sent. What it leaves now and then cannot be told from the others'.
+     * Whether the deed leaves a record each time. What it leaves now and then cannot be told from the records of others.
+     *
+     * @throws CouldNotRunException if records also come while as many harmless requests are sent, for as long
      */
-    static boolean left(Probe probe, String urn, Deed deed) throws CouldNotRunException {
+    static boolean left(Probe probe, String urn, Deed deed) throws CouldNotRunException, InterruptedException {
+        long start = System.nanoTime();
         int before = probe.exchanges().size();
-        int strangers = strangers(probe, urn, deed);
-        if (strangers < TRIES) {
-            return false;
-        }
-        int requests = (probe.exchanges().size() - before) / TRIES;
-        int others = strangers(probe, urn, () -> {
-            for (int i = 0; i < requests; i++) {
-                probe.page(urn, "?limit=1");
+        for (int i = 0; i < TRIES; i++) {
+            if (!leaves(probe, urn, deed)) {
+                return false;
             }
-        });
-        return strangers - others >= TRIES;
+        }
+        long lasted = System.nanoTime() - start;
+        int requests = probe.exchanges().size() - before;
+        if (leaves(probe, urn, () -> harmless(probe, urn, requests, lasted))) {
+            throw new CouldNotRunException("others invoke the function of --enabled-function, so that it cannot be told"
+                    + " whose the records are that its listing has");
+        }
+        return true;
+    }
+
+    private static void harmless(Probe probe, String urn, int requests, long nanos)
+            throws CouldNotRunException, InterruptedException {
+        long end = System.nanoTime() + nanos;
+        for (int i = 0; i < requests; i++) {
+            probe.page(urn, "?limit=1");
+        }
+        TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
     }
 
     /** Expects that a refusal left nothing under its own id. */
@@ -49,17 +59,13 @@ final class Traces {
         }
     }
 
-    /** How many records came between two of the probe's own, in several tries together. */
-    private static int strangers(Probe probe, String urn, Deed deed) throws CouldNotRunException {
-        int strangers = 0;
-        for (int i = 0; i < TRIES; i++) {
-            String before = probe.accepted(urn, "{\"marker\":\"before\"}");
-            deed.run();
-            String after = probe.accepted(urn, "{\"marker\":\"after\"}");
-            List<String> newer = newerThan(before, probe, urn);
-            strangers += newer.contains(after) ? newer.size() - 1 : newer.size();
-        }
-        return strangers;
+    /** Whether there is a record between one that was accepted before the deed and one after it. */
+    private static boolean leaves(Probe probe, String urn, Deed deed)
+            throws CouldNotRunException, InterruptedException {
+        String before = probe.accepted(urn, "{\"marker\":\"before\"}");
+        deed.run();
+        String after = probe.accepted(urn, "{\"marker\":\"after\"}");
+        return newerThan(before, probe, urn).stream().anyMatch(id -> !id.equals(after));
     }
 
     private static List<String> newerThan(String id, Probe probe, String urn) throws CouldNotRunException {

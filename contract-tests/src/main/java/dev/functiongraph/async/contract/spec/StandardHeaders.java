@@ -20,7 +20,8 @@ final class StandardHeaders {
         // RFC 9110 to 9112, and the older fields that they replaced
         add("Accept, Accept-Encoding, Accept-Patch, Accept-Post, Accept-Ranges, Age, Allow, Authentication-Info");
         add("Cache-Control, Connection, Content-Encoding, Content-Language, Content-Length, Content-Location");
-        add("Content-Range, Content-Type, Date, ETag, Expires, Keep-Alive, Last-Modified, Location, Pragma, Server");
+        add("Content-Range, Content-Type, Date, ETag, Expires, Keep-Alive, Last-Modified, Location, Pragma");
+        add("Retry-After, Server, WWW-Authenticate");
         add("Trailer, Transfer-Encoding, Upgrade, Vary, Via, Warning");
         // the rest of the registry
         add("Accept-CH, Alt-Svc, Cache-Status, CDN-Cache-Control, Clear-Site-Data, Content-Digest");

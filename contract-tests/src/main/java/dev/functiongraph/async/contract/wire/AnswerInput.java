@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The bytes of one answer, as lines and as blocks. It is read no further than an answer of the contract can go. */
 final class AnswerInput {
-    /** The largest page of a listing has less than half of it. */
-    static final int MAX_ANSWER = 4 * 1024 * 1024;
+    /** A page may have 500 messages of 2,048 characters, each of which may be written as two escapes of 6 bytes. */
+    static final int MAX_ANSWER = 16 * 1024 * 1024;
 
     private static final int MAX_LINE = 64 * 1024;
 

@@ -146,7 +146,7 @@ final class AnswerReader {
 
     private int chunkSize() throws IOException {
         String line = line(false);
-        Matcher matcher = Pattern.compile("([0-9A-Fa-f]{1,7})([ \\t]*;.*)?").matcher(line);
+        Matcher matcher = Pattern.compile("0*([0-9A-Fa-f]{1,7})([ \\t]*;.*)?").matcher(line);
         if (!matcher.matches()) {
             throw new UnreadableException("no chunk size: " + line);
         }

@@ -24,21 +24,16 @@ public record Exchange(
         Optional<Absence> absence,
         String trouble) {
 
-    /** One of which nothing is to be told of the way in which an answer is not there. */
-    public Exchange(
-            String purpose,
-            Message sent,
-            byte[] bytes,
-            String breaks,
-            boolean wellFormed,
-            Optional<Received> received,
-            String trouble) {
-        this(purpose, sent, bytes, breaks, wellFormed, received, Optional.empty(), trouble);
-    }
-
     /** The answer's status, or 0 if there was no answer. */
     public int status() {
         return received.map(Received::status).orElse(0);
+    }
+
+    /** About how much memory it takes, in bytes: each body may be there twice, as it was sent and as it was meant. */
+    long size() {
+        long answer = received.map(got -> got.head().length + 2L * got.payload().length)
+                .orElse(0L);
+        return 2L * bytes.length + sent.payload().length + answer;
     }
 
     /** What came back, in a few words for people. */

@@ -22,11 +22,6 @@ public record Received(
         framing = List.copyOf(framing);
     }
 
-    /** @param bytes all of it, as it came */
-    public Received(String statusLine, Answer answer, List<Integer> interim, List<String> framing, byte[] bytes) {
-        this(statusLine, answer, interim, framing, bytes, new byte[0]);
-    }
-
     public int status() {
         return answer.status();
     }
@@ -37,6 +32,19 @@ public record Received(
         bytes.writeBytes(head);
         bytes.writeBytes(payload);
         return bytes.toByteArray();
+    }
+
+    /** With an interim answer that came before it. */
+    public Received after(Received first) {
+        List<Integer> statuses = new ArrayList<>(first.interim);
+        statuses.add(first.status());
+        statuses.addAll(interim);
+        List<String> problems = new ArrayList<>(first.framing);
+        problems.addAll(framing);
+        ByteArrayOutputStream heads = new ByteArrayOutputStream();
+        heads.writeBytes(first.head);
+        heads.writeBytes(head);
+        return new Received(statusLine, answer, statuses, problems, heads.toByteArray(), payload);
     }
 
     /** With one more thing that is wrong with it as a message. */

@@ -19,8 +19,11 @@ public record Target(URI base, Duration timeout) {
 
     private static final int MAX_PORT = 65_535;
 
-    /** @throws IllegalArgumentException if the base is no URL of a server */
+    /** @throws IllegalArgumentException if the base is no URL of a server, or the timeout is less than a millisecond */
     public Target {
+        if (timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("a time limit is at least 1 ms: " + timeout);
+        }
         if (base.getHost() == null || !("http".equals(base.getScheme()) || isSecure(base))) {
             throw new IllegalArgumentException("not the http or https URL of a server: " + base);
         }
@@ -57,7 +60,7 @@ public record Target(URI base, Duration timeout) {
             socket.connect(new InetSocketAddress(base.getHost().replaceAll("[\\[\\]]", ""), port()), millis());
             socket.setSoTimeout(millis());
             socket.setTcpNoDelay(true);
-            return new Wire(isSecure(base) ? secured(socket) : socket, timeout);
+            return new Wire(isSecure(base) ? secured(socket) : socket, socket, timeout);
         } catch (IOException e) {
             socket.close();
             throw e;

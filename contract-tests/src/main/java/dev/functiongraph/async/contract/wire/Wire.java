@@ -11,12 +11,17 @@ public final class Wire implements AutoCloseable {
     private static final int UNBUFFERED = 16 * 1024;
 
     private final Socket socket;
+    private final Socket transport;
     private final DeadlineInput limited;
     private final InputStream in;
 
-    /** @param limit of each answer, from when it is first waited for to its end */
-    Wire(Socket socket, Duration limit) throws IOException {
+    /**
+     * @param transport under the socket's TLS, or the socket itself
+     * @param limit of each answer, from when it is first waited for to its end
+     */
+    Wire(Socket socket, Socket transport, Duration limit) throws IOException {
         this.socket = socket;
+        this.transport = transport;
         this.limited = new DeadlineInput(socket.getInputStream(), socket::setSoTimeout, limit, System::nanoTime);
         this.in = new BufferedInputStream(limited);
     }
@@ -99,8 +104,9 @@ public final class Wire implements AutoCloseable {
         socket.shutdownOutput();
     }
 
+    /** Without a farewell of TLS: that would wait behind what is still being sent. */
     @Override
     public void close() throws IOException {
-        socket.close();
+        transport.close();
     }
 }

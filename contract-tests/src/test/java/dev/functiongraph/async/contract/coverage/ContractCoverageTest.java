@@ -112,7 +112,12 @@ class ContractCoverageTest {
                 .withBody("{}");
         Headers headers = Headers.of("x-request-id", "1", "Content-Type", "application/json");
         Received received = new Received(
-                "HTTP/1.1 " + status, new Answer(status, headers, new byte[0]), List.of(), List.of(), new byte[0]);
-        return new Exchange("id", sent, sent.bytes(), breaks, true, Optional.of(received), "");
+                "HTTP/1.1 " + status,
+                new Answer(status, headers, new byte[0]),
+                List.of(),
+                List.of(),
+                new byte[0],
+                new byte[0]);
+        return new Exchange("id", sent, sent.bytes(), breaks, true, Optional.of(received), Optional.empty(), "");
     }
 }

@@ -157,7 +157,8 @@ class ReplayLineTest {
     }
 
     private String line(Message message, boolean wellFormed) {
-        Exchange exchange = new Exchange("id", message, message.bytes(), "", wellFormed, Optional.empty(), "");
+        Exchange exchange =
+                new Exchange("id", message, message.bytes(), "", wellFormed, Optional.empty(), Optional.empty(), "");
         return new ReplayLine(server.uri(), REDACTION).of(exchange);
     }
 

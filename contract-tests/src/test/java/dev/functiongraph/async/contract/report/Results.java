@@ -48,8 +48,10 @@ final class Results {
                 new Answer(200, Headers.of(), body),
                 List.of(),
                 List.of(),
-                ("HTTP/1.1 200 OK\r\n\r\n" + answered).getBytes(StandardCharsets.UTF_8));
-        return new Exchange("invoke.accepted", sent, sent.bytes(), "", true, Optional.of(received), "");
+                "HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8),
+                body);
+        return new Exchange(
+                "invoke.accepted", sent, sent.bytes(), "", true, Optional.of(received), Optional.empty(), "");
     }
 
     static Report report(Result result, ServerSettings settings) {

@@ -4,6 +4,8 @@ import dev.functiongraph.async.contract.spec.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Servers that are wrong in reading heads, and in going on with a connection. */
@@ -33,9 +35,23 @@ final class FaultyConnections {
                         .reading(() -> new WireReader() {
                             @Override
                             Body body(InputStream in, Headers headers) throws IOException, MalformedException {
-                                return headers.first("Content-Type").equals(java.util.Optional.of("text/plain"))
+                                return headers.first("Content-Type").equals(Optional.of("text/plain"))
                                         ? new Body(new byte[1], false)
                                         : super.body(in, headers);
+                            }
+                        }),
+                ServerSpecimen.of("wire.close-announced", "closes after a refusal, and does not say so")
+                        .writing(() -> new WireWriter() {
+                            @Override
+                            boolean closes(Incoming request, Reply reply) {
+                                return reply.status() >= 400;
+                            }
+
+                            @Override
+                            byte[] bytes(Incoming request, Reply reply) {
+                                return new String(super.bytes(request, reply), StandardCharsets.ISO_8859_1)
+                                        .replace("Connection: close\r\n", "")
+                                        .getBytes(StandardCharsets.ISO_8859_1);
                             }
                         }),
                 ServerSpecimen.of("wire.http-1.0", "keeps every connection").reading(() -> new WireReader() {

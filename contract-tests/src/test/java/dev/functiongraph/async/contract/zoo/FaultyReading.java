@@ -167,7 +167,8 @@ final class FaultyReading {
                 new Answer(status, received.answer().headers(), body),
                 List.of(),
                 List.of(),
-                received.bytes());
+                received.head(),
+                body);
     }
 
     private static Stream<ClientSpecimen> nonsense() {

@@ -34,7 +34,7 @@ class HastyClient extends ZooClient {
                 headers = field.length == 2 ? headers.and(field[0], field[1]) : headers;
             }
             Answer answer = new Answer(Integer.parseInt(text.substring(9, 12)), headers, body);
-            return new Received("", answer, List.of(), List.of(), new byte[0]);
+            return new Received("", answer, List.of(), List.of(), new byte[0], body);
         }
     }
 }

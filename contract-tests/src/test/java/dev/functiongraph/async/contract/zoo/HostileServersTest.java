@@ -6,6 +6,7 @@ import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.run.Outcome;
 import dev.functiongraph.async.contract.run.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a server does to a run itself is told as the server's fault, or as that which could not be found out. */
@@ -24,18 +25,27 @@ class HostileServersTest {
     }
 
     @Test
+    void whereOthersInvokeTheFunctionAllTheTimeNothingIsSaidOfTraces() throws Exception {
+        for (String requirement : List.of("method.head", "wire.abandoned-body", "event.refused-leaves-no-record")) {
+            Verdict verdict = verdict(requirement, specimen("is busy").with(() -> new UnusualLives.Invoked(2)));
+            assertThat(verdict.outcome()).as(requirement).isEqualTo(Outcome.COULD_NOT_RUN);
+            assertThat(verdict.note()).startsWith("others invoke the function of --enabled-function");
+        }
+    }
+
+    @Test
     void anEndlessAnswerIsNone() throws Exception {
-        Verdict verdict = verdict("answer.given", specimen("sends 8 MiB").writing(() -> new WireWriter() {
+        Verdict verdict = verdict("answer.given", specimen("sends 20 MiB").writing(() -> new WireWriter() {
             @Override
             byte[] bytes(Incoming request, Reply reply) {
                 boolean cancels = request != null && request.path().endsWith("/cancel");
-                return super.bytes(request, cancels ? reply.withBody(" ".repeat(8 * 1024 * 1024)) : reply);
+                return super.bytes(request, cancels ? reply.withBody(" ".repeat(20 * 1024 * 1024)) : reply);
             }
         }));
         assertThat(verdict.mismatches())
                 .extracting(Mismatch::actual)
                 .isNotEmpty()
-                .allMatch(actual -> actual.contains("4194304"));
+                .allMatch(actual -> actual.contains("16777216"));
     }
 
     @Test

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The executable jar needs nothing but Java. */
 class KitJarIT {
     private static final Path JAR = Path.of(System.getProperty("kit.jar"));
+
+    private static final String PASSWORD = "password";
 
     @TempDir
     private Path directory;
@@ -47,10 +52,61 @@ class KitJarIT {
         }
     }
 
+    @Test
+    void aServerBehindTlsIsCheckedIfItsCertificateIsTrusted() throws Exception {
+        Path keys = directory.resolve("keys.p12");
+        execute(
+                0,
+                List.of(
+                        tool("keytool"),
+                        "-genkeypair",
+                        "-alias",
+                        "zoo",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=zoo",
+                        "-ext",
+                        "SAN=ip:127.0.0.1",
+                        "-keystore",
+                        keys.toString(),
+                        "-storepass",
+                        PASSWORD));
+        try (ZooServer server = ZooServer.start(tls(keys))) {
+            String url = server.uri().toString();
+            assertThat(run(2, "server", "--base-url", url)).startsWith("could not run: ");
+            List<String> trusting =
+                    List.of("-Djavax.net.ssl.trustStore=" + keys, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+            assertThat(java(0, trusting, "server", "--base-url", url, "--cases", "10", "--timeout", "2s"))
+                    .contains(", 0 failed");
+        }
+    }
+
+    private static SSLContext tls(Path keys) throws Exception {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(managers.getKeyManagers(), null, null);
+        return tls;
+    }
+
     private String run(int status, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        return java(status, List.of(), arguments);
+    }
+
+    private String java(int status, List<String> options, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(tool("java")));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
+        return execute(status, command);
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    private String execute(int status, List<String> command) throws Exception {
         Path output = directory.resolve("output");
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())

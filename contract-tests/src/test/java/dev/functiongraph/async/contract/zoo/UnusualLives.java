@@ -11,6 +11,24 @@ import java.util.stream.Stream;
 final class UnusualLives {
     private UnusualLives() {}
 
+    /** Whose enabled function others invoke, once in so many requests. */
+    static final class Invoked extends Model {
+        private final AtomicInteger requests = new AtomicInteger();
+        private final int seldom;
+
+        Invoked(int seldom) {
+            this.seldom = seldom;
+        }
+
+        @Override
+        Reply answer(Incoming request) {
+            if (requests.incrementAndGet() % seldom == 0) {
+                records.add("test", UUID.randomUUID().toString());
+            }
+            return super.answer(request);
+        }
+    }
+
     static Stream<ServerSpecimen> all() {
         return Stream.of(
                 ServerSpecimen.of("", "everything ends at once")
@@ -34,17 +52,7 @@ final class UnusualLives {
                                 }
                             }
                         })),
-                ServerSpecimen.of("", "others invoke its functions, too").with(() -> new Model() {
-                    private final AtomicInteger requests = new AtomicInteger();
-
-                    @Override
-                    Reply answer(Incoming request) {
-                        if (requests.incrementAndGet() % 7 == 0) {
-                            records.add("test", UUID.randomUUID().toString());
-                        }
-                        return super.answer(request);
-                    }
-                }),
+                ServerSpecimen.of("", "others invoke its functions, too").with(() -> new Invoked(40)),
                 ServerSpecimen.of("", "its pages are small")
                         .with(() -> new Model(new Records() {
                             @Override

@@ -57,7 +57,7 @@ final class UnusualWire {
     /** Ends the connection after every answer. */
     private static class Closing extends WireWriter {
         @Override
-        boolean closes(Incoming request) {
+        boolean closes(Incoming request, Reply reply) {
             return true;
         }
     }

@@ -41,6 +41,6 @@ final class UrlConnectionClient extends ZooClient {
         InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
         byte[] body = in == null ? new byte[0] : in.readAllBytes();
         String line = new String(connection.getHeaderField(0).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        return new Received(line, new Answer(status, headers, body), List.of(), List.of(), body);
+        return new Received(line, new Answer(status, headers, body), List.of(), List.of(), new byte[0], body);
     }
 }

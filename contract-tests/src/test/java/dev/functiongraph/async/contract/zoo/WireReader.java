@@ -53,7 +53,7 @@ class WireReader {
     }
 
     String target(String sent) {
-        return sent.replaceFirst("^(?i)http://[^/]*", "");
+        return sent.replaceFirst("^(?i)https?://[^/]*", "");
     }
 
     void checkHost(String version, Headers headers) throws MalformedException {

@@ -29,7 +29,7 @@ class WireWriter {
                         .append(": ")
                         .append(field.value())
                         .append("\r\n"));
-        if (request == null || closes(request)) {
+        if (request == null || closes(request, reply)) {
             head.append("Connection: close\r\n");
         }
         if (reply.status() != 204) {
@@ -45,7 +45,7 @@ class WireWriter {
     }
 
     /** Whether the connection ends after the answer. */
-    boolean closes(Incoming request) {
+    boolean closes(Incoming request, Reply reply) {
         return request.closes();
     }
 

@@ -8,31 +8,46 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** Serves a model on a free port, with a thread for each connection. */
 final class ZooServer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final int BACKLOG = 200;
 
     private final ServerSocket socket;
     private final Model model;
     private final WireReader reader;
     private final WireWriter writer;
 
-    private ZooServer(Model model, WireReader reader, WireWriter writer) throws IOException {
-        this.socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    private ZooServer(ServerSocket socket, Model model, WireReader reader, WireWriter writer) {
+        this.socket = socket;
         this.model = model;
         this.reader = reader;
         this.writer = writer;
     }
 
     static ZooServer start(Model model, WireReader reader, WireWriter writer) throws IOException {
-        ZooServer server = new ZooServer(model, reader, writer);
+        ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        return start(new ZooServer(socket, model, reader, writer));
+    }
+
+    /** A correct one, behind TLS. */
+    static ZooServer start(SSLContext tls) throws IOException {
+        ServerSocket socket =
+                tls.getServerSocketFactory().createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        return start(new ZooServer(socket, new Model(), new WireReader(), new WireWriter()));
+    }
+
+    private static ZooServer start(ZooServer server) {
         server.daemon(server::accept);
         return server;
     }
 
     URI uri() {
-        return URI.create("http://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort());
+        String scheme = socket instanceof SSLServerSocket ? "https" : "http";
+        return URI.create(scheme + "://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort());
     }
 
     private void daemon(Runnable task) {
@@ -80,7 +95,7 @@ final class ZooServer implements AutoCloseable {
                 return false;
             }
             writer.write(out, request, reply);
-            return !writer.closes(request);
+            return !writer.closes(request, reply);
         } catch (MalformedException e) {
             writer.write(out, null, Reply.error(e.status(), e.getMessage()));
             return false;
