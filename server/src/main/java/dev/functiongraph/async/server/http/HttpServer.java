@@ -61,8 +61,8 @@ public final class HttpServer implements AutoCloseable {
         jetty.addBean(new ConnectionLimit(config.maxConnections(), jetty));
         jetty.setStopTimeout(drainTimeout.toMillis());
         jetty.setErrorHandler(new JsonErrorHandler(json, ids));
-        jetty.setHandler(new GracefulHandler(
-                new UnreadBody(new DisabledReason(jersey(config, json, resource, metrics, credentials, ids)))));
+        jetty.setHandler(
+                new GracefulHandler(new AnswerHead(jersey(config, json, resource, metrics, credentials, ids))));
         HttpServer server = new HttpServer(jetty, connector);
         try {
             jetty.start();

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.http;
 
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpStream;
@@ -8,11 +9,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Puts the source page's reason phrase into the status line of 429, where Jetty would write the standard one. */
-final class DisabledReason extends Handler.Wrapper {
+/** Begins answers otherwise than Jetty would: with the source page's reason phrase, and with a close that is announced. */
+final class AnswerHead extends Handler.Wrapper {
     private static final String REASON = "Disabled";
 
-    DisabledReason(Handler handler) {
+    AnswerHead(Handler handler) {
         super(handler);
     }
 
@@ -34,6 +35,14 @@ final class DisabledReason extends Handler.Wrapper {
                 boolean last,
                 ByteBuffer content,
                 Callback callback) {
+            if (response != null && !HttpStatus.isInformational(response.getStatus())) {
+                // Where the rest of a body is not there to be passed over, Jetty closes the connection. It finds that
+                // out
+                // at the answer's end, unless it is asked before; only then does the answer say so (RFC 9112, section
+                // 9.6),
+                // and no pool of connections sends the next request into the close.
+                consumeAvailable();
+            }
             super.send(request, response == null ? null : named(response), last, content, callback);
         }
 
