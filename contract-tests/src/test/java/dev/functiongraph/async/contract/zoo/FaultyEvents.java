@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Servers that are wrong about what an event is. */
@@ -19,6 +19,9 @@ final class FaultyEvents {
             .rebuild()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** An escape that begins a pair, with none behind it that ends one. */
+    private static final Pattern HALF_A_PAIR = Pattern.compile("(?i)\\\\ud[89ab]..(?!\\\\ud[c-f])");
 
     private FaultyEvents() {}
 
@@ -40,7 +43,7 @@ final class FaultyEvents {
                 refusing(
                         "event.unpaired-surrogate",
                         "half a surrogate pair",
-                        text -> text.toLowerCase(Locale.ROOT).contains("\\ud800")));
+                        text -> HALF_A_PAIR.matcher(text).find()));
     }
 
     private static ServerSpecimen refusing(String what, Predicate<String> refused) {
