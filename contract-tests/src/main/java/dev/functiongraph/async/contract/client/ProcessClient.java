@@ -69,6 +69,8 @@ public final class ProcessClient implements ClientUnderTest {
         try {
             Path out = Files.createTempFile("conformance", ".out");
             Path err = Files.createTempFile("conformance", ".err");
+            out.toFile().deleteOnExit();
+            err.toFile().deleteOnExit();
             try {
                 return perform(base, call, limit, out, err);
             } finally {
@@ -89,8 +91,8 @@ public final class ProcessClient implements ClientUnderTest {
         Process process = builder.start();
         // What is ended itself takes its command along.
         Thread hook = new Thread(() -> destroy(process));
-        Runtime.getRuntime().addShutdownHook(hook);
         try {
+            Runtime.getRuntime().addShutdownHook(hook);
             process.getOutputStream().close();
             long start = System.nanoTime();
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
