@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,13 +22,20 @@ final class Answers {
     private static final Pattern JSON =
             Pattern.compile("application/([^;]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern CODE_WITH_STATUS = Pattern.compile("FSS\\.0([45]\\d\\d)");
+    private static final int PROXY_DEMANDS_CREDENTIALS = 407;
+    private static final Set<Integer> GATEWAYS_OWN = Set.of(408, 429, 499, 503);
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private Answers() {}
 
     static <R> R read(HttpResponse<byte[]> response, Operation<R> operation) {
         int status = response.statusCode();
-        String body = new String(response.body(), StandardCharsets.UTF_8);
+        // The JDK has no body where a proxy opens no tunnel.
+        String body = response.body() == null ? "" : new String(response.body(), StandardCharsets.UTF_8);
+        if (status == PROXY_DEMANDS_CREDENTIALS) {
+            throw new ServerErrorException(
+                    outcome(response, null, "the proxy demands credentials; nothing was sent to the server"), false);
+        }
         if (isJson(response) && status == operation.success()) {
             return operation.meaning().apply(body).orElseThrow(() -> unexpected(response, operation, body));
         }
@@ -66,14 +74,14 @@ final class Answers {
 
     /**
      * The status that the contract has for the code, or the answer's where the code is not the contract's. But a gateway has
-     * reasons of its own for a 429 and a 503, after which an event may well have been stored.
+     * reasons of its own for a time-out, a 429 and a 503, after which an event may well have been stored.
      */
     private static int meaning(String code, int status) {
         Matcher contracts = CODE_WITH_STATUS.matcher(code);
         if (contracts.matches()) {
             return Integer.parseInt(contracts.group(1));
         }
-        return status == 429 || status == 503 ? 500 : status;
+        return GATEWAYS_OWN.contains(status) ? 500 : status;
     }
 
     private static FunctionGraphException unexpected(HttpResponse<?> response, Operation<?> operation, String body) {
@@ -94,14 +102,8 @@ final class Answers {
                         .orElse(null));
     }
 
-    /** The server may have echoed the token, which must not get into a log by that way either. */
     private static String quoted(HttpResponse<?> response, String text, int limit) {
-        String withoutToken = response.request()
-                .headers()
-                .firstValue(Credentials.HEADER)
-                .map(token -> text.replace(token, "(redacted)"))
-                .orElse(text);
-        return Excerpt.of(withoutToken, limit);
+        return Excerpt.of(Secrets.hide(response.request(), text), limit);
     }
 
     private static Optional<String> contentType(HttpResponse<?> response) {

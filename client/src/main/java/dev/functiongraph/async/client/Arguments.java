@@ -4,11 +4,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Refuses, before anything is sent, what could not be sent as it was meant. */
 final class Arguments {
 
     private static final Set<String> CHANGE_THE_PATH = Set.of("", ".", "..");
+    private static final int MAX_PORT = 65_535;
+    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -18,6 +21,9 @@ final class Arguments {
     static String pathSegment(String name, String value) {
         if (CHANGE_THE_PATH.contains(Objects.requireNonNull(value, name))) {
             throw new IllegalArgumentException(name + " must not be '" + value + "'");
+        }
+        if (LONE_SURROGATE.matcher(value).find()) {
+            throw new IllegalArgumentException(name + " has half a surrogate pair, which cannot be sent");
         }
         return value;
     }
@@ -41,8 +47,13 @@ final class Arguments {
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
         if (!http || uri.getHost() == null || !plain) {
-            throw new IllegalArgumentException("baseUri must be http or https, with a host, and without user"
-                    + " information, query and fragment");
+            throw new IllegalArgumentException(
+                    "baseUri must be http or https, with a host (which has no '_'), and without user"
+                            + " information, query and fragment");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+            throw new IllegalArgumentException(
+                    "the port of baseUri must be 1 to " + MAX_PORT + ", not " + uri.getPort());
         }
         return URI.create(uri.toString().replaceFirst("/+$", ""));
     }

@@ -22,6 +22,11 @@ final class Awaiting extends Repetition<Optional<Invocation>, Invocation> {
     private Optional<Invocation> seen = Optional.empty();
     private int looks;
 
+    /** Whether this time limit is the one that ends the retries of the look that goes on. */
+    private boolean lastLook;
+
+    private Throwable lastFailure;
+
     Awaiting(Request<Optional<Invocation>> find, UUID requestId, Duration timeout, Wire wire, Executor executor) {
         super(wire.time(), executor);
         this.find = find;
@@ -35,9 +40,10 @@ final class Awaiting extends Repetition<Optional<Invocation>, Invocation> {
     @Override
     CompletableFuture<Optional<Invocation>> step() {
         if (deadline.isOver()) {
-            throw timedOut(null);
+            throw timedOut(lastFailure);
         }
         looks++;
+        lastLook = deadline.orEarlier(wire.deadline()) == deadline;
         Sending<Optional<Invocation>> look = new Sending<>(find, wire, executor, deadline);
         look.start();
         return look.result;
@@ -46,6 +52,14 @@ final class Awaiting extends Repetition<Optional<Invocation>, Invocation> {
     @Override
     void judge(Optional<Invocation> found, Throwable failure) {
         if (failure != null) {
+            if (lastLook
+                    && failure instanceof FunctionGraphException known
+                    && wire.retries().survive(known, find.operation())) {
+                // Only this time limit ended its retries: what may still come is waited for.
+                lastFailure = failure;
+                again(deadline.left());
+                return;
+            }
             boolean isOver = failure.getCause() instanceof TimeoutException && deadline.isOver();
             result.completeExceptionally(isOver ? timedOut(failure) : failure);
             return;
@@ -74,6 +88,6 @@ final class Awaiting extends Repetition<Optional<Invocation>, Invocation> {
 
     @Override
     RuntimeException stopped(Throwable cause, boolean inStep) {
-        return TransportException.of(find, cause);
+        return TransportException.of(find, new Attempt(find.http()), cause);
     }
 }

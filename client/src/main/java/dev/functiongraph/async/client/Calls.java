@@ -20,6 +20,13 @@ final class Calls implements AutoCloseable {
         this.wire = wire;
     }
 
+    /** @throws IllegalStateException if the client is closed */
+    void checkOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the client is closed");
+        }
+    }
+
     <R> R send(Request<R> request) {
         CallerThread thread = callerThread(request);
         return thread.await(begun(new Sending<>(request, wire, thread)));
@@ -53,8 +60,8 @@ final class Calls implements AutoCloseable {
         // After it was added: whoever closes now either is seen here, or sees the call.
         if (closed.get()) {
             call.result.cancel(false);
-            throw new IllegalStateException("the client is closed");
         }
+        checkOpen();
         call.start();
         return call;
     }

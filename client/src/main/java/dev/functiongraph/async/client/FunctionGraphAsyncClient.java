@@ -59,7 +59,8 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      *
      * @param projectId the project, 32 letters or digits
      * @param functionUrn the function's URN, full or in a short form, 1 to 269 characters
-     * @param event the event, at most 262,144 bytes as JSON in UTF-8; an empty map is sent as such, null sends no body
+     * @param event the event, at most 262,144 bytes as JSON in UTF-8; an empty map is sent as such, null sends no body. A
+     *     value that is null is sent as such, too, and the server refuses it
      * @return the accepted invocation; its request id is never null
      * @throws FunctionGraphException in the subclass that says what happened
      * @throws IllegalArgumentException if an argument, the token, or an added header cannot be sent; what their suppliers
@@ -125,6 +126,7 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      * @param query which invocations; it begins at the query's marker
      */
     public Stream<Invocation> streamInvocations(String projectId, String functionUrn, InvocationQuery query) {
+        calls.checkOpen();
         requests.list(projectId, functionUrn, query);
         return StreamSupport.stream(
                 new Pages(

@@ -89,8 +89,9 @@ public final class FunctionGraphAsyncClientBuilder {
      *       or has a status of 500 or more.
      * </ul>
      *
-     * <p>The {@code Retry-After} of {@code FSS.0503} is the least pause. A pause that would outlast the total time is not begun. The
-     * exception thrown is that of the last attempt; those of the attempts before it are suppressed in it. For each attempt
+     * <p>The {@code Retry-After} of {@code FSS.0503} is the least pause. A pause is not begun that would outlast the total
+     * time, or that would leave too little of it for an event's answer to come: a second, or twice as long as the last
+     * attempt took. The exception thrown is that of the last attempt; those of the attempts before it are suppressed in it. For each attempt
      * the token and the added headers are asked for anew: by methods that block in the caller's thread, by the others in a
      * thread of the client's.
      *

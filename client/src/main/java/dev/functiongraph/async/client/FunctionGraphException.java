@@ -6,9 +6,10 @@ import java.util.Optional;
 /**
  * A call that did not do what it was to do, or is not known to have done it.
  *
- * <p>The subclass is chosen by the answer's {@code error_code}, and by its status where the code is unknown; but a 429 or
- * 503 with an unknown code, as gateways send them, is a {@link ServerErrorException}. Messages contain what the server said, in one line and shortened, and nothing of the request: the token is taken out even where
- * the server repeats it. Where a request was sent several times, this is how the last attempt failed; the up to ten before
+ * <p>The subclass is chosen by the answer's {@code error_code}, and by its status where the code is unknown; but a 408, 429,
+ * 499 or 503 with an unknown code, as gateways send them, is a {@link ServerErrorException}. Messages contain what the
+ * server said, in one line and shortened, and nothing of the request: the token and the values of added headers, from 6
+ * characters, are taken out even where the server repeats them. Where a request was sent several times, this is how the last attempt failed; the up to ten before
  * it are {@linkplain #getSuppressed() suppressed}.
  */
 public abstract sealed class FunctionGraphException extends RuntimeException

@@ -37,7 +37,10 @@ final class Json {
                             half -> "\\\\u" + Integer.toHexString(half.group().charAt(0)))
                     .getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the event cannot be written as JSON: a key is null", e);
+            String why = e.getOriginalMessage().startsWith("Null key")
+                    ? "a key is null"
+                    : Excerpt.of(e.getOriginalMessage(), 200);
+            throw new IllegalArgumentException("the event cannot be written as JSON: " + why, e);
         }
     }
 

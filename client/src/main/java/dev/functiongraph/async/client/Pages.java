@@ -1,8 +1,10 @@
 package dev.functiongraph.async.client;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ final class Pages extends Spliterators.AbstractSpliterator<Invocation> {
 
     private final LongFunction<InvocationPage> pageAt;
     private Iterator<Invocation> page = Collections.emptyIterator();
+    private final Set<Long> asked = new HashSet<>();
     private OptionalLong next;
 
     Pages(long marker, LongFunction<InvocationPage> pageAt) {
@@ -27,10 +30,10 @@ final class Pages extends Spliterators.AbstractSpliterator<Invocation> {
             if (next.isEmpty()) {
                 return false;
             }
-            InvocationPage following = pageAt.apply(next.getAsLong());
-            if (following.nextMarker().equals(next)) {
+            if (!asked.add(next.getAsLong())) {
                 throw repeated(next.getAsLong());
             }
+            InvocationPage following = pageAt.apply(next.getAsLong());
             page = following.invocations().iterator();
             next = following.nextMarker();
         }
@@ -38,9 +41,9 @@ final class Pages extends Spliterators.AbstractSpliterator<Invocation> {
         return true;
     }
 
-    /** To go on would be to ask for the same page for ever. */
+    /** To go on would be to ask for the same pages for ever. */
     private static ServerErrorException repeated(long marker) {
-        String message = "unexpected answer: the page at marker " + marker + " names itself as the next one";
+        String message = "unexpected answer: the page at marker " + marker + " is named as the next one again";
         return new ServerErrorException(new Outcome(Operation.LIST.success(), null, message, null), false);
     }
 }

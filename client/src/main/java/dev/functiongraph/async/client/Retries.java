@@ -1,7 +1,5 @@
 package dev.functiongraph.async.client;
 
-import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -16,9 +14,14 @@ record Retries(Optional<Duration> total) {
     static final Retries NONE = new Retries(Optional.empty());
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
 
+    /** Whether a request is sent again after such a failure, if there is time. */
+    boolean survive(FunctionGraphException failure, Operation<?> operation) {
+        return total.isPresent() && allow(failure, operation);
+    }
+
     /** How long to pause before the next attempt; empty where there is to be none. */
     Optional<Duration> pauseAfter(FunctionGraphException failure, Operation<?> operation, int attempt, Time time) {
-        if (total.isEmpty() || !allow(failure, operation)) {
+        if (!survive(failure, operation)) {
             return Optional.empty();
         }
         Duration atLeast = failure instanceof ServiceUnavailableException unavailable
@@ -35,11 +38,13 @@ record Retries(Optional<Duration> total) {
         if (operation.storesEvent()) {
             return failure instanceof ServiceUnavailableException unavailable
                             && unavailable.retryAfter().isPresent()
-                    || failure.getCause() instanceof ConnectException
-                    || failure.getCause() instanceof HttpConnectTimeoutException;
+                    || failure instanceof TransportException && !failure.mayHaveBeenAccepted() && canPass(failure);
         }
-        // A certificate that is not trusted will not be trusted in a second either.
-        return failure.status() >= 500
-                || failure instanceof TransportException && !(failure.getCause() instanceof SSLException);
+        return failure.status() >= 500 || failure instanceof TransportException && canPass(failure);
+    }
+
+    /** A certificate that is not trusted will not be trusted in a second either. */
+    private static boolean canPass(FunctionGraphException failure) {
+        return !(failure.getCause() instanceof SSLException);
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
 
     private static final int MOST_SUPPRESSED = 10;
+    private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final Wire wire;
     private final Request<R> request;
@@ -22,7 +23,9 @@ final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
     /** Read by whoever closes the client, too. */
     private final Deque<FunctionGraphException> earlier = new ConcurrentLinkedDeque<>();
 
-    private int attempt;
+    private int attempts;
+    private Attempt last;
+    private Duration begun;
 
     Sending(Request<R> request, Wire wire, Executor executor) {
         this(request, wire, executor, wire.deadline());
@@ -37,21 +40,23 @@ final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
 
     @Override
     CompletableFuture<HttpResponse<byte[]>> step() {
-        attempt++;
+        attempts++;
         HttpRequest complete = complete();
         Duration left = deadline.left();
         if (left.isZero()) {
             return CompletableFuture.failedFuture(
-                    attempt == 1
+                    attempts == 1
                             ? TransportException.notSent(request, new TimeoutException())
                             : TransportException.betweenAttempts(request, new TimeoutException()));
         }
-        return wire.transport().send(complete, request.operation(), left);
+        last = new Attempt(complete);
+        begun = time.now();
+        return wire.transport().send(last.http(), request.operation(), left);
     }
 
     private HttpRequest complete() {
         try {
-            return wire.headers().addTo(request.http(), attempt);
+            return wire.headers().addTo(request.http(), attempts);
         } catch (RuntimeException | Error e) {
             earlier.forEach(e::addSuppressed);
             throw e;
@@ -62,12 +67,12 @@ final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
     void judge(HttpResponse<byte[]> response, Throwable failure) {
         try {
             if (failure != null) {
-                throw TransportException.of(request, failure);
+                throw TransportException.of(request, last, failure);
             }
             result.complete(Answers.read(response, request.operation()));
         } catch (FunctionGraphException e) {
-            Optional<Duration> pause = wire.retries().pauseAfter(e, request.operation(), attempt, time);
-            if (pause.isEmpty() || pause.get().compareTo(deadline.left()) >= 0) {
+            Optional<Duration> pause = wire.retries().pauseAfter(e, request.operation(), attempts, time);
+            if (pause.isEmpty() || pause.get().plus(leastForAnother()).compareTo(deadline.left()) >= 0) {
                 throw withEarlier(e);
             }
             if (earlier.size() == MOST_SUPPRESSED) {
@@ -78,10 +83,23 @@ final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
         }
     }
 
+    /** One that is cut off leaves open what is known now: that no event was queued. */
+    private Duration leastForAnother() {
+        if (!request.operation().storesEvent()) {
+            return Duration.ZERO;
+        }
+        Duration twice = time.now().minus(begun).multipliedBy(2);
+        Duration least = twice.compareTo(LEAST) < 0 ? LEAST : twice;
+        Duration most = wire.transport().requestTimeout();
+        return least.compareTo(most) < 0 ? least : most;
+    }
+
     @Override
     RuntimeException stopped(Throwable cause, boolean inStep) {
         return withEarlier(
-                inStep ? TransportException.of(request, cause) : TransportException.betweenAttempts(request, cause));
+                inStep
+                        ? TransportException.of(request, last, cause)
+                        : TransportException.betweenAttempts(request, cause));
     }
 
     private FunctionGraphException withEarlier(FunctionGraphException last) {

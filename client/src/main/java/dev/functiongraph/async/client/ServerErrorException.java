@@ -18,7 +18,7 @@ public final class ServerErrorException extends FunctionGraphException {
 
     /**
      * Returns true where an event was sent, as no answer tells that it was not stored: send it again only if running it
-     * twice does no harm. False for requests that send none.
+     * twice does no harm. False for requests that send none, and where a proxy wanted credentials instead.
      */
     @Override
     public boolean mayHaveBeenAccepted() {

@@ -23,27 +23,36 @@ public final class TransportException extends FunctionGraphException {
         this.mayHaveBeenAccepted = mayHaveBeenAccepted;
     }
 
-    static TransportException of(Request<?> request, Throwable failure) {
+    /** @param attempt the last one; null if there was none */
+    static TransportException of(Request<?> request, Attempt attempt, Throwable failure) {
         if (failure instanceof TransportException known) {
             return known;
         }
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable told = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = attempt == null ? told : Secrets.hide(attempt.http(), told);
         if (cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException
-                || cause instanceof SSLHandshakeException) {
+                || cause instanceof SSLHandshakeException
+                || attempt == null
+                || !attempt.mayHaveBeenSent()) {
             return new TransportException(
-                    "no connection to " + server(request) + ", nothing was sent: " + said(cause), false, cause);
-        }
-        String what = "no answer from " + server(request);
-        if (cause instanceof TimeoutException) {
-            what += " within the request time-out";
-        } else if (endedByCaller(cause)) {
-            what += " before " + whatEnded(cause);
-        } else {
-            what += ": " + said(cause);
+                    "no connection to " + server(request) + why(cause) + "; nothing was sent", false, cause);
         }
         Operation<?> operation = request.operation();
-        return new TransportException(what + "; " + operation.leftOpen(), operation.storesEvent(), cause);
+        return new TransportException(
+                "no answer from " + server(request) + why(cause) + "; " + operation.leftOpen(),
+                operation.storesEvent(),
+                cause);
+    }
+
+    private static String why(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return " in time";
+        }
+        if (endedByCaller(cause)) {
+            return " before " + whatEnded(cause);
+        }
+        return ": " + said(cause);
     }
 
     /** Before the first attempt. */

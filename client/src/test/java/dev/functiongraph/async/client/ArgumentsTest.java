@@ -37,6 +37,14 @@ class ArgumentsTest {
                 .withMessageNotContaining("hunter2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:0", "http://127.0.0.1:65536", "https://host:99999/path"})
+    void a_port_that_there_is_not_is_refused(String uri) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.baseUri(URI.create(uri)))
+                .withMessageStartingWith("the port of baseUri must be 1 to 65535");
+    }
+
     @Test
     void there_is_no_default_base_uri() {
         assertThatNullPointerException()

@@ -37,7 +37,7 @@ class ErrorCodesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {429, 503})
+    @ValueSource(ints = {408, 429, 499, 503})
     void a_gateways_own_error_leaves_open_whether_the_event_was_stored(int status) throws IOException {
         String body = "{\"error_code\":\"APIG.0201\",\"error_msg\":\"Backend timeout\"}";
         try (StubServer server = StubServer.answering(status, "Content-Type: application/json", body)) {

@@ -24,6 +24,8 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProxyAndTlsTest {
 
@@ -40,6 +42,20 @@ class ProxyAndTlsTest {
             assertThat(proxy.request().line())
                     .isEqualTo("POST http://functions.invalid/v2/" + PROJECT
                             + "/fgs/functions/test/invocations-async HTTP/1.1");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"407, the proxy demands credentials", "403, nothing was sent", "503, nothing was sent"})
+    void a_proxy_that_opens_no_tunnel_has_sent_nothing(int status, String told) throws Exception {
+        try (StubServer proxy = StubServer.answering(status, "Proxy-Authenticate: Basic", "")) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(URI.create("https://functions.invalid"))
+                    .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
+                    .build();
+            FunctionGraphException failure = Fixture.failureOf(client);
+            assertThat(failure).hasMessageContaining(told);
+            assertThat(failure.mayHaveBeenAccepted()).isFalse();
         }
     }
 

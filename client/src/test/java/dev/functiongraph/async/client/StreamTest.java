@@ -104,6 +104,30 @@ class StreamTest {
     }
 
     @Test
+    @Timeout(30)
+    void pages_that_name_each_other_are_not_asked_for_for_ever() throws Exception {
+        try (StubServer server =
+                StubServer.inTurn(Answer.page(5, records(7)), Answer.page(7, records(6)), Answer.page(5, records(5)))) {
+            assertThatThrownBy(() -> server.client()
+                            .streamInvocations(PROJECT, URN, InvocationQuery.all())
+                            .toList())
+                    .isInstanceOf(ServerErrorException.class)
+                    .hasMessageContaining("marker 5");
+        }
+    }
+
+    @Test
+    void a_closed_client_has_none() throws Exception {
+        try (StubServer server = threePages()) {
+            FunctionGraphAsyncClient client = server.client();
+            client.close();
+            assertThatThrownBy(() -> client.streamInvocations(PROJECT, URN, TWO_AT_ONCE))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the client is closed");
+        }
+    }
+
+    @Test
     void it_begins_at_the_querys_marker() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.NO_INVOCATIONS)) {
             assertThat(server.client()

@@ -44,7 +44,7 @@ class TimeLimitsTest {
             assertThat(failure)
                     .isInstanceOf(TransportException.class)
                     .hasCauseInstanceOf(TimeoutException.class)
-                    .hasMessageContaining("request time-out");
+                    .hasMessageContaining("in time");
             assertThat(failure.mayHaveBeenAccepted()).isTrue();
             server.hungUp.get(30, TimeUnit.SECONDS);
         }
@@ -62,6 +62,21 @@ class TimeLimitsTest {
                     .isInstanceOf(TransportException.class)
                     .hasCauseInstanceOf(HttpConnectTimeoutException.class)
                     .hasMessageContaining("nothing was sent");
+            assertThat(failure.mayHaveBeenAccepted()).isFalse();
+        }
+    }
+
+    @Test
+    void where_the_request_time_is_up_before_there_is_a_connection_nothing_was_sent() throws Exception {
+        try (BlackHole server = new BlackHole()) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .requestTimeout(Duration.ofMillis(300))
+                    .build();
+            FunctionGraphException failure = failureOf(client);
+            assertThat(failure)
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContainingAll("no connection", "in time", "nothing was sent");
             assertThat(failure.mayHaveBeenAccepted()).isFalse();
         }
     }

@@ -6,8 +6,12 @@ import static dev.functiongraph.async.client.Fixture.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +95,41 @@ class TokenTest {
             assertThat(failure).isInstanceOf(UnauthorizedException.class);
             assertThat(failure.toString()).contains("bad token (redacted)").doesNotContain(SECRET);
             assertThat(failure.errorMessage()).doesNotContain(SECRET);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 " + SECRET + " OK", "HTTP/1.1 202 -\r\nX-Auth Token " + SECRET + ": 1"})
+    void an_answer_that_is_none_and_repeats_it_does_not_get_it_into_a_stack_trace(String answer) throws Exception {
+        try (StubServer server = new StubServer(
+                socket -> socket.getOutputStream().write((answer + "\r\n\r\n").getBytes(StandardCharsets.UTF_8)))) {
+            FunctionGraphException failure = failureOf(client(server, () -> SECRET));
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            assertThat(trace.toString()).contains("(redacted)").doesNotContain(SECRET);
+        }
+    }
+
+    @Test
+    void a_page_that_repeats_it_as_json_writes_it_does_not_get_it_into_a_message() throws Exception {
+        String error = "{\"request\":\"ab\\/cd\\\"ef==\"}";
+        try (StubServer server = StubServer.answering(502, "Content-Type: application/json", error)) {
+            FunctionGraphException failure = failureOf(client(server, () -> "ab/cd\"ef=="));
+            assertThat(failure).hasMessageContaining("(redacted)").hasMessageNotContaining("ef==");
+        }
+    }
+
+    @Test
+    void a_page_that_repeats_an_added_header_does_not_get_it_into_a_message() throws Exception {
+        String signature = "SDK-HMAC-SHA256 Access=AK, Signature=" + SECRET;
+        try (StubServer server = StubServer.answering(502, "Content-Type: text/html", "bad header " + signature)) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .headers(request -> Map.of("Authorization", signature))
+                    .build();
+            assertThat(failureOf(client))
+                    .hasMessageContaining("bad header (redacted)")
+                    .hasMessageNotContaining(SECRET);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -153,12 +154,38 @@ class CompatibilityGateTest {
                         place(LIST, "get/parameters/6/schema/default") + ": 100 became 50",
                         "GET " + LIST),
                 breaking(
+                        "enum of a parameter",
+                        spec -> at(spec, "/components/parameters/FunctionUrn/schema")
+                                .putArray("enum")
+                                .add("test"),
+                        "/components/parameters/FunctionUrn/schema/enum: added: [\"test\"]",
+                        "POST " + INVOKE),
+                breaking(
+                        "larger numbers in an answer",
+                        spec -> schema(spec, "AsyncInvocationPage", "/properties/count")
+                                .put("maximum", 5000),
+                        "/components/schemas/AsyncInvocationPage/properties/count/maximum: 500 became 5000",
+                        "GET " + LIST),
+                breaking(
                         "new value of an answer's enum",
                         spec -> ((ArrayNode)
                                         schema(spec, "InvocationStatus", "").get("enum"))
                                 .add("PAUSED"),
                         "/components/schemas/InvocationStatus/enum: gained [\"PAUSED\"]",
                         "GET " + LIST));
+    }
+
+    @Test
+    void whatGeneratedClassesAreNamedAfterIsNotRenamed() {
+        ((ArrayNode) operation(spec, INVOKE, "post", "").get("tags")).set(0, TextNode.valueOf("Calls"));
+        ObjectNode schemas = at(spec, "/components/schemas");
+        schemas.set("Page", schemas.remove("AsyncInvocationPage"));
+        String page = "/responses/200/content/application~1json/schema";
+        at(spec, place(LIST, "get" + page)).put("$ref", "#/components/schemas/Page");
+
+        assertThatThrownBy(() -> gate.check(spec))
+                .hasMessageContaining(place(INVOKE, "post/tags/0") + ": \"Invocations\" became \"Calls\"")
+                .hasMessageContaining("/components/schemas/AsyncInvocationPage: removed");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -172,6 +199,13 @@ class CompatibilityGateTest {
     static Stream<Arguments> additions() {
         return Stream.of(
                 addition("nothing", spec -> {}),
+                addition(
+                        "body no longer mandatory",
+                        spec -> operation(spec, CANCEL, "post", "/requestBody").put("required", false)),
+                addition(
+                        "pattern of an answer",
+                        spec -> schema(spec, "ErrorResponse", "/properties/error_msg")
+                                .put("pattern", "^.*$")),
                 addition("higher version", spec -> at(spec, "/info").put("version", "1.10.0")),
                 addition(
                         "field of a request made nullable",

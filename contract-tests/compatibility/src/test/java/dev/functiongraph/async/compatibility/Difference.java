@@ -57,6 +57,39 @@ record Difference(JsonPointer place, JsonNode before, JsonNode after) {
         return after.isBoolean() && !after.booleanValue() && place.toString().endsWith("/additionalProperties");
     }
 
+    boolean makesOptional() {
+        return before.asBoolean()
+                && after.isBoolean()
+                && !after.booleanValue()
+                && place.toString().endsWith("/required");
+    }
+
+    boolean addsPattern() {
+        return before.isMissingNode() && place.toString().endsWith("/pattern");
+    }
+
+    boolean addsEnum() {
+        return before.isMissingNode() && after.isArray() && place.toString().endsWith("/enum");
+    }
+
+    /** Of numbers or of lengths: whoever relied on it may get what does not fit. */
+    boolean widensRange() {
+        String keyword = place.last().getMatchingProperty();
+        boolean lost = after.isMissingNode();
+        return before.isNumber()
+                && (keyword.startsWith("max") && (lost || after.asLong() > before.asLong())
+                        || keyword.startsWith("min") && (lost || after.asLong() < before.asLong()));
+    }
+
+    /** Generators name classes after tags and schemas. */
+    boolean renamesGeneratedClass() {
+        return place.toString().matches("/paths/.*/tags(/\\d+)?") || removesSchema();
+    }
+
+    boolean removesSchema() {
+        return after.isMissingNode() && place.toString().matches("/components/schemas/[^/]+");
+    }
+
     boolean addsComponent() {
         return before.isMissingNode() && place.toString().matches("/components/[^/]+/[^/]+");
     }

@@ -11,6 +11,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +46,9 @@ public final class MetricsResource {
                                 "drift",
                                 "Accepted less all of the others: not 0 means lost or made up.",
                                 tally.drift())));
-        return Response.ok(text.toByteArray(), writer.getContentType()).build();
+        return Response.ok(text.toByteArray(), writer.getContentType())
+                .header(HttpHeaders.CONTENT_LENGTH, text.size())
+                .build();
     }
 
     private static MetricSnapshot counter(String name, String help, long value) {
