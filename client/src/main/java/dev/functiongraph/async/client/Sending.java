@@ -24,7 +24,10 @@ final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
     private final Deque<FunctionGraphException> earlier = new ConcurrentLinkedDeque<>();
 
     private int attempts;
-    private Attempt last;
+
+    /** Read by whoever closes the client, too. */
+    private volatile Attempt last;
+
     private Duration begun;
 
     Sending(Request<R> request, Wire wire, Executor executor) {
