@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** What a client makes of the contract's refusals. */
 final class ErrorChecks {
-    private static final int UNAVAILABLE = 503;
+    private static final int SERVERS_FAULT = 500;
 
     private final Replies replies;
 
@@ -67,9 +67,10 @@ final class ErrorChecks {
                 answered(conversation).answer().headers().first("X-Request-Id").orElseThrow());
     }
 
-    /** Whoever waits after 503, and sends again, may do so until the time is over. */
+    /** Whoever waits after a fault of the server's, and sends again, may do so until the time is over; for how an event is sent
+     * again there are other requirements. */
     private static boolean ranOutOfTime(Conversation conversation) {
-        return answered(conversation).answer().status() == UNAVAILABLE
+        return answered(conversation).answer().status() >= SERVERS_FAULT
                 && conversation.turns().size() > 1
                 && conversation.report().kind() == Kind.FAILED;
     }

@@ -69,8 +69,6 @@ public final class ProcessClient implements ClientUnderTest {
         try {
             Path out = Files.createTempFile("conformance", ".out");
             Path err = Files.createTempFile("conformance", ".err");
-            out.toFile().deleteOnExit();
-            err.toFile().deleteOnExit();
             try {
                 return perform(base, call, limit, out, err);
             } finally {
@@ -89,8 +87,12 @@ public final class ProcessClient implements ClientUnderTest {
         builder.environment().put("CONFORMANCE_BASE_URL", base.toString());
         builder.environment().put("CONFORMANCE_CASE", call.toJson());
         Process process = builder.start();
-        // What is ended itself takes its command along.
-        Thread hook = new Thread(() -> destroy(process));
+        // What is ended itself takes its command and its files along.
+        Thread hook = new Thread(() -> {
+            destroy(process);
+            out.toFile().delete();
+            err.toFile().delete();
+        });
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             process.getOutputStream().close();

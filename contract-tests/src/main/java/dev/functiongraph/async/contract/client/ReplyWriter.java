@@ -80,7 +80,7 @@ final class ReplyWriter {
         return latin1(head + framing + "\r\n\r\n");
     }
 
-    private static byte[] chunks(byte[] body) {
+    static byte[] chunks(byte[] body) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String first = text.substring(0, text.length() / 3);
         String rest = text.substring(first.length());

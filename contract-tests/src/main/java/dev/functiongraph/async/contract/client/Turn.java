@@ -39,6 +39,8 @@ record Turn(Incoming incoming, long arrived, Reply reply, Delivery delivery, lon
                 delivery == Delivery.AFTER_INTERIM ? ReplyWriter.INTERIM : List.of(),
                 List.of(),
                 ReplyWriter.head(reply, delivery),
-                reply.answer().body());
+                delivery == Delivery.CHUNKED
+                        ? ReplyWriter.chunks(reply.answer().body())
+                        : reply.answer().body());
     }
 }

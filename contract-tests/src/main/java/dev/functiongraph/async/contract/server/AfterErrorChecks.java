@@ -32,10 +32,12 @@ final class AfterErrorChecks {
         afterEach(
                 probe,
                 id,
-                (error, first, second) -> probe.expect(
-                        second.isEmpty() || ConnectionChecks.hasOnly(second.get(), id),
-                        "after a request with " + error + " the next one's own answer, or the connection closed",
-                        second.map(Exchange::summary).orElse("")));
+                (error, first, second) -> probe.expect(second.orElse(first))
+                        .that(
+                                second.isEmpty() || ConnectionChecks.hasOnly(second.get(), id),
+                                "after a request with " + error + ", which was answered " + first.status()
+                                        + " on this connection, the next one's own answer, or the connection closed",
+                                second.map(Exchange::summary).orElse("")));
     }
 
     private static void closeAnnounced(Probe probe) throws CouldNotRunException {

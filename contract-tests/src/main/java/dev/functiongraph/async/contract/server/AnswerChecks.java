@@ -6,6 +6,7 @@ import dev.functiongraph.async.contract.spec.AnswerChecker.Aspect;
 import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Received;
+import dev.functiongraph.async.contract.wire.Recorder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,9 @@ final class AnswerChecks {
     private static List<Exchange> exchanges(Probe probe) throws CouldNotRunException {
         if (probe.exchanges().isEmpty()) {
             Tour.of(probe);
+        }
+        if (probe.subject().recorder().isFull()) {
+            throw new CouldNotRunException(Recorder.FULL);
         }
         return probe.exchanges().stream().filter(Exchange::wellFormed).toList();
     }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,11 +26,14 @@ final class ConnectionChecks {
                 "wire.absolute-form", ConnectionChecks::absoluteForm);
     }
 
+    /** Whether the answer says that the connection ends behind it; one of HTTP/1.0 does so by its version. */
     static boolean closes(Received received) {
-        return received.answer().headers().values("Connection").stream()
+        List<String> options = received.answer().headers().values("Connection").stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
-                .map(String::strip)
-                .anyMatch("close"::equalsIgnoreCase);
+                .map(option -> option.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        return options.contains("close")
+                || received.statusLine().startsWith("HTTP/1.0 ") && !options.contains("keep-alive");
     }
 
     /** Listings of one invocation each, between which an event is accepted: each answer tells to which request it belongs. */

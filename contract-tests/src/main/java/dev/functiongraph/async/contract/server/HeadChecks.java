@@ -77,6 +77,9 @@ final class HeadChecks {
             Exchange next = probe.send(list(probe));
             probe.expect(next).that(next.status() == 200, NEXT, next.summary());
         } catch (CouldNotRunException e) {
+            if (probe.subject().recorder().isFull()) {
+                throw e;
+            }
             probe.expect(false, NEXT, e.getMessage());
         }
     }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Traces, classes, SQL and files as programs write them. An answer may quote what the caller sent, and this kit sends any
- * text: so each is long enough that neither people's words nor texts drawn by lot are one.
+ * text: so each is long enough that neither people's words nor texts drawn by lot are one. No group repeats itself, for
+ * Java's matcher would need stack for each time, and none has more letters than bounds the work.
  */
 final class Internals {
     private static final String SOURCES = "(?:java|py|go|rs|js|ts|rb|php|cs|cpp|db|sqlite|dll|exe|jar)\\b";
@@ -16,15 +17,15 @@ final class Internals {
             "\\bat [\\w.$/]+\\((?:\\w+\\.(?:java|kt|scala|groovy):\\d+|Native Method|Unknown Source)\\)",
             "Traceback \\(most recent",
             "\\bgoroutine \\d+ \\[",
-            "\\b(?:java|javax|jakarta|org|com|io|net)(?:\\.[a-z]\\w*)+\\.[A-Z][\\w$]*[a-z][\\w$]*",
+            "\\b(?:java|javax|jakarta|org|com|io|net)\\.[a-z][.\\w]{0,200}\\.[A-Z][\\w$]*[a-z]",
             "\\b[A-Z]\\w*Exception\\b",
             "\\bSQLITE_[A-Z]",
             "\\bORA-\\d{5}\\b",
-            "\\bSELECT (?:\\*|[\\w.]+(?:, ?[\\w.]+)*) FROM \\w",
+            "\\bSELECT [\\w.*, ]{1,200} FROM \\w",
             "\\bselect \\* from \\w",
-            "(?:/[\\w.-]+)+/[\\w-]+\\." + SOURCES,
+            "/[\\w.-]{1,200}/[\\w-]{1,200}\\." + SOURCES,
             // A backslash is two in JSON. A drive and a backslash alone are also how a quoted "C:" and an escape look.
-            "\\b[A-Z]:(?:\\\\{1,2}[\\w. ()-]+)+\\." + SOURCES,
+            "\\b[A-Z]:\\\\{1,2}[\\w. ()\\\\-]{1,200}\\." + SOURCES,
             "\\b[A-Z]:\\\\{1,2}(?:Users|Windows|Program Files|ProgramData|inetpub)\\b"));
 
     private Internals() {}

@@ -14,6 +14,8 @@ import java.util.Set;
  * some other web server against the URL; all others are for the checks to judge.
  */
 final class Preflight {
+    private static final int UNAVAILABLE = 503;
+
     private Preflight() {}
 
     static void check(ServerSettings settings) throws CouldNotRunException {
@@ -29,9 +31,14 @@ final class Preflight {
             throws CouldNotRunException {
         Exchange exchange = probe.send(probe.requests().invoke(urn, "{}"));
         if (exchange.status() == 401 || exchange.status() == 403) {
+            String what = probe.settings().token().isPresent()
+                    ? "the server refuses the token of --token; it answered "
+                    : "the server demands credentials that it was not given: name them with --token or --header; it answered ";
+            throw new CouldNotRunException(what + exchange.summary());
+        }
+        if (exchange.status() == UNAVAILABLE) {
             throw new CouldNotRunException(
-                    "the server demands credentials that it was not given: name them with --token or --header; it answered "
-                            + exchange.summary());
+                    "the server says that it is full, failing or stopping: " + exchange.summary());
         }
         if (statuses.contains(exchange.status())) {
             throw new CouldNotRunException("the function of " + option + " does not behave as one: " + urn

@@ -21,8 +21,6 @@ import java.util.Random;
  * wrong. For one thread, but for {@link #send} and {@link #accepted}.
  */
 final class Probe {
-    private static final int UNAVAILABLE = 503;
-
     private final String requirement;
     private final Subject subject;
     private final Findings findings;
@@ -65,7 +63,7 @@ final class Probe {
     /**
      * Sends a request on a connection of its own.
      *
-     * @throws CouldNotRunException if the server takes no connection, or answers 503, which may be at any time
+     * @throws CouldNotRunException if the server takes no connection
      */
     public Exchange send(Message message) throws CouldNotRunException {
         return send(message, "", true);
@@ -87,13 +85,7 @@ final class Probe {
 
     private Exchange send(Message message, String breaks, boolean wellFormed) throws CouldNotRunException {
         try (Wire wire = connect()) {
-            Exchange exchange =
-                    recorded(message, breaks, wellFormed, () -> wire.exchangeOnly(message.bytes(), message.method()));
-            if (exchange.status() == UNAVAILABLE) {
-                throw new CouldNotRunException(
-                        "the server says that it is full, failing or stopping: " + exchange.summary());
-            }
-            return exchange;
+            return recorded(message, breaks, wellFormed, () -> wire.exchangeOnly(message.bytes(), message.method()));
         } catch (IOException e) {
             throw new IllegalStateException("a socket that cannot be closed", e);
         }

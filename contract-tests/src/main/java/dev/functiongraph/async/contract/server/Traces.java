@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Finds out whether something left a record, though others may invoke the function meanwhile. */
 final class Traces {
-    private static final int TRIES = 3;
+    /** So many that a record of others stands in each, and none in the last one of all, next to never. */
+    private static final int TRIES = 6;
 
     private Traces() {}
 

@@ -9,8 +9,7 @@ import java.util.List;
  */
 public final class Recorder {
     /** What to say when it {@link #isFull}. */
-    public static final String FULL =
-            "the messages of this run are more than memory can hold; java -Xmx4g allows more, --cases asks for fewer";
+    public static final String FULL = "the messages of this run are more than memory can hold; java -Xmx4g allows more";
 
     private final List<Exchange> exchanges = new ArrayList<>();
     private final long most;

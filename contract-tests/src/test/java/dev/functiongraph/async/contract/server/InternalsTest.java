@@ -45,6 +45,12 @@ class InternalsTest {
         assertThat(Internals.in(told(told))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/a", "org.a", ".a", "C:\\a", "\\a", "SELECT a,", "a, ", " at a."})
+    void aLongAnswerIsReadToItsEnd(String part) {
+        assertThat(Internals.in(told(part.repeat(100_000)))).isEmpty();
+    }
+
     @Test
     void whatIsDrawnByLotIsNot() {
         RefusedEvents events = new RefusedEvents(Contract.fromClassPath().schema("InvocationEvent"), new Random(1));

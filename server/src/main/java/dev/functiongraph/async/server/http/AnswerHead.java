@@ -36,11 +36,9 @@ final class AnswerHead extends Handler.Wrapper {
                 ByteBuffer content,
                 Callback callback) {
             if (response != null && !HttpStatus.isInformational(response.getStatus())) {
-                // Where the rest of a body is not there to be passed over, Jetty closes the connection. It finds that
-                // out
-                // at the answer's end, unless it is asked before; only then does the answer say so (RFC 9112, section
-                // 9.6),
-                // and no pool of connections sends the next request into the close.
+                // Where the rest of a body is not there to be passed over, Jetty closes the connection. It finds
+                // that out at the answer's end, unless it is asked before. Only then does the answer say so (RFC
+                // 9112, section 9.6), and no pool of connections sends the next request into the close.
                 consumeAvailable();
             }
             super.send(request, response == null ? null : named(response), last, content, callback);
