@@ -4,14 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Refuses, before anything is sent, what could not be sent as it was meant. */
 final class Arguments {
 
     private static final Set<String> CHANGE_THE_PATH = Set.of("", ".", "..");
     private static final int MAX_PORT = 65_535;
-    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -22,7 +20,7 @@ final class Arguments {
         if (CHANGE_THE_PATH.contains(Objects.requireNonNull(value, name))) {
             throw new IllegalArgumentException(name + " must not be '" + value + "'");
         }
-        if (LONE_SURROGATE.matcher(value).find()) {
+        if (Json.LONE_SURROGATE.matcher(value).find()) {
             throw new IllegalArgumentException(name + " has half a surrogate pair, which cannot be sent");
         }
         return value;

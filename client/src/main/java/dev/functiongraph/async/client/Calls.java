@@ -58,10 +58,12 @@ final class Calls implements AutoCloseable {
         open.add(call);
         call.result.whenComplete((value, failure) -> open.remove(call));
         // After it was added: whoever closes now either is seen here, or sees the call.
-        if (closed.get()) {
+        try {
+            checkOpen();
+        } catch (IllegalStateException e) {
             call.result.cancel(false);
+            throw e;
         }
-        checkOpen();
         call.start();
         return call;
     }

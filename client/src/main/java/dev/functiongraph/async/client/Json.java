@@ -22,7 +22,8 @@ final class Json {
                     UUID.class, config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .build();
 
-    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+    /** Half a pair, for which UTF-8 has no bytes. */
+    static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private Json() {}
 

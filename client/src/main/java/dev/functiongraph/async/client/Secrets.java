@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,10 +44,11 @@ final class Secrets {
     /** The failure itself, or, where its message has a secret, one that says the same without it. */
     static Throwable hide(HttpRequest request, Throwable failure) {
         String message = failure.getMessage();
-        if (message == null || hide(request, message).equals(message)) {
+        String hidden = message == null ? null : hide(request, message);
+        if (Objects.equals(hidden, message)) {
             return failure;
         }
-        IOException harmless = new IOException(hide(request, message));
+        IOException harmless = new IOException(hidden);
         harmless.setStackTrace(failure.getStackTrace());
         return harmless;
     }

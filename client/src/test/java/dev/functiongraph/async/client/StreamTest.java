@@ -94,20 +94,17 @@ class StreamTest {
     @Test
     @Timeout(30)
     void a_page_that_names_itself_as_the_next_one_is_not_asked_for_for_ever() throws Exception {
-        try (StubServer server = StubServer.inTurn(Answer.page(5, records(7)), Answer.page(5))) {
-            assertThatThrownBy(() -> server.client()
-                            .streamInvocations(PROJECT, URN, InvocationQuery.all())
-                            .toList())
-                    .isInstanceOf(ServerErrorException.class)
-                    .hasMessageContaining("marker 5");
-        }
+        assertLeadRoundTo5(Answer.page(5, records(7)), Answer.page(5));
     }
 
     @Test
     @Timeout(30)
     void pages_that_name_each_other_are_not_asked_for_for_ever() throws Exception {
-        try (StubServer server =
-                StubServer.inTurn(Answer.page(5, records(7)), Answer.page(7, records(6)), Answer.page(5, records(5)))) {
+        assertLeadRoundTo5(Answer.page(5, records(7)), Answer.page(7, records(6)), Answer.page(5, records(5)));
+    }
+
+    private static void assertLeadRoundTo5(StubServer.Behaviour... pages) throws Exception {
+        try (StubServer server = StubServer.inTurn(pages)) {
             assertThatThrownBy(() -> server.client()
                             .streamInvocations(PROJECT, URN, InvocationQuery.all())
                             .toList())
