@@ -45,10 +45,16 @@ public final class PathValues {
         return new PathValue("", broken(functionUrn, ""));
     }
 
-    /** So many: too short, too long, with a character that does not belong there. */
+    /**
+     * So many, and three more: too short, too long, with a character that does not belong there. Those that a server easily
+     * gets wrong are always there: one letter too few, one too many, and a line feed at the end.
+     */
     public List<PathValue> refusedProjectIds(int count) {
         List<PathValue> refused = new ArrayList<>();
-        while (refused.size() < count) {
+        add(refused, projectId, texts.of(WORD, 31));
+        add(refused, projectId, texts.of(WORD, 33));
+        add(refused, projectId, validProjectId() + "\n");
+        while (refused.size() < count + 3) {
             String id = validProjectId();
             add(
                     refused,
@@ -88,16 +94,26 @@ public final class PathValues {
         return new PathValue(Proof.valid(functionUrn, urn), "");
     }
 
-    /** So many: each is a valid one that was changed in one place, or made too long. */
+    /** Of just so many letters as are allowed. */
+    public PathValue longestUrn(String project) {
+        return new PathValue(Proof.valid(functionUrn, longest(project, 0)), "");
+    }
+
+    /**
+     * So many, and two more: each is a valid one that was changed in one place, or made too long. Those that a server
+     * easily gets wrong are always there: one letter too many, and a line feed at the end.
+     */
     public List<PathValue> refusedUrns(String project, int count) {
         List<PathValue> refused = new ArrayList<>();
-        while (refused.size() < count) {
+        add(refused, functionUrn, longest(project, 1));
+        add(refused, functionUrn, validUrn(project).text() + "\n");
+        while (refused.size() < count + 2) {
             String urn = validUrn(project).text();
             add(
                     refused,
                     functionUrn,
                     switch (refused.size() % 6) {
-                        case 0 -> longest(project);
+                        case 0 -> longest(project, 1 + random.nextInt(37));
                         case 1 -> urn + strange();
                         case 2 -> strange() + urn;
                         case 3 -> urn.replaceFirst(":", Matcher.quoteReplacement(strange()));
@@ -108,10 +124,10 @@ public final class PathValues {
         return refused;
     }
 
-    /** Wrong in nothing but its length. */
-    private String longest(String project) {
+    /** Wrong in nothing but its length, if anything: it has so many letters more than are allowed. */
+    private String longest(String project, int more) {
         return "urn:fss:" + texts.of(INNER, 64) + ":" + project + ":function:" + texts.of(INNER, 64) + ":"
-                + texts.of(LETTERS, 60) + ":!" + texts.of(LETTERS, 28 + random.nextInt(37));
+                + texts.of(LETTERS, 60) + ":!" + texts.of(LETTERS, 27 + more);
     }
 
     private String replaced(String text) {

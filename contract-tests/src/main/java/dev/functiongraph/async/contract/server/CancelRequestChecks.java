@@ -92,7 +92,7 @@ final class CancelRequestChecks {
     private static void absentFunction(Probe probe) throws CouldNotRunException {
         probe.expect(probe.send(
                         probe.requests().cancel(probe.functions().absent(), CancelChecks.body(nobodysId(probe)))))
-                .status(404);
+                .error(404, FunctionChecks.UNKNOWN);
     }
 
     private static void disabledFunction(Probe probe) throws CouldNotRunException {

@@ -69,8 +69,7 @@ final class ConnectionChecks {
     }
 
     static boolean hasOnly(Exchange exchange, String id) {
-        return exchange.status() == 200
-                && Probe.json(exchange).map(Pages::ids).orElse(List.of()).equals(List.of(id));
+        return exchange.status() == 200 && Pages.ids(exchange).equals(List.of(id));
     }
 
     /** A server may also refuse to speak so old a version. */

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.server;
 
+import dev.functiongraph.async.contract.generate.PathValue;
 import dev.functiongraph.async.contract.generate.PathValues;
 import dev.functiongraph.async.contract.generate.Texts;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
@@ -9,10 +10,13 @@ import dev.functiongraph.async.contract.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which functions there are, by which names, and what those are answered that are not there or disabled. */
 final class FunctionChecks {
-    private static final String UNKNOWN = "FSS.0404";
+    /** The code of a function that is not there, whatever is asked of it. */
+    static final String UNKNOWN = "FSS.0404";
+
     private static final String DISABLED = "FSS.0429";
 
     private FunctionChecks() {}
@@ -34,9 +38,13 @@ final class FunctionChecks {
             probe.expect(probe.send(message)).error(404, UNKNOWN);
         }
         PathValues values = Inputs.pathValues(probe);
-        for (int i = 0; i < probe.cases(); i++) {
-            String urn = values.validUrn(probe.functions().project()).encoded();
-            probe.expect(probe.send(probe.requests().invoke(urn, "{}"))).error(404, UNKNOWN);
+        String project = probe.functions().project();
+        Stream<PathValue> urns = Stream.concat(
+                Stream.of(values.longestUrn(project)),
+                Stream.generate(() -> values.validUrn(project)).limit(probe.cases()));
+        for (PathValue urn : urns.toList()) {
+            probe.expect(probe.send(probe.requests().invoke(urn.encoded(), "{}")))
+                    .error(404, UNKNOWN);
         }
     }
 
@@ -57,7 +65,7 @@ final class FunctionChecks {
         String id = Probe.requestIdHeader(refusal).orElse("");
         for (String query : id.isEmpty() ? List.of("") : List.of("", "?request_id=" + id)) {
             Exchange listing = probe.send(probe.requests().list(urn, query));
-            List<String> records = Probe.json(listing).map(Pages::ids).orElse(List.of());
+            List<String> records = Pages.ids(listing);
             probe.expect(listing).that(records.isEmpty(), "no record", "there is " + records);
         }
     }
@@ -80,7 +88,7 @@ final class FunctionChecks {
                 List.of(probe.functions().enabled(), probe.functions().disabled())) {
             String urn = FullUrn.parse(function).withProject(other);
             probe.expect(probe.send(probe.requests().invoke(urn, "{}"))).error(404, UNKNOWN);
-            if (probe.settings().token().isEmpty()) {
+            if (!probe.settings().mayBearCredentials()) {
                 // Otherwise the credentials, which are of the functions' project, decide before.
                 probe.expect(probe.send(
                                 Requests.json(probe.requests().to("asyncInvokeFunction", other, function, ""), "{}")))

@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What becomes of an invocation that nobody cancels, and what its record says meanwhile. */
@@ -24,31 +23,31 @@ final class LifeChecks {
         String urn = probe.functions().enabled();
         for (String event : List.of("{\"key\":\"value\"}", "{}")) {
             String id = probe.accepted(urn, event);
-            Optional<JsonNode> ended = Patience.ended(probe, urn, id, record -> {});
-            probe.expect(
-                    ended.isPresent(),
-                    "an end of the invocation " + id + " within " + Patience.limit(probe)
-                            + ", or a longer time if one is given with --timeout",
-                    "it still goes on");
-            if (ended.isEmpty()) {
+            Sighting last = Patience.followed(probe, urn, id, sighting -> {});
+            probe.expect(last.listing())
+                    .that(
+                            last.hasEnded(),
+                            "an end of the invocation " + id + " within " + Patience.limit(probe)
+                                    + ", or a longer time if one is given with --timeout",
+                            "it still goes on: " + last.record());
+            if (!last.hasEnded()) {
                 return;
             }
             for (int looks = 0; looks < 3; looks++) {
-                JsonNode again = Patience.record(probe, urn, id);
-                probe.expect(
-                        again.equals(ended.get()),
-                        "the record of what has ended unchanged: " + ended.get(),
-                        "" + again);
+                Sighting again = Patience.record(probe, urn, id);
+                probe.expect(again.listing())
+                        .that(
+                                again.record().equals(last.record()),
+                                "the record of what has ended unchanged: " + last.record(),
+                                "" + again.record());
             }
         }
     }
 
     /** Judges each record that is seen on the way of two invocations, one of which is canceled. */
-    private static void eachRecord(Probe probe, Consumer<JsonNode> judge) throws CouldNotRunException {
+    private static void eachRecord(Probe probe, Consumer<Sighting> judge) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        Patience.ended(probe, urn, probe.accepted(urn, "{}"), judge)
-                .orElseThrow(() -> new CouldNotRunException("the invocation did not end within " + Patience.limit(probe)
-                        + "; a longer time can be given with --timeout"));
+        Patience.ended(probe, urn, probe.accepted(urn, "{}"), judge);
         for (int i = 0; i < CANCELED; i++) {
             String id = probe.accepted(urn, "{}");
             probe.send(probe.requests().cancel(urn, CancelChecks.body(id)));
@@ -57,19 +56,26 @@ final class LifeChecks {
     }
 
     private static void times(Probe probe) throws CouldNotRunException {
-        eachRecord(probe, record -> {
-            boolean ended = Patience.hasEnded(record);
-            probe.expect(
-                    record.has("end_time") == ended,
-                    ended ? "an end_time of what has ended" : "no end_time of what goes on",
-                    "" + record);
-            if (record.has("end_time") && record.has("start_time")) {
-                probe.expect(isInOrder(record), "an end_time that is not earlier than start_time", "" + record);
-            }
+        eachRecord(probe, sighting -> {
+            JsonNode record = sighting.record();
+            boolean ended = sighting.hasEnded();
+            probe.expect(sighting.listing())
+                    .that(
+                            record.has("end_time") == ended,
+                            ended ? "an end_time of what has ended" : "no end_time of what goes on",
+                            "" + record)
+                    .that(
+                            !sighting.status().equals("SUCCESS") || record.has("start_time"),
+                            "a start_time of what succeeded, with which end_time can be compared",
+                            "" + record)
+                    .that(isInOrder(record), "an end_time that is not earlier than start_time", "" + record);
         });
     }
 
     private static boolean isInOrder(JsonNode record) {
+        if (!record.has("end_time") || !record.has("start_time")) {
+            return true;
+        }
         try {
             return !OffsetDateTime.parse(record.path("end_time").asText())
                     .isBefore(OffsetDateTime.parse(record.path("start_time").asText()));
@@ -80,13 +86,13 @@ final class LifeChecks {
     }
 
     private static void code(Probe probe) throws CouldNotRunException {
-        eachRecord(probe, record -> {
-            boolean bad =
-                    List.of("FAIL", "DISCARD").contains(record.path("status").asText());
-            probe.expect(
-                    (record.path("error_code").asInt() != 0) == bad,
-                    bad ? "an error_code of what failed or was discarded" : "error_code 0",
-                    "" + record);
+        eachRecord(probe, sighting -> {
+            boolean bad = List.of("FAIL", "DISCARD").contains(sighting.status());
+            probe.expect(sighting.listing())
+                    .that(
+                            (sighting.errorCode() != 0) == bad,
+                            bad ? "an error_code of what failed or was discarded" : "error_code 0",
+                            "" + sighting.record());
         });
     }
 }

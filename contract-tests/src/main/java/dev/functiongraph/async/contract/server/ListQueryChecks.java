@@ -35,7 +35,7 @@ final class ListQueryChecks {
     private static void byStatus(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
         String id = probe.accepted(urn, "{}");
-        String status = Patience.ended(probe, urn, id).path("status").asText();
+        String status = Patience.ended(probe, urn, id).status();
         probe.accepted(urn, "{\"may\":\"still wait\"}");
         for (JsonNode each :
                 probe.subject().contract().schema("InvocationStatus").at("enum").value()) {
@@ -46,7 +46,7 @@ final class ListQueryChecks {
                     .toList();
             probe.expect(all).that(others.isEmpty(), "invocations in status " + asked + " only", "also " + others);
             Exchange one = probe.send(probe.requests().list(urn, "?request_id=" + id + "&status=" + asked));
-            List<String> found = Probe.json(one).map(Pages::ids).orElse(List.of());
+            List<String> found = Pages.ids(one);
             probe.expect(one)
                     .that(
                             found.equals(asked.equals(status) ? List.of(id) : List.of()),
@@ -98,7 +98,7 @@ final class ListQueryChecks {
             Exchange exchange =
                     probe.send(probe.requests().list(probe.functions().enabled(), "?" + unknown + "&request_id=" + id));
             probe.expect(exchange).status(200);
-            List<String> found = Probe.json(exchange).map(Pages::ids).orElse(List.of());
+            List<String> found = Pages.ids(exchange);
             probe.expect(exchange)
                     .that(
                             exchange.status() != 200 || found.equals(List.of(id)),

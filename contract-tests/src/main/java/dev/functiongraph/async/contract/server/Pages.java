@@ -1,7 +1,9 @@
 package dev.functiongraph.async.contract.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.wire.Exchange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,29 +18,36 @@ final class Pages {
 
     private Pages() {}
 
-    static List<String> ids(JsonNode page) {
+    /** None where the answer is no page. */
+    static List<String> ids(Exchange listing) {
         List<String> ids = new ArrayList<>();
-        page.path("invocations")
+        page(listing)
+                .path("invocations")
                 .forEach(record -> ids.add(record.path("request_id").asText()));
         return ids;
     }
 
-    static long next(JsonNode page) {
-        return page.path("next_marker").asLong();
+    static long next(Exchange listing) {
+        return page(listing).path("next_marker").asLong();
     }
 
-    /** The newest ids of a function, newest first, at least up to the last of the wanted ones, if the listing has them. */
-    static List<String> newest(Probe probe, String urn, Collection<String> wanted) throws CouldNotRunException {
-        List<String> ids = new ArrayList<>();
+    /** Of all pages, in their order. */
+    static List<String> ids(List<Exchange> pages) {
+        return pages.stream().flatMap(page -> ids(page).stream()).toList();
+    }
+
+    private static JsonNode page(Exchange listing) {
+        return Probe.json(listing).orElseGet(MissingNode::getInstance);
+    }
+
+    /** The first pages of a function, at least up to the last of the wanted ids, if the listing has them. */
+    static List<Exchange> newest(Probe probe, String urn, Collection<String> wanted) throws CouldNotRunException {
+        List<Exchange> pages = new ArrayList<>();
         long marker = 0;
-        for (int pages = 0; pages < ENOUGH; pages++) {
-            JsonNode page = probe.page(urn, "?limit=" + MOST + "&marker=" + marker);
-            ids.addAll(ids(page));
-            marker = next(page);
-            if (marker == 0 || ids.containsAll(wanted)) {
-                break;
-            }
-        }
-        return ids;
+        do {
+            pages.add(probe.page(urn, "?limit=" + MOST + "&marker=" + marker));
+            marker = next(pages.get(pages.size() - 1));
+        } while (marker != 0 && !ids(pages).containsAll(wanted) && pages.size() < ENOUGH);
+        return pages;
     }
 }

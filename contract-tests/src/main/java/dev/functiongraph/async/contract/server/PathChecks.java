@@ -111,7 +111,7 @@ final class PathChecks {
     /** Where credentials are demanded, those of another project than the path's are refused before. */
     private static void expectRefusal(Probe probe, Exchange exchange, String project) {
         boolean own = project.equals(probe.functions().project());
-        if (own || probe.settings().token().isEmpty()) {
+        if (own || !probe.settings().mayBearCredentials()) {
             probe.expect(exchange).status(400);
         } else {
             probe.expect(exchange).statusIn(400, 403);

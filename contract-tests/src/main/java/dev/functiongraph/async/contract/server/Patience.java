@@ -1,9 +1,7 @@
 package dev.functiongraph.async.contract.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -17,37 +15,37 @@ final class Patience {
 
     private Patience() {}
 
-    static boolean hasEnded(JsonNode record) {
-        return ENDS.contains(record.path("status").asText());
-    }
-
     /**
      * The record of an invocation that another check's requirement demands to end.
      *
      * @throws CouldNotRunException if it does not: that is for the other check to tell
      */
-    static JsonNode ended(Probe probe, String urn, String id) throws CouldNotRunException {
-        return ended(probe, urn, id, record -> {})
-                .orElseThrow(() -> new CouldNotRunException("the invocation " + id + " did not end within "
-                        + limit(probe) + "; a longer time can be given with --timeout"));
+    static Sighting ended(Probe probe, String urn, String id) throws CouldNotRunException {
+        return ended(probe, urn, id, sighting -> {});
+    }
+
+    /** @param seen told of every record on the way, the last one included */
+    static Sighting ended(Probe probe, String urn, String id, Consumer<Sighting> seen) throws CouldNotRunException {
+        Sighting last = followed(probe, urn, id, seen);
+        if (!last.hasEnded()) {
+            throw new CouldNotRunException("the invocation " + id + " did not end within " + limit(probe)
+                    + "; a longer time can be given with --timeout");
+        }
+        return last;
     }
 
     /**
-     * The record of an invocation when it has ended; empty if it does not within the time limit.
+     * The last record of an invocation: when it has ended, or the time limit is over.
      *
      * @param seen told of every record on the way, the last one included
      */
-    static Optional<JsonNode> ended(Probe probe, String urn, String id, Consumer<JsonNode> seen)
-            throws CouldNotRunException {
+    static Sighting followed(Probe probe, String urn, String id, Consumer<Sighting> seen) throws CouldNotRunException {
         long deadline = System.nanoTime() + probe.settings().target().timeout().toNanos();
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
-            JsonNode record = record(probe, urn, id);
-            seen.accept(record);
-            if (hasEnded(record)) {
-                return Optional.of(record);
-            }
-            if (System.nanoTime() > deadline) {
-                return Optional.empty();
+            Sighting sighting = record(probe, urn, id);
+            seen.accept(sighting);
+            if (sighting.hasEnded() || System.nanoTime() > deadline) {
+                return sighting;
             }
             if (Thread.currentThread().isInterrupted()) {
                 // No pause lasts any more.
@@ -65,7 +63,7 @@ final class Patience {
     }
 
     /** @throws CouldNotRunException if there is none: that is for the checks of listings to tell */
-    static JsonNode record(Probe probe, String urn, String id) throws CouldNotRunException {
+    static Sighting record(Probe probe, String urn, String id) throws CouldNotRunException {
         return probe.record(urn, id)
                 .orElseThrow(() -> new CouldNotRunException("the listing does not have the invocation " + id));
     }

@@ -189,17 +189,19 @@ final class Probe {
      *
      * @throws CouldNotRunException if there is none: that is for the other check to tell
      */
-    public JsonNode page(String urn, String query) throws CouldNotRunException {
+    public Exchange page(String urn, String query) throws CouldNotRunException {
         Exchange exchange = send(requests().list(urn, query));
-        return json(exchange)
-                .filter(body -> exchange.status() == 200)
-                .orElseThrow(() -> new CouldNotRunException("there is no listing: " + exchange.summary()));
+        if (exchange.status() != 200 || json(exchange).isEmpty()) {
+            throw new CouldNotRunException("there is no listing: " + exchange.summary());
+        }
+        return exchange;
     }
 
     /** What the listing says of one invocation, if it knows it. */
-    public Optional<JsonNode> record(String urn, String id) throws CouldNotRunException {
-        JsonNode records = page(urn, "?request_id=" + id).path("invocations");
-        return records.isEmpty() ? Optional.empty() : Optional.of(records.get(0));
+    public Optional<Sighting> record(String urn, String id) throws CouldNotRunException {
+        Exchange listing = page(urn, "?request_id=" + id);
+        JsonNode records = json(listing).orElseThrow().path("invocations");
+        return records.isEmpty() ? Optional.empty() : Optional.of(new Sighting(records.get(0), listing));
     }
 
     /** @throws NotApplicableException if no token was named, so that the server is taken to demand none */

@@ -26,6 +26,11 @@ public record ServerSettings(
         }
     }
 
+    /** Whether requests may bear credentials, so that those for another project are refused for that alone. */
+    public boolean mayBearCredentials() {
+        return token.isPresent() || !headers.fields().isEmpty();
+    }
+
     /** A server that has the demo functions and demands no credentials. */
     public static ServerSettings of(URI base) {
         return new ServerSettings(

@@ -71,7 +71,7 @@ final class TimeWindow {
     }
 
     private boolean has(Exchange exchange) {
-        return Probe.json(exchange).map(Pages::ids).orElse(List.of()).contains(id);
+        return Pages.ids(exchange).contains(id);
     }
 
     /** Both ends are included: one instant as begin and end is enough of a window. */

@@ -2,7 +2,6 @@ package dev.functiongraph.async.contract.server;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.wire.Exchange;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +69,7 @@ final class Traces {
     }
 
     private static List<String> newerThan(String id, Probe probe, String urn) throws CouldNotRunException {
-        List<String> ids = new ArrayList<>(Pages.newest(probe, urn, List.of(id)));
+        List<String> ids = Pages.ids(Pages.newest(probe, urn, List.of(id)));
         if (!ids.contains(id)) {
             throw new CouldNotRunException("the listing does not have the invocation " + id);
         }

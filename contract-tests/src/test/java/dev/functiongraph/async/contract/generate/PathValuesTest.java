@@ -40,6 +40,20 @@ class PathValuesTest {
     }
 
     @Test
+    void whatIsEasilyTakenIsAmongTheRefusedWhateverTheSeed() {
+        for (int seed = 0; seed < 50; seed++) {
+            assertThat(values(seed).refusedUrns(PROJECT, 1))
+                    .extracting(PathValue::text)
+                    .anyMatch(urn -> urn.length() == 270)
+                    .anyMatch(urn -> urn.endsWith("\n"));
+            assertThat(values(seed).refusedProjectIds(1))
+                    .extracting(id -> id.text().length())
+                    .contains(31, 33);
+            assertThat(values(seed).longestUrn(PROJECT).text()).hasSize(269);
+        }
+    }
+
+    @Test
     void validUrnsHaveAllForms() {
         PathValues values = values(1);
         assertThat(IntStream.range(0, 200)

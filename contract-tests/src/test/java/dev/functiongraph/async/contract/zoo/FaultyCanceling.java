@@ -30,6 +30,16 @@ final class FaultyCanceling {
                         record.put("error_code", 4299);
                     }
                 })),
+                ServerSpecimen.of("cancel.code", "calls failed what never ran")
+                        .with(() -> new Model(new Records() {
+                            @Override
+                            synchronized String cancel(String function, String id) {
+                                super.cancel(function, id);
+                                Entry entry = find(id);
+                                entry.status = entry.status.replace("DISCARD", "FAIL");
+                                return entry.status;
+                            }
+                        })),
                 ServerSpecimen.of("cancel.ended-stays", "cancels what has ended")
                         .with(() -> new Model(new Records() {
                             @Override
@@ -81,6 +91,13 @@ final class FaultyCanceling {
                                             ? new RefusedException(Reply.error(400, "Invalid RequestId"))
                                             : e;
                                 }
+                            }
+                        }),
+                ServerSpecimen.of("cancel.absent-function", "has another code there")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply cancel(Call call) throws RefusedException {
+                                return FaultyListing.withCode("FSS.1404", () -> super.cancel(call));
                             }
                         }),
                 ServerSpecimen.of("cancel.disabled-function", "cancels nothing of a disabled function")

@@ -41,6 +41,13 @@ final class FaultyFunctions {
                                 }
                             }
                         }),
+                ServerSpecimen.of("function.absent", "allows one letter less in a URN")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkUrn(String urn) throws RefusedException {
+                                super.checkUrn(urn.length() == 269 ? urn + "x" : urn);
+                            }
+                        }),
                 ServerSpecimen.of("function.absent-leaves-no-record", "keeps what was meant for no function")
                         .with(() -> new Model() {
                             @Override

@@ -38,6 +38,12 @@ final class FaultyLife {
                         record.put("end_time", entry.started.minusMillis(1).toString());
                     }
                 })),
+                ServerSpecimen.of("life.times", "does not tell when that started which succeeded")
+                        .with(telling((record, entry) -> {
+                            if (entry.status.equals("SUCCESS")) {
+                                record.remove("start_time");
+                            }
+                        })),
                 ServerSpecimen.of("life.error-code", "has a code of success").with(telling((record, entry) -> {
                     if (entry.status.equals("SUCCESS")) {
                         record.put("error_code", 200);

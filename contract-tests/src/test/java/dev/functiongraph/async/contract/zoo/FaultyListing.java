@@ -213,6 +213,13 @@ final class FaultyListing {
 
     private static Stream<ServerSpecimen> functions() {
         return Stream.of(
+                ServerSpecimen.of("list.absent-function", "has another code there")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply list(Call call) throws RefusedException {
+                                return withCode("FSS.1404", () -> super.list(call));
+                            }
+                        }),
                 ServerSpecimen.of("list.absent-function", "lists nothing of an unknown function")
                         .with(() -> new Model() {
                             @Override
@@ -238,5 +245,20 @@ final class FaultyListing {
                                 return super.list(call);
                             }
                         }));
+    }
+
+    /** What answers, or refuses to. */
+    @FunctionalInterface
+    interface Answering {
+        Reply answer() throws RefusedException;
+    }
+
+    /** Has this code where a function is unknown. */
+    static Reply withCode(String code, Answering answering) throws RefusedException {
+        try {
+            return answering.answer();
+        } catch (RefusedException e) {
+            throw new RefusedException(e.reply().withBody(e.reply().text().replace("FSS.0404", code)));
+        }
     }
 }

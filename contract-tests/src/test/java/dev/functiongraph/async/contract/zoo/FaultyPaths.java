@@ -47,6 +47,19 @@ final class FaultyPaths {
                                 }
                             }
                         }),
+                ServerSpecimen.of("path.function-urn", "allows one letter more").with(() -> new Model() {
+                    @Override
+                    void checkUrn(String urn) throws RefusedException {
+                        super.checkUrn(urn.length() == 270 ? urn.substring(0, 269) : urn);
+                    }
+                }),
+                ServerSpecimen.of("path.function-urn", "takes no notice of a line feed at the end")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkUrn(String urn) throws RefusedException {
+                                super.checkUrn(urn.replaceFirst("\n\\z", ""));
+                            }
+                        }),
                 ServerSpecimen.of("path.malformed-escape", "leaves out signs of percent that begin no escape")
                         .with(() -> new Model() {
                             @Override

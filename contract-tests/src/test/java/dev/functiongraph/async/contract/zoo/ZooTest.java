@@ -6,12 +6,19 @@ import dev.functiongraph.async.contract.coverage.ContractCoverage;
 import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.register.Requirement;
 import dev.functiongraph.async.contract.register.Side;
+import dev.functiongraph.async.contract.run.KnownFailures;
 import dev.functiongraph.async.contract.run.Outcome;
+import dev.functiongraph.async.contract.run.Progress;
 import dev.functiongraph.async.contract.run.Result;
+import dev.functiongraph.async.contract.run.Selection;
 import dev.functiongraph.async.contract.run.Verdict;
 import dev.functiongraph.async.contract.server.ServerChecks;
+import dev.functiongraph.async.contract.server.ServerConformance;
+import dev.functiongraph.async.contract.server.ServerSettings;
 import dev.functiongraph.async.contract.spec.Contract;
+import dev.functiongraph.async.contract.spec.Headers;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -53,6 +60,23 @@ class ZooTest {
     @MethodSource("seeds")
     void aCorrectServerPassesWhateverTheSeed(long seed) throws Exception {
         assertPasses(ZooRun.all().withSeed(seed).of(UnusualServers.QUOTING));
+    }
+
+    /** Whether a header bears credentials, and for which project, only the server knows. */
+    @Test
+    void aCorrectServerPassesWhereAHeaderBearsTheCredentials() throws Exception {
+        Model demanding = new Model() {
+            @Override
+            Optional<String> token() {
+                return Optional.of("secret");
+            }
+        };
+        try (ZooServer server = ZooServer.start(demanding, new WireReader(), new WireWriter())) {
+            ServerSettings settings = ServerSettings.of(server.uri())
+                    .withHeaders(Headers.of("X-Auth-Token", "secret"))
+                    .withCases(10);
+            assertPasses(new ServerConformance(settings).run(Selection.ALL, KnownFailures.NONE, Progress.NONE));
+        }
     }
 
     @Test
