@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,18 +70,23 @@ final class RunOptions {
 
     /** @throws ParameterException if a pattern fits no requirement of the side, or nothing is left to check */
     Selection selection(Side side) {
-        Selection selection = new Selection(only, skip);
+        Selection selection = new Selection(stripped(only), stripped(skip));
         List<Requirement> requirements = Register.current().of(side);
         List<String> unknown = selection.unknown(requirements);
         if (!unknown.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "There is no requirement " + String.join(", ", unknown) + "; the command list prints them all.");
+                    "There is no requirement " + String.join(", ", unknown) + " of a "
+                            + side.name().toLowerCase(Locale.ROOT) + "; the command list prints them all.");
         }
         if (requirements.stream().noneMatch(selection)) {
             throw new ParameterException(spec.commandLine(), "--only and --skip leave nothing to check.");
         }
         return selection;
+    }
+
+    private static List<String> stripped(List<String> patterns) {
+        return patterns.stream().map(String::strip).toList();
     }
 
     KnownFailures knownFailures(Side side) throws CouldNotRunException {
@@ -92,6 +98,9 @@ final class RunOptions {
     /** Found out before a run, whose findings would be lost otherwise. */
     void checkReportDirectory() throws CouldNotRunException {
         if (report != null) {
+            if (report.toString().isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "--report names no directory.");
+            }
             try {
                 Files.createDirectories(report);
             } catch (IOException e) {

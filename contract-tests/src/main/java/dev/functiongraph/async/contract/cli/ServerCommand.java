@@ -37,6 +37,7 @@ public final class ServerCommand implements Callable<Integer> {
             names = "--base-url",
             paramLabel = "URL",
             required = true,
+            converter = UrlConverter.class,
             description = "Where the server is: http or https, and a path if the contract's paths begin behind one.")
     private URI baseUrl;
 

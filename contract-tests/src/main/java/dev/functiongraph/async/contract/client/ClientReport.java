@@ -28,7 +28,12 @@ public record ClientReport(Kind kind, JsonNode line) {
         /** The client does not have this operation. */
         UNSUPPORTED,
         /** It said nothing, and was given up. A client cannot report this. */
-        HUNG
+        HUNG;
+
+        /** As a client's line names it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Nothing was said in time. */
@@ -46,7 +51,7 @@ public record ClientReport(Kind kind, JsonNode line) {
             JsonNode report = JSON.readTree(line);
             String outcome = report.path("outcome").asText("");
             for (Kind kind : Kind.values()) {
-                if (kind != Kind.HUNG && kind.name().toLowerCase(Locale.ROOT).equals(outcome)) {
+                if (kind != Kind.HUNG && kind.word().equals(outcome)) {
                     return new ClientReport(kind, report);
                 }
             }

@@ -7,7 +7,6 @@ import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What came of a trial: what the client sent, and what it said of it.
@@ -60,10 +59,5 @@ record Conversation(Trial trial, Operation operation, List<Turn> turns, ClientRe
 
     List<Exchange> exchanges() {
         return turns.stream().map(turn -> turn.exchange(trial.id())).toList();
-    }
-
-    /** The last exchange, if there was any. */
-    Optional<Exchange> last() {
-        return turns.isEmpty() ? Optional.empty() : Optional.of(exchanges().get(turns.size() - 1));
     }
 }

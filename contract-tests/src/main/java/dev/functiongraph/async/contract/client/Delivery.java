@@ -1,5 +1,7 @@
 package dev.functiongraph.async.contract.client;
 
+import dev.functiongraph.async.contract.wire.Absence;
+
 /** How the reference server brings an answer, or does not. */
 enum Delivery {
     /** All of it, with its length. */
@@ -22,6 +24,22 @@ enum Delivery {
     CLOSED,
     /** The request is read, and the connection is reset. */
     RESET;
+
+    /** What a client sees of it that brings no whole answer, for people; empty of all others. */
+    String lack() {
+        return switch (this) {
+            case CUT_OFF -> "the reference server broke the connection off in the middle of the body";
+            case STALLED_BODY -> "the reference server sent half the body, and then nothing more";
+            case STALLED -> "the reference server read the request, and sent nothing";
+            case CLOSED -> "the reference server read the request, and closed the connection";
+            case RESET -> "the reference server read the request, and reset the connection";
+            default -> "";
+        };
+    }
+
+    Absence absence() {
+        return this == STALLED || this == STALLED_BODY ? Absence.SILENT : Absence.CLOSED;
+    }
 
     /** What can be sent to somebody who speaks this version: HTTP/1.0 has neither chunks nor interim answers. */
     Delivery to(String version) {

@@ -1,7 +1,9 @@
 package dev.functiongraph.async.contract.client;
 
+import dev.functiongraph.async.contract.client.ClientReport.Kind;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.Findings;
+import dev.functiongraph.async.contract.run.Mismatch;
 import java.util.Optional;
 
 /** What a conversation shall be. Each point that it is not becomes a mismatch. */
@@ -17,19 +19,18 @@ final class Judgement {
     /** @param expected and {@code actual}: complete phrases, for people */
     Judgement that(boolean holds, String expected, String actual) {
         if (!holds) {
-            String place = actual + " (case " + conversation.trial().id() + ")";
-            conversation
-                    .last()
-                    .ifPresentOrElse(
-                            exchange -> findings.mismatch(exchange, expected, place),
-                            () -> findings.mismatch(expected, place));
+            findings.add(new Mismatch(
+                    expected,
+                    actual + " (case " + conversation.trial().id() + ")",
+                    conversation.exchanges(),
+                    conversation.call().toJson()));
         }
         return this;
     }
 
     /** The client reports this. */
-    Judgement reports(ClientReport.Kind kind) {
-        return that(conversation.report().kind() == kind, "the report " + kind, said());
+    Judgement reports(Kind kind) {
+        return that(conversation.report().kind() == kind, outcome(kind), said());
     }
 
     /** The client's report has this field. */
@@ -42,7 +43,7 @@ final class Judgement {
 
     /** The client reports that there was no success. */
     Judgement reportsFailure() {
-        return that(conversation.report().isFailure(), "the report ERROR or FAILED", said());
+        return that(conversation.report().isFailure(), outcome(Kind.ERROR) + " or " + outcome(Kind.FAILED), said());
     }
 
     /** The client reports no success; how it fails is for another requirement. */
@@ -54,6 +55,11 @@ final class Judgement {
     Judgement sentOnce() throws CouldNotRunException {
         long posts = conversation.posts();
         return that(posts == 1, "the POST to be sent once", "it was sent " + posts + " times");
+    }
+
+    /** As the client's line has it. */
+    private static String outcome(Kind kind) {
+        return "the outcome \"" + kind.word() + "\"";
     }
 
     private String said() {

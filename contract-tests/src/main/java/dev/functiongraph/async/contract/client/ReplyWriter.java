@@ -44,12 +44,11 @@ final class ReplyWriter {
             }
             case AFTER_INTERIM -> {
                 for (int status : INTERIM) {
-                    String field = status == 103 ? "Link: </style.css>; rel=preload\r\n" : "";
-                    send(out, latin1(statusLine(status) + "\r\n" + field + "\r\n"), new byte[0]);
+                    send(out, interim(status), new byte[0]);
                 }
                 send(out, head, body);
             }
-            case CUT_OFF, STALLED_BODY -> send(out, head, Arrays.copyOf(body, body.length / 2));
+            case CUT_OFF, STALLED_BODY -> send(out, begun(reply, delivery), new byte[0]);
             case STALLED, CLOSED -> {
                 // nothing
             }
@@ -61,6 +60,28 @@ final class ReplyWriter {
         }
         return List.of(Delivery.WHOLE, Delivery.CHUNKED, Delivery.BYTE_BY_BYTE, Delivery.AFTER_INTERIM)
                 .contains(delivery);
+    }
+
+    /** As much of an answer as is sent where it is not sent whole. */
+    static byte[] begun(Reply reply, Delivery delivery) {
+        byte[] body = reply.answer().body();
+        return delivery == Delivery.CUT_OFF || delivery == Delivery.STALLED_BODY
+                ? joined(head(reply, delivery), Arrays.copyOf(body, body.length / 2))
+                : new byte[0];
+    }
+
+    /** All that stands before an answer's body, interim answers included. */
+    static byte[] heads(Reply reply, Delivery delivery) {
+        byte[] heads = new byte[0];
+        for (int status : delivery == Delivery.AFTER_INTERIM ? INTERIM : List.<Integer>of()) {
+            heads = joined(heads, interim(status));
+        }
+        return joined(heads, head(reply, delivery));
+    }
+
+    private static byte[] interim(int status) {
+        String field = status == 103 ? "Link: </style.css>; rel=preload\r\n" : "";
+        return latin1(statusLine(status) + "\r\n" + field + "\r\n");
     }
 
     /** The final answer's status line and header section. */
@@ -94,10 +115,14 @@ final class ReplyWriter {
     }
 
     private static void send(OutputStream out, byte[] head, byte[] body) throws IOException {
-        byte[] all = Arrays.copyOf(head, head.length + body.length);
-        System.arraycopy(body, 0, all, head.length, body.length);
-        out.write(all);
+        out.write(joined(head, body));
         out.flush();
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     private static void oneByOne(OutputStream out, byte[] bytes) throws IOException {

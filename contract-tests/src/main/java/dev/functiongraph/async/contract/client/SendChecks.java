@@ -119,7 +119,7 @@ final class SendChecks {
 
     private static void absentBody(Conversation conversation, Judgement judgement) throws CouldNotRunException {
         String body = conversation.first().text();
-        judgement.that(body.isBlank() || isEmptyObject(body), "no body, or {}", body);
+        judgement.that(body.isBlank() || isEmptyObject(body), "no body, or {}", "the body " + body);
     }
 
     private static boolean isEmptyObject(String body) {
@@ -141,7 +141,7 @@ final class SendChecks {
                         || types.isEmpty()
                         || types.size() == 1 && types.get(0).matches(MEDIA_TYPE),
                 "one Content-Type, application/json in UTF-8",
-                types.toString());
+                String.join(", and another: ", types));
     }
 
     private static void mediaTypeDeclared(Conversation conversation, Judgement judgement) throws CouldNotRunException {
@@ -155,13 +155,18 @@ final class SendChecks {
 
     private static void accept(Conversation conversation, Judgement judgement) throws CouldNotRunException {
         List<String> accept = conversation.first().headers().values("Accept");
-        judgement.that(AcceptHeader.allowsJson(accept), "an Accept that allows application/json", accept.toString());
+        judgement.that(
+                AcceptHeader.allowsJson(accept), "an Accept that allows application/json", String.join(", ", accept));
     }
 
     private static void token(Conversation conversation, Judgement judgement) throws CouldNotRunException {
         List<String> expected = conversation.call().token().stream().toList();
         List<String> sent = conversation.first().headers().values("X-Auth-Token");
-        judgement.that(sent.equals(expected), "X-Auth-Token " + expected, sent.toString());
+        judgement.that(sent.equals(expected), tokens(expected), tokens(sent));
+    }
+
+    private static String tokens(List<String> values) {
+        return values.isEmpty() ? "no X-Auth-Token" : "X-Auth-Token " + String.join(", and another: ", values);
     }
 
     private static void cancellation(Conversation conversation, Judgement judgement) throws CouldNotRunException {

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.client;
 
 import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.NoAnswer;
 import dev.functiongraph.async.contract.wire.Received;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +20,19 @@ record Turn(Incoming incoming, long arrived, Reply reply, Delivery delivery, lon
 
     /** @param purpose the id of the case */
     Exchange exchange(String purpose) {
-        boolean answers =
-                reply.answer().status() > 0 && delivery != Delivery.CUT_OFF && delivery != Delivery.STALLED_BODY;
+        boolean answers = delivery.lack().isEmpty();
         return new Exchange(
                 purpose,
                 incoming.message(),
                 incoming.bytes(),
+                false,
                 "",
                 incoming.problems().isEmpty(),
                 answers ? Optional.of(received()) : Optional.empty(),
-                Optional.empty(),
-                answers ? "" : "the reference server's answer was: " + delivery);
+                answers
+                        ? Optional.empty()
+                        : Optional.of(
+                                new NoAnswer(delivery.absence(), delivery.lack(), ReplyWriter.begun(reply, delivery))));
     }
 
     private Received received() {
@@ -38,7 +41,7 @@ record Turn(Incoming incoming, long arrived, Reply reply, Delivery delivery, lon
                 reply.answer(),
                 delivery == Delivery.AFTER_INTERIM ? ReplyWriter.INTERIM : List.of(),
                 List.of(),
-                ReplyWriter.head(reply, delivery),
+                ReplyWriter.heads(reply, delivery),
                 delivery == Delivery.CHUNKED
                         ? ReplyWriter.chunks(reply.answer().body())
                         : reply.answer().body());

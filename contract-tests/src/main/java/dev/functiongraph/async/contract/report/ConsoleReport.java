@@ -21,11 +21,11 @@ final class ConsoleReport {
         report.groups().stream()
                 .flatMap(group -> group.requirements().stream())
                 .filter(entry -> !entry.outcome().equals("passed"))
-                .forEach(entry -> print(entry, out));
+                .forEach(entry -> print(entry, MOST_MISMATCHES, out));
         Totals totals = report.totals();
         List<String> counts = new ArrayList<>(List.of(totals.passed() + " passed", totals.failed() + " failed"));
-        add(counts, totals.warnings(), "warnings");
-        add(counts, totals.knownFailures(), "known failures");
+        add(counts, totals.warnings(), totals.warningsWord());
+        add(counts, totals.knownFailures(), totals.knownFailuresWord());
         add(counts, totals.unexpectedlyPassed(), "unexpectedly passed");
         add(counts, totals.couldNotRun(), "could not run");
         add(counts, totals.notApplicable(), "not applicable");
@@ -40,10 +40,19 @@ final class ConsoleReport {
         out.flush();
     }
 
-    /** All that is to be said of one requirement. */
+    /** What is to be said of one requirement on a console. */
     static String of(Entry entry) {
+        return of(entry, MOST_MISMATCHES);
+    }
+
+    /** All that the report has of one requirement, known failures included. */
+    static String allOf(Entry entry) {
+        return of(entry, Integer.MAX_VALUE);
+    }
+
+    private static String of(Entry entry, int most) {
         StringWriter text = new StringWriter();
-        print(entry, new PrintWriter(text));
+        print(entry, most, new PrintWriter(text));
         return text.toString().strip();
     }
 
@@ -64,7 +73,7 @@ final class ConsoleReport {
                                 : "; not provokable: " + String.join(", ", coverage.notProvokable()));
     }
 
-    private static void print(Entry entry, PrintWriter out) {
+    private static void print(Entry entry, int most, PrintWriter out) {
         if (entry.outcome().equals("not applicable")) {
             out.printf("%s: not applicable: %s%n%n", entry.id(), entry.note());
             return;
@@ -76,9 +85,9 @@ final class ConsoleReport {
             out.printf("  note      %s%n", indented(entry.note()));
         }
         // What is known is not told again each time; the files have it.
-        if (!entry.outcome().equals("known failure")) {
-            entry.mismatches().stream().limit(MOST_MISMATCHES).forEach(finding -> print(finding, out));
-            int more = entry.mismatches().size() - MOST_MISMATCHES + entry.moreMismatches();
+        if (!entry.outcome().equals("known failure") || most > MOST_MISMATCHES) {
+            entry.mismatches().stream().limit(most).forEach(finding -> print(finding, out));
+            int more = Math.max(0, entry.mismatches().size() - most) + entry.moreMismatches();
             if (more > 0) {
                 out.printf("  and %d more%n", more);
             }
@@ -89,6 +98,9 @@ final class ConsoleReport {
     private static void print(Finding finding, PrintWriter out) {
         out.printf("  expected  %s%n", indented(finding.expected()));
         out.printf("  actual    %s%n", indented(finding.actual()));
+        if (!finding.call().isEmpty()) {
+            out.printf("  call      %s%n", indented(finding.call()));
+        }
         if (!finding.sent().isEmpty()) {
             out.printf("  sent      %s%n", indented(finding.sent()));
             out.printf("  received  %s%n", indented(finding.received()));

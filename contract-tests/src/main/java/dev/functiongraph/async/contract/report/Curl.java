@@ -37,6 +37,7 @@ final class Curl {
         Message sent = exchange.sent();
         Headers headers = new Headers(sent.fields());
         return exchange.wellFormed()
+                && !exchange.ended()
                 && Arrays.equals(exchange.bytes(), sent.bytes())
                 && sent.version().equals("HTTP/1.1")
                 && sent.method().matches(TOKEN)
@@ -72,6 +73,10 @@ final class Curl {
                 !new Headers(sent.fields()).values("Transfer-Encoding").isEmpty();
         boolean hasBody = sent.payload().length > 0;
         StringBuilder line = new StringBuilder("curl -i --http1.1");
+        if (!new Headers(sent.fields()).values("Expect").isEmpty()) {
+            // As long as the kit waits for it at least; curl would not for more than a second.
+            line.append(" --expect100-timeout 10");
+        }
         line.append(sent.method().equals("HEAD") ? " --head" : " -X " + shell.word(sent.method()));
         OWN.forEach(name -> removeOwn(sent, name, line));
         if (hasBody) {

@@ -21,6 +21,8 @@ final class JunitXml {
             "known failure", "skipped",
             "not applicable", "skipped");
 
+    private static final int LONGEST_MESSAGE = 500;
+
     private final XMLStreamWriter xml;
 
     private JunitXml(XMLStreamWriter xml) {
@@ -106,14 +108,18 @@ final class JunitXml {
             if (!element.equals("skipped")) {
                 xml.writeAttribute("type", entry.kind());
             }
-            xml.writeCharacters(ConsoleReport.of(entry));
+            xml.writeCharacters(ConsoleReport.allOf(entry));
             xml.writeEndElement();
         }
         xml.writeEndElement();
     }
 
     private static String message(Entry entry) {
-        String detail = entry.note().isEmpty() ? entry.demand() : entry.note();
-        return (entry.outcome() + ": " + detail).replaceAll("\\s+", " ");
+        String detail = entry.mismatches().stream()
+                .findFirst()
+                .map(first -> "expected " + first.expected() + ", but " + first.actual())
+                .orElse(entry.demand());
+        String text = entry.outcome() + ": " + (entry.note().isEmpty() ? detail : entry.note());
+        return Printable.excerpt(text.replaceAll("\\s+", " "), LONGEST_MESSAGE);
     }
 }

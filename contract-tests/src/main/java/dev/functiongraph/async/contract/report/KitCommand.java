@@ -4,6 +4,7 @@ import dev.functiongraph.async.contract.client.ClientSettings;
 import dev.functiongraph.async.contract.server.Functions;
 import dev.functiongraph.async.contract.server.ServerSettings;
 import dev.functiongraph.async.contract.spec.Headers;
+import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,22 @@ import java.util.stream.Collectors;
 
 /** The kit's own command line that checks a server or a client in the same way. */
 final class KitCommand {
-    static final String JAR = "java -jar functiongraph-async-contract-tests.jar";
+    private static final String JAR = "functiongraph-async-contract-tests.jar";
+    private static final String TRUST = "javax.net.ssl.trustStore";
 
     private KitCommand() {}
+
+    /** As this kit was started, where it was by its jar: then that is all there is on the class path. */
+    private static List<String> java() {
+        String path = System.getProperty("java.class.path", "");
+        String jar = path.endsWith(".jar") && !path.contains(File.pathSeparator) ? path : JAR;
+        List<String> words = new ArrayList<>(List.of("java"));
+        if (System.getProperty(TRUST) != null) {
+            words.add("-D" + TRUST + "=" + System.getProperty(TRUST));
+        }
+        words.addAll(List.of("-jar", jar));
+        return words;
+    }
 
     /** As a shell takes them. */
     static String words(List<String> words) {
@@ -24,7 +38,7 @@ final class KitCommand {
 
     static String of(ServerSettings settings, Redaction redaction) {
         Shell shell = new Shell(redaction.variables());
-        List<String> words = new ArrayList<>(List.of(JAR, "server", "--base-url"));
+        List<String> words = new ArrayList<>(List.of(words(java()), "server", "--base-url"));
         words.add(shell.word(settings.target().base().toString()));
         Functions functions = settings.functions();
         if (!functions.equals(Functions.DEMO)) {
@@ -47,7 +61,7 @@ final class KitCommand {
 
     /** @param allowance of the client's calls */
     static String ofClient(Duration allowance) {
-        List<String> words = new ArrayList<>(List.of(JAR, "client"));
+        List<String> words = new ArrayList<>(List.of(words(java()), "client"));
         words.addAll(timeout(allowance, ClientSettings.DEFAULT_ALLOWANCE));
         return String.join(" ", words);
     }

@@ -45,6 +45,17 @@ public record Report(
         return checked() < required;
     }
 
+    List<Entry> trouble() {
+        return groups.stream()
+                .flatMap(group -> group.requirements().stream())
+                .filter(Entry::isTrouble)
+                .toList();
+    }
+
+    boolean hasTrouble() {
+        return !trouble().isEmpty();
+    }
+
     String seconds() {
         return String.format(Locale.ROOT, "%.1f", durationMillis / 1000.0);
     }
@@ -57,7 +68,15 @@ public record Report(
             long knownFailures,
             long unexpectedlyPassed,
             long couldNotRun,
-            long notApplicable) {}
+            long notApplicable) {
+        String warningsWord() {
+            return warnings == 1 ? "warning" : "warnings";
+        }
+
+        String knownFailuresWord() {
+            return knownFailures == 1 ? "known failure" : "known failures";
+        }
+    }
 
     /**
      * Requirements whose ids start with the same word.
@@ -116,10 +135,11 @@ public record Report(
     /**
      * One mismatch.
      *
+     * @param call what a client was asked to do, as it finds it in its environment; empty for a server
      * @param sent and {@code received}: the messages, shortened; empty where it lies in no single exchange
      * @param replay the shell's line that sends the request again; empty where there is none
      */
-    public record Finding(String expected, String actual, String sent, String received, String replay) {}
+    public record Finding(String expected, String actual, String call, String sent, String received, String replay) {}
 
     /**
      * How much of the contract was seen.

@@ -18,13 +18,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Gathers what a report says. */
 final class ReportBuilder {
     static final int MOST_MISMATCHES = 50;
 
+    private static final int MOST_MESSAGES = 6;
     private static final int EXCERPT = 2_000;
 
     private final Result result;
@@ -111,19 +114,35 @@ final class ReportBuilder {
     }
 
     private Finding finding(Verdict verdict, Mismatch mismatch) {
-        Optional<Exchange> exchange = mismatch.exchange();
+        List<Exchange> exchanges = mismatch.exchanges();
         return new Finding(
                 harmless(mismatch.expected()),
                 harmless(mismatch.actual()),
-                exchange.map(this::sent).orElse(""),
-                exchange.map(this::received).orElse(""),
-                exchange.flatMap(this::replay)
+                harmless(mismatch.call()),
+                numbered(exchanges, "request", this::sent),
+                numbered(exchanges, "answer", this::received),
+                replay(exchanges)
                         .map(line -> scripts.shortened(verdict.requirement().id(), line))
                         .orElse(""));
     }
 
-    private Optional<String> replay(Exchange exchange) {
-        return circumstances.base().map(base -> new ReplayLine(base, circumstances.redaction()).of(exchange));
+    private Optional<String> replay(List<Exchange> exchanges) {
+        return circumstances
+                .base()
+                .filter(base -> !exchanges.isEmpty())
+                .map(base -> new ReplayLine(base, circumstances.redaction()).of(exchanges));
+    }
+
+    /** The first and the last ones of many: what matters is where it begins and what it comes to. */
+    private static String numbered(List<Exchange> exchanges, String what, Function<Exchange, String> text) {
+        int count = exchanges.size();
+        if (count <= 1) {
+            return exchanges.stream().map(text).collect(Collectors.joining());
+        }
+        return IntStream.range(0, count)
+                .filter(i -> i < MOST_MESSAGES / 2 || i >= count - MOST_MESSAGES / 2)
+                .mapToObj(i -> "[" + what + " " + (i + 1) + " of " + count + "]\n" + text.apply(exchanges.get(i)))
+                .collect(Collectors.joining("\n\n"));
     }
 
     private String sent(Exchange exchange) {
@@ -133,7 +152,17 @@ final class ReportBuilder {
     private String received(Exchange exchange) {
         return exchange.received()
                 .map(received -> harmless(Messages.text(received.bytes())))
-                .orElse(harmless(exchange.trouble()));
+                .orElseGet(() -> incomplete(exchange));
+    }
+
+    /** What came of an answer, and why no more. */
+    private String incomplete(Exchange exchange) {
+        String came = exchange.noAnswer()
+                .map(none -> harmless(Messages.text(none.came())))
+                .orElse("");
+        return came.isEmpty()
+                ? harmless(exchange.trouble())
+                : came + "\n[not a whole answer: " + harmless(exchange.trouble()) + "]";
     }
 
     /** What a check of a server judged may have been sent by another one: then it must run, too. */
@@ -141,7 +170,7 @@ final class ReportBuilder {
         Stream<String> senders = circumstances.side() == Side.CLIENT
                 ? Stream.empty() // a client's exchanges are named by their cases
                 : mismatches.stream()
-                        .flatMap(mismatch -> mismatch.exchange().stream())
+                        .flatMap(mismatch -> mismatch.exchanges().stream())
                         .map(Exchange::purpose);
         String ids = Stream.concat(Stream.of(verdict.requirement().id()), senders)
                 .distinct()

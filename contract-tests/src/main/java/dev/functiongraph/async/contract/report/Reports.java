@@ -3,6 +3,7 @@ package dev.functiongraph.async.contract.report;
 import dev.functiongraph.async.contract.run.Result;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,11 +42,23 @@ public final class Reports {
         if (directory.isEmpty()) {
             return;
         }
+        deleteScripts(directory.get().resolve(Scripts.DIRECTORY));
         write("report.html", HtmlReport.of(report));
         write("report.json", JsonReport.of(report));
         write("junit.xml", JunitXml.of(report));
         for (Map.Entry<String, String> script : scripts.files().entrySet()) {
             write(script.getKey(), script.getValue());
+        }
+    }
+
+    /** Those of an earlier run, to which no report refers any more. */
+    private static void deleteScripts(Path scripts) throws IOException {
+        if (Files.isDirectory(scripts)) {
+            try (DirectoryStream<Path> old = Files.newDirectoryStream(scripts, "*.sh")) {
+                for (Path script : old) {
+                    Files.delete(script);
+                }
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** Files beside the report for lines that are too long for it, such as those with a body of the greatest size. */
 final class Scripts {
+    static final String DIRECTORY = "replay";
+
     private static final int LONGEST_LINE = 4_000;
 
     private final boolean canBeWritten;
@@ -24,7 +26,7 @@ final class Scripts {
         if (!canBeWritten) {
             return "# the line has " + line.length() + " characters; --report DIR writes it into a file";
         }
-        String file = "replay/" + requirement + "-" + (files.size() + 1) + ".sh";
+        String file = DIRECTORY + "/" + requirement + "-" + (files.size() + 1) + ".sh";
         files.put(file, line + "\n");
         return "sh " + file + "   # in the report's directory";
     }

@@ -1,9 +1,7 @@
 package dev.functiongraph.async.contract.run;
 
-import dev.functiongraph.async.contract.wire.Exchange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Gathers what a check finds: all of it, not the first only. Thread-safe. */
 public final class Findings {
@@ -15,15 +13,7 @@ public final class Findings {
         cases++;
     }
 
-    public void mismatch(Exchange exchange, String expected, String actual) {
-        add(new Mismatch(expected, actual, Optional.of(exchange)));
-    }
-
-    public void mismatch(String expected, String actual) {
-        add(new Mismatch(expected, actual, Optional.empty()));
-    }
-
-    private synchronized void add(Mismatch mismatch) {
+    public synchronized void add(Mismatch mismatch) {
         mismatches.add(mismatch);
     }
 

@@ -1,12 +1,19 @@
 package dev.functiongraph.async.contract.run;
 
 import dev.functiongraph.async.contract.wire.Exchange;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * One point in which the subject did not do what was required.
  *
  * @param expected and {@code actual}: complete sentences or phrases, for people
- * @param exchange what was sent and what came back, if it lies in one exchange
+ * @param exchanges what was sent and what came back: of a server, on one connection and in this order; of a client, in the one
+ *     case; empty if it lies in none
+ * @param call what a client was asked to do, as it was told; empty for a server
  */
-public record Mismatch(String expected, String actual, Optional<Exchange> exchange) {}
+public record Mismatch(String expected, String actual, List<Exchange> exchanges, String call) {
+
+    public Mismatch {
+        exchanges = List.copyOf(exchanges);
+    }
+}

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +33,8 @@ final class AfterErrorChecks {
         afterEach(
                 probe,
                 id,
-                (error, first, second) -> probe.expect(second.orElse(first))
+                (error, first, second) -> probe.expect(
+                                second.map(next -> List.of(first, next)).orElse(List.of(first)))
                         .that(
                                 second.isEmpty() || ConnectionChecks.hasOnly(second.get(), id),
                                 "after a request with " + error + ", which was answered " + first.status()
@@ -71,6 +73,7 @@ final class AfterErrorChecks {
                 boolean together = refused.payload().length > ValidEvents.LARGEST;
                 byte[] bytes = together ? joined(refused.bytes(), next.bytes()) : refused.bytes();
                 Exchange first = probe.recorded(
+                        wire,
                         refused,
                         "",
                         true,
@@ -104,12 +107,12 @@ final class AfterErrorChecks {
     private static Optional<Exchange> second(Probe probe, Wire wire, Message next, byte[] bytes) {
         try {
             Received received = wire.exchange(bytes, next.method());
-            return Optional.of(probe.recorded(next, "", true, () -> received));
+            return Optional.of(probe.recorded(wire, next, "", true, () -> received));
         } catch (IOException e) {
             if (Absence.of(e) == Absence.CLOSED) {
                 return Optional.empty();
             }
-            return Optional.of(probe.recorded(next, "", true, () -> {
+            return Optional.of(probe.recorded(wire, next, "", true, () -> {
                 throw e;
             }));
         }

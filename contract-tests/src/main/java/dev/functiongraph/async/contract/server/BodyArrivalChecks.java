@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Bodies that come slowly, or never come to their end. */
 final class BodyArrivalChecks {
@@ -46,7 +45,7 @@ final class BodyArrivalChecks {
     }
 
     private static void expectAccepted(Probe probe, Message message, Wire wire) {
-        probe.expect(probe.recorded(message, "", true, () -> wire.receive(message.method())))
+        probe.expect(probe.recorded(wire, message, "", true, () -> wire.receive(message.method())))
                 .status(202);
     }
 
@@ -127,13 +126,13 @@ final class BodyArrivalChecks {
         Talk.with(probe, wire -> {
             wire.send(message.bytes());
             if (waits) {
-                Exchange exchange = probe.recorded(message, "", false, () -> {
+                Exchange exchange = probe.recorded(wire, message, "", false, () -> {
                     wire.endOutput();
                     return wire.receive(message.method());
                 });
                 boolean accepted = exchange.status() >= 200 && exchange.status() < 300;
                 probe.expect(exchange).that(!accepted, "an event that is not accepted", exchange.summary());
-                reacted[0] = !exchange.absence().equals(Optional.of(Absence.SILENT));
+                reacted[0] = !exchange.lacksAnswer(Absence.SILENT);
             }
         });
         return reacted[0];

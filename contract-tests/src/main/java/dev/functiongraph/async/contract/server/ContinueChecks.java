@@ -42,12 +42,15 @@ final class ContinueChecks {
         Message asking = asking(message);
         boolean[] answered = new boolean[1];
         Talk.with(probe, wire -> {
-            Exchange exchange = probe.recorded(asking, "", true, () -> {
+            Message[] sent = {asking.withPayload("")};
+            Exchange exchange = probe.recorded(wire, () -> sent[0], "", true, () -> {
                 wire.send(asking.head());
                 Received first = wire.receiveFirst(asking.method());
-                return first.status() == 100
-                        ? wire.exchange(asking.payload(), asking.method()).after(first)
-                        : first;
+                if (first.status() != 100) {
+                    return first;
+                }
+                sent[0] = asking;
+                return wire.exchange(asking.payload(), asking.method()).after(first);
             });
             probe.expect(exchange).status(status);
             answered[0] = exchange.received().isPresent();

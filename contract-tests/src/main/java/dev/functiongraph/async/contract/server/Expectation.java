@@ -1,16 +1,21 @@
 package dev.functiongraph.async.contract.server;
 
 import dev.functiongraph.async.contract.run.Findings;
+import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.wire.Exchange;
 import java.util.Arrays;
+import java.util.List;
 
 /** What an answer shall be. Each point that it is not becomes a mismatch. */
 final class Expectation {
+    private final List<Exchange> connection;
     private final Exchange exchange;
     private final Findings findings;
 
-    Expectation(Exchange exchange, Findings findings) {
-        this.exchange = exchange;
+    /** @param connection what took place on it so far; the last answer is the one that shall be like this */
+    Expectation(List<Exchange> connection, Findings findings) {
+        this.connection = connection;
+        this.exchange = connection.get(connection.size() - 1);
         this.findings = findings;
     }
 
@@ -61,7 +66,7 @@ final class Expectation {
      */
     public Expectation that(boolean holds, String expected, String actual) {
         if (!holds) {
-            findings.mismatch(exchange, expected, actual);
+            findings.add(new Mismatch(expected, actual, connection, ""));
         }
         return this;
     }

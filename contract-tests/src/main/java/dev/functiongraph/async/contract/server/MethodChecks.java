@@ -2,10 +2,10 @@ package dev.functiongraph.async.contract.server;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.wire.Absence;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import dev.functiongraph.async.contract.wire.Received;
-import dev.functiongraph.async.contract.wire.UnreadableException;
 import dev.functiongraph.async.contract.wire.Wire;
 import java.io.IOException;
 import java.util.Arrays;
@@ -83,7 +83,7 @@ final class MethodChecks {
     private static void head(Probe probe, Message message) throws CouldNotRunException {
         try (Wire wire = probe.connect()) {
             boolean[] more = new boolean[1];
-            Exchange exchange = probe.recorded(message, "", true, () -> {
+            Exchange exchange = probe.recorded(wire, message, "", true, () -> {
                 wire.send(message.bytes());
                 Received received = wire.receive(message.method());
                 more[0] = goesOn(probe, wire);
@@ -110,11 +110,9 @@ final class MethodChecks {
         try {
             wire.exchange(next.bytes(), next.method());
             return false;
-        } catch (UnreadableException e) {
-            return true;
         } catch (IOException e) {
-            // The connection may have been closed behind the answer.
-            return false;
+            // The connection may as well have been closed behind the answer.
+            return Absence.of(e) == Absence.UNREADABLE;
         }
     }
 }

@@ -3,11 +3,13 @@ package dev.functiongraph.async.contract.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.Findings;
+import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.run.NotApplicableException;
 import dev.functiongraph.async.contract.spec.Json;
 import dev.functiongraph.async.contract.wire.Absence;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
+import dev.functiongraph.async.contract.wire.NoAnswer;
 import dev.functiongraph.async.contract.wire.Received;
 import dev.functiongraph.async.contract.wire.Recorder;
 import dev.functiongraph.async.contract.wire.Wire;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * What one check has at hand: it sends requests, keeps every exchange for the checks of all answers, and notes what is
@@ -85,7 +88,8 @@ final class Probe {
 
     private Exchange send(Message message, String breaks, boolean wellFormed) throws CouldNotRunException {
         try (Wire wire = connect()) {
-            return recorded(message, breaks, wellFormed, () -> wire.exchangeOnly(message.bytes(), message.method()));
+            return recorded(
+                    wire, message, breaks, wellFormed, () -> wire.exchangeOnly(message.bytes(), message.method()));
         } catch (IOException e) {
             throw new IllegalStateException("a socket that cannot be closed", e);
         }
@@ -98,26 +102,25 @@ final class Probe {
     }
 
     /** Keeps what a check did by hand on a {@link #connect() connection}. */
-    public Exchange recorded(Message message, String breaks, boolean wellFormed, Answering answering) {
-        Exchange exchange;
-        try {
-            exchange = exchange(message, breaks, wellFormed, Optional.of(answering.answer()), Optional.empty(), "");
-        } catch (IOException e) {
-            exchange =
-                    exchange(message, breaks, wellFormed, Optional.empty(), Optional.of(Absence.of(e)), Trouble.of(e));
-        }
-        subject.recorder().add(exchange);
-        return exchange;
+    public Exchange recorded(Wire wire, Message message, String breaks, boolean wellFormed, Answering answering) {
+        return recorded(wire, () -> message, breaks, wellFormed, answering);
     }
 
-    private Exchange exchange(
-            Message message,
-            String breaks,
-            boolean wellFormed,
-            Optional<Received> received,
-            Optional<Absence> absence,
-            String trouble) {
-        return new Exchange(requirement, message, message.bytes(), breaks, wellFormed, received, absence, trouble);
+    /** @param message what of it was sent, asked for when there is an answer or none will come */
+    public Exchange recorded(
+            Wire wire, Supplier<Message> message, String breaks, boolean wellFormed, Answering answering) {
+        Optional<Received> received = Optional.empty();
+        Optional<NoAnswer> none = Optional.empty();
+        try {
+            received = Optional.of(answering.answer());
+        } catch (IOException e) {
+            none = Optional.of(new NoAnswer(Absence.of(e), Trouble.of(e), wire.came()));
+        }
+        Message sent = message.get();
+        Exchange exchange =
+                new Exchange(requirement, sent, sent.bytes(), wire.isOutputEnded(), breaks, wellFormed, received, none);
+        subject.recorder().add(exchange);
+        return exchange;
     }
 
     /**
@@ -139,15 +142,20 @@ final class Probe {
 
     /** One case more, whose answer is about to be judged. */
     public Expectation expect(Exchange exchange) {
+        return expect(List.of(exchange));
+    }
+
+    /** One case more: the last answer of some on one connection is about to be judged. */
+    public Expectation expect(List<Exchange> connection) {
         findings.judged();
-        return new Expectation(exchange, findings);
+        return new Expectation(connection, findings);
     }
 
     /** One case more, which lies in no single exchange. */
     public void expect(boolean holds, String expected, String actual) {
         findings.judged();
         if (!holds) {
-            findings.mismatch(expected, actual);
+            findings.add(new Mismatch(expected, actual, List.of(), ""));
         }
     }
 

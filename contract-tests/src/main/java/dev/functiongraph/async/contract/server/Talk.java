@@ -41,7 +41,8 @@ final class Talk {
     static Exchange last(Probe probe, Message message) throws CouldNotRunException {
         Exchange[] exchange = new Exchange[1];
         with(probe, wire -> {
-            exchange[0] = probe.recorded(message, "", false, () -> wire.exchange(message.bytes(), message.method()));
+            exchange[0] =
+                    probe.recorded(wire, message, "", false, () -> wire.exchange(message.bytes(), message.method()));
             if (exchange[0].received().isPresent()) {
                 probe.expect(exchange[0])
                         .that(ends(wire), "the connection closed after one answer", "it stays open, or more comes");

@@ -4,7 +4,6 @@ import dev.functiongraph.async.contract.wire.Absence;
 import dev.functiongraph.async.contract.wire.Exchange;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Optional;
 
 /** Says for people why there was no answer. */
 final class Trouble {
@@ -12,7 +11,7 @@ final class Trouble {
 
     /** Whether the server ended the connection instead of answering. */
     static boolean isClosed(Exchange exchange) {
-        return exchange.absence().equals(Optional.of(Absence.CLOSED));
+        return exchange.lacksAnswer(Absence.CLOSED);
     }
 
     static String of(IOException e) {

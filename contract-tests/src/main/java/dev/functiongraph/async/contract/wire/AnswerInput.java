@@ -12,13 +12,19 @@ final class AnswerInput {
     static final int MAX_ANSWER = 16 * 1024 * 1024;
 
     private static final int MAX_LINE = 64 * 1024;
+    private static final int MOST_MORE = 200;
 
-    private final InputStream in;
+    private final Beginning in;
     private ByteArrayOutputStream seen = new ByteArrayOutputStream();
     private int count;
 
     AnswerInput(InputStream in) {
-        this.in = in;
+        this.in = new Beginning(in);
+    }
+
+    /** What has come so far, or its beginning, whatever became of it. */
+    byte[] beginning() {
+        return in.bytes();
     }
 
     /** All bytes since this was last asked for. */
@@ -72,9 +78,9 @@ final class AnswerInput {
         return bytes;
     }
 
-    /** How many bytes are there already that nobody has read. */
-    int more() throws IOException {
-        return in.available();
+    /** What is there already and nobody has read, or its beginning. */
+    byte[] more() throws IOException {
+        return in.readNBytes(Math.min(in.available(), MOST_MORE));
     }
 
     private void note(byte[] bytes) throws IOException {

@@ -5,6 +5,7 @@ import dev.functiongraph.async.contract.spec.Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -49,8 +50,16 @@ final class AnswerReader {
     /** Like {@link #read}, but nothing may come after the answer. What has not come yet is not waited for. */
     Received readOnly(String method) throws IOException {
         Received received = read(method);
-        int more = in.more();
-        return more == 0 ? received : received.withProblem("at least " + more + " bytes follow the end of the answer");
+        byte[] more = in.more();
+        return more.length == 0
+                ? received
+                : received.withProblem("at least " + more.length + " bytes follow the end of the answer: "
+                        + new String(more, StandardCharsets.ISO_8859_1));
+    }
+
+    /** What has come so far, or its beginning, also where no answer came of it. */
+    byte[] came() {
+        return in.beginning();
     }
 
     private record Head(String line, int status, Headers headers) {}

@@ -8,25 +8,35 @@ import java.util.Optional;
  * @param purpose the id of the requirement whose check sent it
  * @param sent the request; where raw bytes were sent that are none, the nearest to one
  * @param bytes what was sent
+ * @param ended whether the sender then said that nothing more comes, and waited for the answer all the same
  * @param breaks the place of the schema's keyword that the request breaks on purpose; empty if none
  * @param wellFormed whether the request is one by RFC 9112, so that its answer can be held to the contract
  * @param received the answer, if one came
- * @param absence in what way a server's answer is not there; empty if there is one
- * @param trouble why there is none, for people; empty if there is one
+ * @param noAnswer why there is none; empty if there is one
  */
 public record Exchange(
         String purpose,
         Message sent,
         byte[] bytes,
+        boolean ended,
         String breaks,
         boolean wellFormed,
         Optional<Received> received,
-        Optional<Absence> absence,
-        String trouble) {
+        Optional<NoAnswer> noAnswer) {
 
     /** The answer's status, or 0 if there was no answer. */
     public int status() {
         return received.map(Received::status).orElse(0);
+    }
+
+    /** Why there is no answer, for people; empty if there is one. */
+    public String trouble() {
+        return noAnswer.map(NoAnswer::why).orElse("");
+    }
+
+    /** Whether the answer is not there in this way. */
+    public boolean lacksAnswer(Absence absence) {
+        return noAnswer.filter(none -> none.absence() == absence).isPresent();
     }
 
     /** About how much memory it takes, in bytes: each body may be there twice, as it was sent and as it was meant. */
@@ -40,7 +50,7 @@ public record Exchange(
     public String summary() {
         return received.map(answer ->
                         answer.status() + " " + excerpt(answer.answer().text()))
-                .orElse(trouble);
+                .orElseGet(this::trouble);
     }
 
     private static String excerpt(String text) {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -24,9 +25,15 @@ public record Target(URI base, Duration timeout) {
         if (timeout.toMillis() < 1) {
             throw new IllegalArgumentException("a time limit is at least 1 ms: " + timeout);
         }
-        if (base.getHost() == null || !("http".equals(base.getScheme()) || isSecure(base))) {
-            throw new IllegalArgumentException("not the http or https URL of a server: " + base);
+        if (base.getScheme() == null || !base.getScheme().matches("(?i)https?")) {
+            throw new IllegalArgumentException("not a URL that begins with http:// or https://: " + base);
         }
+        if (base.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "no host, or one whose name a URL must not have, such as one with an underscore: " + base);
+        }
+        base = URI.create(base.getScheme().toLowerCase(Locale.ROOT)
+                + base.toString().substring(base.getScheme().length()));
         if (base.getRawQuery() != null || base.getRawFragment() != null || base.getRawUserInfo() != null) {
             throw new IllegalArgumentException("a base URL has no query, no fragment and no user: " + base);
         }

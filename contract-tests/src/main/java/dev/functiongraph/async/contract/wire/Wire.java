@@ -14,6 +14,8 @@ public final class Wire implements AutoCloseable {
     private final Socket transport;
     private final DeadlineInput limited;
     private final InputStream in;
+    private AnswerReader reader;
+    private boolean outputEnded;
 
     /**
      * @param transport under the socket's TLS, or the socket itself
@@ -45,7 +47,13 @@ public final class Wire implements AutoCloseable {
 
     private AnswerReader reader() {
         limited.begin();
-        return new AnswerReader(in);
+        reader = new AnswerReader(in);
+        return reader;
+    }
+
+    /** What came of the answer that was waited for last, or its beginning, whole or not. */
+    public byte[] came() {
+        return reader == null ? new byte[0] : reader.came();
     }
 
     /**
@@ -102,6 +110,12 @@ public final class Wire implements AutoCloseable {
     /** Tells the other side that nothing more will be sent. */
     public void endOutput() throws IOException {
         socket.shutdownOutput();
+        outputEnded = true;
+    }
+
+    /** Whether {@link #endOutput} was called. */
+    public boolean isOutputEnded() {
+        return outputEnded;
     }
 
     /** Without a farewell of TLS: that would wait behind what is still being sent. */

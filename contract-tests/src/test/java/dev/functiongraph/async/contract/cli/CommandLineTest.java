@@ -72,7 +72,7 @@ class CommandLineTest {
         Path known = Files.writeString(directory.resolve("known.yaml"), "invoke.id-own: ticket 4711\n");
         assertThat(server(faulty.uri(), "--only", "invoke.*", "--known-failures", known.toString()))
                 .isZero();
-        assertThat(out.toString()).contains("invoke.id-own: KNOWN FAILURE", "ticket 4711", "1 known failures");
+        assertThat(out.toString()).contains("invoke.id-own: KNOWN FAILURE", "ticket 4711", "1 known failure ");
         assertThat(server(conformant.uri(), "--only", "invoke.*", "--known-failures", known.toString()))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("invoke.id-own: UNEXPECTEDLY PASSED");
@@ -163,7 +163,34 @@ class CommandLineTest {
         assertThat(err.toString()).contains("Missing required option: '--base-url=URL'");
         assertThat(execute("server", "--base-url", "ftp://x")).isEqualTo(2);
         assertThat(execute("server", "--base-url", "http://user:passw0rd@x")).isEqualTo(2);
-        assertThat(err.toString()).contains("not the http or https URL").doesNotContain("passw0rd");
+        assertThat(err.toString())
+                .contains("--base-url: not a URL that begins with http:// or https://: ftp://x")
+                .doesNotContain("passw0rd");
+        assertThat(execute("server", "--base-url", "127.0.0.1:8080")).isEqualTo(2);
+        assertThat(execute("server", "--base-url", "http://my_host:8080")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'--base-url': it is no URL, such as http://127.0.0.1:8080", "an underscore")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void aSchemeIsTheSameInCapitals() {
+        assertThat(server(
+                        URI.create(conformant.uri().toString().replace("http:", "HTTP:")), "--only", "invoke.accepted"))
+                .isZero();
+    }
+
+    @Test
+    void idsMayStandWithSpacesBetweenThem() {
+        assertThat(server(conformant.uri(), "--only", "invoke.accepted, invoke.examples"))
+                .isZero();
+        assertThat(out.toString()).contains("2 passed");
+    }
+
+    @Test
+    void aReportNeedsADirectory() {
+        assertThat(server(conformant.uri(), "--report", "")).isEqualTo(2);
+        assertThat(err.toString()).contains("--report names no directory");
     }
 
     @Test

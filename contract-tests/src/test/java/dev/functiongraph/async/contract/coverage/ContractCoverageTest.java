@@ -118,6 +118,6 @@ class ContractCoverageTest {
                 List.of(),
                 new byte[0],
                 new byte[0]);
-        return new Exchange("id", sent, sent.bytes(), breaks, true, Optional.of(received), Optional.empty(), "");
+        return new Exchange("id", sent, sent.bytes(), false, breaks, true, Optional.of(received), Optional.empty());
     }
 }

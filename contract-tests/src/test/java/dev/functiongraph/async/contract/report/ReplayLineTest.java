@@ -87,6 +87,31 @@ class ReplayLineTest {
     }
 
     @Test
+    void theRequestsOfOneConnectionAreSentTogether() throws Exception {
+        Message first = message("GET", "/a").with("X-Auth-Token", TOKEN);
+        Message second = message("GET", "/b");
+        String line =
+                new ReplayLine(server.uri(), REDACTION).of(List.of(exchange(first, false), exchange(second, false)));
+        assertThat(run(line, bytes("/b HTTP/1.1\r\nHost: " + server.uri().getRawAuthority() + "\r\n\r\n")))
+                .isEqualTo(text(first.bytes()) + text(second.bytes()));
+    }
+
+    @Test
+    void whereTheKitEndedItsSideTheLineDoesSoToo() throws Exception {
+        Message cut = message("POST", "/a").with("Content-Length", "20").withPayload("{}");
+        String line = new ReplayLine(server.uri(), REDACTION).of(List.of(exchange(cut, true)));
+        assertThat(run(line, bytes("more than comes"))).isEqualTo(text(cut.bytes()));
+    }
+
+    @Test
+    void curlWaitsForTheServersConsentBeforeItSendsABody() {
+        Message asking = message("POST", "/a").withBody("{}").with("Expect", "100-continue");
+        assertThat(line(asking, true)).contains("curl", "--expect100-timeout", "-H 'Expect: 100-continue'");
+        Message unsent = asking.withPayload("");
+        assertThat(line(unsent, true)).startsWith("printf ").doesNotContain("{}");
+    }
+
+    @Test
     void aTokenIsAVariableThatTheShellFillsIn() throws Exception {
         for (boolean wellFormed : List.of(true, false)) {
             Message message = message("POST", "/a").with("X-Auth-Token", TOKEN).withBody("{}");
@@ -156,10 +181,14 @@ class ReplayLineTest {
         return choices[random.nextInt(choices.length)];
     }
 
+    private static Exchange exchange(Message message, boolean ended) {
+        return new Exchange("id", message, message.bytes(), ended, "", false, Optional.empty(), Optional.empty());
+    }
+
     private String line(Message message, boolean wellFormed) {
         Exchange exchange =
-                new Exchange("id", message, message.bytes(), "", wellFormed, Optional.empty(), Optional.empty(), "");
-        return new ReplayLine(server.uri(), REDACTION).of(exchange);
+                new Exchange("id", message, message.bytes(), false, "", wellFormed, Optional.empty(), Optional.empty());
+        return new ReplayLine(server.uri(), REDACTION).of(List.of(exchange));
     }
 
     private String run(String line, byte[] end) throws Exception {

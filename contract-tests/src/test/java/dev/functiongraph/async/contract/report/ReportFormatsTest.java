@@ -8,10 +8,14 @@ import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.run.Outcome;
 import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.wire.Absence;
+import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
+import dev.functiongraph.async.contract.wire.NoAnswer;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -67,6 +71,67 @@ class ReportFormatsTest {
         assertThat(entry.path("mismatches")).hasSize(ReportBuilder.MOST_MISMATCHES);
         assertThat(entry.path("moreMismatches").intValue()).isEqualTo(120 - ReportBuilder.MOST_MISMATCHES);
         assertThat(HtmlReport.of(Results.report(result, Results.SETTINGS))).contains("and 70 more");
+    }
+
+    @Test
+    void theFilesTellAllMismatchesThatTheReportHas() throws Exception {
+        Mismatch[] mismatches = Collections.nCopies(120, mismatch("{}")).toArray(Mismatch[]::new);
+        Report report = Results.report(
+                Results.of(Results.verdict("invoke.accepted", Outcome.FAILED, "", mismatches)), Results.SETTINGS);
+        Element failure = (Element) elements(report, "failure").item(0);
+        assertThat(failure.getTextContent().split("expected  status 202", -1)).hasSize(51);
+        assertThat(failure.getAttribute("message")).isEqualTo("failed: expected status 202, but 200 {}");
+    }
+
+    @Test
+    void thePageNamesWhatFailedAboveAllElse() {
+        Report report = Results.report(
+                Results.of(Results.verdict("invoke.accepted", Outcome.FAILED, "", mismatch("{}"))), Results.SETTINGS);
+        assertThat(HtmlReport.of(report))
+                .containsSubsequence(
+                        "<a href=\"#invoke.accepted\">", "<h2>Requirements</h2>", "id=\"invoke.accepted\"");
+    }
+
+    @Test
+    void whatCameOfAnIncompleteAnswerIsShownWithWhatItLacks() {
+        Exchange cutOff = new Exchange(
+                "invoke.accepted",
+                message(),
+                message().bytes(),
+                false,
+                "",
+                true,
+                Optional.empty(),
+                Optional.of(new NoAnswer(
+                        Absence.UNREADABLE,
+                        "the connection ended after 3 of 9 bytes of the body",
+                        "HTTP/1.1 202 Accepted\r\nContent-Length: 9\r\n\r\n{\"r".getBytes(StandardCharsets.UTF_8))));
+        assertThat(console(
+                        Results.of(Results.verdict("invoke.accepted", Outcome.FAILED, "", Results.mismatch(cutOff)))))
+                .contains("received  HTTP/1.1 202 Accepted")
+                .contains(
+                        "{\"r\n            [not a whole answer: the connection ended after 3 of 9 bytes of the body]");
+    }
+
+    @Test
+    void theRequestsOfOneConnectionAreAllShownAndSentAgainTogether() {
+        Mismatch both = new Mismatch(
+                "status 202",
+                "404",
+                List.of(
+                        Results.exchange(message(), "{}"),
+                        Results.exchange(message().withMethod("GET"), "{}")),
+                "");
+        assertThat(console(Results.of(Results.verdict("invoke.accepted", Outcome.FAILED, "", both))))
+                .contains("sent      [request 1 of 2]", "[request 2 of 2]", "received  [answer 1 of 2]")
+                .containsPattern("replay    printf 'POST /a .*GET /a ");
+    }
+
+    @Test
+    void aClientsFailureShowsWhatTheClientWasAskedToDo() {
+        Mismatch mismatch = new Mismatch("one request", "none", List.of(), "{\"id\":\"plain\"}");
+        assertThat(console(Results.of(Results.verdict("client-send.path", Outcome.FAILED, "", mismatch))))
+                .contains("call      {\"id\":\"plain\"}");
     }
 
     @Test
@@ -164,6 +229,8 @@ class ReportFormatsTest {
         assertThat(directory.resolve("report.html")).content().contains("sh replay/event.size-limit-1.sh");
         assertThat(directory.resolve("replay/event.size-limit-1.sh")).content().contains("curl", "x".repeat(262_145));
         assertThat(console(result)).contains("--report DIR writes it into a file");
+        new Reports(Results.of(), Circumstances.of(Results.SETTINGS), Optional.of(directory)).write();
+        assertThat(directory.resolve("replay/event.size-limit-1.sh")).doesNotExist();
     }
 
     @Test

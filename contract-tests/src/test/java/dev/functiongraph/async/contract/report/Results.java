@@ -27,7 +27,7 @@ final class Results {
     static Result of(Verdict... verdicts) {
         List<Exchange> exchanges = List.of(verdicts).stream()
                 .flatMap(verdict -> verdict.mismatches().stream())
-                .flatMap(mismatch -> mismatch.exchange().stream())
+                .flatMap(mismatch -> mismatch.exchanges().stream())
                 .toList();
         return new Result("1.1.0", "http://127.0.0.1:1", 0x2a, List.of(verdicts), exchanges);
     }
@@ -38,7 +38,7 @@ final class Results {
     }
 
     static Mismatch mismatch(Exchange exchange) {
-        return new Mismatch("status 202", exchange.summary(), Optional.of(exchange));
+        return new Mismatch("status 202", exchange.summary(), List.of(exchange), "");
     }
 
     static Exchange exchange(Message sent, String answered) {
@@ -51,7 +51,7 @@ final class Results {
                 "HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8),
                 body);
         return new Exchange(
-                "invoke.accepted", sent, sent.bytes(), "", true, Optional.of(received), Optional.empty(), "");
+                "invoke.accepted", sent, sent.bytes(), false, "", true, Optional.of(received), Optional.empty());
     }
 
     static Report report(Result result, ServerSettings settings) {

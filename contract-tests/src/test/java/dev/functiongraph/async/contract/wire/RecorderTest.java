@@ -19,6 +19,6 @@ class RecorderTest {
 
     private static Exchange exchange(int size) {
         Message sent = Message.of("POST", "/").withBody("x".repeat(size));
-        return new Exchange("id", sent, sent.bytes(), "", true, Optional.empty(), Optional.empty(), "");
+        return new Exchange("id", sent, sent.bytes(), false, "", true, Optional.empty(), Optional.empty());
     }
 }

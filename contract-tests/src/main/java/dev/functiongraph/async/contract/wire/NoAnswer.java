@@ -1,0 +1,9 @@
+package dev.functiongraph.async.contract.wire;
+
+/**
+ * Why there is no answer, or no whole one.
+ *
+ * @param why for people
+ * @param came what came of it, or its beginning; mostly nothing
+ */
+public record NoAnswer(Absence absence, String why, byte[] came) {}
