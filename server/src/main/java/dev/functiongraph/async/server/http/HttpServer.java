@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -61,8 +62,8 @@ public final class HttpServer implements AutoCloseable {
         jetty.addBean(new ConnectionLimit(config.maxConnections(), jetty));
         jetty.setStopTimeout(drainTimeout.toMillis());
         jetty.setErrorHandler(new JsonErrorHandler(json, ids));
-        jetty.setHandler(
-                new GracefulHandler(new AnswerHead(jersey(config, json, resource, metrics, credentials, ids))));
+        Handler jersey = jersey(config, json, resource, metrics, credentials, ids);
+        jetty.setHandler(new GracefulHandler(new AnswerHead(new UnambiguousPath(jersey))));
         HttpServer server = new HttpServer(jetty, connector);
         try {
             jetty.start();
@@ -76,6 +77,8 @@ public final class HttpServer implements AutoCloseable {
     private static HttpConfiguration http(HttpConfig config) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // UnambiguousPath refuses what Jetty would.
+        http.setUriCompliance(UriCompliance.UNSAFE);
         http.setRequestHeaderSize(Math.toIntExact(config.maxHeaderSize()));
         return http;
     }

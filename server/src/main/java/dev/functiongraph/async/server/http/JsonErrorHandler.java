@@ -40,8 +40,10 @@ final class JsonErrorHandler extends ErrorHandler {
         if (status == ApiError.UNAVAILABLE) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, ApiError.RETRY_AFTER_SECONDS);
         }
-        if (!request.getConnectionMetaData().isPersistent()) {
-            // Of what it cannot read Jetty thinks that it came in HTTP/1.0, where this need not be said.
+        if (!request.getConnectionMetaData().isPersistent() || request.getAttribute(ERROR_EXCEPTION) != null) {
+            // Of what it cannot read Jetty thinks that it came in HTTP/1.0, where this need not be said; and it closes
+            // the
+            // connection behind every exception that reaches it.
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         response.write(true, ByteBuffer.wrap(body(status)), callback);

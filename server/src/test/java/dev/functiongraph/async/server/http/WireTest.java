@@ -76,6 +76,43 @@ class WireTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2/p/fgs/functions/%0A/async-invocations",
+                "/v2/p/fgs/functions//async-invocations",
+                "/v2/p/fgs/functions/%25/async-invocations",
+                "/v2/p/fgs/functions/a%2Fb/async-invocations",
+                "/v2/p/fgs/functions/%2e%2e/async-invocations",
+                "/v2/p/fgs/functions/%C3/async-invocations",
+                "/v2/p/fgs/functions/a|b/async-invocations",
+                "/v2/p/fgs/functions/..;/async-invocations",
+                "/%5C",
+                "/docs/%2e%2e/openapi.yaml",
+                "/docs/..%2Fopenapi.yaml"
+            })
+    void anAmbiguousPathIsRefusedAndTheNextRequestOfTheConnectionServed(String path) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\nPOST " + TestServer.path("fn")
+                    + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+            String refusal = connection.answer();
+
+            assertThat(refusal).startsWith("HTTP/1.1 400 ").doesNotContain("Connection: close");
+            assertIsContractError(refusal, "FSS.0400");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 202 ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET *", "GET #", "GET /v2?limit=%zz"})
+    void whatCannotBeTakenForAPathIsAnsweredBeforeAnAnnouncedClose(String requestLine) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(requestLine + " HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            assertThat(connection.answer()).containsPattern("(?i)\r\nConnection: close\r\n");
+        }
+    }
+
     @Test
     void aRefusedBodyThatIsThereLeavesTheConnectionOpen() throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
