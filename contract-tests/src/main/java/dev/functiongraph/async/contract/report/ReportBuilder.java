@@ -116,7 +116,7 @@ final class ReportBuilder {
     private Finding finding(Verdict verdict, Mismatch mismatch) {
         List<Exchange> exchanges = mismatch.exchanges();
         return new Finding(
-                harmless(mismatch.expected()),
+                harmless(mismatch.expected() + broken(exchanges)),
                 harmless(mismatch.actual()),
                 harmless(mismatch.call()),
                 numbered(exchanges, "request", this::sent),
@@ -124,6 +124,13 @@ final class ReportBuilder {
                 replay(exchanges)
                         .map(line -> scripts.shortened(verdict.requirement().id(), line))
                         .orElse(""));
+    }
+
+    /** What is wrong with the last request, if that is on purpose. */
+    private static String broken(List<Exchange> exchanges) {
+        String breaks =
+                exchanges.isEmpty() ? "" : exchanges.get(exchanges.size() - 1).breaks();
+        return breaks.isEmpty() ? "" : ", as the request breaks " + breaks;
     }
 
     private Optional<String> replay(List<Exchange> exchanges) {

@@ -132,7 +132,10 @@ final class AfterErrorChecks {
         Map<String, Message> errors = new LinkedHashMap<>();
         errors.put("a malformed body", invoke);
         errors.put("a malformed body in chunks", invoke.withChunks(body, 50));
-        errors.put("a malformed path", requests.invoke("a..b", "{}").withBody(body));
+        errors.put("a malformed URN", requests.invoke("a..b", "{}").withBody(body));
+        // Many a server refuses these before it has read anything else.
+        errors.put("a line feed in its path", requests.invoke("%0A", "{}").withBody(body));
+        errors.put("a slash in its URN", requests.invoke("a%2Fb", "{}").withBody(body));
         errors.put(
                 "an unknown function", requests.invoke(functions.absent(), "{}").withBody(body));
         errors.put(

@@ -24,10 +24,13 @@ import java.util.function.Supplier;
  * wrong. For one thread, but for {@link #send} and {@link #accepted}.
  */
 final class Probe {
+    private static final int SILENT_REQUESTS = 5;
+
     private final String requirement;
     private final Subject subject;
     private final Findings findings;
     private final Random random;
+    private final Silence silence = new Silence(SILENT_REQUESTS);
 
     Probe(String requirement, Subject subject, Findings findings) {
         this.requirement = requirement;
@@ -120,24 +123,48 @@ final class Probe {
         Exchange exchange =
                 new Exchange(requirement, sent, sent.bytes(), wire.isOutputEnded(), breaks, wellFormed, received, none);
         subject.recorder().add(exchange);
+        silence.note(exchange);
+        subject.silence().note(exchange);
         return exchange;
     }
 
     /**
      * A new connection.
      *
-     * @throws CouldNotRunException if the server takes none any more
+     * @throws CouldNotRunException if the server takes none any more, or has been silent for too long
      */
     public Wire connect() throws CouldNotRunException {
+        if (silence.isTooLong()) {
+            throw new CouldNotRunException(
+                    SILENT_REQUESTS + " requests in a row got no answer in time; this check sends no more");
+        }
+        if (subject.silence().isForGood(this::isAlive)) {
+            throw new CouldNotRunException("the server answers nothing any more");
+        }
         if (subject.recorder().isFull()) {
             throw new CouldNotRunException(Recorder.FULL);
         }
         try {
-            return subject.settings().target().connect();
+            return open();
         } catch (IOException e) {
             throw new CouldNotRunException(
                     "no connection to " + subject.settings().target().base() + ": " + Trouble.of(e));
         }
+    }
+
+    private Wire open() throws IOException {
+        return subject.settings().target().connect();
+    }
+
+    /** Whether it was only silent about what nobody but this kit sends. */
+    private boolean isAlive() {
+        Message ordinary = requests().list(functions().enabled(), "?limit=1");
+        try (Wire wire = open()) {
+            recorded(wire, ordinary, "", true, () -> wire.exchange(ordinary.bytes(), ordinary.method()));
+        } catch (IOException e) {
+            return false;
+        }
+        return !subject.silence().isTooLong();
     }
 
     /** One case more, whose answer is about to be judged. */

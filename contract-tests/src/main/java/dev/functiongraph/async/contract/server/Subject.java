@@ -9,13 +9,26 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The server of one run: what is known of it, and what was said to it.
  *
+ * @param silence of the whole run
  * @param acceptedIds those under which invocations were accepted that a check wants to tell from all others; it grows
  */
 record Subject(
-        ServerSettings settings, Contract contract, Requests requests, Recorder recorder, Set<String> acceptedIds) {
+        ServerSettings settings,
+        Contract contract,
+        Requests requests,
+        Recorder recorder,
+        Silence silence,
+        Set<String> acceptedIds) {
+    private static final int SILENT_REQUESTS = 10;
 
     Subject(ServerSettings settings, Contract contract, Recorder recorder) {
-        this(settings, contract, new Requests(settings, contract), recorder, ConcurrentHashMap.newKeySet());
+        this(
+                settings,
+                contract,
+                new Requests(settings, contract),
+                recorder,
+                new Silence(SILENT_REQUESTS),
+                ConcurrentHashMap.newKeySet());
     }
 
     /** What the contract says of an error where it has no operation. */

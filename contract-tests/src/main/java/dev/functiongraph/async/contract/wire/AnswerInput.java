@@ -78,9 +78,12 @@ final class AnswerInput {
         return bytes;
     }
 
-    /** What is there already and nobody has read, or its beginning. */
+    /** What is there already and nobody has read, or its beginning; it can be read again. */
     byte[] more() throws IOException {
-        return in.readNBytes(Math.min(in.available(), MOST_MORE));
+        in.mark(MOST_MORE);
+        byte[] more = in.readNBytes(Math.min(in.available(), MOST_MORE));
+        in.reset();
+        return more;
     }
 
     private void note(byte[] bytes) throws IOException {

@@ -2,11 +2,22 @@ package dev.functiongraph.async.contract.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.contract.run.KnownFailures;
 import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.run.Outcome;
+import dev.functiongraph.async.contract.run.Progress;
+import dev.functiongraph.async.contract.run.Result;
+import dev.functiongraph.async.contract.run.Selection;
 import dev.functiongraph.async.contract.run.Verdict;
+import dev.functiongraph.async.contract.server.ServerConformance;
+import dev.functiongraph.async.contract.server.ServerSettings;
+import dev.functiongraph.async.contract.wire.Target;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What a server does to a run itself is told as the server's fault, or as that which could not be found out. */
@@ -30,6 +41,55 @@ class HostileServersTest {
             Verdict verdict = verdict(requirement, specimen("is busy").with(() -> new UnusualLives.Invoked(2)));
             assertThat(verdict.outcome()).as(requirement).isEqualTo(Outcome.COULD_NOT_RUN);
             assertThat(verdict.note()).startsWith("others invoke the function of --enabled-function");
+        }
+    }
+
+    @Test
+    void aServerThatBeginsToHangEndsTheRunSoon() throws Exception {
+        AtomicInteger answered = new AtomicInteger();
+        Result result = hanging(request -> answered.incrementAndGet() > 20);
+        // A run of all checks sends some 1,500.
+        assertThat(result.exchanges()).hasSizeLessThan(50);
+        assertThat(result.verdicts()).extracting(Verdict::note).contains("the server answers nothing any more");
+    }
+
+    @Test
+    void aServerThatIsSilentAboutOddRequestsIsAskedAllOthers() throws Exception {
+        Result result = hanging(request -> !request.path().startsWith("/v2/" + Model.PROJECT + "/fgs/functions/urn"));
+        assertThat(result.verdicts())
+                .filteredOn(verdict -> verdict.outcome() == Outcome.PASSED)
+                .extracting(verdict -> verdict.requirement().id())
+                .contains("invoke.accepted", "accept.includes-json", "wire.chunked", "event.not-an-object");
+        assertThat(result.verdicts())
+                .extracting(Verdict::note)
+                .contains("5 requests in a row got no answer in time; this check sends no more")
+                .doesNotContain("the server answers nothing any more");
+    }
+
+    /** Its requests of this kind are never answered. */
+    private static Result hanging(Predicate<Incoming> hangs) throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        Model model = new Model() {
+            @Override
+            Reply answer(Incoming request) {
+                if (!hangs.test(request)) {
+                    return super.answer(request);
+                }
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return null;
+            }
+        };
+        try (ZooServer server = ZooServer.start(model, new WireReader(), new WireWriter())) {
+            ServerSettings settings = ServerSettings.of(server.uri())
+                    .withTarget(new Target(server.uri(), Duration.ofMillis(200)))
+                    .withCases(10);
+            return new ServerConformance(settings).run(Selection.ALL, KnownFailures.NONE, Progress.NONE);
+        } finally {
+            over.countDown();
         }
     }
 
