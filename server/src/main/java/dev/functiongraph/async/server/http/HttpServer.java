@@ -63,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
         jetty.setStopTimeout(drainTimeout.toMillis());
         jetty.setErrorHandler(new JsonErrorHandler(json, ids));
         Handler jersey = jersey(config, json, resource, metrics, credentials, ids);
-        jetty.setHandler(new GracefulHandler(new AnswerHead(new UnambiguousPath(jersey))));
+        jetty.setHandler(new GracefulHandler(new AnswerHead(new WellFormedUri(jersey))));
         HttpServer server = new HttpServer(jetty, connector);
         try {
             jetty.start();
@@ -77,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
     private static HttpConfiguration http(HttpConfig config) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // UnambiguousPath refuses what Jetty would.
+        // WellFormedUri refuses what Jetty would.
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setRequestHeaderSize(Math.toIntExact(config.maxHeaderSize()));
         return http;

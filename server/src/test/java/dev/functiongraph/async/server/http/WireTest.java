@@ -89,9 +89,11 @@ class WireTest {
                 "/v2/p/fgs/functions/..;/async-invocations",
                 "/%5C",
                 "/docs/%2e%2e/openapi.yaml",
-                "/docs/..%2Fopenapi.yaml"
+                "/docs/..%2Fopenapi.yaml",
+                "/docs?limit=%zz",
+                "/docs?limit=a|b"
             })
-    void anAmbiguousPathIsRefusedAndTheNextRequestOfTheConnectionServed(String path) throws IOException {
+    void aUriThatIsNoneOrAmbiguousIsRefusedAndTheNextRequestOfTheConnectionServed(String path) throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
             connection.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\nPOST " + TestServer.path("fn")
                     + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
@@ -104,7 +106,7 @@ class WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET *", "GET #", "GET /v2?limit=%zz"})
+    @ValueSource(strings = {"GET *", "GET #"})
     void whatCannotBeTakenForAPathIsAnsweredBeforeAnAnnouncedClose(String requestLine) throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
             connection.send(requestLine + " HTTP/1.1\r\nHost: x\r\n\r\n");
