@@ -4,6 +4,7 @@ import dev.functiongraph.async.contract.cli.ClientCommand;
 import dev.functiongraph.async.contract.cli.ListCommand;
 import dev.functiongraph.async.contract.cli.ServerCommand;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -22,13 +23,39 @@ import picocli.CommandLine.IVersionProvider;
         },
         subcommands = {ListCommand.class, ServerCommand.class, ClientCommand.class})
 public final class Main {
+    /** An answer that is waited for cannot be interrupted. */
+    private static final long LAST_MILLIS = 15_000;
+
     private Main() {}
 
     /** Exits with 0 if what was checked is conformant, 1 if not, 2 if that could not be found out. */
     public static void main(String[] arguments) {
         // The validator's logging library would complain that nobody reads its log.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        System.exit(exitCode(commandLine(), arguments));
+        CommandLine command = commandLine();
+        Thread hook = concludingHook(Thread.currentThread(), command.getErr());
+        Runtime.getRuntime().addShutdownHook(hook);
+        int code = exitCode(command, arguments);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It waits for this thread to end.
+            return;
+        }
+        System.exit(code);
+    }
+
+    /** On Ctrl-C and the like, a run is to end with its reports. */
+    private static Thread concludingHook(Thread running, PrintWriter err) {
+        return new Thread(() -> {
+            err.println("interrupted: waiting for what has been found so far");
+            running.interrupt();
+            try {
+                running.join(LAST_MILLIS);
+            } catch (InterruptedException e) {
+                // Nobody interrupts it; and then there is no more time.
+            }
+        });
     }
 
     /** An error of the virtual machine, too, says nothing of what is checked: it must not end in 1. */
@@ -53,6 +80,8 @@ public final class Main {
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     if (exception instanceof CouldNotRunException) {
                         command.getErr().println("could not run: " + exception.getMessage());
+                    } else if (exception instanceof InterruptedException) {
+                        command.getErr().println("could not run: the run was interrupted");
                     } else {
                         command.getErr().println("could not run, by a fault of this kit:");
                         exception.printStackTrace(command.getErr());

@@ -118,6 +118,8 @@ final class RunOptions {
 
     /** Prints and writes the reports. */
     int conclude(Result result, Circumstances circumstances) throws CouldNotRunException {
+        // Whoever interrupts a run wants to know what it has found, and an interrupted thread writes no file.
+        Thread.interrupted();
         PrintWriter out = spec.commandLine().getOut();
         Reports reports = new Reports(result, circumstances, Optional.ofNullable(report));
         reports.print(out);

@@ -75,7 +75,7 @@ public final class ServerCommand implements Callable<Integer> {
     private RunOptions run;
 
     @Override
-    public Integer call() throws CouldNotRunException, InterruptedException {
+    public Integer call() throws CouldNotRunException {
         ServerSettings settings = settings();
         Selection selection = run.selection(Side.SERVER);
         KnownFailures known = run.knownFailures(Side.SERVER);

@@ -36,7 +36,7 @@ public interface ServerConformanceTest {
 
     /** @throws CouldNotRunException if there is no such server, or it does not have the functions that were named */
     @TestFactory
-    default Stream<DynamicTest> isTrueToTheContract() throws CouldNotRunException, InterruptedException {
+    default Stream<DynamicTest> isTrueToTheContract() throws CouldNotRunException {
         ServerSettings settings = settings();
         Circumstances circumstances = Circumstances.of(settings);
         Result result;

@@ -7,21 +7,34 @@ import dev.functiongraph.async.contract.report.Report.Totals;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** Prints a report for people at a terminal, and for the logs of a build. */
 final class ConsoleReport {
     private static final int MOST_MISMATCHES = 3;
     private static final int EXCERPT = 400;
+    private static final Set<String> HINDERED = Set.of("could not run", "not applicable");
 
     private ConsoleReport() {}
 
     static void print(Report report, PrintWriter out) {
+        Map<String, String> obstacles = new HashMap<>();
         report.groups().stream()
                 .flatMap(group -> group.requirements().stream())
                 .filter(entry -> !entry.outcome().equals("passed"))
-                .forEach(entry -> print(entry, MOST_MISMATCHES, out));
+                .forEach(entry -> {
+                    String first = obstacles.putIfAbsent(entry.outcome() + entry.note(), entry.id());
+                    if (first != null && HINDERED.contains(entry.outcome())) {
+                        // What has ended a server stands in the way of all that follows.
+                        out.printf("%s: %s, for the reason of %s%n%n", entry.id(), entry.outcome(), first);
+                    } else {
+                        print(entry, MOST_MISMATCHES, out);
+                    }
+                });
         Totals totals = report.totals();
         List<String> counts = new ArrayList<>(List.of(totals.passed() + " passed", totals.failed() + " failed"));
         add(counts, totals.warnings(), totals.warningsWord());

@@ -22,13 +22,13 @@ public final class Runner {
         this.progress = progress;
     }
 
-    /** One verdict for each requirement, in the same order. */
-    public List<Verdict> run(List<Requirement> requirements) throws InterruptedException {
+    /**
+     * One verdict for each requirement, in the same order. Where the thread is interrupted, the rest could not run, and the
+     * thread is interrupted after it.
+     */
+    public List<Verdict> run(List<Requirement> requirements) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Requirement requirement : requirements) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
             progress.started(requirement, verdicts.size() + 1, requirements.size());
             Verdict verdict = run(requirement);
             progress.ended(verdict);
@@ -37,7 +37,7 @@ public final class Runner {
         return verdicts;
     }
 
-    private Verdict run(Requirement requirement) throws InterruptedException {
+    private Verdict run(Requirement requirement) {
         Findings findings = new Findings();
         long start = System.nanoTime();
         Optional<Obstacle> obstacle = check(requirement, findings);
@@ -58,8 +58,11 @@ public final class Runner {
     /** Why a check did not come to its end, and what becomes of it if it has found nothing until then. */
     private record Obstacle(Outcome outcome, String text) {}
 
-    private Optional<Obstacle> check(Requirement requirement, Findings findings) throws InterruptedException {
+    private Optional<Obstacle> check(Requirement requirement, Findings findings) {
         try {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
             check(requirement).run(findings);
             if (findings.cases() == 0) {
                 throw new IllegalStateException("the check judged nothing");
@@ -69,6 +72,9 @@ public final class Runner {
             return Optional.of(new Obstacle(Outcome.COULD_NOT_RUN, e.getMessage()));
         } catch (NotApplicableException e) {
             return Optional.of(new Obstacle(Outcome.NOT_APPLICABLE, e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new Obstacle(Outcome.COULD_NOT_RUN, "the run was interrupted"));
         } catch (RuntimeException e) {
             return Optional.of(new Obstacle(Outcome.COULD_NOT_RUN, "a fault of this kit, not of what it checks: " + e));
         }

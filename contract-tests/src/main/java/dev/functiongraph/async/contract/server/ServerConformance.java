@@ -35,8 +35,7 @@ public final class ServerConformance {
      *
      * @throws CouldNotRunException if there is no such server, or it does not have the functions that were named
      */
-    public Result run(Selection selection, KnownFailures known, Progress progress)
-            throws CouldNotRunException, InterruptedException {
+    public Result run(Selection selection, KnownFailures known, Progress progress) throws CouldNotRunException {
         Preflight.check(settings);
         Register register = Register.current();
         Recorder recorder = new Recorder();

@@ -128,6 +128,15 @@ class ReportFormatsTest {
     }
 
     @Test
+    void whatStandsInTheWayOfManyIsToldOnce() {
+        assertThat(console(Results.of(
+                        Results.verdict("invoke.examples", Outcome.COULD_NOT_RUN, "the server is gone"),
+                        Results.verdict("invoke.id-own", Outcome.COULD_NOT_RUN, "the server is gone"))))
+                .containsOnlyOnce("the server is gone")
+                .contains("invoke.id-own: could not run, for the reason of invoke.examples");
+    }
+
+    @Test
     void aClientsFailureShowsWhatTheClientWasAskedToDo() {
         Mismatch mismatch = new Mismatch("one request", "none", List.of(), "{\"id\":\"plain\"}");
         assertThat(console(Results.of(Results.verdict("client-send.path", Outcome.FAILED, "", mismatch))))

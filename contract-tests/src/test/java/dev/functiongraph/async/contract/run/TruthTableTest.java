@@ -109,6 +109,24 @@ class TruthTableTest {
     }
 
     @Test
+    void whatWasFoundBeforeAnInterruptIsKeptAndTheRestCouldNotRun() {
+        Check interrupting = findings -> {
+            FAILS.run(findings);
+            Thread.currentThread().interrupt();
+        };
+        List<Requirement> requirements = List.of("interrupts", "fails", "passes").stream()
+                .map(id -> new Requirement(id, Side.SERVER, Level.MUST, "a demand", "a source"))
+                .toList();
+        Map<String, Check> checks = Map.of("interrupts", interrupting, "fails", FAILS, "passes", PASSES);
+        List<Verdict> verdicts = new Runner(checks, KnownFailures.NONE, Progress.NONE).run(requirements);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(verdicts)
+                .extracting(Verdict::outcome)
+                .containsExactly(Outcome.FAILED, Outcome.COULD_NOT_RUN, Outcome.COULD_NOT_RUN);
+        assertThat(verdicts.get(2).note()).isEqualTo("the run was interrupted");
+    }
+
+    @Test
     void anIdInWhichAStarStandsForAnyTextSelects() {
         Requirement one = new Requirement("list.count", Side.SERVER, Level.MUST, "a demand", "a source");
         Requirement other = new Requirement("list.pages", Side.SERVER, Level.MUST, "a demand", "a source");

@@ -2,12 +2,15 @@ package dev.functiongraph.async.contract.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.net.ssl.KeyManagerFactory;
@@ -82,6 +85,38 @@ class KitJarIT {
         }
     }
 
+    @Test
+    void aRunThatIsEndedBySomebodyReportsWhatItHasFoundSoFar() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(20);
+        CountDownLatch over = new CountDownLatch(1);
+        Model model = new Model() {
+            @Override
+            Reply answer(Incoming request) {
+                hangs.countDown();
+                if (hangs.getCount() > 0) {
+                    return super.answer(request);
+                }
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return null;
+            }
+        };
+        try (ZooServer server = ZooServer.start(model, new WireReader(), new WireWriter())) {
+            Process process = process(command(
+                    List.of(), "server", "--base-url", server.uri().toString(), "--timeout", "3s", "--report", "r"));
+            assertThat(hangs.await(60, TimeUnit.SECONDS)).isTrue();
+            process.destroy();
+            assertThat(process.waitFor()).isNotZero();
+            assertThat(output()).contains("interrupted: ", "the run was interrupted", "report: r/report.html");
+            assertThat(directory.resolve("r/report.html")).content().contains("the run was interrupted");
+        } finally {
+            over.countDown();
+        }
+    }
+
     private static SSLContext tls(Path keys) throws Exception {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
@@ -95,11 +130,15 @@ class KitJarIT {
     }
 
     private String java(int status, List<String> options, String... arguments) throws Exception {
+        return execute(status, command(options, arguments));
+    }
+
+    private static List<String> command(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(List.of(tool("java")));
         command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
-        return execute(status, command);
+        return command;
     }
 
     private static String tool(String name) {
@@ -107,15 +146,21 @@ class KitJarIT {
     }
 
     private String execute(int status, List<String> command) throws Exception {
-        Path output = directory.resolve("output");
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        int ended = process.waitFor();
-        String text = Files.readString(output);
+        int ended = process(command).waitFor();
+        String text = output();
         assertThat(ended).as(text).isEqualTo(status);
         return text;
+    }
+
+    private Process process(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(directory.resolve("output"));
     }
 }
