@@ -20,7 +20,8 @@ public final class Recorder {
         this(Runtime.getRuntime().maxMemory() / 2);
     }
 
-    Recorder(long most) {
+    /** @param most about how many bytes it keeps */
+    public Recorder(long most) {
         this.most = most;
     }
 

@@ -1,7 +1,11 @@
 package dev.functiongraph.async.contract.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.functiongraph.async.contract.run.Check;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.run.Findings;
 import dev.functiongraph.async.contract.run.KnownFailures;
 import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.run.Outcome;
@@ -9,8 +13,10 @@ import dev.functiongraph.async.contract.run.Progress;
 import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Selection;
 import dev.functiongraph.async.contract.run.Verdict;
+import dev.functiongraph.async.contract.server.ServerChecks;
 import dev.functiongraph.async.contract.server.ServerConformance;
 import dev.functiongraph.async.contract.server.ServerSettings;
+import dev.functiongraph.async.contract.wire.Recorder;
 import dev.functiongraph.async.contract.wire.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -90,6 +96,30 @@ class HostileServersTest {
             return new ServerConformance(settings).run(Selection.ALL, KnownFailures.NONE, Progress.NONE);
         } finally {
             over.countDown();
+        }
+    }
+
+    @Test
+    void nothingIsSaidOfAServerThatIsUnavailable() throws Exception {
+        ServerSpecimen stopping = specimen("is stopping").with(() -> new Model() {
+            @Override
+            Reply answer(Incoming request) {
+                return Reply.error(503, "the server is shutting down").with("Retry-After", "1");
+            }
+        });
+        assertThatThrownBy(() -> ZooRun.all().of(stopping))
+                .isInstanceOf(CouldNotRunException.class)
+                .hasMessageStartingWith("the server says that it is full, failing or stopping: 503 ");
+    }
+
+    @Test
+    void aRunThatFillsTheMemoryIsNotGoneOnWith() throws Exception {
+        try (ZooServer server = ZooServer.start(new Model(), new WireReader(), new WireWriter())) {
+            Check accepts = ServerChecks.of(ServerSettings.of(server.uri()), new Recorder(1_000))
+                    .get("event.valid");
+            assertThatThrownBy(() -> accepts.run(new Findings()))
+                    .isInstanceOf(CouldNotRunException.class)
+                    .hasMessage(Recorder.FULL);
         }
     }
 
