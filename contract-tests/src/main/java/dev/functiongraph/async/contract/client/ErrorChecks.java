@@ -22,9 +22,9 @@ final class ErrorChecks {
                 .flatMap(call -> replies.refusals(call).map(status -> refusal(call, status)))
                 .toList();
         return List.of(
-                new ClientCheck("client-read.error-status", refusals, ErrorChecks::status),
-                new ClientCheck("client-read.error-code", refusals, ErrorChecks::code),
-                new ClientCheck("client-read.error-request-id", refusals, ErrorChecks::requestId));
+                new ClientCheck("client-read.error-status", refusals, unlessOutOfTime(ErrorChecks::status)),
+                new ClientCheck("client-read.error-code", refusals, unlessOutOfTime(ErrorChecks::code)),
+                new ClientCheck("client-read.error-request-id", refusals, unlessOutOfTime(ErrorChecks::requestId)));
     }
 
     private Trial refusal(Call call, int status) {
@@ -37,10 +37,7 @@ final class ErrorChecks {
         return Trial.of(refused, replies.of(id, call, status));
     }
 
-    static void status(Conversation conversation, Judgement judgement) {
-        if (ranOutOfTime(conversation)) {
-            return;
-        }
+    private static void status(Conversation conversation, Judgement judgement) {
         judgement
                 .reports(Kind.ERROR)
                 .tells(
@@ -49,26 +46,30 @@ final class ErrorChecks {
     }
 
     private static void code(Conversation conversation, Judgement judgement) throws CouldNotRunException {
-        if (ranOutOfTime(conversation)) {
-            return;
-        }
         needsError(conversation);
         judgement.tells(
                 "error_code", answered(conversation).json().path("error_code").textValue());
     }
 
     private static void requestId(Conversation conversation, Judgement judgement) throws CouldNotRunException {
-        if (ranOutOfTime(conversation)) {
-            return;
-        }
         needsError(conversation);
         judgement.tells(
                 "request_id",
                 answered(conversation).answer().headers().first("X-Request-Id").orElseThrow());
     }
 
-    /** Whoever waits after a fault of the server's, and sends again, may do so until the time is over; for how an event is sent
-     * again there are other requirements. */
+    /**
+     * Whoever waits after a fault of the server's, and sends again, may do so until the time is over; for how an event is
+     * sent again there are other requirements.
+     */
+    private static ClientCheck.Judge unlessOutOfTime(ClientCheck.Judge judge) {
+        return (conversation, judgement) -> {
+            if (!ranOutOfTime(conversation)) {
+                judge.judge(conversation, judgement);
+            }
+        };
+    }
+
     private static boolean ranOutOfTime(Conversation conversation) {
         return answered(conversation).answer().status() >= SERVERS_FAULT
                 && conversation.turns().size() > 1

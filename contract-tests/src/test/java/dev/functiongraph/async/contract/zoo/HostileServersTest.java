@@ -75,21 +75,7 @@ class HostileServersTest {
     /** Its requests of this kind are never answered. */
     private static Result hanging(Predicate<Incoming> hangs) throws Exception {
         CountDownLatch over = new CountDownLatch(1);
-        Model model = new Model() {
-            @Override
-            Reply answer(Incoming request) {
-                if (!hangs.test(request)) {
-                    return super.answer(request);
-                }
-                try {
-                    over.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                return null;
-            }
-        };
-        try (ZooServer server = ZooServer.start(model, new WireReader(), new WireWriter())) {
+        try (ZooServer server = ZooServer.start(new Hanging(hangs, over), new WireReader(), new WireWriter())) {
             ServerSettings settings = ServerSettings.of(server.uri())
                     .withTarget(new Target(server.uri(), Duration.ofMillis(200)))
                     .withCases(10);

@@ -89,21 +89,12 @@ class KitJarIT {
     void aRunThatIsEndedBySomebodyReportsWhatItHasFoundSoFar() throws Exception {
         CountDownLatch hangs = new CountDownLatch(20);
         CountDownLatch over = new CountDownLatch(1);
-        Model model = new Model() {
-            @Override
-            Reply answer(Incoming request) {
-                hangs.countDown();
-                if (hangs.getCount() > 0) {
-                    return super.answer(request);
-                }
-                try {
-                    over.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                return null;
-            }
-        };
+        Model model = new Hanging(
+                request -> {
+                    hangs.countDown();
+                    return hangs.getCount() == 0;
+                },
+                over);
         try (ZooServer server = ZooServer.start(model, new WireReader(), new WireWriter())) {
             Process process = process(command(
                     List.of(), "server", "--base-url", server.uri().toString(), "--timeout", "3s", "--report", "r"));
