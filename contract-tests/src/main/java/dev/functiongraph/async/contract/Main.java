@@ -23,8 +23,8 @@ import picocli.CommandLine.IVersionProvider;
         },
         subcommands = {ListCommand.class, ServerCommand.class, ClientCommand.class})
 public final class Main {
-    /** An answer that is waited for cannot be interrupted. */
-    private static final long LAST_MILLIS = 15_000;
+    /** An answer that is waited for cannot be interrupted, and may have been given a minute. */
+    private static final long LAST_MILLIS = 65_000;
 
     private Main() {}
 

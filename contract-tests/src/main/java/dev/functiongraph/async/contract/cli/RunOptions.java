@@ -76,8 +76,8 @@ final class RunOptions {
         if (!unknown.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "There is no requirement " + String.join(", ", unknown) + " of a "
-                            + side.name().toLowerCase(Locale.ROOT) + "; the command list prints them all.");
+                    "There is no requirement " + String.join(", ", unknown) + " for "
+                            + side.name().toLowerCase(Locale.ROOT) + "s; the command list prints them all.");
         }
         if (requirements.stream().noneMatch(selection)) {
             throw new ParameterException(spec.commandLine(), "--only and --skip leave nothing to check.");

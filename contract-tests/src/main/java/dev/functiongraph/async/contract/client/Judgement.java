@@ -23,6 +23,7 @@ final class Judgement {
                     expected,
                     actual + " (case " + conversation.trial().id() + ")",
                     conversation.exchanges(),
+                    false,
                     conversation.call().toJson()));
         }
         return this;

@@ -57,6 +57,8 @@ public final class MalformedBodies {
             "fffe",
             "e9");
 
+    private static final int DEEP = 20_000;
+
     private final ValidEvents events;
     private final Random random;
     private final Writing writing;
@@ -77,6 +79,7 @@ public final class MalformedBodies {
                 List.of("{", "}", "{{}}", "{]", "[}", "{\"a\"}", "{,}", "{:}", "a", "'{}'", "\"", "=", "\u0000{}")) {
             bodies.add(malformed("RFC 8259 2", text));
         }
+        bodies.add(malformed("RFC 8259 5", "{\"a\":" + "[".repeat(DEEP)));
         for (int i = 0; i < count; i++) {
             bodies.add(random.nextBoolean() ? cutOff() : withWrongMember());
         }

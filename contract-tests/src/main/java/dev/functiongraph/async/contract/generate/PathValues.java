@@ -96,7 +96,7 @@ public final class PathValues {
 
     /** Of just so many letters as are allowed. */
     public PathValue longestUrn(String project) {
-        return new PathValue(Proof.valid(functionUrn, longest(project, 0)), "");
+        return new PathValue(Proof.valid(functionUrn, ofLength(project, 269)), "");
     }
 
     /**
@@ -105,7 +105,7 @@ public final class PathValues {
      */
     public List<PathValue> refusedUrns(String project, int count) {
         List<PathValue> refused = new ArrayList<>();
-        add(refused, functionUrn, longest(project, 1));
+        add(refused, functionUrn, ofLength(project, 270));
         add(refused, functionUrn, validUrn(project).text() + "\n");
         while (refused.size() < count + 2) {
             String urn = validUrn(project).text();
@@ -113,7 +113,7 @@ public final class PathValues {
                     refused,
                     functionUrn,
                     switch (refused.size() % 6) {
-                        case 0 -> longest(project, 1 + random.nextInt(37));
+                        case 0 -> ofLength(project, 270 + random.nextInt(37));
                         case 1 -> urn + strange();
                         case 2 -> strange() + urn;
                         case 3 -> urn.replaceFirst(":", Matcher.quoteReplacement(strange()));
@@ -124,10 +124,10 @@ public final class PathValues {
         return refused;
     }
 
-    /** Wrong in nothing but its length, if anything: it has so many letters more than are allowed. */
-    private String longest(String project, int more) {
+    /** Wrong in nothing but its length, if in that. */
+    private String ofLength(String project, int length) {
         return "urn:fss:" + texts.of(INNER, 64) + ":" + project + ":function:" + texts.of(INNER, 64) + ":"
-                + texts.of(LETTERS, 60) + ":!" + texts.of(LETTERS, 27 + more);
+                + texts.of(LETTERS, 60) + ":!" + texts.of(LETTERS, length - 242);
     }
 
     private String replaced(String text) {

@@ -86,6 +86,8 @@ public final class RefusedEvents {
         for (String wrong : NO_STRINGS) {
             bodies.add(refused("{\"a\":" + wrong + "}"));
         }
+        // As newer pages of the service wrap an event.
+        bodies.add(refused("{\"body\":{\"key\":\"value\"}}"));
         for (int i = 0; i < count; i++) {
             bodies.add(withWrongValue(texts.whole(20)));
         }

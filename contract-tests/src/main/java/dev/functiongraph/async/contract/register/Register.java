@@ -19,7 +19,7 @@ import java.util.Optional;
  * later version, so that nobody fails by yesterday's contract because this kit grew. Immutable.
  */
 public final class Register {
-    private static final String CURRENT = "1.1.0";
+    private static final String CURRENT = "1.2.0";
     private static final JsonMapper YAML = JsonMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())

@@ -19,15 +19,15 @@ final class KitCommand {
     private KitCommand() {}
 
     /** As this kit was started, where it was by its jar: then that is all there is on the class path. */
-    private static List<String> java() {
+    private static String java() {
         String path = System.getProperty("java.class.path", "");
         String jar = path.endsWith(".jar") && !path.contains(File.pathSeparator) ? path : JAR;
-        List<String> words = new ArrayList<>(List.of("java"));
-        if (System.getProperty(TRUST) != null) {
-            words.add("-D" + TRUST + "=" + System.getProperty(TRUST));
-        }
-        words.addAll(List.of("-jar", jar));
-        return words;
+        String trust = System.getProperty(TRUST);
+        return "java " + (trust == null ? "" : words(List.of("-D" + TRUST + "=" + trust)) + " ")
+                + (System.getProperty(TRUST + "Password") == null
+                        ? ""
+                        : "-D" + TRUST + "Password=\"$KIT_TRUST_PASSWORD\" ")
+                + "-jar " + words(List.of(jar));
     }
 
     /** As a shell takes them. */
@@ -38,7 +38,7 @@ final class KitCommand {
 
     static String of(ServerSettings settings, Redaction redaction) {
         Shell shell = new Shell(redaction.variables());
-        List<String> words = new ArrayList<>(List.of(words(java()), "server", "--base-url"));
+        List<String> words = new ArrayList<>(List.of(java(), "server", "--base-url"));
         words.add(shell.word(settings.target().base().toString()));
         Functions functions = settings.functions();
         if (!functions.equals(Functions.DEMO)) {
@@ -61,7 +61,7 @@ final class KitCommand {
 
     /** @param allowance of the client's calls */
     static String ofClient(Duration allowance) {
-        List<String> words = new ArrayList<>(List.of(words(java()), "client"));
+        List<String> words = new ArrayList<>(List.of(java(), "client"));
         words.addAll(timeout(allowance, ClientSettings.DEFAULT_ALLOWANCE));
         return String.join(" ", words);
     }

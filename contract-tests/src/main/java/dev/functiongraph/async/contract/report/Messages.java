@@ -9,16 +9,21 @@ final class Messages {
 
     /** Line ends that HTTP has anyway are not shown; any other carriage return is. */
     static String text(byte[] bytes) {
-        return Printable.of(bytes).replace("\\x0d\n", "\n").strip();
+        return lines(bytes).strip();
+    }
+
+    private static String lines(byte[] bytes) {
+        return Printable.of(bytes).replace("\\x0d\n", "\n");
     }
 
     /** What was sent, with names for its secrets. */
     static String masked(Exchange exchange, Redaction redaction) {
-        String text = text(exchange.bytes());
+        // The last field may stand at the very end, where nothing is stripped yet.
+        String text = lines(exchange.bytes());
         for (Headers.Field field : exchange.sent().fields()) {
             String line = "\n" + field.name() + ": ";
             text = text.replace(line + field.value() + "\n", line + redaction.named(redaction.masked(field)) + "\n");
         }
-        return text;
+        return text.strip();
     }
 }

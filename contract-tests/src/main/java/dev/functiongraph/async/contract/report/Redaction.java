@@ -27,6 +27,9 @@ public final class Redaction {
     /** No variable of a shell that means something else, as PATH does. */
     private static final String PREFIX = "KIT_";
 
+    /** Stands where a text was cut off. */
+    private static final String CUT = "… (";
+
     private static final String OTHER = PREFIX + "ANOTHER_TOKEN";
 
     private final List<Secret> secrets;
@@ -85,10 +88,14 @@ public final class Redaction {
 
     /** What was shortened may end in a part of a secret. */
     private String withoutCutSecrets(String text) {
-        int cut = text.indexOf("… (");
-        if (cut < 0) {
-            return text;
+        String whole = text;
+        for (int cut = text.lastIndexOf(CUT); cut >= 0; cut = text.lastIndexOf(CUT, cut - 1)) {
+            whole = withoutCutSecret(whole, cut);
         }
+        return whole;
+    }
+
+    private String withoutCutSecret(String text, int cut) {
         for (Secret secret : secrets.stream().filter(Secret::isEverywhere).toList()) {
             for (int length = Math.min(cut, secret.value().length() - 1); length >= SHORTEST; length--) {
                 if (text.startsWith(secret.value().substring(0, length), cut - length)) {

@@ -121,7 +121,7 @@ final class ReportBuilder {
                 harmless(mismatch.call()),
                 numbered(exchanges, "request", this::sent),
                 numbered(exchanges, "answer", this::received),
-                replay(exchanges)
+                replay(mismatch)
                         .map(line -> scripts.shortened(verdict.requirement().id(), line))
                         .orElse(""));
     }
@@ -133,11 +133,18 @@ final class ReportBuilder {
         return breaks.isEmpty() ? "" : ", as the request breaks " + breaks;
     }
 
-    private Optional<String> replay(List<Exchange> exchanges) {
+    private Optional<String> replay(Mismatch mismatch) {
+        List<Exchange> exchanges = mismatch.exchanges();
         return circumstances
                 .base()
                 .filter(base -> !exchanges.isEmpty())
-                .map(base -> new ReplayLine(base, circumstances.redaction()).of(exchanges));
+                .map(base -> new ReplayLine(base, circumstances.redaction()))
+                .map(line -> mismatch.together()
+                        ? line.of(exchanges)
+                        : exchanges.stream()
+                                .skip(Math.max(0, exchanges.size() - MOST_MESSAGES))
+                                .map(exchange -> line.of(List.of(exchange)))
+                                .collect(Collectors.joining("\n")));
     }
 
     /** The first and the last ones of many: what matters is where it begins and what it comes to. */
@@ -164,12 +171,10 @@ final class ReportBuilder {
 
     /** What came of an answer, and why no more. */
     private String incomplete(Exchange exchange) {
-        String came = exchange.noAnswer()
-                .map(none -> harmless(Messages.text(none.came())))
-                .orElse("");
-        return came.isEmpty()
-                ? harmless(exchange.trouble())
-                : came + "\n[not a whole answer: " + harmless(exchange.trouble()) + "]";
+        String came =
+                exchange.noAnswer().map(none -> Messages.text(none.came())).orElse("");
+        return harmless(
+                came.isEmpty() ? exchange.trouble() : came + "… (not a whole answer: " + exchange.trouble() + ")");
     }
 
     /** What a check of a server judged may have been sent by another one: then it must run, too. */

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.report;
 
+import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.run.Result;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,15 +52,23 @@ public final class Reports {
         }
     }
 
-    /** Those of an earlier run, to which no report refers any more. */
+    /** Those of an earlier run, to which no report refers any more; and nobody else's. */
     private static void deleteScripts(Path scripts) throws IOException {
         if (Files.isDirectory(scripts)) {
-            try (DirectoryStream<Path> old = Files.newDirectoryStream(scripts, "*.sh")) {
+            try (DirectoryStream<Path> old = Files.newDirectoryStream(scripts, Reports::isScript)) {
                 for (Path script : old) {
                     Files.delete(script);
                 }
             }
         }
+    }
+
+    private static boolean isScript(Path file) {
+        String name = file.getFileName().toString();
+        return name.matches(".+-[0-9]+\\.sh")
+                && Register.current()
+                        .find(name.replaceFirst("-[0-9]+\\.sh$", ""))
+                        .isPresent();
     }
 
     private void write(String name, String text) throws IOException {

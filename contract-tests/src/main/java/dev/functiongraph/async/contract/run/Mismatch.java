@@ -7,11 +7,11 @@ import java.util.List;
  * One point in which the subject did not do what was required.
  *
  * @param expected and {@code actual}: complete sentences or phrases, for people
- * @param exchanges what was sent and what came back: of a server, on one connection and in this order; of a client, in the one
- *     case; empty if it lies in none
+ * @param exchanges what was sent and what came back, in this order; of a client, in the one case; empty if it lies in none
+ * @param together whether they took place on one connection
  * @param call what a client was asked to do, as it was told; empty for a server
  */
-public record Mismatch(String expected, String actual, List<Exchange> exchanges, String call) {
+public record Mismatch(String expected, String actual, List<Exchange> exchanges, boolean together, String call) {
 
     public Mismatch {
         exchanges = List.copyOf(exchanges);

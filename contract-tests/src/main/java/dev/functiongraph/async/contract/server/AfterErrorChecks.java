@@ -33,7 +33,7 @@ final class AfterErrorChecks {
         afterEach(
                 probe,
                 id,
-                (error, first, second) -> probe.expect(
+                (error, first, second) -> probe.expectTogether(
                                 second.map(next -> List.of(first, next)).orElse(List.of(first)))
                         .that(
                                 second.isEmpty() || ConnectionChecks.hasOnly(second.get(), id),
@@ -104,7 +104,8 @@ final class AfterErrorChecks {
     }
 
     /** Empty where the connection is closed, which is right as well. */
-    private static Optional<Exchange> second(Probe probe, Wire wire, Message next, byte[] bytes) {
+    private static Optional<Exchange> second(Probe probe, Wire wire, Message next, byte[] bytes)
+            throws CouldNotRunException {
         try {
             Received received = wire.exchange(bytes, next.method());
             return Optional.of(probe.recorded(wire, next, "", true, () -> received));

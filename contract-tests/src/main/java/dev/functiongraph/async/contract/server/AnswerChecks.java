@@ -24,6 +24,10 @@ final class AnswerChecks {
                 AnswerChecks::status,
                 "answer.request-id",
                 probe -> aspect(probe, Aspect.REQUEST_ID, "exactly one X-Request-Id, a UUID"),
+                "answer.id-own",
+                AnswerIdentityChecks::idOwn,
+                "answer.error-code",
+                AnswerIdentityChecks::errorCode,
                 "answer.media-type",
                 probe -> aspect(probe, Aspect.MEDIA_TYPE, "application/json"),
                 "answer.body",
@@ -62,7 +66,8 @@ final class AnswerChecks {
             case "OPTIONS" -> Set.of("200", "204", "401", "403", "404", "405", "501");
             // A server that knows GET may know HEAD, too, and then answers both alike.
             case "HEAD" -> Set.of("200", "400", "401", "403", "404", "405", "406", "501");
-            default -> Set.of("401", "403", "404", "405", "501");
+            // Bodies may be read before anybody looks at the path.
+            default -> Set.of("400", "401", "403", "404", "405", "413", "415", "501");
         };
     }
 
@@ -117,7 +122,7 @@ final class AnswerChecks {
     }
 
     /** The exchanges whose answers the contract describes; where no check has had any, those of a tour of its answers. */
-    private static List<Exchange> exchanges(Probe probe) throws CouldNotRunException {
+    static List<Exchange> exchanges(Probe probe) throws CouldNotRunException {
         if (probe.exchanges().isEmpty()) {
             Tour.of(probe);
         }

@@ -44,7 +44,7 @@ final class BodyArrivalChecks {
         }
     }
 
-    private static void expectAccepted(Probe probe, Message message, Wire wire) {
+    private static void expectAccepted(Probe probe, Message message, Wire wire) throws CouldNotRunException {
         probe.expect(probe.recorded(wire, message, "", true, () -> wire.receive(message.method())))
                 .status(202);
     }

@@ -17,6 +17,7 @@ final class CancelChecks {
     private static final int CANCELED = 4208;
     private static final int BURST = 32;
     private static final int BURSTS = 10;
+    private static final int TRIES = 20;
 
     private CancelChecks() {}
 
@@ -24,6 +25,7 @@ final class CancelChecks {
         return Map.of(
                 "cancel.ends", CancelChecks::ends,
                 "cancel.code", CancelChecks::code,
+                "cancel.running", CancelChecks::running,
                 "cancel.ended-stays", CancelChecks::endedStays,
                 "cancel.twice", CancelChecks::twice,
                 "cancel.examples", CancelChecks::examples,
@@ -62,7 +64,7 @@ final class CancelChecks {
                             exchange.summary());
             for (int looks = 0; looks < 2 && exchange.status() == 200; looks++) {
                 Sighting after = Patience.record(probe, urn, id);
-                probe.expect(after.listing())
+                probe.expect(List.of(exchange, after.listing()))
                         .that(
                                 after.status().equals(status),
                                 "the status " + status + ", as the cancellation was answered",
@@ -77,10 +79,13 @@ final class CancelChecks {
         for (int i = 0; i < BURSTS; i++) {
             List<Sighting> waited = Together.call(16, BURST, () -> {
                         String id = probe.accepted(urn, "{}");
-                        cancel(probe, id);
-                        return Patience.record(probe, urn, id);
+                        int status = cancel(probe, id).status();
+                        return status == 200
+                                ? Optional.of(Patience.record(probe, urn, id))
+                                : Optional.<Sighting>empty();
                     })
                     .stream()
+                    .flatMap(Optional::stream)
                     .filter(CancelChecks::waited)
                     .toList();
             for (Sighting sighting : waited) {
@@ -103,6 +108,34 @@ final class CancelChecks {
                 || sighting.status().equals("FAIL") && !sighting.record().has("start_time");
     }
 
+    /** Of a function that succeeds where nobody cancels it: what fails of it after all was not a failure of its own. */
+    private static void running(Probe probe) throws CouldNotRunException, NotApplicableException {
+        String urn = probe.functions().enabled();
+        if (!Patience.ended(probe, urn, probe.accepted(urn, "{}")).status().equals("SUCCESS")) {
+            throw new NotApplicableException("the function of --enabled-function does not succeed");
+        }
+        boolean judged = false;
+        for (int i = 0; i < TRIES && !judged; i++) {
+            String id = probe.accepted(urn, "{}");
+            if (Patience.started(probe, urn, id).status().equals("RUNNING")) {
+                Exchange exchange = cancel(probe, id);
+                Sighting after = Patience.record(probe, urn, id);
+                // It may have come to its end before the cancellation did.
+                judged = !after.status().equals("SUCCESS");
+                if (judged) {
+                    probe.expect(List.of(exchange, after.listing()))
+                            .that(
+                                    after.status().equals("FAIL") && after.errorCode() == CANCELED,
+                                    "FAIL with error_code " + CANCELED + " of what was canceled while it ran",
+                                    "" + after.record());
+                }
+            }
+        }
+        if (!judged) {
+            throw new NotApplicableException("no invocation ran long enough to be canceled before its end");
+        }
+    }
+
     private static void endedStays(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
         String id = probe.accepted(urn, "{}");
@@ -114,7 +147,7 @@ final class CancelChecks {
                         exchange.status() != 200 || status(exchange).equals(ended.status()),
                         "the status in which it had ended: " + ended.status(),
                         exchange.summary());
-        expectUnchanged(probe, id, ended, "the cancellation");
+        expectUnchanged(probe, id, ended, exchange, "the cancellation");
     }
 
     private static void twice(Probe probe) throws CouldNotRunException {
@@ -131,16 +164,16 @@ final class CancelChecks {
                         second.status() == 200 && Probe.json(second).equals(Probe.json(first)),
                         "the answer to the first: " + first.summary(),
                         second.summary());
-        expectUnchanged(probe, id, before, "the second");
+        expectUnchanged(probe, id, before, second, "the second");
     }
 
-    private static void expectUnchanged(Probe probe, String id, Sighting before, String deed)
+    private static void expectUnchanged(Probe probe, String id, Sighting before, Exchange deed, String name)
             throws CouldNotRunException {
         Sighting after = Patience.record(probe, probe.functions().enabled(), id);
-        probe.expect(after.listing())
+        probe.expect(List.of(before.listing(), deed, after.listing()))
                 .that(
                         after.record().equals(before.record()),
-                        "the record as before " + deed + ": " + before.record(),
+                        "the record as before " + name + ": " + before.record(),
                         "" + after.record());
     }
 
@@ -163,7 +196,7 @@ final class CancelChecks {
         Exchange exchange = probe.send(probe.requests().cancel(probe.functions().disabled(), body(id)));
         probe.expect(exchange).status(400);
         Sighting after = Patience.record(probe, urn, id);
-        probe.expect(after.listing())
+        probe.expect(List.of(exchange, after.listing()))
                 .that(after.errorCode() != CANCELED, "an invocation that was not canceled", "" + after.record());
     }
 }

@@ -8,6 +8,7 @@ import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.wire.Message;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,7 @@ final class CancelRequestChecks {
 
     static Map<String, ServerCheck> all() {
         return Map.of(
+                "cancel.valid", CancelRequestChecks::valid,
                 "cancel.unknown-id", CancelRequestChecks::unknownId,
                 "cancel.malformed", CancelRequestChecks::malformed,
                 "cancel.recursive", CancelRequestChecks::recursive,
@@ -29,6 +31,21 @@ final class CancelRequestChecks {
 
     private static String nobodysId(Probe probe) {
         return new UUID(probe.random().nextLong(), probe.random().nextLong()).toString();
+    }
+
+    private static void valid(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String body = CancelChecks.body(probe.accepted(urn, "{}"));
+        Message message = probe.requests().cancel(urn, body);
+        for (Message valid : List.of(
+                message,
+                message.without("Content-Type"),
+                message.replacing("Content-Type", "application/json; charset=UTF-8"),
+                message.withBody(body.replace("}", ",\"further\":{\"field\":[1,null]}}")),
+                message.withBody(body + " ".repeat(ValidEvents.LARGEST - body.length())),
+                message.withChunks((" ".repeat(10_000) + body).getBytes(StandardCharsets.UTF_8), 4_000))) {
+            probe.expect(probe.send(valid)).status(200);
+        }
     }
 
     private static void unknownId(Probe probe) throws CouldNotRunException {

@@ -57,7 +57,7 @@ final class ConnectionChecks {
                 Message message = messages.get(i);
                 Exchange exchange = probe.recorded(wire, message, "", true, () -> wire.receive(message.method()));
                 connection.add(exchange);
-                probe.expect(connection)
+                probe.expectTogether(connection)
                         .that(
                                 ids.get(i).map(id -> hasOnly(exchange, id)).orElse(exchange.status() == 202),
                                 "the answer to request " + (i + 1) + " of " + messages.size()

@@ -8,14 +8,19 @@ import java.util.List;
 
 /** What an answer shall be. Each point that it is not becomes a mismatch. */
 final class Expectation {
-    private final List<Exchange> connection;
+    private final List<Exchange> steps;
+    private final boolean together;
     private final Exchange exchange;
     private final Findings findings;
 
-    /** @param connection what took place on it so far; the last answer is the one that shall be like this */
-    Expectation(List<Exchange> connection, Findings findings) {
-        this.connection = connection;
-        this.exchange = connection.get(connection.size() - 1);
+    /**
+     * @param steps of which the last answer is the one that shall be like this
+     * @param together whether they took place on one connection
+     */
+    Expectation(List<Exchange> steps, boolean together, Findings findings) {
+        this.steps = steps;
+        this.together = together;
+        this.exchange = steps.get(steps.size() - 1);
         this.findings = findings;
     }
 
@@ -66,7 +71,7 @@ final class Expectation {
      */
     public Expectation that(boolean holds, String expected, String actual) {
         if (!holds) {
-            findings.add(new Mismatch(expected, actual, connection, ""));
+            findings.add(new Mismatch(expected, actual, steps, together, ""));
         }
         return this;
     }

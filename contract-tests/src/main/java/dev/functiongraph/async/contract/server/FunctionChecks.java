@@ -29,6 +29,7 @@ final class FunctionChecks {
                 "function.other-project", FunctionChecks::otherProject,
                 "function.disabled", FunctionChecks::disabled,
                 "function.disabled-no-retry-after", FunctionChecks::disabledNoRetryAfter,
+                "function.disabled-reason", FunctionChecks::disabledReason,
                 "function.disabled-leaves-no-record", FunctionChecks::disabledLeavesNoRecord,
                 "function.short-forms", FunctionChecks::shortForms);
     }
@@ -109,6 +110,15 @@ final class FunctionChecks {
             requireStatus(refusal, 429);
             probe.expect(refusal).noHeader("Retry-After");
         }
+    }
+
+    /** A gateway may have spoken a version of HTTP without reason phrases. */
+    private static void disabledReason(Probe probe) throws CouldNotRunException {
+        Exchange refusal = probe.send(probe.requests().invoke(probe.functions().disabled(), "{}"));
+        requireStatus(refusal, 429);
+        String statusLine = refusal.received().orElseThrow().statusLine();
+        String reason = statusLine.replaceFirst("\\S+ \\S+ ?", "");
+        probe.expect(refusal).that(reason.isEmpty() || reason.equals("Disabled"), "429 Disabled", statusLine);
     }
 
     private static void disabledLeavesNoRecord(Probe probe) throws CouldNotRunException {

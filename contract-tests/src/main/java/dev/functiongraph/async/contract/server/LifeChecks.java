@@ -35,7 +35,7 @@ final class LifeChecks {
             }
             for (int looks = 0; looks < 3; looks++) {
                 Sighting again = Patience.record(probe, urn, id);
-                probe.expect(again.listing())
+                probe.expect(List.of(last.listing(), again.listing()))
                         .that(
                                 again.record().equals(last.record()),
                                 "the record of what has ended unchanged: " + last.record(),

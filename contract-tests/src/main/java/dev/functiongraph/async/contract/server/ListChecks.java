@@ -12,6 +12,7 @@ import java.util.Map;
 final class ListChecks {
     private static final int DEFAULT_LIMIT = 100;
     private static final int OWN = 5;
+    private static final int MOST_PAGES = 100;
 
     private ListChecks() {}
 
@@ -82,7 +83,7 @@ final class ListChecks {
         List<String> own = accepted(probe);
         List<Exchange> pages = new ArrayList<>();
         long marker = 0;
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < MOST_PAGES; i++) {
             boolean seen = Pages.ids(pages).containsAll(own);
             int limit = seen || i > 50 ? 500 : 2;
             pages.add(probe.page(urn, "?limit=" + limit + "&marker=" + marker));
@@ -97,17 +98,36 @@ final class ListChecks {
         for (String id : own) {
             expectOnce(probe, id, pages);
         }
+        pagesOfAFilter(probe, own);
         listingEnds(probe, own.get(0));
     }
 
-    /** Shows the last page that has it, or where there is none, the last of all. */
+    private static void pagesOfAFilter(Probe probe, List<String> own) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String status = Patience.ended(probe, urn, own.get(0)).status();
+        List<String> alike = new ArrayList<>();
+        for (String id : own) {
+            if (Patience.ended(probe, urn, id).status().equals(status)) {
+                alike.add(id);
+            }
+        }
+        List<Exchange> pages = new ArrayList<>();
+        long marker = 0;
+        do {
+            pages.add(probe.page(urn, "?status=" + status + "&limit=2&marker=" + marker));
+            marker = Pages.next(pages.get(pages.size() - 1));
+        } while (marker != 0 && !Pages.ids(pages).containsAll(alike) && pages.size() < MOST_PAGES);
+        for (String id : alike) {
+            expectOnce(probe, id, pages);
+        }
+    }
+
+    /** Shows the pages that have it more than once, or where there is none, all of them. */
     private static void expectOnce(Probe probe, String id, List<Exchange> pages) {
         int times = Collections.frequency(Pages.ids(pages), id);
-        Exchange shown = pages.stream()
-                .filter(page -> Pages.ids(page).contains(id))
-                .reduce((earlier, later) -> later)
-                .orElse(pages.get(pages.size() - 1));
-        probe.expect(shown)
+        List<Exchange> having =
+                pages.stream().filter(page -> Pages.ids(page).contains(id)).toList();
+        probe.expect(having.isEmpty() ? pages : having)
                 .that(
                         times == 1,
                         "the invocation " + id + " once on all " + pages.size() + " pages",

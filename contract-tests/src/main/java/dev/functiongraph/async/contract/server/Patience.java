@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Waits for an invocation to come to its end, by looking at it again and again, more and more seldom. */
 final class Patience {
@@ -34,17 +35,28 @@ final class Patience {
         return last;
     }
 
+    /** The first record of an invocation that waits no more, or the last one before the time limit is over. */
+    static Sighting started(Probe probe, String urn, String id) throws CouldNotRunException {
+        return followed(probe, urn, id, sighting -> !sighting.status().equals("WAIT"), sighting -> {});
+    }
+
     /**
      * The last record of an invocation: when it has ended, or the time limit is over.
      *
      * @param seen told of every record on the way, the last one included
      */
     static Sighting followed(Probe probe, String urn, String id, Consumer<Sighting> seen) throws CouldNotRunException {
+        return followed(probe, urn, id, Sighting::hasEnded, seen);
+    }
+
+    private static Sighting followed(
+            Probe probe, String urn, String id, Predicate<Sighting> last, Consumer<Sighting> seen)
+            throws CouldNotRunException {
         long deadline = System.nanoTime() + probe.settings().target().timeout().toNanos();
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             Sighting sighting = record(probe, urn, id);
             seen.accept(sighting);
-            if (sighting.hasEnded() || System.nanoTime() > deadline) {
+            if (last.test(sighting) || System.nanoTime() > deadline) {
                 return sighting;
             }
             if (Thread.currentThread().isInterrupted()) {

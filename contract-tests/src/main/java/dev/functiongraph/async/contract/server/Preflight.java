@@ -37,16 +37,16 @@ final class Preflight {
             throw new CouldNotRunException(what + exchange.summary());
         }
         if (exchange.status() == UNAVAILABLE) {
-            throw new CouldNotRunException(
-                    "the server says that it is full, failing or stopping: " + exchange.summary());
+            throw new CouldNotRunException(Unavailable.SAID + exchange.summary());
         }
         if (statuses.contains(exchange.status())) {
             throw new CouldNotRunException("the function of " + option + " does not behave as one: " + urn
                     + " was answered " + exchange.summary());
         }
         if (exchange.received().isEmpty()) {
-            throw new CouldNotRunException(
-                    "no answer came from " + probe.settings().target().base() + ": " + exchange.summary());
+            throw new CouldNotRunException("no answer came from "
+                    + probe.settings().target().base() + " to an event for the function of " + option + ": "
+                    + exchange.summary());
         }
         return exchange;
     }

@@ -30,13 +30,14 @@ final class Probe {
     private final Subject subject;
     private final Findings findings;
     private final Random random;
-    private final Silence silence = new Silence(SILENT_REQUESTS);
+    private final Silence silence;
 
     Probe(String requirement, Subject subject, Findings findings) {
         this.requirement = requirement;
         this.subject = subject;
         this.findings = findings;
         // Each check has its own sequence: what one sends does not depend on which others run.
+        this.silence = new Silence(SILENT_REQUESTS, subject.settings().target().timeout());
         this.random = new Random(subject.settings().seed() * 31 + requirement.hashCode());
     }
 
@@ -104,14 +105,20 @@ final class Probe {
         Received answer() throws IOException;
     }
 
-    /** Keeps what a check did by hand on a {@link #connect() connection}. */
-    public Exchange recorded(Wire wire, Message message, String breaks, boolean wellFormed, Answering answering) {
+    /**
+     * Keeps what a check did by hand on a {@link #connect() connection}.
+     *
+     * @throws CouldNotRunException if the server says that it cannot serve anybody at present
+     */
+    public Exchange recorded(Wire wire, Message message, String breaks, boolean wellFormed, Answering answering)
+            throws CouldNotRunException {
         return recorded(wire, () -> message, breaks, wellFormed, answering);
     }
 
     /** @param message what of it was sent, asked for when there is an answer or none will come */
     public Exchange recorded(
-            Wire wire, Supplier<Message> message, String breaks, boolean wellFormed, Answering answering) {
+            Wire wire, Supplier<Message> message, String breaks, boolean wellFormed, Answering answering)
+            throws CouldNotRunException {
         Optional<Received> received = Optional.empty();
         Optional<NoAnswer> none = Optional.empty();
         try {
@@ -125,6 +132,9 @@ final class Probe {
         subject.recorder().add(exchange);
         silence.note(exchange);
         subject.silence().note(exchange);
+        if (Unavailable.isSaidBy(exchange)) {
+            throw new CouldNotRunException(Unavailable.SAID + exchange.summary());
+        }
         return exchange;
     }
 
@@ -134,6 +144,9 @@ final class Probe {
      * @throws CouldNotRunException if the server takes none any more, or has been silent for too long
      */
     public Wire connect() throws CouldNotRunException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CouldNotRunException("the run was interrupted");
+        }
         if (silence.isTooLong()) {
             throw new CouldNotRunException(
                     SILENT_REQUESTS + " requests in a row got no answer in time; this check sends no more");
@@ -161,6 +174,8 @@ final class Probe {
         Message ordinary = requests().list(functions().enabled(), "?limit=1");
         try (Wire wire = open()) {
             recorded(wire, ordinary, "", true, () -> wire.exchange(ordinary.bytes(), ordinary.method()));
+        } catch (CouldNotRunException e) {
+            return true;
         } catch (IOException e) {
             return false;
         }
@@ -172,17 +187,23 @@ final class Probe {
         return expect(List.of(exchange));
     }
 
-    /** One case more: the last answer of some on one connection is about to be judged. */
-    public Expectation expect(List<Exchange> connection) {
+    /** One case more: the last answer is about to be judged, and those before it say why. */
+    public Expectation expect(List<Exchange> steps) {
         findings.judged();
-        return new Expectation(connection, findings);
+        return new Expectation(steps, false, findings);
+    }
+
+    /** Like {@link #expect(List)}, of what took place on one connection. */
+    public Expectation expectTogether(List<Exchange> connection) {
+        findings.judged();
+        return new Expectation(connection, true, findings);
     }
 
     /** One case more, which lies in no single exchange. */
     public void expect(boolean holds, String expected, String actual) {
         findings.judged();
         if (!holds) {
-            findings.add(new Mismatch(expected, actual, List.of(), ""));
+            findings.add(new Mismatch(expected, actual, List.of(), false, ""));
         }
     }
 

@@ -2,41 +2,42 @@ package dev.functiongraph.async.contract.server;
 
 import dev.functiongraph.async.contract.wire.Absence;
 import dev.functiongraph.async.contract.wire.Exchange;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Counts the requests in a row that got no answer in time: each of them takes as long as the time limit, so that a server
- * which hangs would hold up a run for hours. Thread-safe.
+ * Tells when a server has answered nothing for so long that it is not worth while to go on: each request that gets no answer
+ * takes as long as the time limit, so that a server which hangs would hold up a run for hours. Thread-safe.
  */
 final class Silence {
     private final int most;
-    private final AtomicInteger inARow = new AtomicInteger();
-    private final AtomicBoolean forGood = new AtomicBoolean();
+    private final long nanos;
+    private int inARow;
+    private long since;
+    private boolean forGood;
 
-    /** @param most so many are enough */
-    Silence(int most) {
+    /** @param most so many requests in a row are enough, if they were not waited for at once */
+    Silence(int most, Duration timeout) {
         this.most = most;
+        this.nanos = (most - 1) * timeout.toNanos();
     }
 
-    void note(Exchange exchange) {
-        if (exchange.lacksAnswer(Absence.SILENT)) {
-            inARow.incrementAndGet();
-        } else {
-            inARow.set(0);
+    synchronized void note(Exchange exchange) {
+        inARow = exchange.lacksAnswer(Absence.SILENT) ? inARow + 1 : 0;
+        if (inARow == 1) {
+            since = System.nanoTime();
         }
     }
 
-    boolean isTooLong() {
-        return inARow.get() >= most;
+    synchronized boolean isTooLong() {
+        return inARow >= most && System.nanoTime() - since >= nanos;
     }
 
     /** @param answers an ordinary request, which is asked for once: a server may be silent about odd ones only */
-    boolean isForGood(BooleanSupplier answers) {
-        if (isTooLong() && !forGood.get() && !answers.getAsBoolean()) {
-            forGood.set(true);
+    synchronized boolean isForGood(BooleanSupplier answers) {
+        if (isTooLong() && !forGood) {
+            forGood = !answers.getAsBoolean();
         }
-        return forGood.get();
+        return forGood;
     }
 }

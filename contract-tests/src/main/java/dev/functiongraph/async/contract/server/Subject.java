@@ -27,7 +27,7 @@ record Subject(
                 contract,
                 new Requests(settings, contract),
                 recorder,
-                new Silence(SILENT_REQUESTS),
+                new Silence(SILENT_REQUESTS, settings.target().timeout()),
                 ConcurrentHashMap.newKeySet());
     }
 

@@ -2,11 +2,14 @@ package dev.functiongraph.async.contract.server;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.wire.Exchange;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The times in the query of a listing. No record says when its invocation was accepted; but it can be found out, by halving:
@@ -15,6 +18,9 @@ import java.util.List;
 final class TimeWindow {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS").withZone(ZoneOffset.UTC);
+    /** Less than any two zones differ by. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
     private static final String PAST = "2001-02-03T04:05:06";
     private static final Instant BEYOND = Instant.parse("2200-01-01T00:00:00Z");
     private static final String FUTURE = "2999-12-31T23:59:59";
@@ -94,6 +100,32 @@ final class TimeWindow {
                             has(exchange),
                             "the invocation, whose latest begin is " + accepted + ", where this is the end, too",
                             exchange.summary());
+        }
+        zone(begin);
+    }
+
+    /** An invocation starts soon after it was accepted: hours between the two are those of another zone. */
+    private void zone(Instant accepted) throws CouldNotRunException {
+        Sighting ended = Patience.ended(probe, probe.functions().enabled(), id);
+        Duration most = probe.settings().target().timeout().plus(MARGIN);
+        boolean near = time(ended, "start_time")
+                .map(started -> Duration.between(accepted, started).abs().compareTo(most) <= 0)
+                .orElse(true);
+        probe.expect(ended.listing())
+                .that(
+                        near,
+                        "a start_time soon after the latest query_begin_time by which the invocation is listed, "
+                                + TIME.format(accepted) + ", as both are in UTC",
+                        "" + ended.record());
+    }
+
+    /** What is no time is for the checks of all answers to tell. */
+    private static Optional<Instant> time(Sighting sighting, String field) {
+        try {
+            return Optional.of(
+                    OffsetDateTime.parse(sighting.record().path(field).asText()).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 }

@@ -70,7 +70,7 @@ public final class AnswerChecker {
             if (values.isEmpty() && header.at("required").isTrue()) {
                 told.accept("header " + name + " is missing");
             }
-            if (values.size() > 1) {
+            if (values.size() > 1 && !StandardHeaders.mayBeRepeated(name)) {
                 told.accept("header " + name + " stands " + values.size() + " times");
             }
             for (String value : values) {

@@ -42,6 +42,11 @@ final class StandardHeaders {
         return NAMES.contains(name) || PREFIXES.stream().anyMatch(small::startsWith);
     }
 
+    /** Of those that the contract documents, too: a list may be sent in several fields (RFC 9110, section 5.3). */
+    static boolean mayBeRepeated(String name) {
+        return name.equalsIgnoreCase("WWW-Authenticate");
+    }
+
     private static void add(String names) {
         NAMES.addAll(List.of(names.split(", ")));
     }

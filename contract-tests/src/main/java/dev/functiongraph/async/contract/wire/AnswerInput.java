@@ -79,11 +79,16 @@ final class AnswerInput {
     }
 
     /** What is there already and nobody has read, or its beginning; it can be read again. */
-    byte[] more() throws IOException {
-        in.mark(MOST_MORE);
-        byte[] more = in.readNBytes(Math.min(in.available(), MOST_MORE));
-        in.reset();
-        return more;
+    byte[] more() {
+        try {
+            in.mark(MOST_MORE);
+            byte[] more = in.readNBytes(Math.min(in.available(), MOST_MORE));
+            in.reset();
+            return more;
+        } catch (IOException e) {
+            // What was read before is whole all the same.
+            return new byte[0];
+        }
     }
 
     private void note(byte[] bytes) throws IOException {

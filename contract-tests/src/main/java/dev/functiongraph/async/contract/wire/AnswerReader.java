@@ -54,7 +54,7 @@ final class AnswerReader {
         return more.length == 0
                 ? received
                 : received.withProblem("at least " + more.length + " bytes follow the end of the answer: "
-                        + new String(more, StandardCharsets.ISO_8859_1));
+                        + new String(more, StandardCharsets.ISO_8859_1) + "… (as far as it was read)");
     }
 
     /** What has come so far, or its beginning, also where no answer came of it. */

@@ -7,7 +7,7 @@ import java.io.InputStream;
 
 /** Keeps the beginning of what is read, also of what is never read to its end. */
 final class Beginning extends FilterInputStream {
-    private static final int MOST = 8 * 1024;
+    private static final int MOST = 1_500;
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 

@@ -42,7 +42,9 @@ public record Exchange(
     /** About how much memory it takes, in bytes: each body may be there twice, as it was sent and as it was meant. */
     long size() {
         long answer = received.map(got -> got.head().length + 2L * got.payload().length)
-                .orElse(0L);
+                .orElseGet(() -> noAnswer.map(
+                                none -> (long) none.came().length + none.why().length())
+                        .orElse(0L));
         return 2L * bytes.length + sent.payload().length + answer;
     }
 

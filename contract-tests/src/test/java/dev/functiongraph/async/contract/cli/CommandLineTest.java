@@ -164,8 +164,12 @@ class CommandLineTest {
         assertThat(execute("server", "--base-url", "ftp://x")).isEqualTo(2);
         assertThat(execute("server", "--base-url", "http://user:passw0rd@x")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("--base-url: not a URL that begins with http:// or https://: ftp://x")
+                .contains("--base-url: not a URL that begins with http:// or https://")
                 .doesNotContain("passw0rd");
+        assertThat(execute("server", "--base-url", "http://user:passw0rd@my_host"))
+                .isEqualTo(2);
+        assertThat(execute("server", "--base-url", "user:passw0rd@host")).isEqualTo(2);
+        assertThat(err.toString()).doesNotContain("passw0rd");
         assertThat(execute("server", "--base-url", "127.0.0.1:8080")).isEqualTo(2);
         assertThat(execute("server", "--base-url", "http://my_host:8080")).isEqualTo(2);
         assertThat(err.toString())

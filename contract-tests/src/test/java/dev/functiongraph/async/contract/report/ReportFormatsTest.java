@@ -109,8 +109,7 @@ class ReportFormatsTest {
         assertThat(console(
                         Results.of(Results.verdict("invoke.accepted", Outcome.FAILED, "", Results.mismatch(cutOff)))))
                 .contains("received  HTTP/1.1 202 Accepted")
-                .contains(
-                        "{\"r\n            [not a whole answer: the connection ended after 3 of 9 bytes of the body]");
+                .contains("{\"r… (not a whole answer: the connection ended after 3 of 9 bytes of the body)");
     }
 
     @Test
@@ -121,6 +120,7 @@ class ReportFormatsTest {
                 List.of(
                         Results.exchange(message(), "{}"),
                         Results.exchange(message().withMethod("GET"), "{}")),
+                true,
                 "");
         assertThat(console(Results.of(Results.verdict("invoke.accepted", Outcome.FAILED, "", both))))
                 .contains("sent      [request 1 of 2]", "[request 2 of 2]", "received  [answer 1 of 2]")
@@ -138,7 +138,7 @@ class ReportFormatsTest {
 
     @Test
     void aClientsFailureShowsWhatTheClientWasAskedToDo() {
-        Mismatch mismatch = new Mismatch("one request", "none", List.of(), "{\"id\":\"plain\"}");
+        Mismatch mismatch = new Mismatch("one request", "none", List.of(), false, "{\"id\":\"plain\"}");
         assertThat(console(Results.of(Results.verdict("client-send.path", Outcome.FAILED, "", mismatch))))
                 .contains("call      {\"id\":\"plain\"}");
     }
@@ -213,6 +213,33 @@ class ReportFormatsTest {
     }
 
     @Test
+    void noReportTellsPartsOfASecretWhereSomethingWasCutOff() {
+        byte[] cut = ("HTTP/1.1 200 OK\r\n\r\n{\"you\":\"" + TOKEN.substring(0, 12)).getBytes(StandardCharsets.UTF_8);
+        Message sent = message().without("Content-Length").with("X-Auth-Token", TOKEN.substring(0, 14));
+        Exchange exchange = new Exchange(
+                "invoke.accepted",
+                sent,
+                sent.bytes(),
+                false,
+                "",
+                true,
+                Optional.empty(),
+                Optional.of(new NoAnswer(Absence.SILENT, "no whole answer came", cut)));
+        Mismatch mismatch = new Mismatch(
+                "nothing more",
+                "bytes follow: " + TOKEN.substring(0, 10) + "… (as far as it was read)",
+                List.of(exchange),
+                false,
+                "");
+        Report report = Results.report(
+                Results.of(Results.verdict("invoke.accepted", Outcome.FAILED, "", mismatch)),
+                Results.SETTINGS.withToken(TOKEN));
+        assertThat(List.of(JsonReport.of(report), HtmlReport.of(report), JunitXml.of(report)))
+                .allSatisfy(text ->
+                        assertThat(text).contains("no whole answer came").doesNotContain(TOKEN.substring(0, 6)));
+    }
+
+    @Test
     void aHeaderWhoseValueIsAnOrdinaryWordLeavesAllOtherTextAsItIs() {
         Message sent = message().with("X-Env", "test").with("Path", "function").withBody("{\"function\":\"test\"}");
         Result result = Results.of(Results.verdict(
@@ -238,8 +265,10 @@ class ReportFormatsTest {
         assertThat(directory.resolve("report.html")).content().contains("sh replay/event.size-limit-1.sh");
         assertThat(directory.resolve("replay/event.size-limit-1.sh")).content().contains("curl", "x".repeat(262_145));
         assertThat(console(result)).contains("--report DIR writes it into a file");
+        Path others = Files.writeString(directory.resolve("replay/deploy-1.sh"), "true");
         new Reports(Results.of(), Circumstances.of(Results.SETTINGS), Optional.of(directory)).write();
         assertThat(directory.resolve("replay/event.size-limit-1.sh")).doesNotExist();
+        assertThat(others).exists();
     }
 
     @Test

@@ -29,7 +29,7 @@ final class Results {
                 .flatMap(verdict -> verdict.mismatches().stream())
                 .flatMap(mismatch -> mismatch.exchanges().stream())
                 .toList();
-        return new Result("1.1.0", "http://127.0.0.1:1", 0x2a, List.of(verdicts), exchanges);
+        return new Result("1.2.0", "http://127.0.0.1:1", 0x2a, List.of(verdicts), exchanges);
     }
 
     static Verdict verdict(String id, Outcome outcome, String note, Mismatch... mismatches) {
@@ -38,7 +38,7 @@ final class Results {
     }
 
     static Mismatch mismatch(Exchange exchange) {
-        return new Mismatch("status 202", exchange.summary(), List.of(exchange), "");
+        return new Mismatch("status 202", exchange.summary(), List.of(exchange), false, "");
     }
 
     static Exchange exchange(Message sent, String answered) {

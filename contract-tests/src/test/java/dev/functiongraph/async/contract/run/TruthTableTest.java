@@ -21,7 +21,7 @@ class TruthTableTest {
     private static final Check PASSES = Findings::judged;
     private static final Check FAILS = findings -> {
         findings.judged();
-        findings.add(new Mismatch("this", "that", List.of(), ""));
+        findings.add(new Mismatch("this", "that", List.of(), false, ""));
     };
     private static final Check CANNOT_RUN = findings -> {
         throw new CouldNotRunException("something stands in the way");

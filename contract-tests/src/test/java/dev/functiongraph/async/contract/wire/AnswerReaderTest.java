@@ -64,7 +64,7 @@ class AnswerReaderTest {
         String answer = OK + "Content-Length: 2\r\n\r\n{}";
         assertThat(reader(answer).readOnly("GET").framing()).isEmpty();
         assertThat(reader(answer + "and more").readOnly("GET").framing())
-                .containsExactly("at least 8 bytes follow the end of the answer: and more");
+                .containsExactly("at least 8 bytes follow the end of the answer: and more… (as far as it was read)");
         assertThat(reader(answer + answer).read("GET").framing()).isEmpty();
     }
 

@@ -30,6 +30,20 @@ final class FaultyAnswering {
                                 return reply.without("X-Request-Id");
                             }
                         }),
+                ServerSpecimen.of("answer.id-own", "has one id for all refusals")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply refused(Reply reply) {
+                                return reply.replacing("X-Request-Id", "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826");
+                            }
+                        }),
+                ServerSpecimen.of("answer.error-code", "has one code for all that a caller did wrong")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply refused(Reply reply) {
+                                return reply.withBody(reply.text().replaceFirst("FSS.04(?!04|29)..", "FSS.0400"));
+                            }
+                        }),
                 ServerSpecimen.of("answer.media-type", "has errors in text/plain")
                         .with(() -> new Model() {
                             @Override

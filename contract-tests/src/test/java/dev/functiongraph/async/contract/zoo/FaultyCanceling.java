@@ -40,6 +40,22 @@ final class FaultyCanceling {
                                 return entry.status;
                             }
                         })),
+                ServerSpecimen.of("cancel.running", "has a code of its own")
+                        .with(FaultyLife.telling((record, entry) -> {
+                            if (entry.code != 0 && entry.started != null) {
+                                record.put("error_code", 4201);
+                            }
+                        })),
+                ServerSpecimen.of("cancel.running", "discards what it has begun")
+                        .with(() -> new Model(new Records() {
+                            @Override
+                            synchronized String cancel(String function, String id) {
+                                super.cancel(function, id);
+                                Entry entry = find(id);
+                                entry.status = entry.status.replace("FAIL", "DISCARD");
+                                return entry.status;
+                            }
+                        })),
                 ServerSpecimen.of("cancel.ended-stays", "cancels what has ended")
                         .with(() -> new Model(new Records() {
                             @Override
@@ -123,6 +139,27 @@ final class FaultyCanceling {
                         return super.cancelId(request);
                     }
                 }),
+                ServerSpecimen.of("cancel.valid", "wants to be told the media type")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkMediaType(Incoming request) throws RefusedException {
+                                super.checkMediaType(request);
+                                if (request.path().endsWith("/cancel")
+                                        && request.header("Content-Type").isEmpty()) {
+                                    throw new RefusedException(Reply.error(415, "there is no media type"));
+                                }
+                            }
+                        }),
+                ServerSpecimen.of("cancel.valid", "takes nothing but small cancellations")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkSize(Incoming request) throws RefusedException {
+                                super.checkSize(request);
+                                if (request.path().endsWith("/cancel") && request.body().length > 1_024) {
+                                    throw new RefusedException(Reply.error(413, "the body is too large"));
+                                }
+                            }
+                        }),
                 ServerSpecimen.of("cancel.malformed", "takes null for no type").with(() -> new Model() {
                     @Override
                     String cancelId(Incoming request) throws RefusedException {

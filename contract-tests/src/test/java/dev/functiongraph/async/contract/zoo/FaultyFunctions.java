@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.zoo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -114,6 +115,15 @@ final class FaultyFunctions {
                             @Override
                             Reply disabled() {
                                 return super.disabled().with("Retry-After", "1");
+                            }
+                        }),
+                ServerSpecimen.of("function.disabled-reason", "has the reason that 429 has elsewhere")
+                        .writing(() -> new WireWriter() {
+                            @Override
+                            byte[] bytes(Incoming request, Reply reply) {
+                                return new String(super.bytes(request, reply), StandardCharsets.ISO_8859_1)
+                                        .replaceFirst("^HTTP/1.1 429 [^\r]*", "HTTP/1.1 429 Too Many Requests")
+                                        .getBytes(StandardCharsets.ISO_8859_1);
                             }
                         }),
                 ServerSpecimen.of("function.disabled-leaves-no-record", "keeps what it refused, under the answer's id")

@@ -213,6 +213,29 @@ final class FaultyListing {
 
     private static Stream<ServerSpecimen> functions() {
         return Stream.of(
+                ServerSpecimen.of("list.by-time", "takes times for those of another zone")
+                        .with(() -> new Model() {
+                            @Override
+                            Listing listing(String query) throws RefusedException {
+                                Listing utc = super.listing(query);
+                                Duration offset = Duration.ofHours(8);
+                                return new Listing(
+                                        utc.id(),
+                                        utc.status(),
+                                        utc.begin().minus(offset),
+                                        utc.end().minus(offset),
+                                        utc.limit(),
+                                        utc.marker());
+                            }
+                        }),
+                ServerSpecimen.of("list.pages", "has one page only where it is asked for a status")
+                        .with(() -> new Model(new Records() {
+                            @Override
+                            synchronized ObjectNode page(String function, Listing listing) {
+                                ObjectNode page = super.page(function, listing);
+                                return listing.status().isEmpty() ? page : page.put("next_marker", 0);
+                            }
+                        })),
                 ServerSpecimen.of("list.absent-function", "has another code there")
                         .with(() -> new Model() {
                             @Override

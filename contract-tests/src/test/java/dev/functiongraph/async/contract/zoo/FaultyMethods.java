@@ -8,12 +8,12 @@ final class FaultyMethods {
 
     static Stream<ServerSpecimen> all() {
         return Stream.of(
-                ServerSpecimen.of("method.not-allowed", "answers 404").with(() -> new Model() {
+                ServerSpecimen.of("method.not-allowed", "answers 400").with(() -> new Model() {
                     @Override
                     Reply wrongMethod(Incoming request, String right) {
                         return request.method().equals("OPTIONS")
                                 ? super.wrongMethod(request, right)
-                                : noSuchPath(request);
+                                : Reply.error(400, "not so");
                     }
                 }),
                 ServerSpecimen.of("method.not-allowed", "does not say what is allowed")

@@ -99,6 +99,25 @@ class HostileServersTest {
     }
 
     @Test
+    void nothingIsSaidOfWhatAServerHadNoRoomFor() throws Exception {
+        AtomicInteger events = new AtomicInteger();
+        Result result = ZooRun.all().of(specimen("is full now and then").with(() -> new Model() {
+            @Override
+            Reply invoke(Call call) throws RefusedException {
+                if (events.incrementAndGet() % 50 == 0) {
+                    throw new RefusedException(
+                            Reply.error(503, "the queue is full").with("Retry-After", "1"));
+                }
+                return super.invoke(call);
+            }
+        }));
+        assertThat(result.verdicts())
+                .extracting(Verdict::outcome)
+                .contains(Outcome.PASSED, Outcome.COULD_NOT_RUN)
+                .doesNotContain(Outcome.FAILED);
+    }
+
+    @Test
     void aRunThatFillsTheMemoryIsNotGoneOnWith() throws Exception {
         try (ZooServer server = ZooServer.start(new Model(), new WireReader(), new WireWriter())) {
             Check accepts = ServerChecks.of(ServerSettings.of(server.uri()), new Recorder(1_000))

@@ -48,7 +48,7 @@ class KitJarIT {
     void itHoldsNothingOfTheServerTheClientAndTheTestFrameworks() throws Exception {
         try (ZipFile jar = new ZipFile(JAR.toFile())) {
             assertThat(jar.stream().map(ZipEntry::getName))
-                    .contains("openapi.yaml", "requirements/1.1.0.yaml")
+                    .contains("openapi.yaml", "requirements/1.2.0.yaml")
                     .noneMatch(name -> name.startsWith("dev/functiongraph/async/server/"))
                     .noneMatch(name -> name.startsWith("dev/functiongraph/async/client/"))
                     .noneMatch(name -> name.startsWith("org/junit/") || name.startsWith("io/restassured/"));

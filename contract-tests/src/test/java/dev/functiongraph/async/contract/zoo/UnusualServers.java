@@ -173,6 +173,30 @@ final class UnusualServers {
                                 : Reply.error(501, "there is no such method");
                     }
                 }),
+                ServerSpecimen.of("", "no path for any other method").with(() -> new Model() {
+                    @Override
+                    Reply wrongMethod(Incoming request, String right) {
+                        return noSuchPath(request);
+                    }
+                }),
+                ServerSpecimen.of("", "a look at the body before that at the path")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply noSuchPath(Incoming request) {
+                                try {
+                                    Bodies.checkEvent(request.body().length == 0 ? "{}" : utf8(request.body()));
+                                    return super.noSuchPath(request);
+                                } catch (RefusedException e) {
+                                    return e.reply();
+                                }
+                            }
+                        }),
+                ServerSpecimen.of("", "two challenges").with(() -> new FaultyCredentials.Guarded() {
+                    @Override
+                    Reply refused(Reply reply) {
+                        return reply.status() == 401 ? reply.with("WWW-Authenticate", "SDK-HMAC-SHA256") : reply;
+                    }
+                }),
                 ServerSpecimen.of("", "HEAD, where there is GET").with(() -> new Model() {
                     @Override
                     Reply wrongMethod(Incoming request, String right) {

@@ -41,9 +41,9 @@ final class JsonErrorHandler extends ErrorHandler {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, ApiError.RETRY_AFTER_SECONDS);
         }
         if (!request.getConnectionMetaData().isPersistent() || request.getAttribute(ERROR_EXCEPTION) != null) {
-            // Of what it cannot read Jetty thinks that it came in HTTP/1.0, where this need not be said; and it closes
-            // the
-            // connection behind every exception that reaches it.
+            // Of what it cannot read Jetty thinks that it came in HTTP/1.0, where this need not be said; and behind
+            // every
+            // exception that reaches it, it closes the connection.
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         response.write(true, ByteBuffer.wrap(body(status)), callback);
