@@ -24,8 +24,6 @@ import java.util.function.Supplier;
  * wrong. For one thread, but for {@link #send} and {@link #accepted}.
  */
 final class Probe {
-    private static final int SILENT_REQUESTS = 5;
-
     private final String requirement;
     private final Subject subject;
     private final Findings findings;
@@ -37,7 +35,8 @@ final class Probe {
         this.subject = subject;
         this.findings = findings;
         // Each check has its own sequence: what one sends does not depend on which others run.
-        this.silence = new Silence(SILENT_REQUESTS, subject.settings().target().timeout());
+        this.silence =
+                new Silence(subject.patience(), subject.settings().target().timeout());
         this.random = new Random(subject.settings().seed() * 31 + requirement.hashCode());
     }
 
@@ -129,7 +128,8 @@ final class Probe {
         Message sent = message.get();
         Exchange exchange =
                 new Exchange(requirement, sent, sent.bytes(), wire.isOutputEnded(), breaks, wellFormed, received, none);
-        subject.recorder().add(exchange);
+        subject.recorder().add(exchange, wire.exchanges());
+        wire.exchanges().add(exchange);
         silence.note(exchange);
         subject.silence().note(exchange);
         if (Unavailable.isSaidBy(exchange)) {
@@ -148,8 +148,8 @@ final class Probe {
             throw new CouldNotRunException("the run was interrupted");
         }
         if (silence.isTooLong()) {
-            throw new CouldNotRunException(
-                    SILENT_REQUESTS + " requests in a row got no answer in time; this check sends no more");
+            subject.silentChecks().incrementAndGet();
+            throw new CouldNotRunException("requests in a row got no answer in time; this check sends no more");
         }
         if (subject.silence().isForGood(this::isAlive)) {
             throw new CouldNotRunException("the server answers nothing any more");
@@ -265,6 +265,11 @@ final class Probe {
         if (subject.settings().token().isEmpty()) {
             throw new NotApplicableException("no --token was given, so that the server is taken to demand none");
         }
+    }
+
+    /** The exchanges of this one's connection, up to itself. */
+    public List<Exchange> connection(Exchange exchange) {
+        return subject.recorder().connection(exchange);
     }
 
     /** All exchanges of the run so far, of all checks. */

@@ -1,7 +1,9 @@
 package dev.functiongraph.async.contract.wire;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Keeps every exchange of a run, so that all answers can be judged in the end, whatever they were asked for; not more than
@@ -12,6 +14,7 @@ public final class Recorder {
     public static final String FULL = "the messages of this run are more than memory can hold; java -Xmx4g allows more";
 
     private final List<Exchange> exchanges = new ArrayList<>();
+    private final Map<Exchange, List<Exchange>> before = new IdentityHashMap<>();
     private final long most;
     private long bytes;
 
@@ -23,6 +26,21 @@ public final class Recorder {
     /** @param most about how many bytes it keeps */
     public Recorder(long most) {
         this.most = most;
+    }
+
+    /** @param earlier what took place on the same connection before */
+    public synchronized void add(Exchange exchange, List<Exchange> earlier) {
+        add(exchange);
+        if (!earlier.isEmpty() && !isFull()) {
+            before.put(exchange, List.copyOf(earlier));
+        }
+    }
+
+    /** The exchanges of this one's connection, up to itself. */
+    public synchronized List<Exchange> connection(Exchange exchange) {
+        List<Exchange> connection = new ArrayList<>(before.getOrDefault(exchange, List.of()));
+        connection.add(exchange);
+        return connection;
     }
 
     public synchronized void add(Exchange exchange) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A connection on which exactly the given bytes are sent, and nothing that is received is interpreted by a library. */
 public final class Wire implements AutoCloseable {
@@ -16,6 +18,7 @@ public final class Wire implements AutoCloseable {
     private final InputStream in;
     private AnswerReader reader;
     private boolean outputEnded;
+    private final List<Exchange> exchanges = new ArrayList<>();
 
     /**
      * @param transport under the socket's TLS, or the socket itself
@@ -105,6 +108,11 @@ public final class Wire implements AutoCloseable {
         int next = in.read();
         in.reset();
         return next < 0;
+    }
+
+    /** What has taken place here so far, as far as whoever uses it adds to it. */
+    public List<Exchange> exchanges() {
+        return exchanges;
     }
 
     /** Tells the other side that nothing more will be sent. */

@@ -68,7 +68,7 @@ class HostileServersTest {
                 .contains("invoke.accepted", "accept.includes-json", "wire.chunked", "event.not-an-object");
         assertThat(result.verdicts())
                 .extracting(Verdict::note)
-                .contains("5 requests in a row got no answer in time; this check sends no more")
+                .contains("requests in a row got no answer in time; this check sends no more")
                 .doesNotContain("the server answers nothing any more");
     }
 
@@ -115,6 +115,20 @@ class HostileServersTest {
                 .extracting(Verdict::outcome)
                 .contains(Outcome.PASSED, Outcome.COULD_NOT_RUN)
                 .doesNotContain(Outcome.FAILED);
+    }
+
+    @Test
+    void anAnswerIsShownWithAllThatStoodBeforeItOnItsConnection() throws Exception {
+        ServerSpecimen smuggling = Zoo.faulty()
+                .filter(member -> member.peculiarity().equals("does not read what it will refuse"))
+                .findFirst()
+                .orElseThrow();
+        Selection selection = new Selection(List.of("wire.after-an-error", "answer.status"), List.of());
+        Result result = new ZooRun(selection, checks -> checks, Duration.ofSeconds(4), 1).of(smuggling);
+        assertThat(result.verdicts().get(1).mismatches()).isNotEmpty().allSatisfy(mismatch -> {
+            assertThat(mismatch.together()).isTrue();
+            assertThat(mismatch.exchanges()).hasSize(2);
+        });
     }
 
     @Test
