@@ -53,8 +53,7 @@ final class ErrorChecks {
 
     private static void requestId(Conversation conversation, Judgement judgement) throws CouldNotRunException {
         needsError(conversation);
-        judgement.tells(
-                "request_id",
+        judgement.tellsId(
                 answered(conversation).answer().headers().first("X-Request-Id").orElseThrow());
     }
 

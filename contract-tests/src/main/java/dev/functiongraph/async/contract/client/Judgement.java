@@ -4,7 +4,6 @@ import dev.functiongraph.async.contract.client.ClientReport.Kind;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.Findings;
 import dev.functiongraph.async.contract.run.Mismatch;
-import java.util.Optional;
 
 /** What a conversation shall be. Each point that it is not becomes a mismatch. */
 final class Judgement {
@@ -37,8 +36,20 @@ final class Judgement {
     /** The client's report has this field. */
     Judgement tells(String field, String value) {
         return that(
-                conversation.report().text(field).equals(Optional.of(value)),
+                conversation.report().text(field).filter(value::equals).isPresent(),
                 field + " " + value + " in the report",
+                said());
+    }
+
+    /** The client's report has this id, in whatever letter case: a UUID means the same in each (RFC 9562, section 4). */
+    Judgement tellsId(String value) {
+        return that(
+                conversation
+                        .report()
+                        .text("request_id")
+                        .filter(value::equalsIgnoreCase)
+                        .isPresent(),
+                "request_id " + value + " in the report",
                 said());
     }
 

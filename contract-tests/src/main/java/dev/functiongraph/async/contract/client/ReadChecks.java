@@ -7,6 +7,7 @@ import dev.functiongraph.async.contract.client.ClientReport.Kind;
 import dev.functiongraph.async.contract.spec.Headers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a client makes of a success, in whatever form it comes. */
 final class ReadChecks {
@@ -20,7 +21,7 @@ final class ReadChecks {
         return List.of(
                 new ClientCheck("client-read.accepted", List.of(replies.plain()), ReadChecks::understood),
                 new ClientCheck("client-read.listed", List.of(replies.list(), emptyList()), ReadChecks::understood),
-                new ClientCheck("client-read.canceled", List.of(replies.cancel()), ReadChecks::understood),
+                new ClientCheck("client-read.canceled", canceled(), ReadChecks::understood),
                 new ClientCheck("client-read.unknown-fields", unknownFields(), ReadChecks::understood),
                 new ClientCheck("client-read.unknown-headers", unknownHeaders(), ReadChecks::understood),
                 new ClientCheck("client-read.letter-case", letterCase(), ReadChecks::understood),
@@ -33,6 +34,24 @@ final class ReadChecks {
                         "client-read.in-pieces",
                         delivered("byte-by-byte", Delivery.BYTE_BY_BYTE),
                         ReadChecks::understood));
+    }
+
+    /** In each status in which an invocation can end. */
+    private List<Trial> canceled() {
+        return List.of(replies.cancel(), canceled("SUCCESS"), canceled("FAIL"));
+    }
+
+    private Trial canceled(String status) {
+        String id = "cancel-" + status.toLowerCase(Locale.ROOT);
+        ClientCase call = ClientCase.cancel(id, replies.id(id));
+        Reply reply = replies.success(call);
+        return Trial.of(
+                call,
+                reply.withBody(((ObjectNode) reply.json()).put("status", status).toString()));
+    }
+
+    private static List<String> inSmallLetters(List<String> ids) {
+        return ids.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList();
     }
 
     private Trial emptyList() {
@@ -119,9 +138,7 @@ final class ReadChecks {
         }
         switch (conversation.call().call()) {
             case INVOKE ->
-                judgement
-                        .reports(Kind.ACCEPTED)
-                        .tells("request_id", body.path("request_id").textValue());
+                judgement.reports(Kind.ACCEPTED).tellsId(body.path("request_id").textValue());
             case LIST -> listed(conversation.report(), body, judgement);
             case CANCEL ->
                 judgement
@@ -135,7 +152,8 @@ final class ReadChecks {
         judgement
                 .reports(Kind.LISTED)
                 .that(
-                        report.texts("request_ids").equals(body.findValuesAsText("request_id")),
+                        inSmallLetters(report.texts("request_ids"))
+                                .equals(inSmallLetters(body.findValuesAsText("request_id"))),
                         "request_ids " + body.findValuesAsText("request_id"),
                         report.toString())
                 .that(

@@ -22,6 +22,7 @@ final class RepeatChecks {
 
     List<ClientCheck> all() {
         return List.of(
+                new ClientCheck("client-repeat.accepted", List.of(replies.plain()), RepeatChecks::once),
                 new ClientCheck(
                         "client-repeat.redirect",
                         List.of(

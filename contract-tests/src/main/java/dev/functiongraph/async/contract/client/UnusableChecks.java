@@ -2,7 +2,6 @@ package dev.functiongraph.async.contract.client;
 
 import dev.functiongraph.async.contract.client.ClientReport.Kind;
 import java.util.List;
-import java.util.Optional;
 
 /** What a client makes of answers that are not the contract's: nothing is accepted unless the server says so. */
 final class UnusableChecks {
@@ -56,7 +55,9 @@ final class UnusableChecks {
         judgement.that(
                 report.isFailure()
                         || report.kind() == Kind.ACCEPTED
-                                && report.text("request_id").equals(Optional.of(id)),
+                                && report.text("request_id")
+                                        .filter(id::equalsIgnoreCase)
+                                        .isPresent(),
                 "no other id than " + id,
                 report.toString());
     }

@@ -47,6 +47,13 @@ final class FaultyReading {
                         return super.listed(((ObjectNode) body).put("next_marker", 0));
                     }
                 }),
+                of("client-read.listed", "reads markers into doubles", new Understanding() {
+                    @Override
+                    ClientReport listed(JsonNode body) {
+                        long marker = (long) body.path("next_marker").asDouble();
+                        return super.listed(((ObjectNode) body).put("next_marker", marker));
+                    }
+                }),
                 of("client-read.listed", "takes an empty list for none", new Understanding() {
                     @Override
                     ClientReport listed(JsonNode body) {
@@ -58,6 +65,14 @@ final class FaultyReading {
                     ClientReport success(ClientCase call, JsonNode body) {
                         return call.call() == Call.CANCEL
                                 ? report("{'outcome':'canceled','status':'FAIL'}")
+                                : super.success(call, body);
+                    }
+                }),
+                of("client-read.canceled", "takes every canceled invocation for discarded", new Understanding() {
+                    @Override
+                    ClientReport success(ClientCase call, JsonNode body) {
+                        return call.call() == Call.CANCEL
+                                ? report("{'outcome':'canceled','status':'DISCARD'}")
                                 : super.success(call, body);
                     }
                 }),

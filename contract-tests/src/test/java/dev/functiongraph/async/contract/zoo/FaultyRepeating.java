@@ -25,6 +25,12 @@ final class FaultyRepeating {
 
     private static Stream<ClientSpecimen> repeats() {
         return Stream.of(
+                of("client-repeat.accepted", "sends what was accepted once more", new ZooClient() {
+                    @Override
+                    ClientReport answered(URI base, ClientCase call, Received received) throws Exception {
+                        return received.status() == 202 ? again(base, call) : super.answered(base, call, received);
+                    }
+                }),
                 of("client-repeat.redirect", "follows 307 and 308 with the body", new ZooClient() {
                     @Override
                     ClientReport answered(URI base, ClientCase call, Received received) throws Exception {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Clients that are correct, and unlike others. */
@@ -28,8 +29,21 @@ final class UnusualClients {
         return new ClientSpecimen("", peculiarity, () -> client);
     }
 
+    private static ClientReport inCapitals(ClientReport report) {
+        String line = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                .matcher(report.line().toString())
+                .replaceAll(id -> id.group().toUpperCase(Locale.ROOT));
+        return ClientReport.parse(line);
+    }
+
     private static Stream<ClientSpecimen> requests() {
         return Stream.of(
+                of("ids in capitals", new ZooClient(new Understanding() {
+                    @Override
+                    ClientReport success(ClientCase call, JsonNode body) {
+                        return inCapitals(super.success(call, body));
+                    }
+                })),
                 of("nothing unusual, colons raw", new ZooClient()),
                 of("everything encoded that can be", new ZooClient() {
                     @Override
