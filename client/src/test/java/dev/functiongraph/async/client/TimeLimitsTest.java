@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeLimitsTest {
+
+    private static FunctionGraphException failureWithoutAConnection(
+            UnaryOperator<FunctionGraphAsyncClientBuilder> limited) throws Exception {
+        try (BlackHole server = new BlackHole()) {
+            FunctionGraphException failure =
+                    failureOf(limited.apply(FunctionGraphAsyncClient.builder().baseUri(server.uri()))
+                            .build());
+            assertThat(failure).isInstanceOf(TransportException.class);
+            assertThat(failure.mayHaveBeenAccepted()).isFalse();
+            return failure;
+        }
+    }
 
     @ParameterizedTest(name = "after {0}")
     @ValueSource(
@@ -52,33 +65,15 @@ class TimeLimitsTest {
 
     @Test
     void a_server_that_does_not_accept_connections_is_left_when_the_connect_time_is_up() throws Exception {
-        try (BlackHole server = new BlackHole()) {
-            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
-                    .baseUri(server.uri())
-                    .connectTimeout(Duration.ofMillis(300))
-                    .build();
-            FunctionGraphException failure = failureOf(client);
-            assertThat(failure)
-                    .isInstanceOf(TransportException.class)
-                    .hasCauseInstanceOf(HttpConnectTimeoutException.class)
-                    .hasMessageContaining("nothing was sent");
-            assertThat(failure.mayHaveBeenAccepted()).isFalse();
-        }
+        assertThat(failureWithoutAConnection(builder -> builder.connectTimeout(Duration.ofMillis(300))))
+                .hasCauseInstanceOf(HttpConnectTimeoutException.class)
+                .hasMessageContaining("nothing was sent");
     }
 
     @Test
     void where_the_request_time_is_up_before_there_is_a_connection_nothing_was_sent() throws Exception {
-        try (BlackHole server = new BlackHole()) {
-            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
-                    .baseUri(server.uri())
-                    .requestTimeout(Duration.ofMillis(300))
-                    .build();
-            FunctionGraphException failure = failureOf(client);
-            assertThat(failure)
-                    .isInstanceOf(TransportException.class)
-                    .hasMessageContainingAll("no connection", "in time", "nothing was sent");
-            assertThat(failure.mayHaveBeenAccepted()).isFalse();
-        }
+        assertThat(failureWithoutAConnection(builder -> builder.requestTimeout(Duration.ofMillis(300))))
+                .hasMessageContainingAll("no connection", "in time", "nothing was sent");
     }
 
     @ParameterizedTest

@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,8 +32,7 @@ final class AfterErrorChecks {
         afterEach(
                 probe,
                 id,
-                (error, first, second) -> probe.expectTogether(
-                                second.map(next -> List.of(first, next)).orElse(List.of(first)))
+                (error, first, second) -> probe.expect(second.orElse(first))
                         .that(
                                 second.isEmpty() || ConnectionChecks.hasOnly(second.get(), id),
                                 "after a request with " + error + ", which was answered " + first.status()

@@ -42,8 +42,7 @@ final class AnswerChecks {
 
     private static void given(Probe probe) throws CouldNotRunException {
         for (Exchange exchange : exchanges(probe)) {
-            probe.expectTogether(probe.connection(exchange))
-                    .that(exchange.received().isPresent(), "an answer", exchange.summary());
+            probe.expect(exchange).that(exchange.received().isPresent(), "an answer", exchange.summary());
         }
     }
 
@@ -52,7 +51,7 @@ final class AnswerChecks {
             if (exchange.received().isPresent()) {
                 Set<String> documented =
                         operation(probe, exchange).map(Operation::statuses).orElse(elsewhere(exchange));
-                probe.expectTogether(probe.connection(exchange))
+                probe.expect(exchange)
                         .that(
                                 documented.contains(Integer.toString(exchange.status())),
                                 "a status of " + documented,
@@ -79,8 +78,7 @@ final class AnswerChecks {
                         .filter(problem -> problem.aspect() == aspect)
                         .map(AnswerChecker.Problem::text)
                         .toList();
-                probe.expectTogether(probe.connection(exchange))
-                        .that(problems.isEmpty(), expected, String.join("; ", problems));
+                probe.expect(exchange).that(problems.isEmpty(), expected, String.join("; ", problems));
             }
         }
     }
@@ -108,8 +106,7 @@ final class AnswerChecks {
         for (Exchange exchange : exchanges(probe)) {
             if (exchange.received().isPresent()) {
                 List<String> problems = exchange.received().get().framing();
-                probe.expectTogether(probe.connection(exchange))
-                        .that(problems.isEmpty(), "well-formed HTTP/1.1", String.join("; ", problems));
+                probe.expect(exchange).that(problems.isEmpty(), "well-formed HTTP/1.1", String.join("; ", problems));
             }
         }
     }
@@ -119,8 +116,7 @@ final class AnswerChecks {
         for (Exchange exchange : probe.exchanges()) {
             if (exchange.received().isPresent()) {
                 Optional<String> found = Internals.in(exchange.received().get().bytes());
-                probe.expectTogether(probe.connection(exchange))
-                        .that(found.isEmpty(), "nothing of the server's insides", found.orElse(""));
+                probe.expect(exchange).that(found.isEmpty(), "nothing of the server's insides", found.orElse(""));
             }
         }
     }

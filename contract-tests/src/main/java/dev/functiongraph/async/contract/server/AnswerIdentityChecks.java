@@ -20,7 +20,7 @@ final class AnswerIdentityChecks {
             Optional<String> id = Probe.requestIdHeader(exchange);
             if (id.isPresent()) {
                 Exchange other = first.putIfAbsent(id.get(), exchange);
-                probe.expectTogether(probe.connection(exchange))
+                probe.expect(exchange)
                         .that(
                                 other == null,
                                 "an X-Request-Id of its own",
@@ -40,7 +40,7 @@ final class AnswerIdentityChecks {
                     .map(body -> body.path("error_code").asText(""))
                     .orElse("");
             Matcher matcher = CODE_OF_A_STATUS.matcher(code);
-            probe.expectTogether(probe.connection(exchange))
+            probe.expect(exchange)
                     .that(
                             !matcher.matches() || matcher.group(1).equals(Integer.toString(exchange.status())),
                             "no error_code of another status than " + exchange.status(),

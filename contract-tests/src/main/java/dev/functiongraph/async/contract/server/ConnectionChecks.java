@@ -52,12 +52,10 @@ final class ConnectionChecks {
         messages.forEach(message -> all.writeBytes(message.bytes()));
         Talk.with(probe, wire -> {
             wire.send(all.toByteArray());
-            List<Exchange> connection = new ArrayList<>();
             for (int i = 0; i < messages.size(); i++) {
                 Message message = messages.get(i);
                 Exchange exchange = probe.recorded(wire, message, "", true, () -> wire.receive(message.method()));
-                connection.add(exchange);
-                probe.expectTogether(connection)
+                probe.expect(exchange)
                         .that(
                                 ids.get(i).map(id -> hasOnly(exchange, id)).orElse(exchange.status() == 202),
                                 "the answer to request " + (i + 1) + " of " + messages.size()

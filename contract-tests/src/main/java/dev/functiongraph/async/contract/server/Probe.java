@@ -34,9 +34,9 @@ final class Probe {
         this.requirement = requirement;
         this.subject = subject;
         this.findings = findings;
-        // Each check has its own sequence: what one sends does not depend on which others run.
         this.silence =
                 new Silence(subject.patience(), subject.settings().target().timeout());
+        // Each check has its own sequence: what one sends does not depend on which others run.
         this.random = new Random(subject.settings().seed() * 31 + requirement.hashCode());
     }
 
@@ -182,21 +182,16 @@ final class Probe {
         return !subject.silence().isTooLong();
     }
 
-    /** One case more, whose answer is about to be judged. */
+    /** One case more, whose answer is about to be judged; what stood before it on its connection says why. */
     public Expectation expect(Exchange exchange) {
-        return expect(List.of(exchange));
+        findings.judged();
+        return new Expectation(subject.recorder().connection(exchange), true, findings);
     }
 
-    /** One case more: the last answer is about to be judged, and those before it say why. */
+    /** One case more: the last answer is about to be judged, and those before it, on other connections, say why. */
     public Expectation expect(List<Exchange> steps) {
         findings.judged();
         return new Expectation(steps, false, findings);
-    }
-
-    /** Like {@link #expect(List)}, of what took place on one connection. */
-    public Expectation expectTogether(List<Exchange> connection) {
-        findings.judged();
-        return new Expectation(connection, true, findings);
     }
 
     /** One case more, which lies in no single exchange. */
@@ -265,11 +260,6 @@ final class Probe {
         if (subject.settings().token().isEmpty()) {
             throw new NotApplicableException("no --token was given, so that the server is taken to demand none");
         }
-    }
-
-    /** The exchanges of this one's connection, up to itself. */
-    public List<Exchange> connection(Exchange exchange) {
-        return subject.recorder().connection(exchange);
     }
 
     /** All exchanges of the run so far, of all checks. */

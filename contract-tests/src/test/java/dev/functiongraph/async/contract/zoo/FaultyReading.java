@@ -33,6 +33,17 @@ final class FaultyReading {
         return new ClientSpecimen(requirement, peculiarity, () -> new ZooClient(understanding));
     }
 
+    private static Understanding canceledAs(String status) {
+        return new Understanding() {
+            @Override
+            ClientReport success(ClientCase call, JsonNode body) {
+                return call.call() == Call.CANCEL
+                        ? report("{'outcome':'canceled','status':'" + status + "'}")
+                        : super.success(call, body);
+            }
+        };
+    }
+
     private static Stream<ClientSpecimen> successes() {
         return Stream.of(
                 of("client-read.accepted", "wants a 200", new Understanding() {
@@ -60,22 +71,8 @@ final class FaultyReading {
                         return body.path("invocations").isEmpty() ? unusable() : super.listed(body);
                     }
                 }),
-                of("client-read.canceled", "takes every canceled invocation for failed", new Understanding() {
-                    @Override
-                    ClientReport success(ClientCase call, JsonNode body) {
-                        return call.call() == Call.CANCEL
-                                ? report("{'outcome':'canceled','status':'FAIL'}")
-                                : super.success(call, body);
-                    }
-                }),
-                of("client-read.canceled", "takes every canceled invocation for discarded", new Understanding() {
-                    @Override
-                    ClientReport success(ClientCase call, JsonNode body) {
-                        return call.call() == Call.CANCEL
-                                ? report("{'outcome':'canceled','status':'DISCARD'}")
-                                : super.success(call, body);
-                    }
-                }),
+                of("client-read.canceled", "takes every canceled invocation for failed", canceledAs("FAIL")),
+                of("client-read.canceled", "takes every canceled invocation for discarded", canceledAs("DISCARD")),
                 of("client-read.unknown-fields", "refuses unknown fields", new Understanding() {
                     @Override
                     Optional<JsonNode> body(Received received) {
