@@ -16,7 +16,9 @@ import dev.functiongraph.async.server.invocation.AttemptRunner;
 import dev.functiongraph.async.server.invocation.Backoff;
 import dev.functiongraph.async.server.invocation.Cancellation;
 import dev.functiongraph.async.server.invocation.Dispatcher;
+import dev.functiongraph.async.server.invocation.Dispatcher.Limits;
 import dev.functiongraph.async.server.invocation.DispatcherThread;
+import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.FunctionRuntime;
 import dev.functiongraph.async.server.invocation.Housekeeping;
 import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
@@ -24,14 +26,12 @@ import dev.functiongraph.async.server.invocation.InvocationHistory;
 import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
-import dev.functiongraph.async.server.invocation.RetryPolicy;
 import dev.functiongraph.async.server.runtime.Runtimes;
 import dev.functiongraph.async.server.store.SqliteInvocationRecords;
 import dev.functiongraph.async.server.store.SqliteInvocationStore;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,6 +49,8 @@ import org.slf4j.LoggerFactory;
 public final class FunctionGraphServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FunctionGraphServer.class);
     private static final long LOOK_MILLIS = 250;
+    /** Its event, its result, and a copy of each on their way. */
+    private static final long BYTES_PER_ATTEMPT = 4L * Event.MAX_BYTES;
 
     private final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
     private final Deque<Callable<Void>> stops = new ArrayDeque<>();
@@ -76,30 +78,30 @@ public final class FunctionGraphServer implements AutoCloseable {
 
     /** The object graph, in the order in which things start; they stop in the reverse order. */
     private void build(ServerConfig config) throws InvalidCatalogException, IOException {
-        Clock clock = Clock.systemUTC();
         ExecutionConfig execution = config.execution();
         Credentials credentials = TokensFile.read(config.http().tokensFile());
 
         FunctionRuntime runtime = stopping(new Runtimes(), FunctionRuntime::close);
         CatalogFile functions = CatalogFile.open(
                 execution.functions(), new CatalogReader(runtime::problem, execution.maxConcurrency()), catalog::set);
+        Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
+        Backlog backlog = new Backlog(execution.maxFunctionBacklog(), execution.maxBacklog());
         InvocationStore store = stopping(
-                SqliteInvocationStore.open(
-                        config.store().dataDir(), config.store().minFreeDisk()),
+                SqliteInvocationStore.open(new SqliteInvocationStore.Settings(
+                        config.store().dataDir(), config.store().minFreeDisk(), backlog, backoff)),
                 InvocationStore::close);
 
         InvocationRecords records =
                 stopping(SqliteInvocationRecords.open(config.store().dataDir()), InvocationRecords::close);
 
-        Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
-        AttemptRunner runner =
-                new AttemptRunner(catalog::get, store, runtime, new RetryPolicy(backoff), clock, UUID::randomUUID);
+        AttemptRunner runner = new AttemptRunner(catalog::get, store, runtime, backoff, UUID::randomUUID);
         Retention retention =
                 new Retention(config.store().retentionAge(), config.store().retentionCount());
         Housekeeping housekeeping = new Housekeeping(catalog::get, store, runner, retention, execution.leaseMargin());
-        DispatcherThread thread = stopping(new DispatcherThread(clock), DispatcherThread::close);
+        DispatcherThread thread = stopping(new DispatcherThread(store.clock()), DispatcherThread::close);
+        Limits limits = new Limits(execution.leaseMargin(), execution.removalGrace(), attemptsInMemory());
         Dispatcher dispatcher =
-                new Dispatcher(catalog::get, store, runner, housekeeping, execution.leaseMargin(), clock, thread::wake);
+                new Dispatcher(catalog::get, store, runner, housekeeping, limits, backoff, thread::wake);
         stopping(dispatcher, running -> running.drain(leftOf(execution.drainTimeout())));
         thread.start(dispatcher::pass);
 
@@ -114,17 +116,11 @@ public final class FunctionGraphServer implements AutoCloseable {
         watch.scheduleWithFixedDelay(look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
 
         AsyncInvocations invocations = new AsyncInvocations(
-                catalog::get,
-                store,
-                dispatcher::signal,
-                new Backlog(execution.maxFunctionBacklog(), execution.maxBacklog()),
-                config.store().writeTimeout(),
-                clock,
-                UUID::randomUUID);
+                catalog::get, store, dispatcher::signal, config.store().writeTimeout(), UUID::randomUUID);
         InvocationsResource resource = new InvocationsResource(
                 invocations,
                 new InvocationHistory(catalog::get, records),
-                new Cancellation(store, runner, config.store().writeTimeout(), clock));
+                new Cancellation(store, runner, config.store().writeTimeout()));
         HttpServer http = HttpServer.start(
                 config.http(),
                 execution.drainTimeout(),
@@ -133,6 +129,12 @@ public final class FunctionGraphServer implements AutoCloseable {
                 credentials,
                 UUID::randomUUID);
         uri = stopping(http, HttpServer::close).uri();
+    }
+
+    /** In half of the memory; the other half is for requests, and for all else. */
+    private static int attemptsInMemory() {
+        return (int)
+                Math.min(Integer.MAX_VALUE, Math.max(1, Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_ATTEMPT));
     }
 
     /** What requests under way have left of the time that the whole stop may take. */

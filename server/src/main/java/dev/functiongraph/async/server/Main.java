@@ -5,6 +5,7 @@ import dev.functiongraph.async.server.config.InvalidConfigException;
 import dev.functiongraph.async.server.config.ServerConfig;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
+import dev.functiongraph.async.server.operator.DiscardCommand;
 import dev.functiongraph.async.server.operator.DoctorCommand;
 import dev.functiongraph.async.server.operator.ListCommand;
 import dev.functiongraph.async.server.operator.RedriveCommand;
@@ -26,7 +27,13 @@ import picocli.CommandLine.Option;
         description = "Queues asynchronous invocations of functions durably and runs them in the background.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ListCommand.class, ShowCommand.class, RedriveCommand.class, DoctorCommand.class},
+        subcommands = {
+            ListCommand.class,
+            ShowCommand.class,
+            RedriveCommand.class,
+            DiscardCommand.class,
+            DoctorCommand.class
+        },
         sortOptions = false,
         footerHeading = "%nEvery setting may also stand in the environment (FUNCTIONGRAPH_PORT=8081) or in the file%n"
                 + "of --config (functiongraph.port=8081); the README lists them all.%n")

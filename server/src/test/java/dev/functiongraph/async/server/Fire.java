@@ -3,6 +3,7 @@ package dev.functiongraph.async.server;
 import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.store.SqliteInvocationRecords;
 import dev.functiongraph.async.server.store.SqliteTools;
+import dev.functiongraph.async.server.store.SqliteTools.Redrive;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,7 +91,7 @@ final class Fire implements AutoCloseable {
         try (SqliteTools tools = SqliteTools.open(dataDir)) {
             while (!ending) {
                 UUID next = toRedrive.poll();
-                if (next != null && tools.redrive(next, UUID.randomUUID(), Instant.now())) {
+                if (next != null && tools.redrive(next, UUID.randomUUID(), Instant.now()) == Redrive.QUEUED) {
                     redriven.incrementAndGet();
                 }
             }

@@ -39,7 +39,7 @@ class OperatorCommandsIT {
                     .containsPattern("attempts\n  1  .* WAIT .* the container ");
 
             String redriven = run(0, "redrive", id);
-            assertThat(redriven).contains(id + " -> ").contains("1 queued again, 0 passed over");
+            assertThat(redriven).contains(id + " -> ").contains("1 queued again, 0 passed over, 0 left");
             String newId = redriven.substring(redriven.indexOf(" -> ") + 4).substring(0, 36);
             assertThat(run(0, "redrive", "--status", "DISCARD")).contains(id + " passed over");
             await().atMost(60, TimeUnit.SECONDS)
@@ -58,6 +58,7 @@ class OperatorCommandsIT {
         assertThat(run(2, "doctor")).contains("there is no database in data");
         assertThat(run(2, "list", "--limit", "0")).contains("--limit must be 1 or more");
         assertThat(run(2, "list", "--function", "nonsense")).contains("--function");
+        assertThat(run(2, "discard")).contains("--function");
         assertThat(run(2, "redrive")).contains("Give request ids, or --status FAIL or DISCARD");
         assertThat(run(2, "redrive", "--status", "SUCCESS")).contains("Give request ids");
     }

@@ -34,6 +34,10 @@ public interface ExecutionConfig {
     @WithDefault("5m")
     Duration retryCap();
 
+    /** How long a function must be gone from the functions file before what waits for it is discarded. */
+    @WithDefault("60s")
+    Duration removalGrace();
+
     /** How long a stopping server lets requests and attempts under way end. */
     @WithDefault("30s")
     Duration drainTimeout();

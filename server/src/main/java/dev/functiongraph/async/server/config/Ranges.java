@@ -28,6 +28,7 @@ final class Ranges {
         ranges.duration("lease-margin", config.execution().leaseMargin());
         ranges.duration("retry-base", config.execution().retryBase());
         ranges.duration("retry-cap", config.execution().retryCap());
+        ranges.duration("removal-grace", config.execution().removalGrace());
         ranges.duration("drain-timeout", config.execution().drainTimeout());
         ranges.duration("write-timeout", config.store().writeTimeout());
         if (config.store().retentionAge().isZero()) {

@@ -4,8 +4,6 @@ import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.FunctionReference;
 import dev.functiongraph.async.server.function.FunctionUrn;
-import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,9 +25,8 @@ public final class AsyncInvocations {
     private final Supplier<FunctionCatalog> catalog;
     private final InvocationStore store;
     private final Consumer<FunctionUrn> onAccepted;
-    private final Backlog backlog;
     private final Duration writeLimit;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Supplier<UUID> ids;
 
     /**
@@ -40,16 +37,13 @@ public final class AsyncInvocations {
             Supplier<FunctionCatalog> catalog,
             InvocationStore store,
             Consumer<FunctionUrn> onAccepted,
-            Backlog backlog,
             Duration writeLimit,
-            Clock clock,
             Supplier<UUID> ids) {
         this.catalog = catalog;
         this.store = store;
         this.onAccepted = onAccepted;
-        this.backlog = backlog;
         this.writeLimit = writeLimit;
-        this.clock = clock;
+        this.clock = store.clock();
         this.ids = ids;
     }
 
@@ -64,10 +58,6 @@ public final class AsyncInvocations {
         if (!function.enabled()) {
             return new Acceptance.Disabled();
         }
-        // Invariant 8: refused before the disk is full, because then even what is queued could not be settled.
-        if (!store.hasRoom()) {
-            return new Acceptance.Unavailable(ids.get(), "the server's disk is nearly full; nothing was queued");
-        }
         Instant now = clock.instant();
         Instant expiresAt = now.plus(function.async().maxEventAge());
         return store(new Invocation(ids.get(), function.urn(), event, now, expiresAt));
@@ -75,7 +65,7 @@ public final class AsyncInvocations {
 
     /** Invariant 1, no fake accept: accepted only after the commit that holds the invocation. */
     private Acceptance store(Invocation invocation) {
-        CompletableFuture<Optional<String>> write = store.enqueue(invocation, backlog);
+        CompletableFuture<Optional<String>> write = store.enqueue(invocation);
         try {
             return answer(invocation, write.get(writeLimit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {

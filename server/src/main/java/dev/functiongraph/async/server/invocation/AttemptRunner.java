@@ -2,7 +2,6 @@ package dev.functiongraph.async.server.invocation;
 
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +16,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Takes claimed attempts from their start to their settlement. Thread-safe. */
 public final class AttemptRunner {
@@ -29,8 +30,9 @@ public final class AttemptRunner {
     private final InvocationStore store;
     private final FunctionRuntime runtime;
     private final RetryPolicy retries;
+    private final CrashSuspects suspects;
     private final Completion completion;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Set<Run> running = ConcurrentHashMap.newKeySet();
     private final Set<UUID> toStop = ConcurrentHashMap.newKeySet();
     private final Queue<Run> unsettled = new ConcurrentLinkedQueue<>();
@@ -39,29 +41,39 @@ public final class AttemptRunner {
             Supplier<FunctionCatalog> catalog,
             InvocationStore store,
             FunctionRuntime runtime,
-            RetryPolicy retries,
-            Clock clock,
+            Backoff backoff,
             Supplier<UUID> ids) {
         this.store = store;
         this.runtime = runtime;
-        this.retries = retries;
-        this.completion = new Completion(catalog, ids);
-        this.clock = clock;
+        this.retries = new RetryPolicy(backoff);
+        this.suspects = new CrashSuspects(backoff);
+        this.clock = store.clock();
+        this.completion = new Completion(catalog, ids, clock);
     }
 
     /**
      * Starts an attempt and returns at once.
      *
-     * @param onSettled called, from any thread, when the attempt's settlement is on stable storage
+     * @param onSettled called, from any thread, when the attempt's settlement is on stable storage; with what its runtime
+     *     said of it, if it did
      */
-    void start(FunctionDefinition function, Attempt attempt, Instant leaseUntil, Runnable onSettled) {
-        Run run = new Run(function, attempt, leaseUntil, onSettled, invoke(function, attempt));
+    void start(
+            FunctionDefinition function, Attempt attempt, Instant leaseUntil, Consumer<Optional<Outcome>> onSettled) {
+        Optional<Settlement> instead = suspects.insteadOfRunning(function, attempt, clock.instant());
+        CompletableFuture<Outcome> outcome =
+                instead.isPresent() ? new CompletableFuture<>() : invoke(function, attempt);
+        Run run = new Run(function, attempt, leaseUntil, onSettled, outcome);
         running.add(run);
+        if (instead.isPresent()) {
+            run.settlement = instead.get();
+            settle(run);
+            return;
+        }
         if (toStop.remove(attempt.invocation().requestId())) {
             stop(run);
         }
-        run.outcome.whenComplete((outcome, failure) -> {
-            run.settlement = settlement(run, outcome, failure);
+        outcome.whenComplete((ended, failure) -> {
+            run.settlement = settlement(run, ended, failure);
             settle(run);
         });
     }
@@ -77,33 +89,37 @@ public final class AttemptRunner {
     private Settlement settlement(Run run, Outcome outcome, Throwable failure) {
         Instant now = clock.instant();
         if (outcome != null) {
+            run.said = Optional.of(outcome);
             return retries.settlement(run.function, run.attempt, outcome, now);
         }
         if (failure instanceof CancellationException) {
             return new Settlement.Requeued(now, run.attempt.failures(), "the attempt was stopped");
         }
         log.error("The runtime of {} failed", run.function.urn(), failure);
-        return retries.settlement(run.function, run.attempt, new Outcome.Unavailable("the runtime failed"), now);
+        run.said = Optional.of(new Outcome.Unavailable("the runtime failed"));
+        return retries.settlement(run.function, run.attempt, run.said.get(), now);
     }
 
     private void settle(Run run) {
         Instant now = clock.instant();
         Optional<Invocation> next;
         try {
-            next = completion.following(run.function, run.attempt, run.settlement, now);
+            next = completion.following(run.function, run.attempt, run.settlement);
         } catch (RuntimeException | Error e) {
             log.error("{}: its destination cannot be told how it ended", run, e);
             next = Optional.empty();
         }
-        store.settle(run.attempt, run.settlement, next, now).whenComplete((valid, failure) -> {
+        store.settle(run.attempt, run.settlement, next, now).whenComplete((settled, failure) -> {
             if (failure != null) {
                 log.error("{} is not settled yet; it is tried again", run, failure);
                 unsettled.add(run);
                 return;
             }
-            report(run, valid);
+            report(run, settled.valid());
+            settled.refusal().ifPresent(completion::refused);
             running.remove(run);
-            run.onSettled.run();
+            suspects.ended(run.attempt);
+            run.onSettled.accept(run.said);
             run.settled.complete(null);
         });
     }
@@ -123,7 +139,9 @@ public final class AttemptRunner {
         } else if (run.settlement instanceof Settlement.Failed failed) {
             log.warn("{} failed: {}", run, failed.message());
         } else if (run.settlement instanceof Settlement.Requeued requeued) {
-            log.info("{} is repeated from {} on: {}", run, requeued.dueAt(), requeued.message());
+            // Of what cannot be run the circuit breaker tells, once for all that waits.
+            boolean ran = run.said.isPresent() && run.said.get() instanceof Outcome.FunctionError;
+            log.atLevel(ran ? Level.INFO : Level.DEBUG).log("{} waits again: {}", run, requeued.message());
         } else {
             log.debug("{} succeeded", run);
         }
@@ -136,15 +154,14 @@ public final class AttemptRunner {
      */
     CompletableFuture<Boolean> discard(
             Optional<FunctionDefinition> function, Attempt waiting, Settlement.Discarded reason) {
-        Instant now = clock.instant();
-        return store.discard(
-                        waiting, reason, function.flatMap(it -> completion.following(it, waiting, reason, now)), now)
-                .thenApply(discarded -> {
-                    if (discarded) {
-                        log.warn("{} is discarded: {}", waiting.invocation().requestId(), reason.message());
-                    }
-                    return discarded;
-                });
+        Optional<Invocation> next = function.flatMap(it -> completion.following(it, waiting, reason));
+        return store.discard(waiting, reason, next, clock.instant()).thenApply(settled -> {
+            settled.refusal().ifPresent(completion::refused);
+            if (settled.valid()) {
+                log.warn("{} is discarded: {}", waiting.invocation().requestId(), reason.message());
+            }
+            return settled.valid();
+        });
     }
 
     /** The attempts under way whose first lease ends before then: it has outlived their time-out already. */
@@ -203,17 +220,18 @@ public final class AttemptRunner {
         final FunctionDefinition function;
         final Attempt attempt;
         final Instant leaseUntil;
-        final Runnable onSettled;
+        final Consumer<Optional<Outcome>> onSettled;
         final CompletableFuture<Outcome> outcome;
         final CompletableFuture<Void> settled = new CompletableFuture<>();
         volatile Settlement settlement;
+        volatile Optional<Outcome> said = Optional.empty();
         volatile boolean canceled;
 
         Run(
                 FunctionDefinition function,
                 Attempt attempt,
                 Instant leaseUntil,
-                Runnable onSettled,
+                Consumer<Optional<Outcome>> onSettled,
                 CompletableFuture<Outcome> outcome) {
             this.function = function;
             this.attempt = attempt;

@@ -1,7 +1,6 @@
 package dev.functiongraph.async.server.invocation;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,14 +14,14 @@ public final class Cancellation {
     private final InvocationStore store;
     private final AttemptRunner runner;
     private final Duration writeLimit;
-    private final Clock clock;
+    private final SteadyClock clock;
 
     /** @param writeLimit how long a caller waits for stable storage */
-    public Cancellation(InvocationStore store, AttemptRunner runner, Duration writeLimit, Clock clock) {
+    public Cancellation(InvocationStore store, AttemptRunner runner, Duration writeLimit) {
         this.store = store;
         this.runner = runner;
         this.writeLimit = writeLimit;
-        this.clock = clock;
+        this.clock = store.clock();
     }
 
     /**

@@ -4,13 +4,11 @@ import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.InvocationStore.Claim;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -25,25 +23,24 @@ import java.util.function.Supplier;
  */
 public final class Dispatcher {
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
-    private static final int BATCH = 1_000;
-    private static final Settlement.Discarded REMOVED =
-            new Settlement.Discarded(ErrorCode.FUNCTION_REMOVED, "the function was removed");
 
     private final Supplier<FunctionCatalog> catalog;
     private final InvocationStore store;
     private final AttemptRunner runner;
     private final Housekeeping housekeeping;
-    private final Duration leaseMargin;
-    private final Clock clock;
+    private final Limits limits;
+    private final Backoff backoff;
+    private final SteadyClock clock;
     private final Runnable wake;
+    private final RemovedFunctions removed;
+    private final ConcurrencyShares shares;
     private final Map<FunctionUrn, Slots> slots = new ConcurrentHashMap<>();
-    private final Set<FunctionUrn> discarding = ConcurrentHashMap.newKeySet();
     private Instant nextHousekeeping = Instant.MIN;
     private volatile boolean catalogChanged = true;
     private boolean draining;
 
     /**
-     * @param leaseMargin how much longer than its function's time-out an attempt's lease lasts
+     * @param backoff between the attempts to reach a runtime that cannot be reached
      * @param wake called, from any thread, when a pass would find something to do; returns at once
      */
     public Dispatcher(
@@ -51,17 +48,30 @@ public final class Dispatcher {
             InvocationStore store,
             AttemptRunner runner,
             Housekeeping housekeeping,
-            Duration leaseMargin,
-            Clock clock,
+            Limits limits,
+            Backoff backoff,
             Runnable wake) {
         this.catalog = catalog;
         this.store = store;
         this.runner = runner;
         this.housekeeping = housekeeping;
-        this.leaseMargin = leaseMargin;
-        this.clock = clock;
+        this.limits = limits;
+        this.backoff = backoff;
+        this.clock = store.clock();
         this.wake = wake;
+        this.removed = new RemovedFunctions(store, limits.removalGrace());
+        this.removed.catalogChanged(catalog.get(), clock.instant());
+        this.shares = new ConcurrencyShares(limits.attemptsInMemory());
     }
+
+    /**
+     * What a dispatcher keeps to.
+     *
+     * @param leaseMargin how much longer than its function's time-out an attempt's lease lasts
+     * @param removalGrace how long a function must have been gone from the catalog before what waits for it is discarded
+     * @param attemptsInMemory for how many attempts at once there is memory
+     */
+    public record Limits(Duration leaseMargin, Duration removalGrace, int attemptsInMemory) {}
 
     /** Something new may be due for this function. */
     public void signal(FunctionUrn function) {
@@ -69,8 +79,9 @@ public final class Dispatcher {
         wake.run();
     }
 
-    /** The catalog has changed: what it enables may run, and what it no longer knows is discarded. */
+    /** The catalog has changed: what it enables may run, and what it no longer knows is discarded after a grace. */
     public void catalogChanged() {
+        removed.catalogChanged(catalog.get(), clock.instant());
         catalogChanged = true;
         wake.run();
     }
@@ -90,52 +101,39 @@ public final class Dispatcher {
         if (catalogChanged) {
             catalogChanged = false;
             nextHousekeeping = now;
-            catalog.get()
-                    .definitions()
-                    .forEach(function -> slots(function.urn()).signal());
+            takeIntoEffect(catalog.get());
         }
-        // Also if the clock was set back: not only when it has made up for it.
-        if (!now.isBefore(nextHousekeeping) || nextHousekeeping.isAfter(now.plus(HOUSEKEEPING))) {
+        if (!now.isBefore(nextHousekeeping)) {
             Housekeeping.Found found = housekeeping.run(now);
-            found.waiting().forEach(this::wokenByHousekeeping);
+            found.waiting().keySet().forEach(function -> slots(function).signal());
+            removed.look(found.waiting(), now);
             nextHousekeeping = found.more() ? now : now.plus(HOUSEKEEPING);
         }
         return claimAll(now);
     }
 
-    private void wokenByHousekeeping(FunctionUrn function) {
-        if (catalog.get().find(function).isPresent()) {
-            slots(function).signal();
-        } else if (discarding.add(function)) {
-            discardRemoved(function);
-        }
-    }
-
-    /** In small pieces, so that other writes get their turn; and only while the function stays removed. */
-    private void discardRemoved(FunctionUrn function) {
-        store.discardAll(function, REMOVED, clock.instant(), BATCH).whenComplete((discarded, failure) -> {
-            if (failure == null
-                    && discarded == BATCH
-                    && catalog.get().find(function).isEmpty()) {
-                discardRemoved(function);
-            } else {
-                // After a failure the next housekeeping tries again.
-                discarding.remove(function);
-            }
-        });
+    private void takeIntoEffect(FunctionCatalog changed) {
+        shares.catalogChanged(changed);
+        changed.definitions().forEach(function -> slots(function.urn()).reset());
     }
 
     private Instant claimAll(Instant now) {
         List<Claiming> claims = new ArrayList<>();
         Instant next = nextHousekeeping;
         for (FunctionDefinition function : catalog.get().definitions()) {
+            if (!function.enabled()) {
+                continue;
+            }
             Slots own = slots(function.urn());
-            int free = function.enabled() ? own.free(function.concurrency()) : 0;
-            if (free > 0 && !own.takeSignal(now)) {
+            int concurrency = shares.of(function);
+            int free = own.free(concurrency, now);
+            if (free == 0) {
+                next = earlier(next, own.nextProbe(concurrency));
+            } else if (!own.takeSignal(now)) {
                 next = earlier(next, own.nextDue());
-            } else if (free > 0) {
+            } else {
                 // Invariant 4: the lease outlives the time-out.
-                Instant leaseUntil = now.plus(function.timeout()).plus(leaseMargin);
+                Instant leaseUntil = now.plus(function.timeout()).plus(limits.leaseMargin());
                 claims.add(new Claiming(function, own, leaseUntil, store.claim(function.urn(), free, now, leaseUntil)));
             }
         }
@@ -162,9 +160,9 @@ public final class Dispatcher {
         Slots own = claiming.slots();
         own.lookAgainAt(claim.nextDue().orElse(Instant.MAX));
         for (Attempt attempt : claim.attempts()) {
-            own.occupy();
-            runner.start(claiming.function(), attempt, claiming.leaseUntil(), () -> {
-                own.release();
+            boolean probe = own.occupy();
+            runner.start(claiming.function(), attempt, claiming.leaseUntil(), said -> {
+                own.release(probe, said, clock.instant());
                 wake.run();
             });
         }
@@ -183,7 +181,7 @@ public final class Dispatcher {
     }
 
     private Slots slots(FunctionUrn function) {
-        return slots.computeIfAbsent(function, urn -> new Slots());
+        return slots.computeIfAbsent(function, urn -> new Slots(new CircuitBreaker(urn, backoff)));
     }
 
     private record Claiming(

@@ -6,8 +6,8 @@ import dev.functiongraph.async.server.function.FunctionUrn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -19,7 +19,7 @@ public final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final int BATCH = 1_000;
     /** Smaller: these are read with their events. */
-    private static final int EXPIRED_BATCH = 100;
+    private static final int EXPIRED_BATCH = 25;
 
     private final Supplier<FunctionCatalog> catalog;
     private final InvocationStore store;
@@ -50,6 +50,7 @@ public final class Housekeeping {
     public record Retention(Duration age, long count) {}
 
     Found run(Instant now) {
+        Writes.await(store.keepUp());
         List<Attempt> overdue = runner.withLeasesUntil(now.plus(leaseMargin));
         if (!overdue.isEmpty()) {
             Writes.await(store.renew(overdue, now.plus(leaseMargin).plus(leaseMargin)));
@@ -59,16 +60,16 @@ public final class Housekeeping {
         if (purging.compareAndSet(false, true)) {
             purge(now);
         }
-        return new Found(Writes.await(store.functionsWithWaiting()), more);
+        return new Found(Writes.await(store.waiting()), more);
     }
 
     /**
      * What a run left behind.
      *
-     * @param waiting the functions for which something waits
+     * @param waiting how many invocations wait, by function
      * @param more whether the next run has work at once
      */
-    record Found(Set<FunctionUrn> waiting, boolean more) {}
+    record Found(Map<FunctionUrn, Long> waiting, boolean more) {}
 
     /** One batch: with more, the next pass comes at once, and what is due gets its turn in between. */
     private boolean discardExpired(Instant now) {

@@ -4,8 +4,8 @@ import dev.functiongraph.async.server.function.FunctionUrn;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,12 +16,12 @@ import java.util.concurrent.CompletableFuture;
 public interface InvocationStore extends AutoCloseable {
 
     /**
-     * Stores a new invocation as waiting, unless too many wait. A caller that gives up cancels the future: then the
+     * Stores a new invocation as waiting, unless too many wait or there is no room on the disk. A caller that gives up cancels the future: then the
      * invocation is not stored, or is taken back before anybody can claim it.
      *
      * @return why it was not stored; empty if it was
      */
-    CompletableFuture<Optional<String>> enqueue(Invocation invocation, Backlog limit);
+    CompletableFuture<Optional<String>> enqueue(Invocation invocation);
 
     /**
      * Claims the longest due waiting invocations of a function that have not expired.
@@ -39,9 +39,9 @@ public interface InvocationStore extends AutoCloseable {
      * Ends an attempt and, in the same transaction, stores what follows from it.
      *
      * @param next a further invocation, if one follows
-     * @return false, and nothing has changed, if the attempt's lease is no longer the valid one
+     * @return whether the lease was still the valid one, and what became of the further invocation
      */
-    CompletableFuture<Boolean> settle(Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now);
+    CompletableFuture<Settled> settle(Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now);
 
     /** Lets invocations wait again whose lease has ended. */
     CompletableFuture<Integer> endLeases(Instant now);
@@ -54,7 +54,7 @@ public interface InvocationStore extends AutoCloseable {
      *
      * @param waiting as it was read: if it has been claimed since, nothing changes
      */
-    CompletableFuture<Boolean> discard(
+    CompletableFuture<Settled> discard(
             Attempt waiting, Settlement.Discarded reason, Optional<Invocation> next, Instant now);
 
     /**
@@ -71,8 +71,11 @@ public interface InvocationStore extends AutoCloseable {
      */
     CompletableFuture<Optional<Canceled>> cancel(UUID requestId, FunctionUrn function, Instant now);
 
-    /** The functions for which something waits. */
-    CompletableFuture<Set<FunctionUrn>> functionsWithWaiting();
+    /** How many invocations wait, by function; only those for which some do. */
+    CompletableFuture<Map<FunctionUrn, Long>> waiting();
+
+    /** To be called once a second: the store notices what was done around it, to the system's clock and by other tools. */
+    CompletableFuture<Void> keepUp();
 
     /**
      * Deletes records of ended invocations, oldest first, at most {@code limit}.
@@ -83,8 +86,8 @@ public interface InvocationStore extends AutoCloseable {
      */
     CompletableFuture<Integer> purge(Instant endedBefore, long keep, int limit);
 
-    /** Whether there is room for more on the disk. */
-    boolean hasRoom();
+    /** The clock of all times that the store is given and keeps. */
+    SteadyClock clock();
 
     @Override
     void close();
@@ -96,6 +99,16 @@ public interface InvocationStore extends AutoCloseable {
      * @param inAll for all together
      */
     record Backlog(long perFunction, long inAll) {}
+
+    /**
+     * What became of a settlement.
+     *
+     * @param valid whether the attempt's lease was still the valid one; if not, nothing has changed
+     * @param refusal why the further invocation was not stored, where one was given and was not
+     */
+    record Settled(boolean valid, Optional<String> refusal) {
+        public static final Settled OUTDATED = new Settled(false, Optional.empty());
+    }
 
     /**
      * How a cancellation found an invocation.

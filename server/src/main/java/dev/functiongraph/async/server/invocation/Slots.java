@@ -1,29 +1,55 @@
 package dev.functiongraph.async.server.invocation;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many attempts of one function run, and when to look for the next. Thread-safe. */
 final class Slots {
+    private final CircuitBreaker breaker;
     private final AtomicInteger busy = new AtomicInteger();
     private volatile boolean signalled = true;
     private volatile Instant nextDue = Instant.MAX;
 
-    int free(int concurrency) {
-        return concurrency - busy.get();
+    Slots(CircuitBreaker breaker) {
+        this.breaker = breaker;
     }
 
-    void occupy() {
+    /** How many attempts may be started now. */
+    int free(int concurrency, Instant now) {
+        return breaker.allowed(Math.max(0, concurrency - busy.get()), now);
+    }
+
+    /** @return to be handed to {@link #release} */
+    boolean occupy() {
         busy.incrementAndGet();
+        return breaker.started();
     }
 
-    void release() {
+    /**
+     * @param probe what {@link #occupy} returned
+     * @param said what the attempt's runtime said of it, if it did
+     */
+    void release(boolean probe, Optional<Outcome> said, Instant now) {
+        if (said.isEmpty()) {
+            breaker.stopped(probe);
+        } else if (said.get() instanceof Outcome.Unavailable unavailable) {
+            breaker.couldNotRun(probe, unavailable.reason(), now);
+        } else {
+            breaker.ran();
+        }
         busy.decrementAndGet();
         signal();
     }
 
     void signal() {
         signalled = true;
+    }
+
+    /** The function is another from now on. */
+    void reset() {
+        breaker.reset();
+        signal();
     }
 
     /** Whether there may be something to claim; takes the signal, so that one that comes during the claim counts anew. */
@@ -41,5 +67,10 @@ final class Slots {
 
     Instant nextDue() {
         return nextDue;
+    }
+
+    /** When an attempt may be started, where only the circuit breaker holds it back. */
+    Instant nextProbe(int concurrency) {
+        return busy.get() < concurrency ? breaker.nextProbe() : Instant.MAX;
     }
 }

@@ -7,12 +7,15 @@ import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.store.SqliteInvocationRecords;
 import dev.functiongraph.async.server.store.SqliteTools;
+import dev.functiongraph.async.server.store.SqliteTools.Redrive;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import picocli.CommandLine;
@@ -25,8 +28,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "redrive",
-        description = "Queues failed or discarded invocations again, each under a new request id. One that was queued"
-                + " again before is passed over.",
+        description =
+                "Queues failed or discarded invocations again, each under a new request id. One that was queued"
+                        + " again before is passed over. The backlog's limits hold; exit status 1 if something is left for that.",
         sortOptions = false)
 public final class RedriveCommand extends OperatorCommand {
     private static final int PAGE = 1_000;
@@ -50,23 +54,38 @@ public final class RedriveCommand extends OperatorCommand {
             throw new ParameterException(
                     spec.commandLine(), "Give request ids, or --status FAIL or DISCARD, then also --function.");
         }
-        int redriven = 0;
-        int passedOver = 0;
+        Map<Redrive, Integer> counts = new EnumMap<>(Redrive.class);
         try (SqliteTools tools = SqliteTools.open(dataDir);
                 InvocationRecords records = SqliteInvocationRecords.open(dataDir)) {
             for (UUID id : byStatus ? ids(records) : requestIds) {
                 UUID newId = UUID.randomUUID();
-                if (tools.redrive(id, newId, Instant.now())) {
+                Redrive result = tools.redrive(id, newId, Instant.now());
+                counts.merge(result, 1, Integer::sum);
+                if (result == Redrive.QUEUED) {
                     out.println(id + " -> " + newId);
-                    redriven++;
-                } else {
+                } else if (result == Redrive.PASSED_OVER) {
                     out.println(id + " passed over: unknown, not failed or discarded, or queued again before");
-                    passedOver++;
+                } else if (!byStatus) {
+                    out.println(id + " left: " + reason(result));
                 }
             }
         }
-        out.println(redriven + " queued again, " + passedOver + " passed over");
-        return CommandLine.ExitCode.OK;
+        int left = counts.getOrDefault(Redrive.BACKLOG_FULL, 0) + counts.getOrDefault(Redrive.NO_ROOM, 0);
+        out.println(counts.getOrDefault(Redrive.QUEUED, 0) + " queued again, "
+                + counts.getOrDefault(Redrive.PASSED_OVER, 0) + " passed over, " + left + " left");
+        counts.keySet().stream()
+                .filter(result -> !reason(result).isEmpty())
+                .forEach(result -> out.println(
+                        counts.get(result) + " left because " + reason(result) + ". Give the command again later."));
+        return left == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String reason(Redrive result) {
+        return switch (result) {
+            case BACKLOG_FULL -> "the backlog is full";
+            case NO_ROOM -> "the disk is nearly full";
+            case QUEUED, PASSED_OVER -> "";
+        };
     }
 
     private List<UUID> ids(InvocationRecords records) {

@@ -4,7 +4,6 @@ import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.Settlement;
-import java.time.Instant;
 
 /** A settlement as the columns of its row. */
 record Ending(
@@ -16,17 +15,18 @@ record Ending(
         String message,
         byte[] result) {
 
-    static Ending of(Settlement settlement, Attempt attempt, Instant now) {
-        long at = now.toEpochMilli();
+    static Ending of(Settlement settlement, Attempt attempt, Moment moment) {
+        long at = moment.steady();
+        long ended = moment.wall();
         int failures = attempt.failures();
         if (settlement instanceof Settlement.Succeeded success) {
-            return new Ending(InvocationStatus.SUCCESS, at, failures, at, ErrorCode.NONE, "", success.result());
+            return new Ending(InvocationStatus.SUCCESS, at, failures, ended, ErrorCode.NONE, "", success.result());
         }
         if (settlement instanceof Settlement.Failed failed) {
-            return new Ending(InvocationStatus.FAIL, at, failures + 1, at, failed.code(), failed.message(), null);
+            return new Ending(InvocationStatus.FAIL, at, failures + 1, ended, failed.code(), failed.message(), null);
         }
         if (settlement instanceof Settlement.Discarded gone) {
-            return new Ending(InvocationStatus.DISCARD, at, failures, at, gone.code(), gone.message(), null);
+            return new Ending(InvocationStatus.DISCARD, at, failures, ended, gone.code(), gone.message(), null);
         }
         Settlement.Requeued again = (Settlement.Requeued) settlement;
         long dueAt = again.dueAt().toEpochMilli();

@@ -9,39 +9,66 @@ import dev.functiongraph.async.server.invocation.InvocationStore.Canceled;
 import dev.functiongraph.async.server.invocation.InvocationStore.Expired;
 import dev.functiongraph.async.server.invocation.Settlement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /** What happens to the rows of invocations, each within its caller's transaction. */
 final class InvocationTable {
     /** FunctionGraph's own words for its code 4208. */
-    private static final String CANCELED = "function invocation canceled";
+    static final String CANCELED = "function invocation canceled";
+    /** What an attempt's record says that ended with the server: such attempts are counted. */
+    private static final String SERVER_ENDED = "the server ended";
+
+    private static final String LOST = "(SELECT count(*) FROM attempt AS earlier WHERE earlier.seq = invocation.seq"
+            + " AND earlier.outcome = 'LOST' AND earlier.message = '" + SERVER_ENDED + "')";
+    private static final String ATTEMPT = "request_id, function, event, expires_at,"
+            + " COALESCE(max_age, expires_at - accepted_at) AS max_age, attempt, failures,"
+            + " CASE WHEN attempt > 1 THEN " + LOST + " ELSE 0 END AS lost";
 
     private InvocationTable() {}
 
-    /** Invariant 2: what ran when the process ended waits again, first of all. */
-    static void recover(Session on, long now) throws SQLException {
-        on.update("""
-                INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', 'the server stopped'
-                FROM invocation WHERE status = 'RUNNING'""", now);
-        on.update("UPDATE invocation SET status = 'WAIT', due_at = accepted_at WHERE status = 'RUNNING'");
+    /**
+     * Invariant 2: what ran when the process ended waits again. Each time a little longer: it may be what ended the process.
+     *
+     * @param pause before the repetition after so many such ends
+     */
+    static int recover(Session on, Moment at, IntFunction<Duration> pause) throws SQLException {
+        on.update(
+                "INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', ? FROM invocation WHERE status = 'RUNNING'",
+                at.wall(),
+                SERVER_ENDED);
+        List<Long> found = on.query(row -> row.getLong(1), "SELECT seq FROM invocation WHERE status = 'RUNNING'");
+        for (long seq : found) {
+            int lost = on.first(row -> row.getInt(1), "SELECT " + LOST + " FROM invocation WHERE seq = ?", seq)
+                    .orElseThrow();
+            on.update(
+                    "UPDATE invocation SET status = 'WAIT', due_at = ? WHERE seq = ?",
+                    at.steady() + pause.apply(lost).toMillis(),
+                    seq);
+        }
+        return found.size();
     }
 
-    static void insert(Session on, Invocation invocation) throws SQLException {
+    static void insert(Session on, Invocation invocation, long wallTime) throws SQLException {
         on.update(
                 """
-                INSERT INTO invocation (request_id, function, event, status, accepted_at, expires_at, due_at)
-                VALUES (?, ?, ?, 'WAIT', ?, ?, ?)""",
+                INSERT INTO invocation
+                    (request_id, function, event, status, accepted_at, expires_at, due_at, max_age)
+                VALUES (?, ?, ?, 'WAIT', ?, ?, ?, ?)""",
                 invocation.requestId().toString(),
                 invocation.function().toString(),
                 invocation.event().json(),
-                invocation.acceptedAt().toEpochMilli(),
+                wallTime,
                 invocation.expiresAt().toEpochMilli(),
-                invocation.acceptedAt().toEpochMilli());
+                invocation.acceptedAt().toEpochMilli(),
+                Duration.between(invocation.acceptedAt(), invocation.expiresAt())
+                        .toMillis());
     }
 
     static void withdraw(Session on, UUID requestId) throws SQLException {
@@ -49,15 +76,22 @@ final class InvocationTable {
     }
 
     /** Invariant 3: each claim has a number of its own. */
-    static List<Attempt> claim(Session on, FunctionUrn function, int limit, Instant now, Instant leaseUntil)
+    static List<Attempt> claim(Session on, FunctionUrn function, int limit, Moment at, Instant leaseUntil)
             throws SQLException {
-        long at = now.toEpochMilli();
-        return on.query(Rows::attempt, """
+        return on.query(
+                Rows::attempt,
+                """
                 UPDATE invocation SET status = 'RUNNING', attempt = attempt + 1, started_at = ?, due_at = ?
                 WHERE seq IN (SELECT seq FROM invocation
                               WHERE status = 'WAIT' AND function = ? AND due_at <= ? AND expires_at > ?
                               ORDER BY due_at, seq LIMIT ?)
-                RETURNING request_id, function, event, accepted_at, expires_at, attempt, failures""", at, leaseUntil.toEpochMilli(), function.toString(), at, at, limit);
+                RETURNING """ + " " + ATTEMPT,
+                at.wall(),
+                leaseUntil.toEpochMilli(),
+                function.toString(),
+                at.steady(),
+                at.steady(),
+                limit);
     }
 
     static Optional<Instant> nextDue(Session on, FunctionUrn function, Instant now) throws SQLException {
@@ -75,10 +109,10 @@ final class InvocationTable {
     }
 
     /** Invariants 2 and 4: only a row in that status, with that very lease, changes. */
-    static boolean end(Session on, InvocationStatus from, Attempt attempt, Settlement settlement, Instant now)
+    static boolean end(Session on, InvocationStatus from, Attempt attempt, Settlement settlement, Moment at)
             throws SQLException {
         String id = attempt.invocation().requestId().toString();
-        Ending ending = Ending.of(settlement, attempt, now);
+        Ending ending = Ending.of(settlement, attempt, at);
         int ended = on.update(
                 """
                 UPDATE invocation SET status = ?, due_at = ?, failures = ?, ended_at = ?,
@@ -95,45 +129,49 @@ final class InvocationTable {
                 from.name(),
                 attempt.number());
         if (ended == 1 && from == InvocationStatus.RUNNING) {
-            recordAttempt(on, id, ending.status(), ending.message(), now);
+            recordAttempt(on, id, ending.status(), ending.message(), at);
         }
         return ended == 1;
     }
 
-    private static void recordAttempt(Session on, String id, InvocationStatus outcome, String message, Instant now)
+    private static void recordAttempt(Session on, String id, InvocationStatus outcome, String message, Moment at)
             throws SQLException {
         on.update(
                 "INSERT INTO attempt SELECT seq, attempt, started_at, ?, ?, ? FROM invocation WHERE request_id = ?",
-                now.toEpochMilli(),
+                at.wall(),
                 outcome.name(),
                 message,
                 id);
     }
 
-    static int endLeases(Session on, long now) throws SQLException {
+    static int endLeases(Session on, Moment at) throws SQLException {
         on.update("""
                 INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', 'its lease ended'
-                FROM invocation WHERE status = 'RUNNING' AND due_at <= ?""", now, now);
+                FROM invocation WHERE status = 'RUNNING' AND due_at <= ?""", at.wall(), at.steady());
         return on.update(
-                "UPDATE invocation SET status = 'WAIT', due_at = ? WHERE status = 'RUNNING' AND due_at <= ?", now, now);
+                "UPDATE invocation SET status = 'WAIT', due_at = ? WHERE status = 'RUNNING' AND due_at <= ?",
+                at.steady(),
+                at.steady());
     }
 
     static List<Expired> expired(Session on, Instant now, int limit) throws SQLException {
         return on.query(
-                row -> new Expired(Rows.attempt(row), row.getString("error_message")), """
-                SELECT request_id, function, event, accepted_at, expires_at, attempt, failures, error_message
-                FROM invocation WHERE status = 'WAIT' AND expires_at <= ? ORDER BY expires_at LIMIT ?""", now.toEpochMilli(), limit);
+                row -> new Expired(Rows.attempt(row), row.getString("error_message")),
+                "SELECT " + ATTEMPT + ", error_message FROM invocation"
+                        + " WHERE status = 'WAIT' AND expires_at <= ? ORDER BY expires_at LIMIT ?",
+                now.toEpochMilli(),
+                limit);
     }
 
-    static int discardAll(Session on, FunctionUrn function, Settlement.Discarded reason, Instant now, int limit)
+    static int discardAll(Session on, FunctionUrn function, Settlement.Discarded reason, Moment at, int limit)
             throws SQLException {
-        return on.update("""
-                UPDATE invocation SET status = 'DISCARD', ended_at = ?, error_code = ?, error_message = ?
-                WHERE seq IN (SELECT seq FROM invocation WHERE status = 'WAIT' AND function = ? LIMIT ?)""", now.toEpochMilli(), reason.code().number(), reason.message(), function.toString(), limit);
+        return on.update(
+                """
+                UPDATE invocation SET status = 'DISCARD', ended_at = ?, due_at = ?, error_code = ?, error_message = ?
+                WHERE seq IN (SELECT seq FROM invocation WHERE status = 'WAIT' AND function = ? LIMIT ?)""", at.wall(), at.steady(), reason.code().number(), reason.message(), function.toString(), limit);
     }
 
-    static Optional<Canceled> cancel(Session on, UUID requestId, FunctionUrn function, Instant now)
-            throws SQLException {
+    static Optional<Canceled> cancel(Session on, UUID requestId, FunctionUrn function, Moment at) throws SQLException {
         String id = requestId.toString();
         Optional<InvocationStatus> before = on.first(
                 row -> InvocationStatus.valueOf(row.getString(1)),
@@ -145,23 +183,26 @@ final class InvocationTable {
         }
         boolean running = before.get() == InvocationStatus.RUNNING;
         InvocationStatus after = running ? InvocationStatus.FAIL : InvocationStatus.DISCARD;
-        on.update(
-                "UPDATE invocation SET status = ?, ended_at = ?, error_code = ?, error_message = ? WHERE request_id = ?",
-                after.name(),
-                now.toEpochMilli(),
-                ErrorCode.CANCELED.number(),
-                CANCELED,
-                id);
+        on.update("""
+                UPDATE invocation SET status = ?, ended_at = ?, due_at = ?, error_code = ?, error_message = ?
+                WHERE request_id = ?""", after.name(), at.wall(), at.steady(), ErrorCode.CANCELED.number(), CANCELED, id);
         if (running) {
-            recordAttempt(on, id, after, CANCELED, now);
+            recordAttempt(on, id, after, CANCELED, at);
         }
         return Optional.of(new Canceled(after, running));
     }
 
-    static Set<FunctionUrn> functionsWithWaiting(Session on) throws SQLException {
-        return new HashSet<>(on.query(
-                row -> FunctionUrn.parse(row.getString(1)),
-                "SELECT function FROM tally WHERE what = 'WAIT' AND n > 0"));
+    static Map<FunctionUrn, Long> waiting(Session on) throws SQLException {
+        Map<FunctionUrn, Long> counts = new HashMap<>();
+        on.query(
+                row -> counts.put(FunctionUrn.parse(row.getString(1)), row.getLong(2)),
+                "SELECT function, n FROM tally WHERE what = 'WAIT' AND n > 0");
+        return counts;
+    }
+
+    static boolean anyWaitsOrRuns(Session on) throws SQLException {
+        return on.first(row -> true, "SELECT 1 FROM tally WHERE what IN ('WAIT', 'RUNNING') AND n > 0")
+                .isPresent();
     }
 
     static long freeBytes(Session on) throws SQLException {
@@ -175,9 +216,9 @@ final class InvocationTable {
         long surplus = Rows.tally(on).retained() - keep;
         return on.update("""
                         DELETE FROM invocation WHERE seq IN
-                            (SELECT seq FROM invocation WHERE ended_at IS NOT NULL ORDER BY ended_at LIMIT ?)""", Math.max(0, Math.min(limit, surplus)))
+                            (SELECT seq FROM invocation WHERE ended_at IS NOT NULL ORDER BY due_at LIMIT ?)""", Math.max(0, Math.min(limit, surplus)))
                 + on.update("""
                         DELETE FROM invocation WHERE seq IN
-                            (SELECT seq FROM invocation WHERE ended_at < ? ORDER BY ended_at LIMIT ?)""", endedBefore.toEpochMilli(), limit);
+                            (SELECT seq FROM invocation WHERE ended_at IS NOT NULL AND due_at < ? ORDER BY due_at LIMIT ?)""", endedBefore.toEpochMilli(), limit);
     }
 }

@@ -20,13 +20,14 @@ final class Rows {
     private Rows() {}
 
     static Attempt attempt(ResultSet row) throws SQLException {
+        Instant expiresAt = Instant.ofEpochMilli(row.getLong("expires_at"));
         Invocation invocation = new Invocation(
                 UUID.fromString(row.getString("request_id")),
                 FunctionUrn.parse(row.getString("function")),
                 new Event(row.getBytes("event")),
-                Instant.ofEpochMilli(row.getLong("accepted_at")),
-                Instant.ofEpochMilli(row.getLong("expires_at")));
-        return new Attempt(invocation, row.getInt("attempt"), row.getInt("failures"));
+                expiresAt.minusMillis(row.getLong("max_age")),
+                expiresAt);
+        return new Attempt(invocation, row.getInt("attempt"), row.getInt("failures"), row.getInt("lost"));
     }
 
     static InvocationRecord record(ResultSet row) throws SQLException {

@@ -2,92 +2,142 @@ package dev.functiongraph.async.server.store;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.Attempt;
+import dev.functiongraph.async.server.invocation.Backoff;
 import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.Settlement;
+import dev.functiongraph.async.server.invocation.SteadyClock;
+import dev.functiongraph.async.server.units.Units;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps invocations in one SQLite database: for one server, with nothing else installed. */
 public final class SqliteInvocationStore implements InvocationStore {
+    private static final Logger log = LoggerFactory.getLogger(SqliteInvocationStore.class);
     private static final int MAX_WAITING_WRITES = 10_000;
+    /** If the system's clock is set back while no server runs, what was accepted last waits so much longer at most. */
+    private static final Duration ROW_INTERVAL = Duration.ofSeconds(10);
+
+    private static final String NO_ROOM = "the server's disk is nearly full; nothing was queued";
 
     private final SqliteDatabase database;
     private final Session session;
+    private final Settings settings;
+    private final SteadyClock clock;
     private final WaitingCounts waiting;
     private final BatchWriter writer;
     private final DiskSpace disk;
+    /** Used by the writer alone. */
+    private Instant nextRow = Instant.MIN;
 
-    private SqliteInvocationStore(SqliteDatabase database, Session session, DiskSpace disk) {
+    /**
+     * @param dataDir made if it is not there
+     * @param minFreeBytes with less free space than that on the disk, there is no room
+     * @param afterCrash how long what a server was running when it ended without a word waits before it is run again
+     */
+    public record Settings(Path dataDir, long minFreeBytes, Backlog backlog, Backoff afterCrash) {}
+
+    private SqliteInvocationStore(SqliteDatabase database, Session session, Settings settings, SteadyClock clock) {
         this.database = database;
         this.session = session;
-        this.waiting = new WaitingCounts(session);
-        this.disk = disk;
+        this.settings = settings;
+        this.clock = clock;
+        this.waiting = new WaitingCounts(session, settings.backlog());
+        this.disk = new DiskSpace(settings.dataDir(), settings.minFreeBytes());
         this.writer = new BatchWriter(session, MAX_WAITING_WRITES);
     }
 
     /**
-     * Opens the store of a data directory, which is made if it is not there. What a server was running when it stopped
-     * waits again: nobody else can be running it.
+     * Opens the store of a data directory. What a server was running when it ended waits again: nobody else can be running
+     * it.
      *
-     * @param minFreeBytes with less free space than that on the disk, there is no room
      * @throws IOException if the directory cannot be used, or another server uses it
      */
-    public static SqliteInvocationStore open(Path dataDir, long minFreeBytes) throws IOException {
-        return open(dataDir, minFreeBytes, UnaryOperator.identity());
+    public static SqliteInvocationStore open(Settings settings) throws IOException {
+        return open(settings, Clock.systemUTC(), System::nanoTime, UnaryOperator.identity());
     }
 
     /** @param through what the writer's connection is led through: tests let statements fail there */
-    static SqliteInvocationStore open(Path dataDir, long minFreeBytes, UnaryOperator<Connection> through)
-            throws IOException {
-        SqliteDatabase database = SqliteDatabase.openForServer(dataDir);
+    static SqliteInvocationStore open(
+            Settings settings, Clock wall, LongSupplier nanos, UnaryOperator<Connection> through) throws IOException {
+        SqliteDatabase database = SqliteDatabase.openForServer(settings.dataDir());
         try {
             Session session = database.connectForWriting(through);
             try {
-                session.begin();
-                InvocationTable.recover(session, System.currentTimeMillis());
-                session.commit();
-                return new SqliteInvocationStore(database, session, new DiskSpace(dataDir, minFreeBytes));
+                SteadyClock clock = session.inTransaction(on -> begin(on, settings, wall, nanos));
+                return new SqliteInvocationStore(database, session, settings, clock);
             } catch (SQLException e) {
                 session.close();
                 throw e;
             }
         } catch (SQLException e) {
             database.close();
-            throw new IOException("the database in " + dataDir + " cannot be used: " + e.getMessage(), e);
+            throw new IOException("the database in " + settings.dataDir() + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static SteadyClock begin(Session on, Settings settings, Clock wall, LongSupplier nanos)
+            throws SQLException {
+        SteadyClock clock = ServerRow.clock(ServerRow.read(on), wall, nanos);
+        int lost = InvocationTable.recover(on, moment(clock, clock.instant()), settings.afterCrash()::before);
+        if (lost > 0) {
+            log.warn("{} attempts ran when the last server ended without a word; they are run again", lost);
+        }
+        ServerRow.write(on, clock, settings.backlog(), settings.minFreeBytes());
+        return clock;
+    }
+
+    private static Moment moment(SteadyClock clock, Instant steady) {
+        return new Moment(steady.toEpochMilli(), clock.wallTime().toEpochMilli());
+    }
+
+    @Override
+    public SteadyClock clock() {
+        return clock;
     }
 
     /** Invariants 1 and 8: the future completes after the commit, and only if there was room in the backlog. */
     @Override
-    public CompletableFuture<Optional<String>> enqueue(Invocation invocation, Backlog limit) {
+    public CompletableFuture<Optional<String>> enqueue(Invocation invocation) {
+        // Invariant 8: refused before the disk is full, because then even what is queued could not be settled.
+        if (!disk.hasRoom()) {
+            return CompletableFuture.completedFuture(Optional.of(NO_ROOM));
+        }
+        long wallTime = clock.wallTime().toEpochMilli();
         return writer.submit(
-                on -> {
-                    Optional<String> refusal = waiting.add(invocation.function().toString(), limit);
-                    if (refusal.isEmpty()) {
-                        InvocationTable.insert(on, invocation);
-                    }
-                    return refusal;
-                },
-                on -> InvocationTable.withdraw(on, invocation.requestId()));
+                on -> add(on, invocation, wallTime), on -> InvocationTable.withdraw(on, invocation.requestId()));
+    }
+
+    private Optional<String> add(Session on, Invocation invocation, long wallTime) throws SQLException {
+        Optional<String> refusal = waiting.add(invocation.function().toString());
+        if (refusal.isEmpty()) {
+            InvocationTable.insert(on, invocation, wallTime);
+        }
+        return refusal;
     }
 
     @Override
     public CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Instant leaseUntil) {
+        Moment at = moment(clock, now);
         return writer.submit(on -> new Claim(
-                InvocationTable.claim(on, function, limit, now, leaseUntil),
+                InvocationTable.claim(on, function, limit, at, leaseUntil),
                 InvocationTable.nextDue(on, function, now)));
     }
 
@@ -102,39 +152,43 @@ public final class SqliteInvocationStore implements InvocationStore {
     }
 
     @Override
-    public CompletableFuture<Boolean> settle(
+    public CompletableFuture<Settled> settle(
             Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now) {
         return end(InvocationStatus.RUNNING, attempt, settlement, next, now);
     }
 
     @Override
-    public CompletableFuture<Boolean> discard(
+    public CompletableFuture<Settled> discard(
             Attempt waits, Settlement.Discarded reason, Optional<Invocation> next, Instant now) {
         return end(InvocationStatus.WAIT, waits, reason, next, now);
     }
 
     /** Invariant 5: an attempt ends, its invocation waits again, and what follows is stored, in one transaction. */
-    private CompletableFuture<Boolean> end(
+    private CompletableFuture<Settled> end(
             InvocationStatus from, Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now) {
+        Moment at = moment(clock, now);
         return writer.submit(on -> {
-            if (!InvocationTable.end(on, from, attempt, settlement, now)) {
-                return false;
+            if (!InvocationTable.end(on, from, attempt, settlement, at)) {
+                return Settled.OUTDATED;
             }
-            if (next.isPresent()) {
-                InvocationTable.insert(on, next.get());
-            }
-            if (settlement instanceof Settlement.Requeued || next.isPresent()) {
+            if (settlement instanceof Settlement.Requeued) {
                 waiting.outdated();
             }
-            return true;
+            return new Settled(true, next.isPresent() ? follow(on, next.get(), at) : Optional.empty());
         });
+    }
+
+    /** Invariant 8 holds for what a destination is told, too. */
+    private Optional<String> follow(Session on, Invocation next, Moment at) throws SQLException {
+        return disk.hasRoom() ? add(on, next, at.wall()) : Optional.of(NO_ROOM);
     }
 
     @Override
     public CompletableFuture<Integer> endLeases(Instant now) {
+        Moment at = moment(clock, now);
         return writer.submit(on -> {
             waiting.outdated();
-            return InvocationTable.endLeases(on, now.toEpochMilli());
+            return InvocationTable.endLeases(on, at);
         });
     }
 
@@ -146,32 +200,47 @@ public final class SqliteInvocationStore implements InvocationStore {
     @Override
     public CompletableFuture<Integer> discardAll(
             FunctionUrn function, Settlement.Discarded reason, Instant now, int limit) {
-        return writer.submit(on -> InvocationTable.discardAll(on, function, reason, now, limit));
+        Moment at = moment(clock, now);
+        return writer.submit(on -> InvocationTable.discardAll(on, function, reason, at, limit));
     }
 
     @Override
     public CompletableFuture<Optional<Canceled>> cancel(UUID requestId, FunctionUrn function, Instant now) {
-        return writer.submit(on -> InvocationTable.cancel(on, requestId, function, now));
+        Moment at = moment(clock, now);
+        return writer.submit(on -> InvocationTable.cancel(on, requestId, function, at));
     }
 
     @Override
-    public CompletableFuture<Set<FunctionUrn>> functionsWithWaiting() {
+    public CompletableFuture<Map<FunctionUrn, Long>> waiting() {
+        return writer.submit(InvocationTable::waiting);
+    }
+
+    @Override
+    public CompletableFuture<Void> keepUp() {
+        Duration step = clock.step();
+        if (!step.isZero()) {
+            log.warn(
+                    "The system clock was set {} {}, or the machine slept; what waits and runs goes on as before",
+                    Units.text(step.abs()),
+                    step.isNegative() ? "back" : "forward");
+        }
         return writer.submit(on -> {
-            // Asked for every second: by then a tool beside this server may have made something wait.
+            // A tool beside this server may have made something wait.
             waiting.outdated();
             disk.reusable(InvocationTable.freeBytes(on));
-            return InvocationTable.functionsWithWaiting(on);
+            // Not while nothing goes on: an idle server writes nothing.
+            Instant now = clock.instant();
+            if (!step.isZero() || (!now.isBefore(nextRow) && InvocationTable.anyWaitsOrRuns(on))) {
+                ServerRow.write(on, clock, settings.backlog(), settings.minFreeBytes());
+                nextRow = now.plus(ROW_INTERVAL);
+            }
+            return null;
         });
     }
 
     @Override
     public CompletableFuture<Integer> purge(Instant endedBefore, long keep, int limit) {
         return writer.submit(on -> InvocationTable.purge(on, endedBefore, keep, limit));
-    }
-
-    @Override
-    public boolean hasRoom() {
-        return disk.hasRoom();
     }
 
     @Override

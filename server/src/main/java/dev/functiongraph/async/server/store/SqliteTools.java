@@ -1,9 +1,13 @@
 package dev.functiongraph.async.server.store;
 
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.ErrorCode;
+import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
 import dev.functiongraph.async.server.store.Session.Work;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,9 +18,23 @@ import java.util.UUID;
 
 /** What an operator does to a store by hand, beside a running server or without one. Used by one thread. */
 public final class SqliteTools implements AutoCloseable {
+    private static final int DISCARD_BATCH = 1_000;
+    private static final String CAN_BE_REDRIVEN = " WHERE request_id = ? AND status IN ('FAIL', 'DISCARD')"
+            + " AND NOT EXISTS (SELECT 1 FROM invocation AS again WHERE again.redrive_of = ?)";
+    private static final String WAITING = " (SELECT COALESCE(sum(n), 0) FROM tally WHERE what = 'WAIT'";
+    private static final String INSERT_AGAIN = """
+            INSERT INTO invocation
+                (request_id, function, event, status, accepted_at, expires_at, due_at, max_age, redrive_of)
+            SELECT ?, function, event, 'WAIT', ?, ? + COALESCE(max_age, expires_at - accepted_at), ?,
+                COALESCE(max_age, expires_at - accepted_at), request_id
+            FROM invocation""" + CAN_BE_REDRIVEN + " AND" + WAITING + ") < ? AND" + WAITING
+            + " AND tally.function = invocation.function) < ?";
+
+    private final Path dataDir;
     private final Session session;
 
-    private SqliteTools(Session session) {
+    private SqliteTools(Path dataDir, Session session) {
+        this.dataDir = dataDir;
         this.session = session;
     }
 
@@ -24,35 +42,82 @@ public final class SqliteTools implements AutoCloseable {
     public static SqliteTools open(Path dataDir) throws IOException {
         try (SqliteDatabase database = SqliteDatabase.openForTool(dataDir)) {
             // Not for writing: a long check would hold up a server's writes; a redrive takes the lock when it writes.
-            return new SqliteTools(database.connectForReading());
+            return new SqliteTools(dataDir, database.connectForReading());
         } catch (SQLException e) {
             throw new IOException("the database in " + dataDir + " cannot be used: " + e.getMessage(), e);
         }
     }
 
+    /** What came of a redrive. */
+    public enum Redrive {
+        QUEUED,
+        /** Unknown, not failed or discarded, or queued again before. */
+        PASSED_OVER,
+        /** The backlog of its function, or of all, is full. */
+        BACKLOG_FULL,
+        /** The disk is nearly full. */
+        NO_ROOM
+    }
+
     /**
-     * Queues a failed or discarded invocation again, as a new one with the same event and as long to live. A running server
-     * notices it within a second.
-     *
-     * @return false, and nothing has changed, if there is no such invocation, it has neither failed nor been discarded, or
-     *     it was queued again before
+     * Queues a failed or discarded invocation again, as a new one with the same event and as long to live, within the limits of
+     * the server that ran here last. A running server notices it within a second.
      */
-    public boolean redrive(UUID requestId, UUID newRequestId, Instant now) {
+    public Redrive redrive(UUID requestId, UUID newRequestId, Instant now) {
+        ServerRow server = server();
+        if (freeDisk() < server.minFreeBytes()) {
+            return Redrive.NO_ROOM;
+        }
         String old = requestId.toString();
-        return use(on -> on.update(
-                        """
-                        INSERT INTO invocation
-                            (request_id, function, event, status, accepted_at, expires_at, due_at, redrive_of)
-                        SELECT ?, function, event, 'WAIT', ?, ? + expires_at - accepted_at, ?, request_id
-                        FROM invocation WHERE request_id = ? AND status IN ('FAIL', 'DISCARD')
-                            AND NOT EXISTS (SELECT 1 FROM invocation WHERE redrive_of = ?)""",
-                        newRequestId.toString(),
-                        now.toEpochMilli(),
-                        now.toEpochMilli(),
-                        now.toEpochMilli(),
-                        old,
-                        old)
-                == 1);
+        long steady = server.steadyAt(now).toEpochMilli();
+        // The first statement writes: a transaction that has read before would be refused the lock.
+        return use(on -> {
+            int queued = on.update(
+                    INSERT_AGAIN,
+                    newRequestId.toString(),
+                    now.toEpochMilli(),
+                    steady,
+                    steady,
+                    old,
+                    old,
+                    server.backlog().inAll(),
+                    server.backlog().perFunction());
+            if (queued == 1) {
+                return Redrive.QUEUED;
+            }
+            boolean couldBe = on.first(row -> true, "SELECT 1 FROM invocation" + CAN_BE_REDRIVEN, old, old)
+                    .isPresent();
+            return couldBe ? Redrive.BACKLOG_FULL : Redrive.PASSED_OVER;
+        });
+    }
+
+    private ServerRow server() {
+        return use(ServerRow::read).orElseThrow(() -> new StoreException("no server has run here yet", null));
+    }
+
+    private long freeDisk() {
+        try {
+            return Files.getFileStore(dataDir).getUsableSpace();
+        } catch (IOException e) {
+            throw new StoreException("the free space of " + dataDir + " is not known", e);
+        }
+    }
+
+    /**
+     * Discards what waits for a function, in small pieces, so that a running server's writes get their turn.
+     *
+     * @return how many invocations were discarded
+     */
+    public int discard(FunctionUrn function, Instant now) {
+        Settlement.Discarded reason = new Settlement.Discarded(ErrorCode.CANCELED, InvocationTable.CANCELED);
+        Moment at = new Moment(server().steadyAt(now).toEpochMilli(), now.toEpochMilli());
+        int sum = 0;
+        int discarded;
+        do {
+            discarded = use(on -> InvocationTable.discardAll(on, function, reason, at, DISCARD_BATCH));
+            sum += discarded;
+        } while (discarded == DISCARD_BATCH);
+        return sum;
     }
 
     /** Checks the database's structure, and that what it counted is what it holds. */

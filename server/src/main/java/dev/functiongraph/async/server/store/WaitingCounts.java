@@ -12,12 +12,14 @@ import java.util.Optional;
  */
 final class WaitingCounts {
     private final Session session;
+    private final Backlog limit;
     private final Map<String, Long> byFunction = new HashMap<>();
     private long inAll;
     private boolean outdated = true;
 
-    WaitingCounts(Session session) {
+    WaitingCounts(Session session, Backlog limit) {
         this.session = session;
+        this.limit = limit;
     }
 
     /** Something else than {@link #add} may have made invocations wait. */
@@ -38,8 +40,8 @@ final class WaitingCounts {
     }
 
     /** Counts one more, unless that is too many: then says so. */
-    Optional<String> add(String function, Backlog limit) throws SQLException {
-        if (outdated || isFull(function, limit)) {
+    Optional<String> add(String function) throws SQLException {
+        if (outdated || isFull(function)) {
             read();
         }
         if (inAll >= limit.inAll()) {
@@ -54,7 +56,7 @@ final class WaitingCounts {
         return Optional.empty();
     }
 
-    private boolean isFull(String function, Backlog limit) {
+    private boolean isFull(String function) {
         return inAll >= limit.inAll() || of(function) >= limit.perFunction();
     }
 

@@ -1,6 +1,8 @@
 package dev.functiongraph.async.server.units;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,12 @@ public final class Units {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    /** A duration as people read it, in whole seconds: {@code 2h 5m}, {@code 30s}. */
+    public static String text(Duration duration) {
+        String iso = duration.truncatedTo(ChronoUnit.SECONDS).toString();
+        return iso.substring("PT".length()).toLowerCase(Locale.ROOT).replaceAll("(?<=[hm])(?=[0-9])", " ");
     }
 
     /** @throws IllegalArgumentException unless the text is a whole number and one of B, KiB, MiB, GiB */

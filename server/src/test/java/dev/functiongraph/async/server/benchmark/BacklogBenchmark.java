@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.benchmark;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.TestServer;
 import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.Backoff;
 import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationRecords;
@@ -12,14 +13,17 @@ import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import dev.functiongraph.async.server.store.SqliteInvocationRecords;
 import dev.functiongraph.async.server.store.SqliteInvocationStore;
+import dev.functiongraph.async.server.store.SqliteInvocationStore.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -78,13 +82,15 @@ public final class BacklogBenchmark {
     private static void fill(Path dataDir) throws Exception {
         FunctionUrn function = FunctionUrn.parse(TestFunctions.urn("fn"));
         long begin = System.nanoTime();
-        try (InvocationStore store = SqliteInvocationStore.open(dataDir, 0)) {
+        Backlog backlog = new Backlog(Long.MAX_VALUE, Long.MAX_VALUE);
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random());
+        try (InvocationStore store = SqliteInvocationStore.open(new Settings(dataDir, 0, backlog, backoff))) {
             List<CompletableFuture<?>> inFlight = new ArrayList<>();
             for (int i = 0; i < WAITING; i++) {
-                Instant now = Instant.now();
+                Instant now = store.clock().instant();
                 Invocation invocation =
                         new Invocation(UUID.randomUUID(), function, EVENT, now, now.plusSeconds(86_400));
-                inFlight.add(store.enqueue(invocation, new Backlog(Long.MAX_VALUE, Long.MAX_VALUE)));
+                inFlight.add(store.enqueue(invocation));
                 if (inFlight.size() == IN_FLIGHT) {
                     CompletableFuture.allOf(inFlight.toArray(CompletableFuture[]::new))
                             .join();

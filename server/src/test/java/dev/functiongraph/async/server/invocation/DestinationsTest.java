@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.functiongraph.async.server.LogLines;
 import dev.functiongraph.async.server.TestFunctions;
+import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +64,29 @@ class DestinationsTest {
             assertThat(event.at("/request_context/condition").asText()).isEqualTo("UnhandledInvocationError");
             assertThat(event.at("/response_context/status_code").asInt()).isEqualTo(500);
             assertThat(event.at("/response_payload").asText()).isEqualTo("{\"errorMessage\":\"no luck\"}");
+        }
+    }
+
+    @Test
+    void aDestinationWithAFullBacklogIsNotToldAndTheInvocationEndsAllTheSame() throws Exception {
+        try (LogLines log = new LogLines();
+                Engine engine =
+                        new Engine(dir, ENTRIES.replace("happy:latest\n", "happy:latest\n    enabled: false\n"))) {
+            engine.backlog = new Backlog(2, 100);
+            engine.restart();
+            List<UUID> ids = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                ids.add(engine.accept("fn"));
+                engine.pass();
+            }
+
+            assertThat(ids).extracting(engine::row).containsOnly("SUCCESS 1 0");
+            assertThat(engine.records().tally().waiting()).isEqualTo(2);
+            assertThat(engine.records().tally().drift()).isZero();
+            assertThat(log.with("destination"))
+                    .containsExactly(
+                            "WARN 1 ends were not told to their destinations: the function's backlog is full: 2"
+                                    + " invocations wait, the limit is 2");
         }
     }
 

@@ -141,18 +141,6 @@ class DispatcherTest {
     }
 
     @Test
-    void whatWaitsForARemovedFunctionIsDiscardedWithThatReason() throws Exception {
-        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
-            UUID id = engine.accept("fn");
-
-            engine.serve(Engine.entry("other"));
-            engine.pass();
-
-            assertThat(engine.row(id)).isEqualTo("DISCARD 0 4204 the function was removed");
-        }
-    }
-
-    @Test
     void whatRanWhenTheServerStoppedIsRunAgainWithAHigherNumber() throws Exception {
         try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
             engine.runtime.script = attempt -> new CompletableFuture<>();
@@ -162,7 +150,7 @@ class DispatcherTest {
 
             engine.restart();
             engine.runtime.answer(new Outcome.Success(new byte[0]));
-            engine.pass();
+            engine.passFor(Duration.ofSeconds(2));
 
             assertThat(engine.row(id)).isEqualTo("SUCCESS 2 0");
         }

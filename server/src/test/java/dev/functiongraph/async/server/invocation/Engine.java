@@ -6,9 +6,11 @@ import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionReference;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
+import dev.functiongraph.async.server.invocation.Dispatcher.Limits;
 import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
 import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import dev.functiongraph.async.server.store.SqliteInvocationRecords;
+import dev.functiongraph.async.server.store.SqliteInvocationStore.Settings;
 import dev.functiongraph.async.server.store.TestStores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ import java.util.random.RandomGenerator;
 /** Everything between HTTP and the functions, on a real store, with a clock and a runtime that a test moves itself. */
 final class Engine implements AutoCloseable {
     static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+    static final Duration REMOVAL_GRACE = Duration.ofSeconds(60);
 
     final SimulatedClock clock = new SimulatedClock();
     final ScriptedRuntime runtime = new ScriptedRuntime();
@@ -36,6 +39,7 @@ final class Engine implements AutoCloseable {
     Duration writeLimit = Duration.ofSeconds(20);
     UnaryOperator<Connection> through = UnaryOperator.identity();
     long minFreeBytes;
+    int attemptsInMemory = 1_000;
     private final Path dir;
     private InvocationStore store;
     private SqliteInvocationRecords records;
@@ -51,15 +55,15 @@ final class Engine implements AutoCloseable {
 
     /** Starts on what the data directory holds, as a new process would. */
     void start() throws IOException {
-        store = TestStores.open(dir, minFreeBytes, through);
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
+        store = TestStores.open(new Settings(dir, minFreeBytes, backlog, backoff), clock, through);
         records = SqliteInvocationRecords.open(dir);
-        RetryPolicy retries = new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random));
-        AttemptRunner runner = new AttemptRunner(catalog::get, store, runtime, retries, clock, UUID::randomUUID);
+        AttemptRunner runner = new AttemptRunner(catalog::get, store, runtime, backoff, UUID::randomUUID);
         Housekeeping housekeeping = new Housekeeping(catalog::get, store, runner, retention, LEASE_MARGIN);
-        dispatcher = new Dispatcher(catalog::get, store, runner, housekeeping, LEASE_MARGIN, clock, () -> {});
-        invocations = new AsyncInvocations(
-                catalog::get, store, dispatcher::signal, backlog, writeLimit, clock, UUID::randomUUID);
-        cancellation = new Cancellation(store, runner, writeLimit, clock);
+        Limits limits = new Limits(LEASE_MARGIN, REMOVAL_GRACE, attemptsInMemory);
+        dispatcher = new Dispatcher(catalog::get, store, runner, housekeeping, limits, backoff, () -> {});
+        invocations = new AsyncInvocations(catalog::get, store, dispatcher::signal, writeLimit, UUID::randomUUID);
+        cancellation = new Cancellation(store, runner, writeLimit);
     }
 
     void restart() throws IOException {
@@ -110,15 +114,27 @@ final class Engine implements AutoCloseable {
 
     /** Waits until all that was handed to the store so far is written. */
     void settled() {
-        store.functionsWithWaiting().join();
+        store.waiting().join();
     }
 
     /** Passes, moving the clock to each next moment of interest, for so long. */
     void passFor(Duration duration) {
-        Instant end = clock.instant().plus(duration);
-        while (clock.instant().isBefore(end)) {
-            clock.advanceTo(pass().plusMillis(1));
+        Instant end = now().plus(duration);
+        while (now().isBefore(end)) {
+            Duration untilNext = Duration.between(now(), pass()).plusMillis(1);
+            clock.advance(untilNext.isNegative() ? Duration.ZERO : untilNext);
         }
+    }
+
+    /** The time of durations, which nobody sets. */
+    Instant now() {
+        return store.clock().instant();
+    }
+
+    /** Sets the system's clock, which is noticed. */
+    void setClock(Duration step) {
+        clock.set(step);
+        store.keepUp().join();
     }
 
     /** Status, number of the last attempt, error code and message. */

@@ -109,9 +109,9 @@ class HangingStoreTest {
         Instant later = now.plusSeconds(60);
         Invocation invocation = new Invocation(UUID.randomUUID(), function, Event.EMPTY, now, later);
 
-        engine.store().functionsWithWaiting();
+        engine.store().waiting();
         Faults.await(busy);
-        CompletableFuture<?> enqueued = engine.store().enqueue(invocation, engine.backlog);
+        CompletableFuture<?> enqueued = engine.store().enqueue(invocation);
         CompletableFuture<Claim> claim = engine.store().claim(function, 10, now, later);
         gathered.countDown();
         Faults.await(committing);

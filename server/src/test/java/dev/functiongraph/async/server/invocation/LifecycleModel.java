@@ -30,6 +30,11 @@ final class LifecycleModel {
         final Duration maxAge;
         boolean present = true;
         boolean enabled = true;
+        /** When it was seen to go; null while it is there, and if it was missing from the start. */
+        Instant removedAt;
+
+        int unavailable;
+        Run probe;
 
         Function(int concurrency, int maxRetries, Duration maxAge) {
             this.concurrency = concurrency;
@@ -46,6 +51,7 @@ final class LifecycleModel {
         InvocationStatus status = InvocationStatus.WAIT;
         int attempt;
         int failures;
+        int lost;
         Instant dueAt;
         Instant leaseUntil;
         Instant endedAt;
@@ -73,6 +79,7 @@ final class LifecycleModel {
     record Run(UUID id, int number) {}
 
     private final Map<Run, Instant> firstLeases = new LinkedHashMap<>();
+    private Run suspect;
 
     boolean isFull(String function) {
         return waiting(function) >= BACKLOG_PER_FUNCTION
@@ -89,7 +96,10 @@ final class LifecycleModel {
         entries.put(id, new Entry(accepted++, function, now, now.plus(functions.get(function).maxAge)));
     }
 
-    void catalogChanged() {
+    void reload(Function function, boolean present, boolean enabled, Instant now) {
+        function.removedAt = present ? null : function.present ? now : function.removedAt;
+        function.present = present;
+        function.enabled = enabled;
         catalogChanged = true;
     }
 
@@ -98,6 +108,7 @@ final class LifecycleModel {
         if (catalogChanged) {
             catalogChanged = false;
             nextHousekeeping = now;
+            functions.values().stream().filter(function -> function.present).forEach(LifecycleModel::reset);
         }
         if (!now.isBefore(nextHousekeeping)) {
             nextHousekeeping = now.plus(HOUSEKEEPING);
@@ -105,11 +116,24 @@ final class LifecycleModel {
             endLeases(now);
             entries.values().stream()
                     .filter(entry -> entry.status == InvocationStatus.WAIT)
-                    .filter(entry -> !entry.expiresAt.isAfter(now) || !functions.get(entry.function).present)
+                    .filter(entry -> !entry.expiresAt.isAfter(now) || isRemoved(functions.get(entry.function), now))
                     .forEach(entry -> entry.end(InvocationStatus.DISCARD, now));
             entries.values().removeIf(entry -> entry.endedAt != null && entry.endedAt.isBefore(now.minus(RETENTION)));
         }
         functions.forEach((name, function) -> claim(name, function, now));
+    }
+
+    private static boolean isRemoved(Function function, Instant now) {
+        return function.removedAt != null && !now.isBefore(function.removedAt.plus(Engine.REMOVAL_GRACE));
+    }
+
+    private static void reset(Function function) {
+        function.unavailable = 0;
+        function.probe = null;
+    }
+
+    private static boolean isOpen(Function function) {
+        return function.unavailable >= CircuitBreaker.FAILURES_TO_OPEN;
     }
 
     private void claim(String name, Function function, Instant now) {
@@ -117,6 +141,7 @@ final class LifecycleModel {
             return;
         }
         long busy = runs.stream().filter(run -> functionOf(run).equals(name)).count();
+        long free = Math.max(0, function.concurrency - busy);
         entries.entrySet().stream()
                 .filter(waiting -> waiting.getValue().function.equals(name)
                         && waiting.getValue().status == InvocationStatus.WAIT
@@ -124,16 +149,27 @@ final class LifecycleModel {
                         && waiting.getValue().expiresAt.isAfter(now))
                 .sorted(Comparator.comparing((Map.Entry<UUID, Entry> waiting) -> waiting.getValue().dueAt)
                         .thenComparing(waiting -> waiting.getValue().order))
-                .limit(Math.max(0, function.concurrency - busy))
+                .limit(!isOpen(function) ? free : function.probe == null ? Math.min(1, free) : 0)
+                .sorted(Comparator.comparing(waiting -> waiting.getValue().order))
                 .toList()
-                .forEach(due -> {
-                    due.getValue().status = InvocationStatus.RUNNING;
-                    due.getValue().attempt++;
-                    due.getValue().leaseUntil = now.plus(TIMEOUT).plus(Engine.LEASE_MARGIN);
-                    Run run = new Run(due.getKey(), due.getValue().attempt);
-                    runs.add(run);
-                    firstLeases.put(run, due.getValue().leaseUntil);
-                });
+                .forEach(due -> start(due.getKey(), due.getValue(), function, now));
+    }
+
+    private void start(UUID id, Entry entry, Function function, Instant now) {
+        entry.attempt++;
+        if (entry.lost >= CrashSuspects.MAX_LOST) {
+            entry.end(InvocationStatus.FAIL, now);
+        } else if (entry.lost > 0 && suspect != null) {
+            entry.waitAgain(now);
+        } else {
+            Run run = new Run(id, entry.attempt);
+            entry.status = InvocationStatus.RUNNING;
+            entry.leaseUntil = now.plus(TIMEOUT).plus(Engine.LEASE_MARGIN);
+            runs.add(run);
+            firstLeases.put(run, entry.leaseUntil);
+            suspect = entry.lost > 0 ? run : suspect;
+            function.probe = isOpen(function) ? run : function.probe;
+        }
     }
 
     private final Map<UUID, String> functionById = new LinkedHashMap<>();
@@ -143,8 +179,9 @@ final class LifecycleModel {
     }
 
     void finish(Run run, Outcome outcome, Instant now) {
-        runs.remove(run);
+        remove(run);
         Entry entry = entries.get(run.id());
+        said(functions.get(functionOf(run)), run, outcome);
         if (!holdsLease(entry, run)) {
             return;
         }
@@ -162,6 +199,20 @@ final class LifecycleModel {
         }
     }
 
+    private void remove(Run run) {
+        runs.remove(run);
+        suspect = run.equals(suspect) ? null : suspect;
+    }
+
+    private static void said(Function function, Run run, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Unavailable)) {
+            reset(function);
+        } else if (!isOpen(function) || run.equals(function.probe)) {
+            function.unavailable++;
+            function.probe = null;
+        }
+    }
+
     void cancel(UUID id, Instant now) {
         Entry entry = entries.get(id);
         if (entry.status == InvocationStatus.RUNNING) {
@@ -169,7 +220,11 @@ final class LifecycleModel {
         } else if (entry.status == InvocationStatus.WAIT) {
             entry.end(InvocationStatus.DISCARD, now);
         }
-        runs.removeIf(run -> run.id().equals(id));
+        runs.stream().filter(run -> run.id().equals(id)).toList().forEach(run -> {
+            remove(run);
+            Function function = functions.get(functionOf(run));
+            function.probe = run.equals(function.probe) ? null : function.probe;
+        });
     }
 
     private void renewLeases(Instant now) {
@@ -190,9 +245,18 @@ final class LifecycleModel {
         running().stream().filter(entry -> !entry.leaseUntil.isAfter(then)).forEach(entry -> entry.waitAgain(then));
     }
 
-    void crash() {
+    /** @param now the time at which the next server starts */
+    void crash(Instant now) {
         runs.clear();
-        running().forEach(entry -> entry.waitAgain(entry.acceptedAt));
+        suspect = null;
+        running().forEach(entry -> {
+            entry.lost++;
+            entry.waitAgain(now);
+        });
+        functions.values().forEach(function -> {
+            reset(function);
+            function.removedAt = null;
+        });
         catalogChanged = true;
         nextHousekeeping = Instant.MIN;
     }

@@ -75,7 +75,7 @@ class LifecycleModelTest {
             accept(any(List.copyOf(model.functions.keySet())));
         } else if (dice < 55) {
             did("pass");
-            model.pass(engine.clock.instant());
+            model.pass(engine.now());
             engine.pass();
         } else if (dice < 75) {
             finish();
@@ -89,14 +89,36 @@ class LifecycleModelTest {
             cancel();
         } else if (dice < 94) {
             endLeases();
-        } else if (dice < 97) {
+        } else if (dice < 96) {
             reload();
+        } else if (dice < 97) {
+            Duration step = anyStep();
+            did("the clock is set by " + step);
+            engine.setClock(step);
         } else {
-            did("crash and restart");
-            promises.clear();
-            engine.restart();
-            model.crash();
+            crash();
         }
+    }
+
+    /** A catalog of its own is what the next server starts with, now and then; and the clock may be set in between. */
+    private void crash() throws Exception {
+        did("crash and restart");
+        promises.clear();
+        engine.close();
+        if (random.nextInt(4) == 0) {
+            reload();
+        }
+        if (random.nextInt(4) == 0) {
+            Duration step = anyStep();
+            did("the clock is set by " + step + " meanwhile");
+            engine.clock.set(step);
+        }
+        engine.start();
+        model.crash(engine.now());
+    }
+
+    private Duration anyStep() {
+        return Duration.ofSeconds(random.nextInt(20_000) - 10_000);
     }
 
     private void accept(String function) {
@@ -111,7 +133,7 @@ class LifecycleModelTest {
             assertThat(answer).isInstanceOf(Acceptance.Unavailable.class);
         } else {
             assertThat(answer).isInstanceOf(Acceptance.Accepted.class);
-            model.accept(((Acceptance.Accepted) answer).requestId(), function, engine.clock.instant());
+            model.accept(((Acceptance.Accepted) answer).requestId(), function, engine.now());
         }
     }
 
@@ -125,7 +147,7 @@ class LifecycleModelTest {
                 new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "no luck"),
                 new Outcome.Unavailable("busy")));
         did("finish " + run + ": " + outcome.getClass().getSimpleName());
-        model.finish(run, outcome, engine.clock.instant());
+        model.finish(run, outcome, engine.now());
         assertThat(promises).as("what the runtime was given").containsKey(run);
         promises.remove(run).complete(outcome);
         engine.settled();
@@ -143,7 +165,7 @@ class LifecycleModelTest {
         UUID id = any(List.copyOf(model.entries.keySet()));
         did("cancel " + id);
         assertThat(engine.cancel(id, model.entries.get(id).function)).isPresent();
-        model.cancel(id, engine.clock.instant());
+        model.cancel(id, engine.now());
         promises.keySet().removeIf(run -> run.id().equals(id));
         engine.settled();
     }
@@ -152,7 +174,7 @@ class LifecycleModelTest {
     private void endLeases() {
         Duration ahead = random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(5);
         did("leases end, " + ahead + " ahead");
-        Instant then = engine.clock.instant().plus(ahead);
+        Instant then = engine.now().plus(ahead);
         engine.store().endLeases(then).join();
         model.endLeases(then);
         if (!ahead.isZero()) {
@@ -162,11 +184,9 @@ class LifecycleModelTest {
 
     private void reload() throws Exception {
         LifecycleModel.Function function = any(List.copyOf(model.functions.values()));
-        function.present = random.nextInt(4) > 0;
-        function.enabled = random.nextInt(3) > 0;
+        model.reload(function, random.nextInt(4) > 0, random.nextInt(3) > 0, engine.now());
         did("reload " + entries());
         engine.serve(entries());
-        model.catalogChanged();
     }
 
     private void compare() {

@@ -2,13 +2,19 @@ package dev.functiongraph.async.server.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.server.LogLines;
 import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
 import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
+import dev.functiongraph.async.server.store.SqliteTools;
+import dev.functiongraph.async.server.store.SqliteTools.Redrive;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +97,94 @@ class LimitsTest {
             assertThat(engine.records().list(all)).hasSize(2);
             assertThat(engine.row(last)).isEqualTo("SUCCESS 1 0");
             assertThat(engine.records().tally().purged()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aRedriveStaysWithinTheBacklogAndSaysWhatItLeft() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn") + Engine.entry("other"))) {
+            engine.backlog = new Backlog(3, 5);
+            engine.restart();
+            engine.runtime.answer(new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "no luck"));
+            List<UUID> failed = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                failed.add(engine.accept("fn"));
+                failed.add(engine.accept("other"));
+                engine.pass();
+            }
+            try (SqliteTools tools = SqliteTools.open(dir)) {
+                assertThat(failed)
+                        .extracting(id -> tools.redrive(id, UUID.randomUUID(), engine.clock.instant()))
+                        .containsExactly(
+                                Redrive.QUEUED,
+                                Redrive.QUEUED,
+                                Redrive.QUEUED,
+                                Redrive.QUEUED,
+                                Redrive.QUEUED,
+                                Redrive.BACKLOG_FULL,
+                                Redrive.BACKLOG_FULL,
+                                Redrive.BACKLOG_FULL);
+                engine.passFor(Duration.ofSeconds(2));
+                assertThat(tools.redrive(failed.get(7), UUID.randomUUID(), engine.clock.instant()))
+                        .isEqualTo(Redrive.QUEUED);
+                assertThat(tools.redrive(failed.get(0), UUID.randomUUID(), engine.clock.instant()))
+                        .isEqualTo(Redrive.PASSED_OVER);
+                assertThat(tools.problems()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aRedriveStaysWithinTheBacklogOfEachFunction() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            engine.backlog = new Backlog(1, 100);
+            engine.restart();
+            engine.runtime.answer(new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "no luck"));
+            UUID first = engine.accept("fn");
+            engine.pass();
+            engine.accept("fn");
+            try (SqliteTools tools = SqliteTools.open(dir)) {
+                assertThat(tools.redrive(first, UUID.randomUUID(), engine.clock.instant()))
+                        .isEqualTo(Redrive.BACKLOG_FULL);
+            }
+        }
+    }
+
+    @Test
+    void withoutRoomOnTheDiskNothingIsRedriven() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            engine.runtime.answer(new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "no luck"));
+            UUID failed = engine.accept("fn");
+            engine.pass();
+            engine.minFreeBytes = Long.MAX_VALUE;
+            engine.restart();
+            try (SqliteTools tools = SqliteTools.open(dir)) {
+                assertThat(tools.redrive(failed, UUID.randomUUID(), engine.clock.instant()))
+                        .isEqualTo(Redrive.NO_ROOM);
+            }
+        }
+    }
+
+    @Test
+    void whereTheMemoryIsNotEnoughEachFunctionHasItsShareOfTheConcurrency() throws Exception {
+        String entries = Engine.entry("fn", "concurrency: 100") + Engine.entry("other", "concurrency: 60");
+        try (LogLines log = new LogLines();
+                Engine engine = new Engine(dir, entries)) {
+            engine.attemptsInMemory = 16;
+            engine.restart();
+            engine.runtime.script = attempt -> new CompletableFuture<>();
+            for (int i = 0; i < 20; i++) {
+                engine.accept("fn");
+                engine.accept("other");
+            }
+            engine.passFor(Duration.ofSeconds(3));
+
+            assertThat(engine.runtime.attempts)
+                    .extracting(attempt -> attempt.invocation().function().functionName())
+                    .filteredOn("fn"::equals)
+                    .hasSize(10);
+            assertThat(engine.runtime.attempts).hasSize(16);
+            assertThat(log.with("memory")).hasSize(1);
         }
     }
 

@@ -6,16 +6,23 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test moves it. */
+/** A system's clocks, which stand still until a test moves them: the one that can be set, and the one that cannot. */
 public final class SimulatedClock extends Clock {
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private volatile long nanos;
 
     public void advance(Duration duration) {
         now = now.plus(duration);
+        nanos += duration.toNanos();
     }
 
-    public void advanceTo(Instant instant) {
-        now = instant.isAfter(now) ? instant : now;
+    /** Sets the clock: no time passes. */
+    public void set(Duration step) {
+        now = now.plus(step);
+    }
+
+    public long nanos() {
+        return nanos;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.functiongraph.async.server.store.Faults;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class StartFaultsTest {
                     engine.start();
                 }
                 engine.runtime.answer(new Outcome.Success(new byte[0]));
-                engine.pass();
+                engine.passFor(Duration.ofSeconds(2));
                 assertThat(engine.row(id)).as("statement %s", turn).isEqualTo("SUCCESS 2 0");
                 assertThat(engine.records().attempts(id)).extracting("outcome").containsExactly("LOST", "SUCCESS");
                 assertThat(engine.records().tally().drift()).isZero();

@@ -32,6 +32,7 @@ final class Definitions {
     static Attempt attempt(FunctionDefinition function) {
         Instant now = Instant.now();
         Event event = new Event("{\"k\":\"v\"}".getBytes(StandardCharsets.UTF_8));
-        return new Attempt(new Invocation(UUID.randomUUID(), function.urn(), event, now, now.plusSeconds(3600)), 2, 0);
+        return new Attempt(
+                new Invocation(UUID.randomUUID(), function.urn(), event, now, now.plusSeconds(3600)), 2, 0, 0);
     }
 }

@@ -1,8 +1,9 @@
 package dev.functiongraph.async.server.store;
 
 import dev.functiongraph.async.server.invocation.InvocationStore;
+import dev.functiongraph.async.server.invocation.SimulatedClock;
+import dev.functiongraph.async.server.store.SqliteInvocationStore.Settings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.function.UnaryOperator;
 
@@ -10,8 +11,8 @@ import java.util.function.UnaryOperator;
 public final class TestStores {
     private TestStores() {}
 
-    public static InvocationStore open(Path dataDir, long minFreeBytes, UnaryOperator<Connection> through)
+    public static InvocationStore open(Settings settings, SimulatedClock clock, UnaryOperator<Connection> through)
             throws IOException {
-        return SqliteInvocationStore.open(dataDir, minFreeBytes, through);
+        return SqliteInvocationStore.open(settings, clock, clock::nanos, through);
     }
 }

@@ -41,4 +41,12 @@ class UnitsTest {
                 .hasMessageContaining("'" + text + "'")
                 .hasMessageContaining("256KiB");
     }
+
+    @Test
+    void aDurationIsShownInWholeUnits() {
+        assertThat(Units.text(Duration.ofSeconds(7_530))).isEqualTo("2h 5m 30s");
+        assertThat(Units.text(Duration.ofSeconds(60))).isEqualTo("1m");
+        assertThat(Units.text(Duration.ofMillis(90_600))).isEqualTo("1m 30s");
+        assertThat(Units.text(Duration.ofMillis(3))).isEqualTo("0s");
+    }
 }

@@ -1,0 +1,95 @@
+package dev.functiongraph.async.server.invocation;
+
+import dev.functiongraph.async.server.function.FunctionUrn;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A circuit breaker of one function: after several attempts in a row that its runtime could not run, only one at a time is
+ * tried, with growing pauses, until one can be run again. So a dead runtime costs a few attempts a minute, however many
+ * invocations wait. Thread-safe.
+ */
+final class CircuitBreaker {
+    private static final Logger log = LoggerFactory.getLogger(CircuitBreaker.class);
+    /** More than one: a busy container refuses some and runs the others. */
+    static final int FAILURES_TO_OPEN = 5;
+    /** A runtime that comes back is noticed within that. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final FunctionUrn function;
+    private final Backoff backoff;
+    private int unavailable;
+    private int probes;
+    private boolean probing;
+    private Instant probeAt = Instant.MIN;
+
+    CircuitBreaker(FunctionUrn function, Backoff backoff) {
+        this.function = function;
+        this.backoff = backoff;
+    }
+
+    /** How many of the free slots may be used now. */
+    synchronized int allowed(int free, Instant now) {
+        if (!isOpen()) {
+            return free;
+        }
+        return probing || now.isBefore(probeAt) ? 0 : Math.min(free, 1);
+    }
+
+    /** When the next attempt may be tried, where that is not now. */
+    synchronized Instant nextProbe() {
+        return isOpen() && !probing ? probeAt : Instant.MAX;
+    }
+
+    private boolean isOpen() {
+        return unavailable >= FAILURES_TO_OPEN;
+    }
+
+    /** @return whether this attempt is the one that is tried; to be told of its end */
+    synchronized boolean started() {
+        probing = isOpen();
+        return probing;
+    }
+
+    /** An attempt was run, however it ended. */
+    synchronized void ran() {
+        if (isOpen()) {
+            log.info("{} can be run again", function);
+        }
+        reset();
+    }
+
+    /** @param probe what {@link #started} said of the attempt: of those that began before, none counts any more */
+    synchronized void couldNotRun(boolean probe, String reason, Instant now) {
+        if (isOpen() && !probe) {
+            return;
+        }
+        unavailable++;
+        if (unavailable == FAILURES_TO_OPEN) {
+            log.warn("{} cannot be run: {}. Until it can, one invocation at a time is tried", function, reason);
+        }
+        if (isOpen()) {
+            probing = false;
+            probes++;
+            Duration pause = backoff.before(probes);
+            probeAt = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        }
+    }
+
+    /** An attempt was stopped, which says nothing of its runtime. */
+    synchronized void stopped(boolean probe) {
+        if (probe) {
+            probing = false;
+        }
+    }
+
+    /** The function may have another runtime now. */
+    synchronized void reset() {
+        unavailable = 0;
+        probes = 0;
+        probing = false;
+        probeAt = Instant.MIN;
+    }
+}

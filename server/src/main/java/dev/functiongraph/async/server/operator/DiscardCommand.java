@@ -1,0 +1,28 @@
+package dev.functiongraph.async.server.operator;
+
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.store.SqliteTools;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "discard",
+        description = "Discards all invocations that wait for a function, such as one that is served no more.",
+        sortOptions = false)
+public final class DiscardCommand extends OperatorCommand {
+    @Option(names = "--function", paramLabel = "URN", required = true, description = "Which; a full URN.")
+    private FunctionUrn function;
+
+    @Override
+    int run(Path dataDir, PrintStream out) throws IOException {
+        try (SqliteTools tools = SqliteTools.open(dataDir)) {
+            out.println(tools.discard(function, Instant.now()) + " discarded");
+        }
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.functiongraph.async.server;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** What the server logs while a test runs. */
+public final class LogLines implements AutoCloseable {
+    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.functiongraph");
+    private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+    public LogLines() {
+        appender.start();
+        logger.addAppender(appender);
+    }
+
+    /** Level and message of each line that holds the text. */
+    public List<String> with(String text) {
+        return List.copyOf(appender.list).stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .filter(line -> line.contains(text))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(appender);
+    }
+}

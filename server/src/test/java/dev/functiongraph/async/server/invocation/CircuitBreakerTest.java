@@ -1,0 +1,131 @@
+package dev.functiongraph.async.server.invocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.server.LogLines;
+import dev.functiongraph.async.server.TestFunctions;
+import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CircuitBreakerTest {
+    private static final Outcome DONE = new Outcome.Success(new byte[0]);
+    private static final Outcome DEAD = new Outcome.Unavailable("127.0.0.1:9 refuses connections");
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void aDeadRuntimeIsTriedNowAndThenHoweverManyInvocationsWait() throws Exception {
+        try (LogLines log = new LogLines();
+                Engine engine = new Engine(dir, Engine.entry("fn") + Engine.entry("other"))) {
+            engine.backlog = new Backlog(1_000, 2_000);
+            engine.restart();
+            engine.runtime.answer(DEAD);
+            List<UUID> ids = accept(engine, 500);
+
+            engine.passFor(Duration.ofMinutes(20));
+            assertThat(engine.runtime.attempts).hasSizeLessThan(300);
+            assertThat(log.with(""))
+                    .containsExactly("WARN " + TestFunctions.urn("fn")
+                            + " cannot be run: 127.0.0.1:9 refuses connections. Until it can, one invocation at a time is"
+                            + " tried");
+
+            engine.runtime.answer(DONE);
+            engine.passFor(Duration.ofMinutes(6));
+            assertThat(ids).extracting(engine::row).allMatch(row -> row.startsWith("SUCCESS "));
+            assertThat(log.with("can be run again")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whileOneIsTriedTheOthersWait() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            engine.runtime.answer(DEAD);
+            accept(engine, 50);
+            engine.passFor(Duration.ofSeconds(10));
+            engine.runtime.attempts.clear();
+
+            engine.runtime.script = attempt -> new CompletableFuture<>();
+            engine.passFor(Duration.ofMinutes(2));
+            assertThat(engine.runtime.attempts).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRuntimeThatIsOnlyBusyIsUsedAsMuchAsItCan() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            AtomicInteger calls = new AtomicInteger();
+            engine.runtime.script = attempt -> CompletableFuture.completedFuture(
+                    calls.incrementAndGet() % 3 == 0 ? DONE : new Outcome.Unavailable("the container is busy"));
+            List<UUID> ids = accept(engine, 100);
+
+            engine.passFor(Duration.ofMinutes(2));
+            assertThat(ids)
+                    .extracting(engine::row)
+                    .filteredOn(row -> row.startsWith("SUCCESS "))
+                    .hasSizeGreaterThan(80);
+        }
+    }
+
+    @Test
+    void oneFunctionsDeadRuntimeHoldsUpNoOther() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn") + Engine.entry("other"))) {
+            engine.runtime.script = attempt -> CompletableFuture.completedFuture(
+                    attempt.invocation().function().functionName().equals("fn") ? DEAD : DONE);
+            accept(engine, 50);
+            engine.passFor(Duration.ofSeconds(10));
+
+            UUID id = engine.accept("other");
+            engine.pass();
+            assertThat(engine.row(id)).isEqualTo("SUCCESS 1 0");
+        }
+    }
+
+    @Test
+    void aCatalogThatHasChangedIsTriedAtOnce() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            engine.runtime.answer(DEAD);
+            accept(engine, 50);
+            engine.passFor(Duration.ofMinutes(5));
+
+            engine.runtime.answer(DONE);
+            engine.serve(Engine.entry("fn", "timeout: 7s"));
+            UUID id = engine.accept("fn");
+            engine.passFor(Duration.ofSeconds(2));
+            assertThat(engine.row(id)).startsWith("SUCCESS ");
+        }
+    }
+
+    @Test
+    void aCanceledTryIsFollowedByAnother() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            engine.runtime.answer(DEAD);
+            accept(engine, 50);
+            engine.passFor(Duration.ofSeconds(10));
+            engine.runtime.attempts.clear();
+            engine.runtime.script = attempt -> new CompletableFuture<>();
+            engine.passFor(Duration.ofMinutes(1));
+
+            engine.runtime.answer(DONE);
+            engine.cancel(engine.runtime.attempts.get(0).invocation().requestId(), "fn");
+            engine.passFor(Duration.ofMinutes(6));
+            assertThat(engine.records().tally().waiting()).isZero();
+        }
+    }
+
+    private static List<UUID> accept(Engine engine, int count) {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ids.add(engine.accept("fn"));
+        }
+        return ids;
+    }
+}
