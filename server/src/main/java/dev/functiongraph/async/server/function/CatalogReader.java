@@ -1,18 +1,13 @@
 package dev.functiongraph.async.server.function;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import com.networknt.schema.serialization.node.LocationJsonNodeFactoryFactory;
-import com.networknt.schema.utils.JsonNodes;
+import dev.functiongraph.async.server.files.InvalidYamlException;
+import dev.functiongraph.async.server.files.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +18,6 @@ import java.util.function.Function;
  * line and entry. Thread-safe.
  */
 public final class CatalogReader {
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(CatalogReader.class.getResourceAsStream("/functions.schema.json"), InputFormat.JSON);
 
@@ -49,7 +41,7 @@ public final class CatalogReader {
         JsonNode root = tree(source, text);
         List<String> problems = new ArrayList<>();
         for (Error error : SCHEMA.validate(root)) {
-            problems.add(place(error.getInstanceNode()) + error.getInstanceLocation() + ": " + error.getMessage());
+            problems.add(SchemaProblem.text(error));
         }
         if (!problems.isEmpty()) {
             throw new InvalidCatalogException(source, problems);
@@ -63,7 +55,8 @@ public final class CatalogReader {
                 });
                 catalog.add(definition);
             } catch (IllegalArgumentException e) {
-                problems.add(place(entry) + entry.get("urn").asText() + ": " + e.getMessage());
+                problems.add("line " + YamlReader.line(entry) + ": "
+                        + entry.get("urn").asText() + ": " + e.getMessage());
             }
         }
         problems.addAll(Wholeness.problems(catalog, maxConcurrency));
@@ -75,28 +68,13 @@ public final class CatalogReader {
 
     private static JsonNode tree(String source, String text) throws InvalidCatalogException {
         try {
-            JsonNode root = JsonNodes.readTree(YAML, text, LocationJsonNodeFactoryFactory.getInstance());
-            if (root.isMissingNode()) {
+            JsonNode root = YamlReader.read(text);
+            if (root.isMissingNode() || root.isNull()) {
                 throw new InvalidCatalogException(source, List.of("line 1: there is nothing in it"));
             }
             return root;
-        } catch (RuntimeException e) {
-            Throwable cause = e.getCause() instanceof JsonProcessingException ? e.getCause() : e;
-            throw new InvalidCatalogException(source, List.of(syntaxProblem(cause)));
+        } catch (InvalidYamlException e) {
+            throw new InvalidCatalogException(source, List.of(e.getMessage()));
         }
-    }
-
-    private static String syntaxProblem(Throwable cause) {
-        if (cause instanceof JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            return where + e.getOriginalMessage().lines().findFirst().orElse("not YAML");
-        }
-        return "not YAML: " + cause.getMessage();
-    }
-
-    private static String place(JsonNode node) {
-        JsonLocation location = JsonNodes.tokenStreamLocationOf(node);
-        return location == null ? "" : "line " + location.getLineNr() + ": ";
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.server.function.FunctionDefinition.AsyncSettings;
 import dev.functiongraph.async.server.units.Units;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -39,7 +40,15 @@ final class DefinitionReader {
     private static RuntimeDefinition runtime(JsonNode runtime) {
         return runtime.get("type").asText().equals("java")
                 ? new RuntimeDefinition.Java(runtime.get("handler").asText())
-                : new RuntimeDefinition.Container(URI.create(runtime.get("url").asText()));
+                : new RuntimeDefinition.Container(url(runtime.get("url").asText()));
+    }
+
+    private static URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("the url is malformed at character " + (e.getIndex() + 1));
+        }
     }
 
     private static Duration timeout(JsonNode text) {

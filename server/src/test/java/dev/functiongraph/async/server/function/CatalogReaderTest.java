@@ -168,17 +168,102 @@ class CatalogReaderTest {
     }
 
     @Test
-    void whatIsNoYamlIsToldWithItsLine() {
+    void markersCommentsAndAnEmptyEndAreNoSecondDocument() throws InvalidCatalogException {
+        for (String around : List.of(
+                "%s", "---\n%s", "%%YAML 1.1\n---\n%s", "%s...\n", "%s...\n# the end\n", "%s---\n", "%s---\n...\n")) {
+            FunctionCatalog catalog = reader.read(
+                    "functions.yaml",
+                    around.formatted("functions:\n" + entry("a")).replace("\n", "\r\n"));
+
+            assertThat(catalog.definitions()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatWouldBeIgnoredIsRefusedWithItsLine() {
+        String functions = "functions:\n" + entry("a");
+        assertThat(problemsOf(functions + "---\nfunctions:\n" + entry("b")))
+                .containsExactly("line 5: a second document, where only one is read");
+        assertThat(problemsOf("---\n# first\n---\n" + functions))
+                .containsExactly("line 4: a second document, where only one is read");
+        assertThat(problemsOf(functions + "...\n\n# more\n" + entry("b")))
+                .containsExactly("line 7: text after the end of the document (...)");
+        assertThat(problemsOf(functions + "...\nsome words\n"))
+                .containsExactly("line 5: text after the end of the document (...)");
+        assertThat(problemsOf(functions + "...\n---\nfunctions: []\n"))
+                .containsExactly("line 6: a second document, where only one is read");
+    }
+
+    @Test
+    void whatMeansSomethingElseThanItSeemsToIsRefusedWithItsLine() {
+        assertThat(problemsOf("functions: &all\n" + entry("a")))
+                .containsExactly("line 1: anchors (&) and aliases (*) are not supported");
+        assertThat(problemsOf("functions: *all\n"))
+                .containsExactly("line 1: anchors (&) and aliases (*) are not supported");
+        assertThat(problemsOf("functions:\n  - !!java.net.URL [\"http://127.0.0.1\"]\n"))
+                .containsExactly("line 2: tags (!) are not supported");
+        assertThat(problemsOf("functions: []\nfunctions: []\n"))
+                .containsExactly("line 2: a duplicate key, first used in line 1");
+        assertThat(problemsOf("functions:\n  - urn: a\n    urn: b\n"))
+                .containsExactly("line 3: a duplicate key, first used in line 2");
+        assertThat(problemsOf(
+                        "functions:\n  - <<: {enabled: false}\n    urn: b\n    runtime: {type: java, handler: H}\n"))
+                .containsExactly("line 2: /functions/0: '<<' is not a known key");
+        assertThat(problemsOf("1: 2\nfunctions: []\n")).containsExactly("line 1: '1' is not a known key");
+    }
+
+    @Test
+    void whatIsNoYamlIsToldWithItsLineInPlainWords() {
         assertThat(problemsOf("functions:\n  - urn: [\n"))
                 .singleElement()
                 .asString()
-                .startsWith("line ");
-        assertThat(problemsOf("functions: []\nfunctions: []\n"))
+                .contains("the text ends too early");
+        assertThat(problemsOf("functions:\n\t- urn: a\n"))
+                .containsExactly("line 2: a tab cannot be used for indentation");
+        assertThat(problemsOf("functions:\n  - urn: a: b\n")).containsExactly("line 2: not valid YAML at column 11");
+        assertThat(problemsOf("functions:\n  - urn: \u0000\n")).containsExactly("line 2: a control character");
+        assertThat(problemsOf("? [a]\n: b\n")).containsExactly("line 1: a key must be a string");
+        assertThat(problemsOf("functions: " + "[".repeat(100_000)))
                 .singleElement()
                 .asString()
-                .contains("line 2", "uplicate");
-        assertThat(problemsOf("")).isNotEmpty();
-        assertThat(problemsOf("just text")).isNotEmpty();
+                .startsWith("line 1: ");
+        assertThat(problemsOf("")).containsExactly("line 1: there is nothing in it");
+        assertThat(problemsOf("---\n")).containsExactly("line 1: there is nothing in it");
+        assertThat(problemsOf("just text")).containsExactly("line 1: must be of type object, is of type string");
+    }
+
+    @Test
+    void whatTheSchemaRefusesIsToldInPlainWords() {
+        String entry = "  - urn: " + URN + "a\n    ";
+        String java = "functions:\n" + entry + "runtime: {type: java, handler: some.Handler}\n    ";
+        assertThat(problemsOf("functions:\n" + entry + "runtime: {type: wasm}\n"))
+                .containsExactly("line 3: /functions/0/runtime/type: must be java or container");
+        assertThat(problemsOf("functions:\n" + entry + "runtime: {type: java}\n"))
+                .containsExactly("line 3: /functions/0/runtime: 'handler' is missing");
+        assertThat(problemsOf("functions:\n" + entry + "runtime: {type: java, handler: \"\"}\n"))
+                .containsExactly("line 3: /functions/0/runtime/handler: must not be empty");
+        assertThat(problemsOf("functions:\n" + entry + "runtime: {type: container, url: \"ftp://a\"}\n"))
+                .containsExactly("line 3: /functions/0/runtime/url: must begin with http:// or https://");
+        assertThat(problemsOf("functions:\n" + entry + "runtime: {type: container, url: \"http://a b\"}\n"))
+                .containsExactly("line 2: " + URN + "a: the url is malformed at character 8");
+        assertThat(problemsOf(java + "timeout: 30\n"))
+                .containsExactly("line 4: /functions/0/timeout: must be of type string, is of type integer");
+        assertThat(problemsOf(java + "timeout: soon\n"))
+                .containsExactly("line 4: /functions/0/timeout: must be a duration such as 500ms, 30s, 5m, 12h or 1d");
+        assertThat(problemsOf(java + "concurrency: 1001\n"))
+                .containsExactly("line 4: /functions/0/concurrency: must be at most 1000");
+        assertThat(problemsOf(java + "concurrency: 1e999999999\n")).isNotEmpty();
+        assertThat(problemsOf(java + "aliases: [a, a]\n"))
+                .containsExactly("line 4: /functions/0/aliases: has a duplicate entry");
+        assertThat(problemsOf(java + "enabled: yes\n"))
+                .containsExactly("line 4: /functions/0/enabled: must be of type boolean, is of type string");
+    }
+
+    @Test
+    void aFileOfSeveralMebibytesIsRead() throws InvalidCatalogException {
+        String text = "# a comment\n".repeat(500_000) + "functions:\n" + entry("a");
+
+        assertThat(reader.read("functions.yaml", text).definitions()).hasSize(1);
     }
 
     private List<String> problemsOf(String text) {

@@ -1,0 +1,118 @@
+package dev.functiongraph.async.server.files;
+
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/**
+ * The part of YAML that cannot be misread: one document, no key twice, and neither anchors, aliases nor tags. Whatever else a
+ * text holds would be ignored, or mean something other than it seems to.
+ */
+final class YamlCheck {
+    private static final int MAX_DEPTH = 50;
+
+    private final Deque<Collection> open = new ArrayDeque<>();
+    private boolean ended;
+
+    private YamlCheck() {}
+
+    /** @throws InvalidYamlException with the line of the first problem */
+    static void check(String text) throws InvalidYamlException {
+        YamlCheck check = new YamlCheck();
+        try {
+            for (Event event : new Yaml(YamlReader.OPTIONS).parse(new StringReader(text))) {
+                if (event instanceof NodeEvent node) {
+                    check.node(node);
+                } else if (event instanceof CollectionEndEvent) {
+                    check.open.pop();
+                }
+            }
+        } catch (MarkedYAMLException e) {
+            throw YamlSyntax.problem(text, e.getProblemMark());
+        } catch (ReaderException e) {
+            int line = (int) text.substring(0, Math.min(e.getPosition(), text.length()))
+                    .lines()
+                    .count();
+            throw new InvalidYamlException(Math.max(1, line), "a control character");
+        } catch (YAMLException e) {
+            throw new InvalidYamlException(1, "not valid YAML");
+        }
+    }
+
+    private void node(NodeEvent node) throws InvalidYamlException {
+        boolean empty = node instanceof ScalarEvent scalar && scalar.getValue().isEmpty() && scalar.isPlain();
+        // Nothing stands between two markers, or behind the last one.
+        if (open.isEmpty() && ended && !empty) {
+            throw problem(node, "a second document, where only one is read");
+        }
+        ended = true;
+        if (node instanceof AliasEvent || node.getAnchor() != null) {
+            throw problem(node, "anchors (&) and aliases (*) are not supported");
+        }
+        String tag = node instanceof ScalarEvent scalar
+                ? scalar.getTag()
+                : node instanceof CollectionStartEvent collection ? collection.getTag() : null;
+        if (tag != null) {
+            throw problem(node, "tags (!) are not supported");
+        }
+        if (!open.isEmpty() && open.element().expectsKey()) {
+            key(node);
+        }
+        if (node instanceof CollectionStartEvent) {
+            if (open.size() == MAX_DEPTH) {
+                throw problem(node, "nested too deep");
+            }
+            open.push(new Collection(node instanceof MappingStartEvent));
+        }
+    }
+
+    private void key(NodeEvent node) throws InvalidYamlException {
+        if (!(node instanceof ScalarEvent scalar)) {
+            throw problem(node, "a key must be a string");
+        }
+        Integer first = open.element().lineByKey.putIfAbsent(scalar.getValue(), line(node));
+        if (first != null) {
+            throw problem(node, "a duplicate key, first used in line " + first);
+        }
+    }
+
+    private static InvalidYamlException problem(Event event, String problem) {
+        return new InvalidYamlException(line(event), problem);
+    }
+
+    private static int line(Event event) {
+        Mark mark = event.getStartMark();
+        return mark.getLine() + 1;
+    }
+
+    /** A sequence or mapping that has not ended yet. */
+    private static final class Collection {
+        final Map<String, Integer> lineByKey = new HashMap<>();
+        private final boolean mapping;
+        private boolean key;
+
+        Collection(boolean mapping) {
+            this.mapping = mapping;
+        }
+
+        /** Asked once for each node: in a mapping, key and value alternate. */
+        boolean expectsKey() {
+            key = mapping && !key;
+            return key;
+        }
+    }
+}
