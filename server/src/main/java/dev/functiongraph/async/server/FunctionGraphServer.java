@@ -48,12 +48,15 @@ import org.slf4j.LoggerFactory;
 /** A running server. Thread-safe. */
 public final class FunctionGraphServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FunctionGraphServer.class);
-    private static final long LOOK_MILLIS = 250;
+    private static final long CATALOG_POLL_MILLIS = 250;
     /** Its event, its result, and a copy of each on their way. */
     private static final long BYTES_PER_ATTEMPT = 4L * Event.MAX_BYTES;
 
     private final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
     private final Deque<Callable<Void>> stops = new ArrayDeque<>();
+    private final Runtimes runtime = new Runtimes();
+    private Dispatcher dispatcher;
+    private Duration drainTimeout;
     private URI uri;
     private long closedAt;
 
@@ -79,9 +82,12 @@ public final class FunctionGraphServer implements AutoCloseable {
     /** The object graph, in the order in which things start; they stop in the reverse order. */
     private void build(ServerConfig config) throws InvalidCatalogException, IOException {
         ExecutionConfig execution = config.execution();
+        drainTimeout = execution.drainTimeout();
         Credentials credentials = TokensFile.read(config.http().tokensFile());
+        // Before anything is run or changed: the address may be taken.
+        HttpServer http = stopping(HttpServer.bind(config.http()), HttpServer::close);
 
-        FunctionRuntime runtime = stopping(new Runtimes(), FunctionRuntime::close);
+        stopping(runtime, FunctionRuntime::close);
         CatalogFile functions = CatalogFile.open(
                 execution.functions(), new CatalogReader(runtime::problem, execution.maxConcurrency()), catalog::set);
         Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
@@ -100,20 +106,8 @@ public final class FunctionGraphServer implements AutoCloseable {
         Housekeeping housekeeping = new Housekeeping(catalog::get, store, runner, retention, execution.leaseMargin());
         DispatcherThread thread = stopping(new DispatcherThread(store.clock()), DispatcherThread::close);
         Limits limits = new Limits(execution.leaseMargin(), execution.removalGrace(), attemptsInMemory());
-        Dispatcher dispatcher =
-                new Dispatcher(catalog::get, store, runner, housekeeping, limits, backoff, thread::wake);
-        stopping(dispatcher, running -> running.drain(leftOf(execution.drainTimeout())));
-        thread.start(dispatcher::pass);
-
-        ScheduledExecutorService watch =
-                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "catalog"));
-        stopping(watch, ExecutorService::shutdownNow);
-        Runnable look = () -> {
-            if (functions.refresh()) {
-                dispatcher.catalogChanged();
-            }
-        };
-        watch.scheduleWithFixedDelay(look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        dispatcher = new Dispatcher(catalog::get, store, runner, housekeeping, limits, backoff, thread::wake);
+        stopping(dispatcher, running -> running.drain(remaining(drainTimeout)));
 
         AsyncInvocations invocations = new AsyncInvocations(
                 catalog::get, store, dispatcher::signal, config.store().writeTimeout(), UUID::randomUUID);
@@ -121,14 +115,24 @@ public final class FunctionGraphServer implements AutoCloseable {
                 invocations,
                 new InvocationHistory(catalog::get, records),
                 new Cancellation(store, runner, config.store().writeTimeout()));
-        HttpServer http = HttpServer.start(
-                config.http(),
-                execution.drainTimeout(),
-                resource,
-                new MetricsResource(records),
-                credentials,
-                UUID::randomUUID);
-        uri = stopping(http, HttpServer::close).uri();
+        stopping(http, HttpServer::close);
+        stopping(dispatcher, Dispatcher::stopClaiming);
+        http.start(config.http(), drainTimeout, resource, new MetricsResource(records), credentials, UUID::randomUUID);
+        uri = http.uri();
+        thread.start(dispatcher::pass);
+        watch(functions);
+    }
+
+    private void watch(CatalogFile functions) {
+        ScheduledExecutorService watch =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "catalog"));
+        stopping(watch, ExecutorService::shutdownNow);
+        Runnable reload = () -> {
+            if (functions.refresh()) {
+                dispatcher.catalogChanged();
+            }
+        };
+        watch.scheduleWithFixedDelay(reload, CATALOG_POLL_MILLIS, CATALOG_POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** In half of the memory; the other half is for requests, and for all else. */
@@ -138,7 +142,7 @@ public final class FunctionGraphServer implements AutoCloseable {
     }
 
     /** What requests under way have left of the time that the whole stop may take. */
-    private Duration leftOf(Duration drainTimeout) {
+    private Duration remaining(Duration drainTimeout) {
         Duration left = drainTimeout.minusNanos(System.nanoTime() - closedAt);
         return left.isNegative() ? Duration.ZERO : left;
     }
@@ -161,6 +165,19 @@ public final class FunctionGraphServer implements AutoCloseable {
         return catalog.get();
     }
 
+    Duration drainTimeout() {
+        return drainTimeout;
+    }
+
+    int attemptsUnderWay() {
+        return dispatcher.underWay();
+    }
+
+    /** Ends the attempts of Java functions that have called {@code System.exit} as failed. */
+    void failExiting() {
+        runtime.failExiting();
+    }
+
     /** Takes no new requests, lets what is under way end, and stops. What could not end is run at the next start. */
     @Override
     public void close() {
@@ -171,7 +188,7 @@ public final class FunctionGraphServer implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                log.error("A part of the server did not stop in order", e);
+                log.error("A part of the server failed to stop cleanly", e);
             }
         }
     }

@@ -10,8 +10,12 @@ import dev.functiongraph.async.server.operator.DoctorCommand;
 import dev.functiongraph.async.server.operator.ListCommand;
 import dev.functiongraph.async.server.operator.RedriveCommand;
 import dev.functiongraph.async.server.operator.ShowCommand;
+import dev.functiongraph.async.server.process.ExitStatus;
+import dev.functiongraph.async.server.process.OutOfMemory;
+import dev.functiongraph.async.server.process.StandardStreams;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +39,20 @@ import picocli.CommandLine.Option;
             DoctorCommand.class
         },
         sortOptions = false,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:stopped by a signal, or the command succeeded",
+            "1:not stopped within the drain timeout and 4 s",
+            "2:cannot start: arguments, settings, files or address",
+            "3:out of memory; a supervisor should start it again",
+            "4:a function called System.exit; likewise",
+            "129, 130, 143:ended at once by a second signal (HUP, INT, TERM)"
+        },
         footerHeading = "%nEvery setting may also stand in the environment (FUNCTIONGRAPH_PORT=8081) or in the file%n"
                 + "of --config (functiongraph.port=8081); the README lists them all.%n")
 public final class Main implements Callable<Integer> {
+    private static final Duration LOG_LIMIT = Duration.ofSeconds(1);
+
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to bind; default 127.0.0.1.")
     private String host;
 
@@ -70,25 +85,23 @@ public final class Main implements Callable<Integer> {
     /** Starts a server, which runs until the process is told to stop. */
     @Override
     public Integer call() throws InterruptedException {
-        FunctionGraphServer server;
+        StandardStreams.neverBlock();
+        OutOfMemory.endsProcess();
+        Shutdown shutdown = Shutdown.install();
         try {
             ServerConfig config = ConfigReader.read(commandLine(), System.getenv(), Optional.ofNullable(configFile));
-            server = FunctionGraphServer.start(config);
+            FunctionGraphServer server = FunctionGraphServer.start(config);
+            System.out.print(Greeting.of(server.uri(), server.catalog()));
+            shutdown.started(server);
+            Thread.currentThread().join();
+            return ExitStatus.STOPPED;
         } catch (InvalidConfigException | InvalidCatalogException | IOException e) {
             System.err.println(e.getMessage());
-            return CommandLine.ExitCode.USAGE;
+            return ExitStatus.CANNOT_START;
+        } finally {
+            shutdown.startFailed();
+            StandardStreams.flush(LOG_LIMIT);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));
-        System.out.print(Greeting.of(server.uri(), server.catalog()));
-        System.out.flush();
-        Thread.currentThread().join();
-        return CommandLine.ExitCode.OK;
-    }
-
-    private static void stop(FunctionGraphServer server) {
-        server.close();
-        // A stop in order is a success; without this the status would tell of the signal.
-        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
     }
 
     private Map<String, String> commandLine() {

@@ -39,6 +39,6 @@ public interface ExecutionConfig {
     Duration removalGrace();
 
     /** How long a stopping server lets requests and attempts under way end. */
-    @WithDefault("30s")
+    @WithDefault("20s")
     Duration drainTimeout();
 }

@@ -38,19 +38,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * @param drainTimeout how long requests under way may take when the server stops
-     * @param ids where the ids of answers come from that are no invocation's
-     * @throws IOException if the address cannot be bound
+     * Binds the address. Connections wait until {@link #start} is called.
+     *
+     * @throws IOException if it cannot be bound, with the reason
      */
-    public static HttpServer start(
-            HttpConfig config,
-            Duration drainTimeout,
-            InvocationsResource resource,
-            MetricsResource metrics,
-            Credentials credentials,
-            Supplier<UUID> ids)
-            throws IOException {
-        ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+    public static HttpServer bind(HttpConfig config) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(config.threads());
         threads.setName("http");
         Server jetty = new Server(threads);
@@ -60,18 +52,38 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(config.idleTimeout().toMillis());
         jetty.addConnector(connector);
         jetty.addBean(new ConnectionLimit(config.maxConnections(), jetty));
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new IOException(BindFailure.text(config.host(), config.port(), e), e);
+        }
+        return new HttpServer(jetty, connector);
+    }
+
+    /**
+     * Serves requests from now on.
+     *
+     * @param drainTimeout how long requests under way may take when the server stops
+     * @param ids where the ids of answers come from that are no invocation's
+     */
+    public void start(
+            HttpConfig config,
+            Duration drainTimeout,
+            InvocationsResource resource,
+            MetricsResource metrics,
+            Credentials credentials,
+            Supplier<UUID> ids)
+            throws IOException {
+        ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
         jetty.setStopTimeout(drainTimeout.toMillis());
         jetty.setErrorHandler(new JsonErrorHandler(json, ids));
         Handler jersey = jersey(config, json, resource, metrics, credentials, ids);
         jetty.setHandler(new GracefulHandler(new AnswerHead(new WellFormedUri(jersey))));
-        HttpServer server = new HttpServer(jetty, connector);
         try {
             jetty.start();
         } catch (Exception e) {
-            server.close();
             throw e instanceof IOException io ? io : new IOException(e);
         }
-        return server;
     }
 
     private static HttpConfiguration http(HttpConfig config) {
@@ -127,6 +139,7 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         try {
             jetty.stop();
+            connector.close();
         } catch (TimeoutException e) {
             log.warn("Requests that were still under way after {} ms were broken off", jetty.getStopTimeout());
         } catch (Exception e) {

@@ -194,6 +194,10 @@ public final class AttemptRunner {
         run.outcome.cancel(true);
     }
 
+    int underWay() {
+        return running.size();
+    }
+
     /** Waits for what runs; what still runs after the limit is stopped, and waits for the next start of a server. */
     void drain(Duration limit) throws InterruptedException {
         if (!settledWithin(limit)) {

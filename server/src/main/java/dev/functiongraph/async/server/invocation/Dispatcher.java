@@ -175,9 +175,14 @@ public final class Dispatcher {
         runner.drain(limit);
     }
 
-    /** Returns when no pass is under way any more: what it has claimed is started by then. */
-    private synchronized void stopClaiming() {
+    /** Starts nothing more. Returns when no pass is under way any more: what it has claimed is started by then. */
+    public synchronized void stopClaiming() {
         draining = true;
+    }
+
+    /** How many attempts are not settled yet. */
+    public int underWay() {
+        return runner.underWay();
     }
 
     private Slots slots(FunctionUrn function) {

@@ -29,6 +29,7 @@ final class JavaRuntime implements AutoCloseable {
 
     private final Map<String, FunctionHandler> handlers = new ConcurrentHashMap<>();
     private final Map<FunctionUrn, AtomicInteger> threads = new ConcurrentHashMap<>();
+    private final ExitingAttempts exiting = new ExitingAttempts();
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "function");
         thread.setDaemon(true);
@@ -63,7 +64,9 @@ final class JavaRuntime implements AutoCloseable {
                 .whenComplete((ended, failure) -> run.cancel(true));
         try {
             executor.execute(() -> {
+                exiting.started(attempt, outcome);
                 run.run();
+                exiting.ended();
                 // Before the outcome is known: with it, the next attempt may come.
                 occupied.decrementAndGet();
                 complete(outcome, run);
@@ -73,6 +76,11 @@ final class JavaRuntime implements AutoCloseable {
             throw e;
         }
         return outcome;
+    }
+
+    /** Ends the attempts that have called {@code System.exit} as failed; their threads never return. */
+    void failExiting() {
+        exiting.fail();
     }
 
     private static void complete(CompletableFuture<Outcome> outcome, FutureTask<Outcome> run) {

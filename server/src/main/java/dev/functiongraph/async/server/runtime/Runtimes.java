@@ -33,6 +33,11 @@ public final class Runtimes implements FunctionRuntime {
                 : Optional.empty();
     }
 
+    /** Ends the attempts of Java functions that have called {@code System.exit} as failed. */
+    public void failExiting() {
+        java.failExiting();
+    }
+
     @Override
     public void close() {
         java.close();

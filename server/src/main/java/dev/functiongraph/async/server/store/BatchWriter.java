@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.store;
 
 import dev.functiongraph.async.server.invocation.StoreException;
+import dev.functiongraph.async.server.process.OutOfMemory;
 import dev.functiongraph.async.server.store.Session.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -92,6 +93,7 @@ final class BatchWriter implements AutoCloseable {
             committing = true;
             session.commit();
         } catch (SQLException | RuntimeException | Error e) {
+            OutOfMemory.check(e);
             // An Error too: without this thread nothing would ever be written again.
             rollback(e);
             if (committing) {

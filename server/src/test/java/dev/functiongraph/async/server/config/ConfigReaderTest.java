@@ -26,7 +26,7 @@ class ConfigReaderTest {
         assertThat(config.http().tokensFile()).isEmpty();
         assertThat(config.store().dataDir()).isEqualTo(Path.of("data"));
         assertThat(config.execution().functions()).isEmpty();
-        assertThat(config.execution().drainTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.execution().drainTimeout()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test

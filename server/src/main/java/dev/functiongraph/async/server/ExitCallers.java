@@ -1,0 +1,33 @@
+package dev.functiongraph.async.server;
+
+import dev.functiongraph.async.server.process.ExitStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads that stand in {@code System.exit}, which never returns. */
+final class ExitCallers {
+    private static final Logger log = LoggerFactory.getLogger(ExitCallers.class);
+
+    private ExitCallers() {}
+
+    /** Names the code that has called it: also where it runs on a thread that no attempt is known for. */
+    static void log() {
+        Thread.getAllStackTraces().forEach((thread, frames) -> {
+            for (int i = frames.length - 1; i > 0; i--) {
+                if (isExit(frames[i - 1])) {
+                    log.error(
+                            "System.exit was called at {}; the server stops, and the process ends with status {}",
+                            frames[i],
+                            ExitStatus.EXIT_CALLED);
+                    return;
+                }
+            }
+        });
+    }
+
+    private static boolean isExit(StackTraceElement frame) {
+        return frame.getMethodName().equals("exit")
+                && (frame.getClassName().equals("java.lang.System")
+                        || frame.getClassName().equals("java.lang.Runtime"));
+    }
+}
