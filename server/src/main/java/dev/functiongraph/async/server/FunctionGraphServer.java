@@ -89,7 +89,10 @@ public final class FunctionGraphServer implements AutoCloseable {
 
         stopping(runtime, FunctionRuntime::close);
         CatalogFile functions = CatalogFile.open(
-                execution.functions(), new CatalogReader(runtime::problem, execution.maxConcurrency()), catalog::set);
+                execution.functions(),
+                new CatalogReader(runtime::problem, execution.maxConcurrency()),
+                System::nanoTime,
+                catalog::set);
         Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
         Backlog backlog = new Backlog(execution.maxFunctionBacklog(), execution.maxBacklog());
         InvocationStore store = stopping(

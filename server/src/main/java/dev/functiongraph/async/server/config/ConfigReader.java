@@ -4,7 +4,6 @@ import dev.functiongraph.async.server.units.Units;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +21,9 @@ public final class ConfigReader {
     private static final String DOT_PREFIX = ServerConfig.PREFIX + ".";
     private static final String ENVIRONMENT_PREFIX = "FUNCTIONGRAPH_";
 
+    private final Map<String, String> settings = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
     private ConfigReader() {}
 
     /**
@@ -33,56 +35,74 @@ public final class ConfigReader {
     public static ServerConfig read(
             Map<String, String> commandLine, Map<String, String> environment, Optional<Path> file)
             throws InvalidConfigException {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 200, Units::duration)
-                .withMapping(ServerConfig.class)
-                .withSources(new PropertiesConfigSource(prefixed(commandLine), "the command line", 500))
-                .withSources(new PropertiesConfigSource(ours(environment), "the environment", 400));
-        List<String> problems = new ArrayList<>();
+        ConfigReader reader = new ConfigReader();
         if (file.isPresent()) {
-            PropertiesConfigSource source = source(file.get());
-            source.getPropertyNames().stream()
-                    .filter(key -> !key.startsWith(DOT_PREFIX))
-                    .forEach(key -> problems.add(key + " is no setting: all begin with " + DOT_PREFIX));
-            builder.withSources(source);
+            reader.addFile(PropertiesFile.read(file.get(), reader.problems));
         }
-        try {
-            ServerConfig config = builder.build().getConfigMapping(ServerConfig.class);
-            problems.addAll(Ranges.problems(config));
-            if (problems.isEmpty()) {
-                return config;
+        reader.addEnvironment(environment);
+        commandLine.forEach((key, value) -> reader.add("--" + key, key, value));
+        return reader.config();
+    }
+
+    private void addFile(Map<String, String> properties) {
+        properties.forEach((name, value) -> {
+            if (name.startsWith(DOT_PREFIX)) {
+                add(name, name.substring(DOT_PREFIX.length()), value);
+            } else {
+                problems.add(name + " is not a setting; settings start with " + DOT_PREFIX);
             }
-        } catch (ConfigValidationException e) {
-            for (int i = 0; i < e.getProblemCount(); i++) {
-                problems.add(e.getProblem(i).getMessage());
+        });
+    }
+
+    private void addEnvironment(Map<String, String> environment) {
+        environment.forEach((name, value) -> {
+            String upper = name.toUpperCase(Locale.ROOT);
+            if (!upper.startsWith(ENVIRONMENT_PREFIX)) {
+                return;
+            }
+            String canonical = upper.replaceAll("[^A-Z0-9]", "_");
+            if (name.equals(canonical)) {
+                String key = name.substring(ENVIRONMENT_PREFIX.length());
+                add(name, key.toLowerCase(Locale.ROOT).replace('_', '-'), value);
+            } else {
+                problems.add(name + " is not a setting; in the environment it is written " + canonical);
+            }
+        });
+    }
+
+    /** What is added later goes before what was added earlier; a mistake in either is told. */
+    private void add(String name, String key, String value) {
+        String stripped = value.strip();
+        Optional<Setting> setting = Setting.of(key);
+        if (setting.isEmpty()) {
+            problems.add(name + " is not a setting");
+        } else if (stripped.isEmpty()) {
+            problems.add(name + " is empty; leave it out for the default");
+        } else {
+            setting.get().problem(stripped).ifPresent(problem -> problems.add(name + ": " + problem));
+        }
+        settings.put(DOT_PREFIX + key, stripped);
+    }
+
+    private ServerConfig config() throws InvalidConfigException {
+        if (problems.isEmpty()) {
+            try {
+                ServerConfig config = new SmallRyeConfigBuilder()
+                        .withConverter(Duration.class, 200, Units::duration)
+                        .withMapping(ServerConfig.class)
+                        .withSources(new PropertiesConfigSource(settings, "settings", 500))
+                        .build()
+                        .getConfigMapping(ServerConfig.class);
+                problems.addAll(Ranges.problems(config));
+                if (problems.isEmpty()) {
+                    return config;
+                }
+            } catch (ConfigValidationException e) {
+                for (int i = 0; i < e.getProblemCount(); i++) {
+                    problems.add(e.getProblem(i).getMessage().replaceAll("SRCFG[0-9]+: ", ""));
+                }
             }
         }
         throw new InvalidConfigException(problems);
-    }
-
-    private static PropertiesConfigSource source(Path file) throws InvalidConfigException {
-        try {
-            return new PropertiesConfigSource(file.toUri().toURL(), 300);
-        } catch (IOException e) {
-            throw new InvalidConfigException(List.of(file + " cannot be read"));
-        }
-    }
-
-    private static Map<String, String> prefixed(Map<String, String> settings) {
-        Map<String, String> prefixed = new HashMap<>();
-        settings.forEach((key, value) -> prefixed.put(DOT_PREFIX + key, value));
-        return prefixed;
-    }
-
-    /** Not by an EnvConfigSource: that one passes over names which no setting has. */
-    private static Map<String, String> ours(Map<String, String> environment) {
-        Map<String, String> ours = new HashMap<>();
-        environment.forEach((name, value) -> {
-            if (name.startsWith(ENVIRONMENT_PREFIX)) {
-                String key = name.substring(ENVIRONMENT_PREFIX.length());
-                ours.put(DOT_PREFIX + key.toLowerCase(Locale.ROOT).replace('_', '-'), value);
-            }
-        });
-        return ours;
     }
 }

@@ -1,35 +1,49 @@
 package dev.functiongraph.async.server.function;
 
+import dev.functiongraph.async.server.files.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a catalog in step with its file. A change that is right takes effect; one that is not is reported in the log, and
- * the last good catalog stays.
+ * Keeps a catalog in step with its file. A change takes effect when the file has been quiet for a while; one that cannot be
+ * used is reported in the log, and the last good catalog stays.
  */
 public final class CatalogFile {
     private static final Logger log = LoggerFactory.getLogger(CatalogFile.class);
 
     private static final String DEMO = "/demo-functions.yaml";
+    /** A file that is written in several pieces may be valid after each of them. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    /** A file that never is quiet is reported once in this time. */
+    private static final Duration RESTLESS = Duration.ofSeconds(30);
 
     private final Path file;
     private final CatalogReader reader;
+    private final LongSupplier nanoTime;
     private final Consumer<FunctionCatalog> onChange;
-    private String lastSeen;
-    private String candidate;
-    private String lastProblem;
+    private Version lastSeen;
+    private long quietSince;
+    /** In effect, or refused. */
+    private Version judged;
 
-    private CatalogFile(Path file, CatalogReader reader, Consumer<FunctionCatalog> onChange) {
+    private long judgedAt;
+
+    private CatalogFile(Path file, CatalogReader reader, LongSupplier nanoTime, Consumer<FunctionCatalog> onChange) {
         this.file = file;
         this.reader = reader;
+        this.nanoTime = nanoTime;
         this.onChange = onChange;
     }
 
@@ -37,63 +51,99 @@ public final class CatalogFile {
      * Reads the file for the first time and hands its catalog over.
      *
      * @param file empty means the bundled demo catalog, which never changes
+     * @param nanoTime a clock that nobody sets, such as {@link System#nanoTime()}
      * @throws InvalidCatalogException if the file cannot be read, or anything in it is wrong
      */
-    public static CatalogFile open(Optional<Path> file, CatalogReader reader, Consumer<FunctionCatalog> onChange)
+    public static CatalogFile open(
+            Optional<Path> file, CatalogReader reader, LongSupplier nanoTime, Consumer<FunctionCatalog> onChange)
             throws InvalidCatalogException {
-        CatalogFile opened = new CatalogFile(file.orElse(null), reader, onChange);
-        opened.load(opened.text());
+        CatalogFile opened = new CatalogFile(file.orElse(null), reader, nanoTime, onChange);
+        opened.judged = opened.version();
+        opened.judgedAt = nanoTime.getAsLong();
+        opened.load();
         return opened;
     }
 
     /**
-     * Looks whether the file has changed. A change counts when two looks have seen the same: what an editor has written only
-     * half would discard the work of the functions that are not there yet. Never throws.
+     * Looks whether the file has changed. Never throws.
      *
      * @return whether another catalog is in effect now
      */
     public synchronized boolean refresh() {
+        // A pipe can be read only once.
+        if (file == null || judged.modified == null && judged.problem == null) {
+            return false;
+        }
         try {
-            String text = text();
-            boolean settled = text.equals(candidate);
-            candidate = text;
-            if (settled && !text.equals(lastSeen)) {
-                load(text);
-                lastProblem = null;
+            if (hasSettled(version())) {
+                load();
                 log.info("{} has changed and is in effect", file);
                 return true;
             }
         } catch (InvalidCatalogException e) {
-            if (!e.getMessage().equals(lastProblem)) {
-                log.error("The functions file is not usable; the last good one stays in effect. {}", e.getMessage());
-            }
-            lastProblem = e.getMessage();
+            log.error("The functions file is not usable; the last good one stays in effect. {}", e.getMessage());
         } catch (RuntimeException e) {
             log.error("The functions file could not be taken into effect", e);
         }
         return false;
     }
 
-    private void load(String text) throws InvalidCatalogException {
-        // Remembered before it is judged: a bad file is reported once, not at every look.
-        lastSeen = text;
-        onChange.accept(reader.read(file == null ? DEMO : file.toString(), text));
+    /** Whether that is new, and has stood there for long enough to be judged. */
+    private boolean hasSettled(Version version) {
+        long now = nanoTime.getAsLong();
+        if (!version.equals(lastSeen)) {
+            lastSeen = version;
+            quietSince = now;
+        }
+        if (version.saysTheSameAs(judged)) {
+            judgedAt = now;
+            return false;
+        }
+        if (now - quietSince >= QUIET.toNanos()) {
+            judged = version;
+            judgedAt = now;
+            return true;
+        }
+        if (now - judgedAt >= RESTLESS.toNanos()) {
+            judgedAt = now;
+            log.warn(
+                    "{} keeps changing; a change takes effect when the file has been unchanged for {} s",
+                    file,
+                    QUIET.toSeconds());
+        }
+        return false;
     }
 
-    private String text() throws InvalidCatalogException {
+    private void load() throws InvalidCatalogException {
+        String source = file == null ? DEMO : file.toString();
+        if (judged.problem != null) {
+            throw new InvalidCatalogException(source, List.of("cannot be read: " + judged.problem));
+        }
+        onChange.accept(reader.read(source, judged.text));
+    }
+
+    private Version version() {
         try (InputStream demo = file == null ? CatalogFile.class.getResourceAsStream(DEMO) : null) {
-            return demo == null ? Files.readString(file) : new String(demo.readAllBytes(), StandardCharsets.UTF_8);
+            return demo == null
+                    ? new Version(
+                            TextFile.read(file),
+                            Files.isRegularFile(file) ? Files.getLastModifiedTime(file) : null,
+                            null)
+                    : new Version(new String(demo.readAllBytes(), StandardCharsets.UTF_8), null, null);
         } catch (IOException e) {
-            throw new InvalidCatalogException(file.toString(), List.of("cannot be read: " + reason(e)));
+            return new Version(null, null, e.getMessage());
         }
     }
 
-    private static String reason(IOException e) {
-        return switch (e.getClass().getSimpleName()) {
-            case "NoSuchFileException" -> "no such file";
-            case "AccessDeniedException" -> "access denied";
-            case "MalformedInputException" -> "not UTF-8";
-            default -> String.valueOf(e.getMessage());
-        };
+    /**
+     * What stood in the file at one moment.
+     *
+     * @param modified null of what is not a regular file
+     * @param problem why it could not be read; null if it could
+     */
+    private record Version(String text, FileTime modified, String problem) {
+        boolean saysTheSameAs(Version other) {
+            return Objects.equals(text, other.text) && Objects.equals(problem, other.problem);
+        }
     }
 }

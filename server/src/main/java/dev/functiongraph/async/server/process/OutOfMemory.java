@@ -21,8 +21,10 @@ public final class OutOfMemory {
     /** From now on it ends this process. Not called by a server that is embedded in somebody else's. */
     public static void endsProcess() {
         endsProcess = true;
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, thrown) -> log.error("The thread {} has ended", thread.getName(), thrown));
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+            check(thrown); // Not left to the log: there may be no memory for it.
+            log.error("The thread {} has ended", thread.getName(), thrown);
+        });
     }
 
     /** Ends the process, at once, if that is an OutOfMemoryError or was caused by one. */

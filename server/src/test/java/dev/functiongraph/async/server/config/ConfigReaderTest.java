@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
     @TempDir
@@ -53,14 +55,14 @@ class ConfigReaderTest {
                 .hasMessageContaining("functiongraph.colour")
                 .hasMessageContaining("'30' is no duration")
                 .hasMessageContaining("'1MB' is no size")
-                .hasMessageContaining("functiongraph.port");
+                .hasMessageContaining("--port");
     }
 
     @Test
     void anUnknownKeyOfTheEnvironmentIsRefusedToo() {
         assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of("FUNCTIONGRAPH_COLOUR", "red"), Optional.empty()))
                 .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("functiongraph.colour");
+                .hasMessageContaining("FUNCTIONGRAPH_COLOUR is not a setting");
     }
 
     @Test
@@ -81,11 +83,104 @@ class ConfigReaderTest {
                 .hasMessageContaining("functiongraph.drain-timeout must be longer than 0 and at most 1d");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void anEmptySettingIsRefusedWhereverItComesFrom(String empty) throws IOException {
+        Path file = file("functiongraph.tokens-file=" + empty + "\nfunctiongraph.port=" + empty + "\n");
+
+        assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(), Optional.of(file)))
+                .hasMessageContaining("functiongraph.tokens-file is empty")
+                .hasMessageContaining("functiongraph.port is empty");
+        assertThatThrownBy(() -> ConfigReader.read(
+                        Map.of(),
+                        Map.of("FUNCTIONGRAPH_TOKENS_FILE", empty, "FUNCTIONGRAPH_FUNCTIONS", empty),
+                        Optional.empty()))
+                .hasMessageContaining("FUNCTIONGRAPH_TOKENS_FILE is empty")
+                .hasMessageContaining("FUNCTIONGRAPH_FUNCTIONS is empty");
+        assertThatThrownBy(
+                        () -> ConfigReader.read(Map.of("data-dir", empty, "host", empty), Map.of(), Optional.empty()))
+                .hasMessageContaining("--data-dir is empty")
+                .hasMessageContaining("--host is empty");
+    }
+
+    @Test
+    void anEmptySettingIsRefusedAlsoWhereAnotherGoesBeforeIt() {
+        assertThatThrownBy(() ->
+                        ConfigReader.read(Map.of("port", "1"), Map.of("FUNCTIONGRAPH_PORT", ""), Optional.empty()))
+                .hasMessageContaining("FUNCTIONGRAPH_PORT is empty");
+    }
+
+    @Test
+    void blanksAroundAValueDoNotCount() throws Exception {
+        Path file = file("functiongraph.tokens-file = tokens.yaml  \nfunctiongraph.port=1 \n");
+
+        ServerConfig config = ConfigReader.read(Map.of(), Map.of("FUNCTIONGRAPH_HOST", " ::1 "), Optional.of(file));
+
+        assertThat(config.http().tokensFile()).contains(Path.of("tokens.yaml"));
+        assertThat(config.http().host()).isEqualTo("::1");
+        assertThat(config.http().port()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"functiongraph_tokens_file", "FUNCTIONGRAPH_Tokens_File", "FUNCTIONGRAPH_TOKENS-FILE"})
+    void aVariableThatIsAlmostASettingIsRefused(String name) {
+        assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(name, "tokens.yaml"), Optional.empty()))
+                .hasMessageContaining(
+                        name + " is not a setting; in the environment it is written " + "FUNCTIONGRAPH_TOKENS_FILE");
+    }
+
+    @Test
+    void aSettingThatStandsTwiceInTheFileIsRefused() throws IOException {
+        Path file = file("functiongraph.port=1\nfunctiongraph.port=2\n");
+
+        assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(), Optional.of(file)))
+                .hasMessageContaining("functiongraph.port stands twice in ");
+    }
+
+    @Test
+    void aMalformedEscapeOfTheFileIsRefused() throws IOException {
+        Path file = file("functiongraph.data-dir=C:\\users\n");
+
+        assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(), Optional.of(file)))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("4 hexadecimal digits");
+    }
+
+    @Test
+    void aDirectoryAndWhatIsNotUtf8AreRefusedAsTheFile() throws IOException {
+        Path latin = Files.write(dir.resolve("latin"), new byte[] {(byte) 0xe4});
+
+        assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(), Optional.of(dir)))
+                .hasMessageContaining("cannot be read: is a directory");
+        assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(), Optional.of(latin)))
+                .hasMessageContaining("latin cannot be read: not UTF-8");
+    }
+
+    @Test
+    void aFileWithAByteOrderMarkIsRead() throws Exception {
+        Path file = file("\uFEFFfunctiongraph.port=1\n");
+
+        assertThat(ConfigReader.read(Map.of(), Map.of(), Optional.of(file))
+                        .http()
+                        .port())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void problemsAreToldInPlainWords() {
+        assertThatThrownBy(() -> ConfigReader.read(
+                        Map.of("port", "many", "threads", "99999999999", "colour", "red"), Map.of(), Optional.empty()))
+                .hasMessageContaining("--port: 'many' is not a whole number")
+                .hasMessageContaining("--threads: '99999999999' is not a whole number, or too large")
+                .hasMessageContaining("--colour is not a setting")
+                .hasMessageNotContaining("SRCFG");
+    }
+
     @Test
     void aFileThatIsNotThereIsRefused() {
         assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(), Optional.of(dir.resolve("absent"))))
                 .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("absent cannot be read");
+                .hasMessageContaining("absent cannot be read: no such file");
     }
 
     private Path file(String text) throws IOException {

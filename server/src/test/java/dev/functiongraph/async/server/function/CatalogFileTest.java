@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.TestFunctions.Recording;
 import dev.functiongraph.async.server.TestServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,61 +28,132 @@ class CatalogFileTest {
 
     private final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
     private final CatalogReader reader = new CatalogReader(runtime -> Optional.empty(), 100);
+    private final AtomicLong nanoTime = new AtomicLong();
     private CatalogFile file;
 
     @BeforeEach
     void open() throws Exception {
         TestServer.writeFunctions(dir, TestFunctions.entry("fn", Recording.class));
-        file = CatalogFile.open(Optional.of(dir.resolve("functions.yaml")), reader, catalog::set);
+        file = CatalogFile.open(Optional.of(dir.resolve("functions.yaml")), reader, nanoTime::get, catalog::set);
     }
 
     @Test
-    void aGoodChangeTakesEffectOnce() throws Exception {
-        TestServer.writeFunctions(dir, TestFunctions.entry("next", Recording.class));
+    void aGoodChangeTakesEffectOnceWhenTheFileHasBeenQuietForTwoSeconds() throws Exception {
+        write("next");
 
-        assertThat(file.refresh()).isFalse();
-        assertThat(file.refresh()).isTrue();
-        assertThat(file.refresh()).isFalse();
-        assertThat(names()).isEqualTo("next");
+        assertThat(refreshAfter(Duration.ZERO)).isFalse();
+        assertThat(refreshAfter(Duration.ofMillis(1_999))).isFalse();
+        assertThat(names()).containsExactly("fn");
+        assertThat(refreshAfter(Duration.ofMillis(1))).isTrue();
+        assertThat(refreshAfter(Duration.ofHours(1))).isFalse();
+        assertThat(names()).containsExactly("next");
     }
 
     @Test
-    void whatIsStillBeingWrittenDoesNotTakeEffect() throws Exception {
-        TestServer.writeFunctions(dir, TestFunctions.entry("half", Recording.class));
-        assertThat(file.refresh()).isFalse();
-        TestServer.writeFunctions(
-                dir, TestFunctions.entry("half", Recording.class) + TestFunctions.entry("more", Recording.class));
-        assertThat(file.refresh()).isFalse();
-        assertThat(names()).isEqualTo("fn");
+    void whatIsWrittenInPiecesTakesEffectAsAWholeAlone() throws Exception {
+        write("half");
+        assertThat(refreshAfter(Duration.ZERO)).isFalse();
+        assertThat(refreshAfter(Duration.ofMillis(1_900))).isFalse();
+        write("half", "more");
+        assertThat(refreshAfter(Duration.ofMillis(200))).isFalse();
+        assertThat(refreshAfter(Duration.ofMillis(1_900))).isFalse();
+        assertThat(names()).containsExactly("fn");
 
-        assertThat(file.refresh()).isTrue();
-        assertThat(catalog.get().definitions()).hasSize(2);
+        assertThat(refreshAfter(Duration.ofMillis(100))).isTrue();
+        assertThat(names()).containsExactly("half", "more");
+    }
+
+    @Test
+    void aChangeThatTheModificationTimeDoesNotShowIsSeen() throws Exception {
+        FileTime modified = Files.getLastModifiedTime(dir.resolve("functions.yaml"));
+        write("nf");
+        Files.setLastModifiedTime(dir.resolve("functions.yaml"), modified);
+
+        assertThat(settled()).isTrue();
+        assertThat(names()).containsExactly("nf");
+    }
+
+    @Test
+    void aFileThatIsAwayForAMomentChangesNothing() throws Exception {
+        Path aside = dir.resolve("functions.yaml~");
+        Files.move(dir.resolve("functions.yaml"), aside);
+        assertThat(refreshAfter(Duration.ZERO)).isFalse();
+        Files.move(aside, dir.resolve("functions.yaml"));
+
+        assertThat(settled()).isFalse();
+        assertThat(names()).containsExactly("fn");
+    }
+
+    @Test
+    void aLinkThatIsSwappedTakesEffect() throws Exception {
+        Path link = dir.resolve("functions.yaml");
+        Path first = Files.move(link, dir.resolve("first.yaml"));
+        Files.createSymbolicLink(link, first);
+        assertThat(settled()).isFalse();
+
+        Path second = dir.resolve("second.yaml");
+        Files.writeString(second, "functions:\n" + TestFunctions.entry("second", Recording.class));
+        Files.createSymbolicLink(dir.resolve("swap"), second);
+        Files.move(dir.resolve("swap"), link, StandardCopyOption.ATOMIC_MOVE);
+        assertThat(settled()).isTrue();
+        assertThat(names()).containsExactly("second");
+    }
+
+    @Test
+    void aFileThatKeepsChangingTakesEffectWhenItStops() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            write("fn" + i);
+            assertThat(refreshAfter(Duration.ofSeconds(1))).isFalse();
+        }
+        assertThat(settled()).isTrue();
+        assertThat(names()).containsExactly("fn59");
     }
 
     @Test
     void aBadChangeIsPassedOverAndTheNextGoodOneTaken() throws Exception {
         Files.writeString(dir.resolve("functions.yaml"), "functions: [");
-        assertThat(file.refresh()).isFalse();
-        assertThat(file.refresh()).isFalse();
+        assertThat(settled()).isFalse();
         Files.delete(dir.resolve("functions.yaml"));
-        assertThat(file.refresh()).isFalse();
-        assertThat(names()).isEqualTo("fn");
+        assertThat(settled()).isFalse();
+        Files.createDirectory(dir.resolve("functions.yaml"));
+        assertThat(settled()).isFalse();
+        assertThat(names()).containsExactly("fn");
 
-        TestServer.writeFunctions(dir, TestFunctions.entry("next", Recording.class));
-        assertThat(file.refresh()).isFalse();
-        assertThat(file.refresh()).isTrue();
-        assertThat(names()).isEqualTo("next");
+        Files.delete(dir.resolve("functions.yaml"));
+        write("next");
+        assertThat(settled()).isTrue();
+        assertThat(names()).containsExactly("next");
     }
 
     @Test
     void aFileThatCannotBeReadAtTheStartIsRefused() {
-        assertThatThrownBy(() -> CatalogFile.open(Optional.of(dir.resolve("absent.yaml")), reader, catalog::set))
+        assertThatThrownBy(() ->
+                        CatalogFile.open(Optional.of(dir.resolve("absent.yaml")), reader, nanoTime::get, catalog::set))
                 .isInstanceOf(InvalidCatalogException.class)
                 .hasMessageContaining("absent.yaml")
                 .hasMessageContaining("no such file");
     }
 
-    private String names() {
-        return catalog.get().definitions().get(0).urn().functionName();
+    private void write(String... names) throws IOException {
+        TestServer.writeFunctions(
+                dir,
+                Stream.of(names)
+                        .map(name -> TestFunctions.entry(name, Recording.class))
+                        .collect(Collectors.joining()));
+    }
+
+    private boolean refreshAfter(Duration pause) {
+        nanoTime.addAndGet(pause.toNanos());
+        return file.refresh();
+    }
+
+    private boolean settled() {
+        return refreshAfter(Duration.ZERO) | refreshAfter(Duration.ofSeconds(2));
+    }
+
+    private List<String> names() {
+        return catalog.get().definitions().stream()
+                .map(definition -> definition.urn().functionName())
+                .toList();
     }
 }

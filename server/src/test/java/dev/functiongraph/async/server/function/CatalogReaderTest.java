@@ -255,7 +255,7 @@ class CatalogReaderTest {
         assertThat(problemsOf(java + "concurrency: 1e999999999\n")).isNotEmpty();
         assertThat(problemsOf(java + "aliases: [a, a]\n"))
                 .containsExactly("line 4: /functions/0/aliases: has a duplicate entry");
-        assertThat(problemsOf(java + "enabled: yes\n"))
+        assertThat(problemsOf(java + "enabled: perhaps\n"))
                 .containsExactly("line 4: /functions/0/enabled: must be of type boolean, is of type string");
     }
 
