@@ -16,8 +16,10 @@ final class ExitCallers {
             for (int i = frames.length - 1; i > 0; i--) {
                 if (isExit(frames[i - 1])) {
                     log.error(
-                            "System.exit was called at {}; the server stops, and the process ends with status {}",
-                            frames[i],
+                            "System.exit was called at {}.{}, line {}; the server stops, and the process ends with status {}",
+                            frames[i].getClassName(),
+                            frames[i].getMethodName(),
+                            frames[i].getLineNumber(),
                             ExitStatus.EXIT_CALLED);
                     return;
                 }

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -16,7 +17,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The executable jar, as an operator runs it. */
 final class ServerProcess implements AutoCloseable {
@@ -25,6 +29,7 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final CompletableFuture<URI> listening = new CompletableFuture<>();
+    private final Semaphore reading = new Semaphore(1);
     private final CompletableFuture<Void> output;
 
     private ServerProcess(Process process) {
@@ -41,6 +46,19 @@ final class ServerProcess implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "bash"));
         command.addAll(command(dir, arguments));
+        return run(dir, command);
+    }
+
+    /** With the functions of the tests on its class path, and little memory. */
+    static ServerProcess startWithTestFunctions(Path dir, String... arguments) throws IOException {
+        List<String> command = command(dir, arguments);
+        int jar = command.indexOf("-jar");
+        String classPath = System.getProperty("server.jar") + File.pathSeparator + "target/test-classes";
+        String absolute = Stream.of(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        command.subList(jar, jar + 2).clear();
+        command.addAll(jar, List.of("-Xmx64m", "-cp", absolute, "dev.functiongraph.async.server.Main"));
         return run(dir, command);
     }
 
@@ -67,6 +85,8 @@ final class ServerProcess implements AutoCloseable {
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                reading.acquireUninterruptibly();
+                reading.release();
                 lines.add(line);
                 if (line.startsWith("Listening on ")) {
                     listening.complete(URI.create(line.substring("Listening on ".length())));
@@ -75,6 +95,15 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** From now on nobody reads what it prints. */
+    void stopReading() {
+        reading.acquireUninterruptibly();
+    }
+
+    void readAgain() {
+        reading.release();
     }
 
     /** Completes when it listens. */
@@ -107,13 +136,18 @@ final class ServerProcess implements AutoCloseable {
 
     /** SIGTERM. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
-    int exitStatus() throws Exception {
+    /** Waits until it has ended, whether anybody reads its output or not. */
+    void awaitEnd() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the server still runs");
         }
+    }
+
+    int exitStatus() throws Exception {
+        awaitEnd();
         output.get(60, TimeUnit.SECONDS);
         return process.exitValue();
     }
