@@ -43,6 +43,7 @@ final class DefinitionReader {
                 : new RuntimeDefinition.Container(url(runtime.get("url").asText()));
     }
 
+    /** The message does not repeat the URL, which may contain a password. */
     private static URI url(String text) {
         try {
             return new URI(text);

@@ -6,23 +6,14 @@ import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.Outcome;
-import java.io.ByteArrayOutputStream;
-import java.net.ConnectException;
+import dev.functiongraph.async.server.runtime.ExchangeFailure.Kind;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs functions in event containers, by FunctionGraph's documented protocol: {@code POST /init} once, then {@code POST
@@ -31,122 +22,147 @@ import java.util.concurrent.TimeUnit;
  * <p>The documents do not say how a container signals failure. Here 2xx is success; 429, 503 and a connection that cannot
  * be made mean that it could not be run; anything else is the function's failure.
  */
-final class ContainerRuntime {
-    /** Short, because it counts within the function's time. */
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+final class ContainerRuntime implements AutoCloseable {
     /** FunctionGraph's own for an initializer. */
     private static final Duration INIT_LIMIT = Duration.ofSeconds(300);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_LIMIT)
-            .build();
-    private final Map<URI, CompletableFuture<Void>> initialized = new ConcurrentHashMap<>();
+    private static final byte[] NOTHING = {};
+
+    private final ContainerConnections connections;
+    /** By container, what is wrong with it: nothing, once it is initialized. */
+    private final Map<URI, CompletableFuture<Optional<String>>> initialized = new ConcurrentHashMap<>();
+
+    ContainerRuntime(NameLookup names) {
+        connections = new ContainerConnections(names);
+    }
 
     CompletableFuture<Outcome> invoke(
             FunctionDefinition function, RuntimeDefinition.Container container, Attempt attempt) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        initialized(function, container, attempt).whenComplete((ready, failure) -> {
+        CompletableFuture<Optional<String>> ready =
+                initialized.computeIfAbsent(container.url(), url -> initialize(function, container, attempt));
+        ready.whenComplete((problem, failure) -> {
             if (failure != null) {
-                outcome.complete(new Outcome.Unavailable("the container is not ready: its /init failed"));
+                initialized.remove(container.url(), ready);
+                outcome.completeExceptionally(failure);
+            } else if (problem.isPresent()) {
+                initialized.remove(container.url(), ready);
+                outcome.complete(new Outcome.Unavailable(problem.get()));
             } else if (!outcome.isDone()) {
-                exchange(outcome, function, container, attempt);
+                exchange(outcome, function, container, attempt, ready);
             }
         });
         return outcome;
     }
 
-    /** Sends the event; the function's time runs from here on. With the outcome, however it came about, the exchange ends. */
+    /** Sends the event. With the outcome, however it came about, the exchange ends. */
     private void exchange(
             CompletableFuture<Outcome> outcome,
             FunctionDefinition function,
             RuntimeDefinition.Container container,
-            Attempt attempt) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                http.sendAsync(request(function, container, "/invoke", attempt), response -> boundedBody());
-        exchange.whenComplete(
-                (answer, failure) -> outcome.complete(failure == null ? outcome(answer) : failed(container, failure)));
-        outcome.completeOnTimeout(Results.timedOut(function), function.timeout().toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((ended, failure) -> exchange.cancel(true));
-    }
-
-    private CompletableFuture<Void> initialized(
-            FunctionDefinition function, RuntimeDefinition.Container container, Attempt attempt) {
-        CompletableFuture<Void> ready =
-                initialized.computeIfAbsent(container.url(), url -> initialize(function, container, attempt));
-        return ready.whenComplete((done, failure) -> {
-            if (failure != null) {
-                initialized.remove(container.url(), ready);
+            Attempt attempt,
+            CompletableFuture<Optional<String>> ready) {
+        // An attempt after the first has a connection of its own. An event that brings its container down would
+        // otherwise
+        // look like a connection that the container had closed before, each time anew.
+        ContainerRequest request = new ContainerRequest(
+                uri(container, "/invoke"),
+                headers(function, attempt),
+                attempt.invocation().event().json(),
+                function.timeout(),
+                attempt.number() == 1);
+        CompletableFuture<ContainerAnswer> exchange = Exchange.start(connections, request);
+        outcome.whenComplete((ended, failure) -> exchange.cancel(true));
+        exchange.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                outcome.complete(outcome(container, request, answer));
+            } else if (failure instanceof ExchangeFailure trouble) {
+                outcome.complete(failed(function, container, trouble, ready));
+            } else {
+                outcome.completeExceptionally(failure);
             }
         });
     }
 
-    private CompletableFuture<Void> initialize(
+    private CompletableFuture<Optional<String>> initialize(
             FunctionDefinition function, RuntimeDefinition.Container container, Attempt attempt) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        request(function, container, "/init", attempt), (name, value) -> true)
-                .POST(BodyPublishers.noBody())
-                .build();
-        return http.sendAsync(request, response -> BodySubscribers.discarding())
-                .orTimeout(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .thenAccept(response -> {
-                    int status = response.statusCode();
-                    // The operation is optional: a container without it says 404 or 405.
-                    if (status / 100 != 2 && status != 404 && status != 405) {
-                        throw new IllegalStateException("/init was answered " + status);
-                    }
-                });
+        ContainerRequest request =
+                new ContainerRequest(uri(container, "/init"), headers(function, attempt), NOTHING, INIT_LIMIT, true);
+        return Exchange.start(connections, request).handle((answer, failure) -> {
+            if (failure instanceof ExchangeFailure trouble) {
+                return Optional.of(name(container) + " " + trouble.getMessage());
+            }
+            int status = answer.status();
+            // The operation is optional: a container without it says 404 or 405.
+            return status / 100 == 2 || status == 404 || status == 405
+                    ? Optional.empty()
+                    : Optional.of(answered(container, request, answer));
+        });
     }
 
-    private static HttpRequest request(
-            FunctionDefinition function, RuntimeDefinition.Container container, String path, Attempt attempt) {
+    private static URI uri(RuntimeDefinition.Container container, String path) {
+        return URI.create(container.url().toASCIIString().replaceAll("/$", "") + path);
+    }
+
+    private static Map<String, String> headers(FunctionDefinition function, Attempt attempt) {
         FunctionUrn urn = attempt.invocation().function();
-        return HttpRequest.newBuilder(URI.create(container.url().toString().replaceAll("/$", "") + path))
-                .header("Content-Type", "application/json")
-                .header("X-CFF-Request-Id", attempt.invocation().requestId().toString())
-                .header("X-CFF-Attempt", Integer.toString(attempt.number()))
-                .header(
-                        "X-CFF-Timeout",
-                        Long.toString(Math.max(1, function.timeout().toSeconds())))
-                .header("X-CFF-Func-Name", urn.functionName())
-                .header("X-CFF-Func-Version", urn.version())
-                .header("X-CFF-Package", urn.packageName())
-                .header("X-CFF-Project-Id", urn.projectId())
-                .header("X-CFF-Region", urn.region())
-                .POST(BodyPublishers.ofByteArray(attempt.invocation().event().json()))
-                .build();
+        return Map.of(
+                "Content-Type", "application/json",
+                "X-CFF-Request-Id", attempt.invocation().requestId().toString(),
+                "X-CFF-Attempt", Integer.toString(attempt.number()),
+                "X-CFF-Timeout", Long.toString(Math.max(1, function.timeout().toSeconds())),
+                "X-CFF-Func-Name", urn.functionName(),
+                "X-CFF-Func-Version", urn.version(),
+                "X-CFF-Package", urn.packageName(),
+                "X-CFF-Project-Id", urn.projectId(),
+                "X-CFF-Region", urn.region());
     }
 
-    private static Outcome outcome(HttpResponse<byte[]> answer) {
-        int status = answer.statusCode();
+    private static Outcome outcome(
+            RuntimeDefinition.Container container, ContainerRequest request, ContainerAnswer answer) {
+        int status = answer.status();
         if (status / 100 == 2) {
             return new Outcome.Success(Results.recorded(answer.body()));
         }
         if (status == 429 || status == 503) {
-            return new Outcome.Unavailable("the container is busy: it answered " + status);
+            return new Outcome.Unavailable(answered(container, request, answer));
         }
         String text = new String(answer.body(), StandardCharsets.UTF_8);
         String message = "the container answered " + status + (text.isEmpty() ? "" : ": " + text);
         return new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, Results.message(message));
     }
 
-    private Outcome failed(RuntimeDefinition.Container container, Throwable failure) {
-        // A container that went away and comes back is a new instance: it is initialised again.
-        initialized.remove(container.url());
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
-                ? new Outcome.Unavailable("the container cannot be reached")
-                : new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "the container broke the connection off");
+    private Outcome failed(
+            FunctionDefinition function,
+            RuntimeDefinition.Container container,
+            ExchangeFailure failure,
+            CompletableFuture<Optional<String>> ready) {
+        if (failure.kind() == Kind.TIMED_OUT) {
+            return Results.timedOut(function);
+        }
+        // A container that went away and comes back is a new instance: it is initialized again.
+        initialized.remove(container.url(), ready);
+        String message = name(container) + " " + failure.getMessage();
+        return failure.kind() == Kind.NOT_SENT
+                ? new Outcome.Unavailable(message)
+                : new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, message);
     }
 
-    private static BodySubscriber<byte[]> boundedBody() {
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        return BodySubscribers.mapping(
-                BodySubscribers.ofByteArrayConsumer(chunk -> chunk.ifPresent(bytes -> {
-                    if (kept.size() <= Results.MAX_RESULT_BYTES) {
-                        kept.writeBytes(bytes);
-                    }
-                })),
-                end -> kept.toByteArray());
+    private static String answered(
+            RuntimeDefinition.Container container, ContainerRequest request, ContainerAnswer answer) {
+        String said = Results.firstLine(new String(answer.body(), StandardCharsets.UTF_8));
+        return name(container) + " answered " + request.uri().getPath() + " with " + answer.status()
+                + (said.isEmpty() ? "" : ": " + said);
+    }
+
+    private static String name(RuntimeDefinition.Container container) {
+        URI url = container.url();
+        int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+        return "the container at " + url.getHost() + ":" + port;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
     }
 }

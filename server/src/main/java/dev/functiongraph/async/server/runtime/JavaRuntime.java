@@ -6,14 +6,10 @@ import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.Outcome;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,20 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs handlers from the class path, each attempt on a thread of its own. A handler that goes on after its time-out keeps
- * its thread; as many as the function's concurrency may do so, then the function is busy until one of them ends.
+ * Runs handlers from the class path, each attempt on a new thread: whatever a handler does to its thread ends with it. A
+ * handler that goes on after its time-out keeps its thread; as many as the function's concurrency may do so, then the
+ * function is busy until one of them ends.
  */
-final class JavaRuntime implements AutoCloseable {
+final class JavaRuntime {
     private static final Logger log = LoggerFactory.getLogger(JavaRuntime.class);
 
     private final Map<String, FunctionHandler> handlers = new ConcurrentHashMap<>();
     private final Map<FunctionUrn, AtomicInteger> threads = new ConcurrentHashMap<>();
     private final ExitingAttempts exiting = new ExitingAttempts();
-    private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "function");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     Optional<String> problem(RuntimeDefinition.Java definition) {
         try {
@@ -62,18 +54,13 @@ final class JavaRuntime implements AutoCloseable {
         FutureTask<Outcome> run = new FutureTask<>(() -> run(definition, attempt, context));
         outcome.completeOnTimeout(Results.timedOut(function), timeoutNanos, TimeUnit.NANOSECONDS)
                 .whenComplete((ended, failure) -> run.cancel(true));
+        Thread thread = new Thread(null, () -> run(attempt, run, occupied, outcome), "function", 0, false);
+        thread.setDaemon(true);
         try {
-            executor.execute(() -> {
-                exiting.started(attempt, outcome);
-                run.run();
-                exiting.ended();
-                // Before the outcome is known: with it, the next attempt may come.
-                occupied.decrementAndGet();
-                complete(outcome, run);
-            });
-        } catch (RuntimeException | Error e) {
+            thread.start();
+        } catch (OutOfMemoryError e) {
             occupied.decrementAndGet();
-            throw e;
+            outcome.complete(new Outcome.Unavailable("no thread could be started for it"));
         }
         return outcome;
     }
@@ -83,28 +70,54 @@ final class JavaRuntime implements AutoCloseable {
         exiting.fail();
     }
 
-    private static void complete(CompletableFuture<Outcome> outcome, FutureTask<Outcome> run) {
-        if (!run.isCancelled()) {
-            try {
-                outcome.complete(run.get());
-            } catch (ExecutionException e) {
-                outcome.completeExceptionally(e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+    private void run(
+            Attempt attempt, FutureTask<Outcome> run, AtomicInteger occupied, CompletableFuture<Outcome> outcome) {
+        ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+        exiting.started(attempt, outcome);
+        try {
+            run.run();
+        } finally {
+            exiting.ended();
+            // Before the outcome is known: with it, the next attempt may come.
+            occupied.decrementAndGet();
+            // What follows is the server's own work: nothing that the handler did to its thread may reach it.
+            Thread.interrupted();
+            Thread.currentThread().setContextClassLoader(classLoader);
+            outcome.complete(outcome(run));
         }
     }
 
+    /** Of a run that was canceled its outcome is known already, and this one does not count. */
+    private static Outcome outcome(FutureTask<Outcome> run) {
+        try {
+            return run.get();
+        } catch (Exception e) {
+            return failed("it could not be told why it failed");
+        }
+    }
+
+    /** Runs the handler; whatever it throws is the function's failure. */
     private Outcome run(RuntimeDefinition.Java definition, Attempt attempt, FunctionContext context) {
         try {
-            String result =
-                    handler(definition).handle(attempt.invocation().event().text(), context);
-            return new Outcome.Success(
-                    Results.recorded(result == null ? new byte[0] : result.getBytes(StandardCharsets.UTF_8)));
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            log.debug("{} attempt {} failed", context.requestId(), context.attempt(), e);
-            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, Results.message(message));
+            return new Outcome.Success(Results.recorded(
+                    handler(definition).handle(attempt.invocation().event().text(), context)));
+        } catch (Throwable e) {
+            return failed(message(e, context));
+        }
+    }
+
+    private static Outcome failed(String message) {
+        return new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, Results.message(message));
+    }
+
+    private static String message(Throwable thrown, FunctionContext context) {
+        String name = thrown.getClass().getName();
+        try {
+            log.debug("{} attempt {} failed", context.requestId(), context.attempt(), thrown);
+            String message = thrown.getMessage();
+            return message == null || message.isBlank() ? name.substring(name.lastIndexOf('.') + 1) : message;
+        } catch (Throwable e) {
+            return name;
         }
     }
 
@@ -124,13 +137,8 @@ final class JavaRuntime implements AutoCloseable {
             throw new IllegalArgumentException(className + " does not implement FunctionHandler");
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(className + " has no public constructor without parameters");
-        } catch (ReflectiveOperationException | LinkageError e) {
+        } catch (Throwable e) {
             throw new IllegalArgumentException(className + " cannot be constructed");
         }
-    }
-
-    @Override
-    public void close() {
-        executor.shutdownNow();
     }
 }

@@ -4,6 +4,8 @@ import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** What of a function's answer is recorded. */
 final class Results {
@@ -11,6 +13,8 @@ final class Results {
     static final int MAX_RESULT_BYTES = Event.MAX_BYTES;
 
     private static final int MAX_MESSAGE_CHARS = 1_024;
+    private static final int MAX_LINE_CHARS = 200;
+    private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
     private static final byte[] EMPTY = {};
 
     private Results() {}
@@ -25,7 +29,29 @@ final class Results {
                 "timed out after " + function.timeout().toMillis() + " ms");
     }
 
+    /** A text too long is an empty result, too: each of its characters is at least one byte. */
+    static byte[] recorded(String result) {
+        return result == null || result.length() > MAX_RESULT_BYTES
+                ? EMPTY
+                : recorded(result.getBytes(StandardCharsets.UTF_8));
+    }
+
     static String message(String text) {
-        return text.length() > MAX_MESSAGE_CHARS ? text.substring(0, MAX_MESSAGE_CHARS) : text;
+        return cut(text, MAX_MESSAGE_CHARS);
+    }
+
+    /** The first line of a text with something in it, on one line whatever it contains, and without a password in a URL. */
+    static String firstLine(String text) {
+        String line = text.lines().filter(it -> !it.isBlank()).findFirst().orElse("");
+        String printable = cut(line, MAX_LINE_CHARS).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\ufffd]+", " ");
+        return USER_INFO.matcher(printable).replaceAll("//***@").strip();
+    }
+
+    /** Never between the two halves of a character. */
+    private static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 }

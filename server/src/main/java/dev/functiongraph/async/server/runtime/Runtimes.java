@@ -5,14 +5,17 @@ import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.FunctionRuntime;
 import dev.functiongraph.async.server.invocation.Outcome;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** All runtimes: each function runs in the one that its definition names. */
 public final class Runtimes implements FunctionRuntime {
+    private static final int MAX_PORT = 65_535;
+
     private final JavaRuntime java = new JavaRuntime();
-    private final ContainerRuntime container = new ContainerRuntime();
+    private final ContainerRuntime container = new ContainerRuntime(new NameLookup(InetAddress::getAllByName));
 
     @Override
     public CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt) {
@@ -26,10 +29,22 @@ public final class Runtimes implements FunctionRuntime {
         if (definition instanceof RuntimeDefinition.Java handler) {
             return java.problem(handler);
         }
-        URI url = ((RuntimeDefinition.Container) definition).url();
-        // Without a host: also names with an underscore, which java.net.URI does not take for one.
-        return url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null
-                ? Optional.of("the url of a container has a host, and neither query nor fragment")
+        return problem(((RuntimeDefinition.Container) definition).url());
+    }
+
+    private static Optional<String> problem(URI url) {
+        // The URL itself is not shown: it may contain a password.
+        if (url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
+            return Optional.of("the url of a container has no user name and no password");
+        }
+        // java.net.URI takes nothing else for a host: no underscore, for example.
+        if (url.getHost() == null || url.getPort() == 0 || url.getPort() > MAX_PORT) {
+            return Optional.of(
+                    "the url of a container has a host of letters, digits, hyphens and dots, and a port from 1 to "
+                            + MAX_PORT);
+        }
+        return url.getRawQuery() != null || url.getRawFragment() != null
+                ? Optional.of("the url of a container has neither query nor fragment")
                 : Optional.empty();
     }
 
@@ -40,6 +55,6 @@ public final class Runtimes implements FunctionRuntime {
 
     @Override
     public void close() {
-        java.close();
+        container.close();
     }
 }

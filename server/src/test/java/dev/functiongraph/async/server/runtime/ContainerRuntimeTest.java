@@ -30,9 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerRuntimeTest {
-    private static final Outcome NOT_READY = new Outcome.Unavailable("the container is not ready: its /init failed");
-
-    private final ContainerRuntime runtime = new ContainerRuntime();
+    private final ContainerRuntime runtime = new ContainerRuntime(new NameLookup(InetAddress::getAllByName));
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private HttpServer container;
     private volatile int initStatus = 200;
@@ -56,6 +54,7 @@ class ContainerRuntimeTest {
     @AfterEach
     void stop() {
         container.stop(0);
+        runtime.close();
     }
 
     @Test
@@ -103,7 +102,9 @@ class ContainerRuntimeTest {
     void aBusyContainerIsNotTheFunctionsFailure(int status) throws Exception {
         invokeStatus = status;
 
-        assertThat(invoke()).isEqualTo(new Outcome.Unavailable("the container is busy: it answered " + status));
+        answer = "no worker\nis free";
+
+        assertThat(invoke()).isEqualTo(unavailable("answered /invoke with " + status + ": no worker"));
     }
 
     @Test
@@ -111,14 +112,14 @@ class ContainerRuntimeTest {
         invoke();
         container.stop(0);
 
-        assertThat(invoke()).isEqualTo(new Outcome.Unavailable("the container cannot be reached"));
-        assertThat(invoke()).isEqualTo(NOT_READY);
+        assertThat(invoke()).isEqualTo(unavailable("cannot be reached: connection refused"));
+        assertThat(invoke()).isEqualTo(unavailable("cannot be reached: connection refused"));
     }
 
     @Test
     void aContainerThatCannotBeInitialisedIsTriedAgainWithTheNextAttempt() throws Exception {
         initStatus = 500;
-        assertThat(invoke()).isEqualTo(NOT_READY);
+        assertThat(invoke()).isEqualTo(unavailable("answered /init with 500"));
 
         initStatus = 200;
         assertThat(invoke()).isInstanceOf(Outcome.Success.class);
@@ -164,6 +165,10 @@ class ContainerRuntimeTest {
                 }
             }
         }
+    }
+
+    private Outcome unavailable(String what) {
+        return new Outcome.Unavailable("the container at 127.0.0.1:" + url().getPort() + " " + what);
     }
 
     private URI url() {

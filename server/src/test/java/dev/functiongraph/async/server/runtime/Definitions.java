@@ -30,9 +30,13 @@ final class Definitions {
     }
 
     static Attempt attempt(FunctionDefinition function) {
+        return attempt(function, 2, "{\"k\":\"v\"}");
+    }
+
+    static Attempt attempt(FunctionDefinition function, int number, String json) {
         Instant now = Instant.now();
-        Event event = new Event("{\"k\":\"v\"}".getBytes(StandardCharsets.UTF_8));
+        Event event = new Event(json.getBytes(StandardCharsets.UTF_8));
         return new Attempt(
-                new Invocation(UUID.randomUUID(), function.urn(), event, now, now.plusSeconds(3600)), 2, 0, 0);
+                new Invocation(UUID.randomUUID(), function.urn(), event, now, now.plusSeconds(3600)), number, 0, 0);
     }
 }

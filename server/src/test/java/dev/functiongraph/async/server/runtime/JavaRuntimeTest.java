@@ -10,16 +10,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class JavaRuntimeTest {
     private final JavaRuntime runtime = new JavaRuntime();
-
-    @AfterEach
-    void close() {
-        runtime.close();
-    }
 
     @Test
     void theResultOfTheHandlerIsTheResult() throws Exception {

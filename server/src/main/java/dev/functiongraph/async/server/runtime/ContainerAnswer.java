@@ -1,0 +1,4 @@
+package dev.functiongraph.async.server.runtime;
+
+/** @param body cut off after the length that a result may have, plus one byte that shows that it was longer */
+record ContainerAnswer(int status, byte[] body) {}
