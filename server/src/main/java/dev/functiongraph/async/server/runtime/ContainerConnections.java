@@ -15,6 +15,7 @@ import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Promise;
@@ -50,6 +51,8 @@ final class ContainerConnections implements AutoCloseable {
         http.setConnectTimeout(CONNECT_LIMIT.toMillis());
         http.setIdleTimeout(IDLE_LIMIT.toMillis());
         http.setMaxResponseHeadersSize(MAX_HEADER_BYTES);
+        // A function fails by its status, not by the style of its web server.
+        http.setHttpCompliance(HttpCompliance.from("*"));
         http.setFollowRedirects(false);
         http.setHttpCookieStore(new HttpCookieStore.Empty());
         http.setUserAgentField(null);

@@ -16,8 +16,8 @@ public interface FunctionHandler {
      * @param event one JSON object as text, exactly as the caller sent it; never null
      * @param context of this attempt
      * @return the result as text; null means none. More than 262,144 bytes of UTF-8 are recorded as an empty result
-     * @throws Exception if the function fails; its message is recorded, and the attempt repeated as the function's settings
-     *     say
+     * @throws Exception if the function fails, as it does with any other {@link Throwable}; its message is recorded, and the
+     *     attempt repeated as the function's settings say
      */
     String handle(String event, FunctionContext context) throws Exception;
 }

@@ -6,6 +6,7 @@ import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.Outcome;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +103,8 @@ final class JavaRuntime {
             return new Outcome.Success(Results.recorded(
                     handler(definition).handle(attempt.invocation().event().text(), context)));
         } catch (Throwable e) {
-            return failed(message(e, context));
+            log.debug("{} attempt {} failed", context.requestId(), context.attempt(), e);
+            return failed(reason(e));
         }
     }
 
@@ -110,10 +112,10 @@ final class JavaRuntime {
         return new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, Results.message(message));
     }
 
-    private static String message(Throwable thrown, FunctionContext context) {
+    /** The message of a failure, or its name. */
+    private static String reason(Throwable thrown) {
         String name = thrown.getClass().getName();
         try {
-            log.debug("{} attempt {} failed", context.requestId(), context.attempt(), thrown);
             String message = thrown.getMessage();
             return message == null || message.isBlank() ? name.substring(name.lastIndexOf('.') + 1) : message;
         } catch (Throwable e) {
@@ -137,8 +139,10 @@ final class JavaRuntime {
             throw new IllegalArgumentException(className + " does not implement FunctionHandler");
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(className + " has no public constructor without parameters");
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException(className + " cannot be constructed: " + reason(e.getCause()));
         } catch (Throwable e) {
-            throw new IllegalArgumentException(className + " cannot be constructed");
+            throw new IllegalArgumentException(className + " cannot be constructed: " + reason(e));
         }
     }
 }

@@ -2,6 +2,10 @@ package dev.functiongraph.async.server.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.ErrorCode;
@@ -9,8 +13,12 @@ import dev.functiongraph.async.server.invocation.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class JavaRuntimeTest {
     private final JavaRuntime runtime = new JavaRuntime();
@@ -27,6 +35,88 @@ class JavaRuntimeTest {
     void anExceptionIsTheFunctionsFailureAndItsMessageIsKept() throws Exception {
         assertThat(run(TestFunctions.Failing.class, Duration.ofSeconds(20)))
                 .isEqualTo(new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "no luck today"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Throwing.AnError.class,
+                Throwing.OutOfMemory.class,
+                Throwing.Death.class,
+                Throwing.StackOverflow.class,
+                Throwing.Interrupted.class,
+                Throwing.LateClass.class,
+                Throwing.Initializer.class,
+                Throwing.Sneaky.class,
+                Throwing.NoMessage.class,
+                Throwing.SilentMessage.class,
+                Throwing.EndlessMessage.class,
+                Throwing.Circular.class,
+                Throwing.Bare.class
+            })
+    void whateverItThrowsIsTheFunctionsFailure(Class<? extends FunctionHandler> handler) throws Exception {
+        assertThat(run(handler, Duration.ofSeconds(20))).isInstanceOfSatisfying(Outcome.FunctionError.class, error -> {
+            assertThat(error.code()).isEqualTo(ErrorCode.FUNCTION_FAILED);
+            assertThat(error.message()).isNotBlank().hasSizeLessThanOrEqualTo(1_024);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {TestFunctions.Failing.class, Throwing.OutOfMemory.class, Throwing.SilentMessage.class})
+    void aFailureLeavesNoStackTraceInTheLog(Class<? extends FunctionHandler> handler) throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.functiongraph");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            run(handler, Duration.ofSeconds(20));
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list)
+                .filteredOn(it -> it.getLevel().isGreaterOrEqual(Level.INFO))
+                .isEmpty();
+    }
+
+    @Test
+    void aFailureWithoutAMessageIsNamed() throws Exception {
+        assertThat(run(Throwing.NoMessage.class, Duration.ofSeconds(20)))
+                .isEqualTo(new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "NullPointerException"));
+    }
+
+    @Test
+    void whatAHandlerDoesToItsThreadEndsWithTheAttempt() throws Exception {
+        var function =
+                Definitions.function(new RuntimeDefinition.Java(Meddling.class.getName()), Duration.ofSeconds(20), 1);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(invoke(function).get(20, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            Outcome.Success.class,
+                            success -> assertThat(success.result()).asString().isEqualTo("nothing found"));
+        }
+    }
+
+    @Test
+    void whatFollowsAnAttemptIsNotInterruptedByWhatItsHandlerLeftBehind() throws Exception {
+        var function =
+                Definitions.function(new RuntimeDefinition.Java(Meddling.class.getName()), Duration.ofSeconds(20), 1);
+        Meddling.GO.acquire();
+        CompletableFuture<Boolean> interrupted = invoke(function)
+                .thenApply(outcome -> Thread.currentThread().isInterrupted()
+                        || Thread.currentThread().getContextClassLoader() == null);
+        Meddling.GO.release();
+
+        assertThat(interrupted.get(20, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void aHandlerThatCannotBeConstructedIsToldBeforeItIsNeeded() {
+        assertThat(runtime.problem(new RuntimeDefinition.Java(Throwing.Unmakeable.class.getName())))
+                .contains(Throwing.Unmakeable.class.getName() + " cannot be constructed: no license");
+        assertThat(runtime.problem(new RuntimeDefinition.Java(Throwing.Unloadable.class.getName())))
+                .contains(Throwing.Unloadable.class.getName() + " cannot be constructed: no memory");
     }
 
     @Test
@@ -117,6 +207,32 @@ class JavaRuntimeTest {
                 SEEN.countDown();
             }
             return event;
+        }
+    }
+
+    /** Does to its thread what it can, and tells what it finds of an attempt before. */
+    public static final class Meddling implements FunctionHandler {
+        static final Semaphore GO = new Semaphore(1);
+
+        private static final ThreadLocal<String> LEFT = new ThreadLocal<>();
+
+        @Override
+        public String handle(String event, FunctionContext context) {
+            GO.acquireUninterruptibly();
+            GO.release();
+            Thread thread = Thread.currentThread();
+            boolean found = Thread.interrupted()
+                    || LEFT.get() != null
+                    || thread.getName().equals("mine")
+                    || thread.getPriority() == Thread.MIN_PRIORITY
+                    || thread.getContextClassLoader() == null;
+            LEFT.set("left");
+            thread.setName("mine");
+            thread.setPriority(Thread.MIN_PRIORITY);
+            thread.setContextClassLoader(null);
+            thread.setUncaughtExceptionHandler((any, thrown) -> {});
+            thread.interrupt();
+            return found ? "something found" : "nothing found";
         }
     }
 
