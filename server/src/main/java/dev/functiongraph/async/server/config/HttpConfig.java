@@ -4,6 +4,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How the server is reached, and what of it a caller may use. */
@@ -20,7 +21,7 @@ public interface HttpConfig {
     @WithDefault("200")
     int threads();
 
-    /** Connections at once; more wait until one is closed. 1 to 1,000,000. */
+    /** Connections at once; as many more wait until one is closed. 1 to 1,000,000. */
     @WithDefault("10000")
     int maxConnections();
 
@@ -29,7 +30,10 @@ public interface HttpConfig {
     @WithConverter(ByteSize.class)
     long maxHeaderSize();
 
-    /** After how long without a byte a connection is closed. */
+    /**
+     * How long a connection may be silent; also how long the head of a request may take, counted from when the connection was
+     * opened or the answer before was sent.
+     */
     @WithDefault("30s")
     Duration idleTimeout();
 
@@ -37,6 +41,30 @@ public interface HttpConfig {
     @WithDefault("30s")
     Duration bodyTimeout();
 
+    /**
+     * Bytes per second, on average, at which a request's body must arrive and a large answer must be read; the first 5 s
+     * are not counted. 1B to 1MiB.
+     */
+    @WithDefault("1KiB")
+    @WithConverter(ByteSize.class)
+    long minDataRate();
+
+    /**
+     * The memory that request bodies and answers may take together. When it is full, the slowest clients lose theirs, and
+     * what still does not fit is answered with 503. 8MiB to 1024GiB; absent: a sixteenth of the heap, at least 8MiB.
+     */
+    @WithConverter(ByteSize.class)
+    Optional<Long> maxBuffers();
+
     /** A file that says {@code token: project_id} line by line, in YAML. Absent: no credentials are demanded. */
     Optional<Path> tokensFile();
+
+    /** Origins whose web pages may call this server, such as {@code https://app.example}; its own always may. */
+    Optional<List<WebOrigin>> allowedOrigins();
+
+    /**
+     * Names, besides localhost, its own and all IP addresses, by which this server may be addressed; others are refused
+     * where no credentials are demanded.
+     */
+    Optional<List<HostName>> allowedHosts();
 }

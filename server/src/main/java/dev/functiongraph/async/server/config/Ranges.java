@@ -18,6 +18,8 @@ final class Ranges {
         ranges.number("threads", config.http().threads(), 8, 10_000);
         ranges.number("max-connections", config.http().maxConnections(), 1, 1_000_000);
         ranges.number("max-header-size", config.http().maxHeaderSize(), 1 << 10, 1 << 20);
+        ranges.number("min-data-rate", config.http().minDataRate(), 1, 1 << 20);
+        config.http().maxBuffers().ifPresent(bytes -> ranges.number("max-buffers", bytes, 8 << 20, 1L << 40));
         ranges.number("max-concurrency", config.execution().maxConcurrency(), 1, 100_000);
         ranges.number("max-backlog", config.execution().maxBacklog(), 1, 1_000_000_000);
         ranges.number("max-function-backlog", config.execution().maxFunctionBacklog(), 1, 1_000_000_000);

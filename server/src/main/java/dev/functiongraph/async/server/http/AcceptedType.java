@@ -12,6 +12,7 @@ import java.util.List;
  * a wish. Of several ranges the most specific one counts (RFC 9110, section 12.5.1).
  */
 final class AcceptedType implements ContainerRequestFilter {
+    private static final String CONTRACT_PATHS = "v2/";
     private static final Comparator<MediaType> MOST_SPECIFIC_FIRST =
             Comparator.comparing(MediaType::isWildcardType).thenComparing(MediaType::isWildcardSubtype);
 
@@ -23,7 +24,7 @@ final class AcceptedType implements ContainerRequestFilter {
                 .min(MOST_SPECIFIC_FIRST)
                 .filter(range -> range.getParameters().getOrDefault("q", "1").matches("0(\\.0*)?"))
                 .isPresent();
-        if (excluded && request.getUriInfo().getPath().startsWith(CredentialsFilter.CONTRACT_PATHS)) {
+        if (excluded && request.getUriInfo().getPath().startsWith(CONTRACT_PATHS)) {
             throw new NotAcceptableException();
         }
     }

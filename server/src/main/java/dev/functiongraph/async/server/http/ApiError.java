@@ -41,9 +41,10 @@ final class ApiError {
             case NOT_FOUND -> "there is nothing at this path";
             case METHOD_NOT_ALLOWED -> "this path does not allow the method";
             case NOT_ACCEPTABLE -> "answers are application/json, which the Accept header excludes";
-            case TOO_LARGE -> "the request body is larger than " + BodyLimit.MAX_BYTES + " bytes";
+            case TOO_LARGE -> "the request body is larger than " + BodyReader.MAX_BYTES + " bytes";
             case 414 -> "the URI is too long";
-            case UNSUPPORTED_MEDIA_TYPE -> "the request body must be application/json in UTF-8";
+            case UNSUPPORTED_MEDIA_TYPE ->
+                "the request body must be application/json in UTF-8, without a content coding";
             case 431 -> "the header fields are too large";
             case UNAVAILABLE -> "the server is shutting down; nothing was queued";
             default -> status < INTERNAL ? "the request was refused" : "internal error";

@@ -23,7 +23,7 @@ final class EventParser {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNameLength(BodyLimit.MAX_BYTES)
+                    .maxNameLength(BodyReader.MAX_BYTES)
                     .build())
             .build();
 

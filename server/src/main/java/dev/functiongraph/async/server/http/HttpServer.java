@@ -3,13 +3,20 @@ package dev.functiongraph.async.server.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.functiongraph.async.server.config.HttpConfig;
+import dev.functiongraph.async.server.config.WebOrigin;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -29,6 +36,15 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
+    /** Waiting connections cost the server nothing; that the operating system has room for some spares them a repetition. */
+    private static final int MIN_ACCEPT_QUEUE = 1_024;
+    /** The largest of all answers, a page of 500 failures, fits in. */
+    private static final long MIN_BUFFERS = 8 << 20;
+    /** While a body is parsed it takes several times its own size. */
+    private static final int HEAP_PER_BUFFERS = 16;
+
+    private static final Duration MAX_READING_TIME = Duration.ofDays(1);
+
     private final Server jetty;
     private final ServerConnector connector;
 
@@ -46,10 +62,7 @@ public final class HttpServer implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(config.threads());
         threads.setName("http");
         Server jetty = new Server(threads);
-        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http(config)));
-        connector.setHost(config.host());
-        connector.setPort(config.port());
-        connector.setIdleTimeout(config.idleTimeout().toMillis());
+        ServerConnector connector = connector(config, jetty);
         jetty.addConnector(connector);
         jetty.addBean(new ConnectionLimit(config.maxConnections(), jetty));
         try {
@@ -76,14 +89,56 @@ public final class HttpServer implements AutoCloseable {
             throws IOException {
         ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
         jetty.setStopTimeout(drainTimeout.toMillis());
-        jetty.setErrorHandler(new JsonErrorHandler(json, ids));
-        Handler jersey = jersey(config, json, resource, metrics, credentials, ids);
-        jetty.setHandler(new GracefulHandler(new AnswerHead(new WellFormedUri(jersey))));
+        ErrorWriter errors = new ErrorWriter(json, ids);
+        jetty.setErrorHandler(new JsonErrorHandler(errors, ids));
+        jetty.setHandler(handlers(config, jersey(json, resource, metrics, ids), credentials, errors, ids));
         try {
             jetty.start();
         } catch (Exception e) {
             throw e instanceof IOException io ? io : new IOException(e);
         }
+    }
+
+    private static ServerConnector connector(HttpConfig config, Server jetty) {
+        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http(config))) {
+            @Override
+            protected SocketChannelEndPoint newEndPoint(
+                    SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+                HeadTimedEndPoint endPoint = new HeadTimedEndPoint(channel, selector, key, getScheduler());
+                endPoint.setIdleTimeout(getIdleTimeout());
+                return endPoint;
+            }
+        };
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        connector.setIdleTimeout(config.idleTimeout().toMillis());
+        connector.setAcceptQueueSize(Math.max(config.maxConnections(), MIN_ACCEPT_QUEUE));
+        return connector;
+    }
+
+    /** What a request passes through, from the outermost on: this is the order in which it is refused. */
+    private static Handler handlers(
+            HttpConfig config, Handler jersey, Credentials credentials, ErrorWriter errors, Supplier<UUID> ids) {
+        BufferLimit buffers = new BufferLimit(config.maxBuffers().orElseGet(HttpServer::defaultBuffers));
+        Set<WebOrigin> origins = Set.copyOf(config.allowedOrigins().orElse(List.of()));
+        TransferTime reading = new TransferTime(MAX_READING_TIME, config.minDataRate());
+        Handler handler = new ResponseHandler(buffers, reading, errors, jersey);
+        handler = new BodyHandler(buffers, config.bodyTimeout(), config.minDataRate(), errors, handler);
+        handler = new CredentialsHandler(credentials, errors, handler);
+        handler = new WellFormedUri(handler);
+        if (!origins.isEmpty()) {
+            handler = new CorsHandler(origins, ids, handler);
+        }
+        if (!credentials.areDemanded()) {
+            ServerNames names =
+                    new ServerNames(config.host(), config.allowedHosts().orElse(List.of()));
+            handler = new BrowserHandler(names, origins, errors, handler);
+        }
+        return new GracefulHandler(new AnswerHead(handler));
+    }
+
+    private static long defaultBuffers() {
+        return Math.max(MIN_BUFFERS, Runtime.getRuntime().maxMemory() / HEAP_PER_BUFFERS);
     }
 
     private static HttpConfiguration http(HttpConfig config) {
@@ -96,19 +151,13 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Handler jersey(
-            HttpConfig http,
-            ObjectMapper json,
-            InvocationsResource resource,
-            MetricsResource metrics,
-            Credentials credentials,
-            Supplier<UUID> ids) {
+            ObjectMapper json, InvocationsResource resource, MetricsResource metrics, Supplier<UUID> ids) {
         ResourceConfig config = new ResourceConfig()
                 .registerInstances(
                         resource,
                         metrics,
                         new DocsResource(),
-                        new CredentialsFilter(credentials),
-                        new BodyLimit(http.bodyTimeout()),
+                        new BodyContent(),
                         new NoMatrixParameters(),
                         new AcceptedType(),
                         new StrictQuery(),

@@ -1,6 +1,5 @@
 package dev.functiongraph.async.server.http;
 
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -9,7 +8,7 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Reads a body of one kind, which is within its limit by now. */
+/** Reads a body of one kind, which is of a readable media type and within its limit by now. */
 abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
     private final Class<T> kind;
 
@@ -37,11 +36,6 @@ abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
             MultivaluedMap<String, String> headers,
             InputStream stream)
             throws IOException {
-        // Jersey has seen that the media type is JSON, or absent; not which charset it names.
-        String charset = mediaType.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
-        if (!charset.equalsIgnoreCase("utf-8") || mediaType.isWildcardSubtype()) {
-            throw new NotSupportedException();
-        }
         return read(stream.readAllBytes());
     }
 }

@@ -212,7 +212,7 @@ class DocsTest {
     private String refusal(String path) throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
             String answer = connection
-                    .send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                    .send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                     .rest();
             assertThat(answer).containsIgnoringCase("\r\nContent-Type: application/json\r\n");
             return answer;

@@ -66,7 +66,7 @@ class EventParserTest {
 
     @Test
     void aKeyMayBeAsLongAsTheBodyAllows() {
-        byte[] body = ("{\"" + "k".repeat(BodyLimit.MAX_BYTES - 7) + "\":\"\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] body = ("{\"" + "k".repeat(BodyReader.MAX_BYTES - 7) + "\":\"\"}").getBytes(StandardCharsets.UTF_8);
 
         assertThat(EventParser.parse(body).json()).isSameAs(body);
     }

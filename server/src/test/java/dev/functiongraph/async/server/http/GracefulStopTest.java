@@ -19,7 +19,7 @@ class GracefulStopTest {
         TestServer server = TestServer.start(dir, TestFunctions.entry("fn", TestFunctions.Recording.class));
         try (RawConnection underWay = new RawConnection(server.port())) {
             underWay.send("POST " + TestServer.path("fn")
-                    + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n"
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n"
                     + "Content-Length: 2\r\n\r\n");
             // The server reads the body: the request is under way.
             assertThat(underWay.head()).startsWith("HTTP/1.1 100 ");

@@ -57,7 +57,7 @@ class HttpSettingsTest {
             List<RawConnection> held = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
                 RawConnection connection = new RawConnection(server.port());
-                held.add(connection.send("POST " + TestServer.path("fn") + " HTTP/1.1\r\nHost: x\r\n"
+                held.add(connection.send("POST " + TestServer.path("fn") + " HTTP/1.1\r\nHost: localhost\r\n"
                         + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n"));
             }
             assertThat(Thread.getAllStackTraces().keySet())
@@ -88,6 +88,6 @@ class HttpSettingsTest {
     }
 
     private static String request(String headers) {
-        return "GET / HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n";
+        return "GET / HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
     }
 }

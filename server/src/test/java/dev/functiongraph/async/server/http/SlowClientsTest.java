@@ -70,7 +70,7 @@ class SlowClientsTest {
     }
 
     private static String post(int length) {
-        return "POST " + TestServer.path("fn") + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        return "POST " + TestServer.path("fn") + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + "Content-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
     }
 

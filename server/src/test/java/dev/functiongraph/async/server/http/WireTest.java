@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WireTest {
     private static final String JSON = "Content-Type: application/json\r\n";
-    private static final String CLOSE = "Host: x\r\nConnection: close\r\n";
+    private static final String CLOSE = "Host: localhost\r\nConnection: close\r\n";
 
     private TestServer server;
 
@@ -69,7 +69,7 @@ class WireTest {
             throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
             connection.send(
-                    "POST " + path + " HTTP/1.1\r\nHost: x\r\n" + JSON + "Content-Length: " + length + "\r\n\r\n{");
+                    "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Content-Length: " + length + "\r\n\r\n{");
             String answer = connection.rest();
 
             assertThat(answer).startsWith("HTTP/1.1 " + status + " ").containsPattern("(?i)\r\nConnection: close\r\n");
@@ -95,8 +95,8 @@ class WireTest {
             })
     void aUriThatIsNoneOrAmbiguousIsRefusedAndTheNextRequestOfTheConnectionServed(String path) throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\nPOST " + TestServer.path("fn")
-                    + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+            connection.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\nPOST " + TestServer.path("fn")
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
             String refusal = connection.answer();
 
             assertThat(refusal).startsWith("HTTP/1.1 400 ").doesNotContain("Connection: close");
@@ -109,7 +109,7 @@ class WireTest {
     @ValueSource(strings = {"GET *", "GET #"})
     void whatCannotBeTakenForAPathIsAnsweredBeforeAnAnnouncedClose(String requestLine) throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send(requestLine + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            connection.send(requestLine + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
             assertThat(connection.answer()).containsPattern("(?i)\r\nConnection: close\r\n");
         }
@@ -119,7 +119,7 @@ class WireTest {
     void aRefusedBodyThatIsThereLeavesTheConnectionOpen() throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
             for (int i = 0; i < 2; i++) {
-                connection.send("PUT " + TestServer.path("fn") + " HTTP/1.1\r\nHost: x\r\n" + JSON
+                connection.send("PUT " + TestServer.path("fn") + " HTTP/1.1\r\nHost: localhost\r\n" + JSON
                         + "Content-Length: 2\r\n\r\n{}");
                 assertThat(connection.answer()).startsWith("HTTP/1.1 405 ").doesNotContain("Connection: close");
             }
