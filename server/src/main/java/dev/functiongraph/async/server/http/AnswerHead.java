@@ -20,9 +20,6 @@ final class AnswerHead extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         request.addHttpStreamWrapper(Stream::new);
-        if (request.getConnectionMetaData().getConnection().getEndPoint() instanceof HeadTimedEndPoint connection) {
-            connection.begin(request);
-        }
         return super.handle(request, response, callback);
     }
 

@@ -78,7 +78,7 @@ final class BrowserHandler extends Handler.Wrapper {
     private boolean isAllowed(String text, Request request) {
         HostPort host = host(request);
         return WebOrigin.parse(text)
-                .filter(origin -> allowed.contains(origin) || origin.isAt(host.getHost(), host.getPort()))
+                .filter(origin -> allowed.contains(origin) || origin.isAt(host.getHost(), host.getPort(0)))
                 .isPresent();
     }
 

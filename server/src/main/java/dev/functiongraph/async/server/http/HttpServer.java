@@ -104,7 +104,7 @@ public final class HttpServer implements AutoCloseable {
             @Override
             protected SocketChannelEndPoint newEndPoint(
                     SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-                HeadTimedEndPoint endPoint = new HeadTimedEndPoint(channel, selector, key, getScheduler());
+                ClientEndPoint endPoint = new ClientEndPoint(channel, selector, key, getScheduler());
                 endPoint.setIdleTimeout(getIdleTimeout());
                 return endPoint;
             }
@@ -134,7 +134,7 @@ public final class HttpServer implements AutoCloseable {
                     new ServerNames(config.host(), config.allowedHosts().orElse(List.of()));
             handler = new BrowserHandler(names, origins, errors, handler);
         }
-        return new GracefulHandler(new AnswerHead(handler));
+        return new GracefulHandler(new ClientEndPoint.Requests(new AnswerHead(handler)));
     }
 
     private static long defaultBuffers() {

@@ -4,6 +4,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -27,10 +28,12 @@ final class JsonErrorHandler extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         int status = contractStatus(response.getStatus());
         UUID id = ids.get();
-        if (status == ApiError.INTERNAL) {
-            log.error("{} internal error", id, (Throwable) request.getAttribute(ERROR_EXCEPTION));
+        Throwable cause = (Throwable) request.getAttribute(ERROR_EXCEPTION);
+        // A client that went away is no fault of ours.
+        if (status == ApiError.INTERNAL && !(cause instanceof QuietException)) {
+            log.error("{} internal error", id, cause);
         }
-        if (!request.getConnectionMetaData().isPersistent() || request.getAttribute(ERROR_EXCEPTION) != null) {
+        if (!request.getConnectionMetaData().isPersistent() || cause != null) {
             // Of what it cannot read Jetty thinks that it came in HTTP/1.0, where this need not be said; and behind
             // every
             // exception that reaches it, it closes the connection.

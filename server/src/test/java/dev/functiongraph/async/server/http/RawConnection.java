@@ -32,6 +32,12 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Sends nothing more, and can still read. */
+    RawConnection endOutput() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** Reads up to the end of one head of an answer, and returns it with its status line first. */
     String head() throws IOException {
         StringBuilder head = new StringBuilder();

@@ -41,6 +41,55 @@ class SlowClientsTest {
     }
 
     @Test
+    void aRequestHeadThatDripsIsClosed() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nX: ");
+
+            assertThat(drip(connection)).isEmpty();
+        }
+    }
+
+    @Test
+    void theNextRequestHeadThatDripsIsClosedToo() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\nGET /");
+
+            assertThat(connection.answer()).startsWith("HTTP/1.1 200 ");
+            assertThat(drip(connection)).isEmpty();
+        }
+    }
+
+    @Test
+    void aBodyThatBreaksOffIsRefusedAndOneThatIsWholeIsNot() throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(post(10) + "{\"k\"").endOutput();
+
+            assertThat(connection.rest()).startsWith("HTTP/1.1 400 ").contains("broke off");
+        }
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(post(2) + "{}").endOutput();
+
+            assertThat(connection.rest()).startsWith("HTTP/1.1 202 ");
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooSlowIsRefusedBeforeItsTimeIsOver(@TempDir Path dir) throws Exception {
+        try (TestServer patient = TestServer.start(
+                        dir,
+                        TestFunctions.entry("fn", TestFunctions.Recording.class),
+                        "body-timeout",
+                        "1h",
+                        "min-data-rate",
+                        "1KiB");
+                RawConnection connection = new RawConnection(patient.port())) {
+            connection.send(post(200_000));
+
+            assertThat(drip(connection)).startsWith("HTTP/1.1 400 ").contains("did not arrive in time");
+        }
+    }
+
+    @Test
     void aBodyThatStopsArrivingIsRefused() throws IOException {
         String answer = exchange(post(10) + "{\"k\"");
 
@@ -61,12 +110,17 @@ class SlowClientsTest {
     private static String drip(RawConnection connection) throws IOException {
         connection.pauseMillis(100);
         for (int i = 0; i < 200; i++) {
-            connection.send(" ");
+            try {
+                connection.send(" ");
+            } catch (IOException e) {
+                // Closed between the last look and now.
+                return "";
+            }
             if (connection.hasAnswer()) {
                 return connection.rest();
             }
         }
-        throw new AssertionError("a dripping body was never refused");
+        throw new AssertionError("a dripping request was never refused");
     }
 
     private static String post(int length) {

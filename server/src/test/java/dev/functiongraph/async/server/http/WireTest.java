@@ -204,10 +204,9 @@ class WireTest {
         assertIsContractError(header, "FSS.0431");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"Content-Type: ;;", "Accept: ;;"})
-    void aHeaderThatCannotBeParsedIsAnErrorOfTheContract(String header) throws IOException {
-        String answer = exchange(post(header + "\r\nContent-Length: 2\r\n") + "{}");
+    @Test
+    void aHeaderThatCannotBeParsedIsAnErrorOfTheContract() throws IOException {
+        String answer = exchange(post("Accept: ;;\r\nContent-Length: 2\r\n") + "{}");
 
         assertThat(answer).startsWith("HTTP/1.1 400 ");
         assertIsContractError(answer, "FSS.0400");
