@@ -1,12 +1,18 @@
 package dev.functiongraph.async.server.http;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -18,11 +24,14 @@ final class BufferedResponse extends Response.Wrapper {
      */
     private static final int SMALL_BYTES = 8_192;
 
+    /** Jetty and the operating system handle what is written as a whole, however little of it the client takes. */
+    private static final int SLICE_BYTES = 65_536;
+
     private final EndPoint connection;
     private final TransferTime time;
     private final ErrorWriter errors;
     private final BufferLimit.Share share;
-    private byte[] content = {};
+    private final List<ByteBuffer> slices = new ArrayList<>();
     private int length;
     private boolean tooLarge;
 
@@ -37,10 +46,12 @@ final class BufferedResponse extends Response.Wrapper {
 
     @Override
     public void write(boolean last, ByteBuffer bytes, Callback callback) {
-        int more = bytes == null ? 0 : bytes.remaining();
-        if (more > 0 && ensureCapacity(length + more)) {
-            bytes.get(content, length, more);
-            length += more;
+        if (bytes != null && makeRoom(bytes.remaining())) {
+            while (bytes.hasRemaining()) {
+                byte[] slice = new byte[Math.min(bytes.remaining(), SLICE_BYTES)];
+                bytes.get(slice);
+                slices.add(ByteBuffer.wrap(slice));
+            }
         }
         callback.succeeded();
     }
@@ -51,28 +62,32 @@ final class BufferedResponse extends Response.Wrapper {
         return length > 0 || super.isCommitted();
     }
 
-    private boolean ensureCapacity(int needed) {
-        if (needed > content.length) {
-            long declared = getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
-            int capacity = (int) Math.max(needed, Math.min(declared, Integer.MAX_VALUE - 8));
-            tooLarge |= capacity > SMALL_BYTES && !share.add(capacity - content.length);
-            content = tooLarge ? new byte[0] : Arrays.copyOf(content, capacity);
-        }
+    private boolean makeRoom(int more) {
+        int free = Math.max(0, SMALL_BYTES - length);
+        length += more;
+        tooLarge |= more > free && !share.add(more - free);
         return !tooLarge;
     }
 
     void send(Callback callback) {
+        HttpFields.Mutable headers = getHeaders();
         if (tooLarge) {
-            getHeaders().remove(HttpHeader.CONTENT_LENGTH);
-            getHeaders().remove(HttpHeader.ETAG);
+            slices.clear();
+            headers.remove(HttpHeader.CONTENT_LENGTH);
+            headers.remove(HttpHeader.ETAG);
             errors.write(getWrapped(), callback, ApiError.UNAVAILABLE, "too many answers wait for their readers");
-            return;
+        } else if (slices.size() <= 1) {
+            super.write(true, slices.isEmpty() ? BufferUtil.EMPTY_BUFFER : slices.get(0), limited(callback));
+        } else {
+            headers.put(HttpHeader.CONTENT_LENGTH, length);
+            Content.copy(new ByteBufferContentSource(slices), getWrapped(), limited(callback));
         }
-        Callback sent = length > SMALL_BYTES ? limited(callback) : callback;
-        super.write(true, ByteBuffer.wrap(content, 0, length), sent);
     }
 
     private Callback limited(Callback callback) {
+        if (length <= SMALL_BYTES) {
+            return callback;
+        }
         Scheduler scheduler = getRequest().getComponents().getScheduler();
         Scheduler.Task limit = scheduler.schedule(connection::close, time.nanos(length), TimeUnit.NANOSECONDS);
         return Callback.from(limit::cancel, callback);

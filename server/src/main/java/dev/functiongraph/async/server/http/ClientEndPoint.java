@@ -17,6 +17,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class ClientEndPoint extends SocketChannelEndPoint {
     private volatile boolean inRequest;
+    private volatile Thread endedBy;
 
     ClientEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
@@ -45,10 +46,11 @@ final class ClientEndPoint extends SocketChannelEndPoint {
         Request.addCompletionListener(request, failure -> {
             notIdle();
             inRequest = false;
+            endedBy = Thread.currentThread();
         });
     }
 
-    /** Tells a connection where its requests begin and end. */
+    /** Tells a connection where its requests begin and end, and lets pipelined ones take their turns with those of others. */
     static final class Requests extends Handler.Wrapper {
         Requests(Handler handler) {
             super(handler);
@@ -56,10 +58,26 @@ final class ClientEndPoint extends SocketChannelEndPoint {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            if (request.getConnectionMetaData().getConnection().getEndPoint() instanceof ClientEndPoint connection) {
-                connection.begin(request);
+            ClientEndPoint connection =
+                    (ClientEndPoint) request.getConnectionMetaData().getConnection().getEndPoint();
+            boolean isNextOfSameThread = connection.endedBy == Thread.currentThread();
+            connection.begin(request);
+            if (!isNextOfSameThread) {
+                return super.handle(request, response, callback);
             }
-            return super.handle(request, response, callback);
+            // Jetty would serve all requests that wait on this connection before any that waits for a thread.
+            request.getComponents().getExecutor().execute(() -> handleLater(request, response, callback));
+            return true;
+        }
+
+        private void handleLater(Request request, Response response, Callback callback) {
+            try {
+                if (!super.handle(request, response, callback)) {
+                    Response.writeError(request, response, callback, ApiError.NOT_FOUND);
+                }
+            } catch (Throwable e) {
+                callback.failed(e);
+            }
         }
     }
 }

@@ -38,6 +38,9 @@ public final class HttpServer implements AutoCloseable {
 
     /** Waiting connections cost the server nothing; that the operating system has room for some spares them a repetition. */
     private static final int MIN_ACCEPT_QUEUE = 1_024;
+    /** The operating system would take megabytes for each client that reads nothing, and have so many answers made in vain. */
+    private static final int SEND_BUFFER_BYTES = 128 << 10;
+    private static final int THREADS_PER_READ = 8;
     /** The largest of all answers, a page of 500 failures, fits in. */
     private static final long MIN_BUFFERS = 8 << 20;
     /** While a body is parsed it takes several times its own size. */
@@ -112,6 +115,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(config.idleTimeout().toMillis());
+        connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         connector.setAcceptQueueSize(Math.max(config.maxConnections(), MIN_ACCEPT_QUEUE));
         return connector;
     }
@@ -122,7 +126,8 @@ public final class HttpServer implements AutoCloseable {
         BufferLimit buffers = new BufferLimit(config.maxBuffers().orElseGet(HttpServer::defaultBuffers));
         Set<WebOrigin> origins = Set.copyOf(config.allowedOrigins().orElse(List.of()));
         TransferTime reading = new TransferTime(MAX_READING_TIME, config.minDataRate());
-        Handler handler = new ResponseHandler(buffers, reading, errors, jersey);
+        Handler handler = new ReadLimit(config.threads() / THREADS_PER_READ, jersey);
+        handler = new ResponseHandler(buffers, reading, errors, handler);
         handler = new BodyHandler(buffers, config.bodyTimeout(), config.minDataRate(), errors, handler);
         handler = new CredentialsHandler(credentials, errors, handler);
         handler = new WellFormedUri(handler);
