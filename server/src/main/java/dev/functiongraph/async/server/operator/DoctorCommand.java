@@ -2,6 +2,7 @@ package dev.functiongraph.async.server.operator;
 
 import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.Tally;
+import dev.functiongraph.async.server.store.DamagedDatabaseException;
 import dev.functiongraph.async.server.store.SqliteInvocationRecords;
 import dev.functiongraph.async.server.store.SqliteTools;
 import java.io.IOException;
@@ -14,30 +15,52 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "doctor",
-        description =
-                "Checks the store: its structure, and that nothing was lost. Exit status 1 if something is wrong.",
+        description = "Checks the database: its structure, and that nothing was lost.",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            "0:sound",
+            "1:damaged, or invocations were lost or made up",
+            "2:not checked: there is no database of this version, or it cannot be opened"
+        },
         sortOptions = false)
 public final class DoctorCommand extends OperatorCommand {
 
     @Override
     int run(Path dataDir, PrintStream out) throws IOException {
+        try {
+            return check(dataDir, out);
+        } catch (DamagedDatabaseException e) {
+            return verdict(List.of(e.getMessage()), out);
+        }
+    }
+
+    private static int check(Path dataDir, PrintStream out) throws IOException {
         try (SqliteTools tools = SqliteTools.open(dataDir);
                 InvocationRecords records = SqliteInvocationRecords.open(dataDir)) {
-            Tally tally = records.tally();
-            out.println("accepted    " + tally.accepted());
-            out.println("waiting     " + tally.waiting());
-            out.println("running     " + tally.running());
-            out.println("succeeded   " + tally.succeeded());
-            out.println("failed      " + tally.failed());
-            out.println("discarded   " + tally.discarded());
-            out.println("drift       " + tally.drift());
-            out.println("records     " + tally.retained() + " of ended invocations, " + tally.purged() + " deleted");
-            tools.oldestWaiting().ifPresent(at -> out.println("oldest      waits since " + at));
-            out.println("free disk   " + Files.getFileStore(dataDir).getUsableSpace() / (1 << 20) + " MiB");
             List<String> problems = tools.problems();
-            problems.forEach(problem -> out.println("PROBLEM     " + problem));
-            out.println(problems.isEmpty() ? "The store is sound." : problems.size() + " problems.");
-            return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+            if (problems.isEmpty()) {
+                print(records.tally(), out);
+                tools.oldestWaiting().ifPresent(at -> out.println("oldest      waits since " + at));
+            }
+            out.println("free disk   " + Files.getFileStore(dataDir).getUsableSpace() / (1 << 20) + " MiB");
+            return verdict(problems, out);
         }
+    }
+
+    private static void print(Tally tally, PrintStream out) {
+        out.println("accepted    " + tally.accepted());
+        out.println("waiting     " + tally.waiting());
+        out.println("running     " + tally.running());
+        out.println("succeeded   " + tally.succeeded());
+        out.println("failed      " + tally.failed());
+        out.println("discarded   " + tally.discarded());
+        out.println("drift       " + tally.drift());
+        out.println("records     " + tally.retained() + " of ended invocations, " + tally.purged() + " deleted");
+    }
+
+    private static int verdict(List<String> problems, PrintStream out) {
+        problems.forEach(problem -> out.println("PROBLEM     " + problem));
+        out.println(problems.isEmpty() ? "The store is sound." : problems.size() + " problems.");
+        return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

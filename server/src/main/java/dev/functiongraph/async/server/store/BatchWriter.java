@@ -25,16 +25,19 @@ final class BatchWriter implements AutoCloseable {
 
     private final BlockingQueue<Write<?>> queue;
     private final Session session;
+    private final WriteGuard guard;
     private final List<Undo> toUndo = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "store-writer");
     private volatile boolean closed;
 
     /**
      * @param session used by this writer alone
+     * @param guard of that session
      * @param capacity how many writes may wait
      */
-    BatchWriter(Session session, int capacity) {
+    BatchWriter(Session session, WriteGuard guard, int capacity) {
         this.session = session;
+        this.guard = guard;
         this.queue = new ArrayBlockingQueue<>(capacity);
         thread.start();
     }
@@ -76,6 +79,7 @@ final class BatchWriter implements AutoCloseable {
             commit(batch);
             batch.clear();
             commit(batch); // What is to be undone is, at once if it can be.
+            guard.tidy(session);
         }
     }
 
@@ -86,12 +90,14 @@ final class BatchWriter implements AutoCloseable {
             if (batch.isEmpty()) {
                 return;
             }
+            guard.before();
             session.begin();
             for (Write<?> write : batch) {
                 write.make(session);
             }
             committing = true;
             session.commit();
+            guard.after();
         } catch (SQLException | RuntimeException | Error e) {
             OutOfMemory.check(e);
             // An Error too: without this thread nothing would ever be written again.
@@ -99,8 +105,9 @@ final class BatchWriter implements AutoCloseable {
             if (committing) {
                 batch.forEach(this::takeBack); // The commit may have taken effect all the same.
             }
-            if (batch.size() == 1) {
-                batch.get(0).fail("the store cannot be written", e);
+            if (batch.size() <= 1) {
+                guard.failed(e);
+                batch.forEach(write -> write.fail("the store cannot be written", e));
             } else {
                 // One write must not take the others down with it.
                 batch.forEach(write -> commit(List.of(write)));
@@ -124,11 +131,13 @@ final class BatchWriter implements AutoCloseable {
         if (toUndo.isEmpty()) {
             return;
         }
+        guard.before();
         session.begin();
         for (Undo undo : toUndo) {
             undo.on(session);
         }
         session.commit();
+        guard.after();
         toUndo.clear();
     }
 

@@ -45,8 +45,8 @@ final class DiskSpace {
             room = usable >= minFreeBytes
                     || (usable >= minFreeBytes / LOG_SHARE && usable + reusableBytes >= minFreeBytes);
         } catch (IOException e) {
-            log.error("The free space of {} is not known", dir, e);
-            room = false;
+            // The directory is not where it was; what that means for writes, they find out themselves, and say so.
+            log.debug("The free space of {} is not known", dir, e);
         }
         if (before && !room) {
             log.error("Less than {} bytes are free in {}: nothing more is accepted", minFreeBytes, dir);

@@ -1,15 +1,12 @@
 package dev.functiongraph.async.server.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.UnaryOperator;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -21,27 +18,64 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteDatabase implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
-    private final Path dataDir;
-    private final FileChannel lock;
+    private final DataDirectory directory;
+    private final ServerLock lock;
 
-    private SqliteDatabase(Path dataDir, FileChannel lock) {
-        this.dataDir = dataDir;
+    private SqliteDatabase(DataDirectory directory, ServerLock lock) {
+        this.directory = directory;
         this.lock = lock;
     }
 
     /**
      * Opens the database for a server, migrated to the newest schema; makes what is not there.
      *
-     * @throws IOException if the directory cannot be used, or another server uses it
+     * @throws IOException if the directory cannot be used, or another server uses it; then the database is as it was
      */
     static SqliteDatabase openForServer(Path dataDir) throws IOException {
-        FileChannel lock = lock(dataDir);
+        DataDirectory directory = new DataDirectory(dataDir);
+        ServerLock lock = ServerLock.take(directory);
         try {
-            flyway(dataDir).migrate();
-            return new SqliteDatabase(dataDir, lock);
-        } catch (FlywayException e) {
+            SqliteLibrary.load(dataDir, true);
+            DatabaseInspection inspection = new DatabaseInspection(directory);
+            if (!inspection.exists()) {
+                create(directory);
+            } else if (inspection.isOlder()) {
+                migrate(directory.database());
+            }
+            directory.closeToOthers();
+            lock.probeDatabase();
+            return new SqliteDatabase(directory, lock);
+        } catch (IOException | RuntimeException e) {
             lock.close();
-            throw new IOException("the database in " + dataDir + " cannot be used: " + e.getMessage(), e);
+            throw e;
+        }
+    }
+
+    /** In another place, and only then where it belongs: an empty or half made database there is never one of ours. */
+    private static void create(DataDirectory directory) throws IOException {
+        Path log = directory.writeAheadLog();
+        if (Files.exists(log) && Files.size(log) > 0) {
+            throw new IOException(
+                    directory.database() + " is missing, but its log " + log + " is there, with invocations"
+                            + " that were accepted. Bring the database back, or delete the log to begin anew");
+        }
+        Path unfinished = directory.path().resolve("invocations.db.new");
+        Files.deleteIfExists(unfinished);
+        DataDirectory.createPrivate(unfinished);
+        migrate(unfinished);
+        Files.deleteIfExists(log);
+        Files.deleteIfExists(directory.sharedMemory());
+        Files.move(unfinished, directory.database(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void migrate(Path file) throws IOException {
+        try {
+            new Migrations(source(file)).make();
+        } catch (FlywayException e) {
+            throw new IOException(
+                    file + " cannot be made ready for this version: "
+                            + SqliteFailure.of(e).words(),
+                    e);
         }
     }
 
@@ -51,67 +85,55 @@ final class SqliteDatabase implements AutoCloseable {
      * @throws IOException if there is none, or it is of another version
      */
     static SqliteDatabase openForTool(Path dataDir) throws IOException {
-        if (!Files.isRegularFile(file(dataDir))) {
-            throw new IOException("there is no database in " + dataDir);
+        DataDirectory directory = new DataDirectory(dataDir);
+        DatabaseInspection inspection = new DatabaseInspection(directory);
+        if (inspection.exists()) {
+            SqliteLibrary.load(dataDir, false);
         }
-        try {
-            flyway(dataDir).validate();
-        } catch (FlywayException e) {
-            throw new IOException("the database in " + dataDir + " is of another version", e);
-        }
-        return new SqliteDatabase(dataDir, null);
+        inspection.requireCurrent();
+        return new SqliteDatabase(directory, null);
     }
 
-    private static Path file(Path dataDir) {
-        return dataDir.resolve("invocations.db");
+    private static SQLiteDataSource source(Path file) {
+        return source(file, config -> {});
     }
 
-    private static SQLiteDataSource source(Path dataDir) {
+    private static SQLiteDataSource source(Path file, java.util.function.Consumer<SQLiteConfig> more) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        more.accept(config);
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file(dataDir));
+        source.setUrl("jdbc:sqlite:" + file);
         return source;
     }
 
-    private static Flyway flyway(Path dataDir) {
-        return Flyway.configure()
-                .dataSource(source(dataDir))
-                .locations("classpath:db/sqlite")
-                .load();
-    }
-
-    private static FileChannel lock(Path dataDir) throws IOException {
-        FileChannel channel = lockFile(dataDir);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Held by another server of this very process.
-        }
-        channel.close();
-        throw new IOException("another server uses " + dataDir);
-    }
-
-    private static FileChannel lockFile(Path dataDir) throws IOException {
-        try {
-            Files.createDirectories(dataDir);
-            return FileChannel.open(
-                    dataDir.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw new IOException("the data directory " + dataDir + " cannot be written", e);
-        }
-    }
-
     Session connectForWriting(UnaryOperator<Connection> through) throws SQLException {
-        return Session.writing(through.apply(source(dataDir).getConnection()));
+        return Session.writing(through.apply(source(directory.database()).getConnection()));
     }
 
+    /** The writer alone writes the log's contents into the database while a server runs: so it knows a stranger's writes. */
     Session connectForReading() throws SQLException {
-        return Session.reading(source(dataDir).getConnection());
+        return Session.reading(source(directory.database(), config -> config.setWalAutocheckpoint(0))
+                .getConnection());
+    }
+
+    /** What leads and follows each write of a session that has the database open. */
+    WriteGuard guard(Session session) throws IOException, SQLException {
+        session.first(row -> 0, "SELECT 1 FROM sqlite_master");
+        return new DatabaseGuard(
+                new OpenFiles(directory, lock.holdDatabase()),
+                new LogSize(directory, BUSY_TIMEOUT_MILLIS),
+                new WriteIncidents(directory.database()));
+    }
+
+    static IOException unusable(Path dataDir, SQLException cause) {
+        SqliteFailure failure = SqliteFailure.of(cause);
+        String message = "the database in " + dataDir + " cannot be used: " + failure.words();
+        return failure == SqliteFailure.DAMAGED
+                ? new DamagedDatabaseException(message, cause)
+                : new IOException(message, cause);
     }
 
     /** Lets another server use the directory. */

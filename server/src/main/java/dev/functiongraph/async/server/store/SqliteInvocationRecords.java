@@ -35,7 +35,7 @@ public final class SqliteInvocationRecords implements InvocationRecords {
         try (SqliteDatabase database = SqliteDatabase.openForTool(dataDir)) {
             return new SqliteInvocationRecords(database.connectForReading());
         } catch (SQLException e) {
-            throw new IOException("the database in " + dataDir + " cannot be read: " + e.getMessage(), e);
+            throw SqliteDatabase.unusable(dataDir, e);
         }
     }
 
@@ -124,7 +124,8 @@ public final class SqliteInvocationRecords implements InvocationRecords {
         try {
             return session.inTransaction(reading);
         } catch (SQLException e) {
-            throw new StoreException("the store cannot be read", e);
+            throw new StoreException(
+                    "the database cannot be read: " + SqliteFailure.of(e).words(), e);
         }
     }
 

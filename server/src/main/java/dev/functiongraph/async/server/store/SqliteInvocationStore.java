@@ -54,14 +54,15 @@ public final class SqliteInvocationStore implements InvocationStore {
      */
     public record Settings(Path dataDir, long minFreeBytes, Backlog backlog, Backoff afterCrash) {}
 
-    private SqliteInvocationStore(SqliteDatabase database, Session session, Settings settings, SteadyClock clock) {
+    private SqliteInvocationStore(
+            SqliteDatabase database, Session session, WriteGuard guard, Settings settings, SteadyClock clock) {
         this.database = database;
         this.session = session;
         this.settings = settings;
         this.clock = clock;
         this.waiting = new WaitingCounts(session, settings.backlog());
         this.disk = new DiskSpace(settings.dataDir(), settings.minFreeBytes());
-        this.writer = new BatchWriter(session, MAX_WAITING_WRITES);
+        this.writer = new BatchWriter(session, guard, MAX_WAITING_WRITES);
     }
 
     /**
@@ -82,14 +83,17 @@ public final class SqliteInvocationStore implements InvocationStore {
             Session session = database.connectForWriting(through);
             try {
                 SteadyClock clock = session.inTransaction(on -> begin(on, settings, wall, nanos));
-                return new SqliteInvocationStore(database, session, settings, clock);
-            } catch (SQLException e) {
+                return new SqliteInvocationStore(database, session, database.guard(session), settings, clock);
+            } catch (SQLException | IOException | RuntimeException e) {
                 session.close();
                 throw e;
             }
         } catch (SQLException e) {
             database.close();
-            throw new IOException("the database in " + settings.dataDir() + " cannot be used: " + e.getMessage(), e);
+            throw SqliteDatabase.unusable(settings.dataDir(), e);
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
         }
     }
 

@@ -44,7 +44,7 @@ public final class SqliteTools implements AutoCloseable {
             // Not for writing: a long check would hold up a server's writes; a redrive takes the lock when it writes.
             return new SqliteTools(dataDir, database.connectForReading());
         } catch (SQLException e) {
-            throw new IOException("the database in " + dataDir + " cannot be used: " + e.getMessage(), e);
+            throw SqliteDatabase.unusable(dataDir, e);
         }
     }
 
@@ -120,22 +120,40 @@ public final class SqliteTools implements AutoCloseable {
         return sum;
     }
 
-    /** Checks the database's structure, and that what it counted is what it holds. */
+    /**
+     * Checks the database's structure, and that what it counted is what it holds. The two apart: for as long as either looks at
+     * one state, a running server's log grows.
+     */
     public List<String> problems() {
-        return use(on -> {
-            List<String> problems = new ArrayList<>();
-            on.query(row -> row.getString(1), "PRAGMA integrity_check").stream()
+        List<String> problems = new ArrayList<>();
+        try {
+            long faults = session.query(row -> row.getString(1), "PRAGMA integrity_check").stream()
                     .filter(result -> !result.equals("ok"))
-                    .forEach(problems::add);
-            Tally tally = Rows.tally(on);
-            compare(problems, "waiting", tally.waiting(), count(on, "status = 'WAIT'"));
-            compare(problems, "running", tally.running(), count(on, "status = 'RUNNING'"));
-            compare(problems, "ended", tally.retained(), count(on, "status NOT IN ('WAIT', 'RUNNING')"));
-            if (tally.drift() != 0) {
-                problems.add("the drift is " + tally.drift() + ": invocations were lost or made up");
+                    .count();
+            if (faults > 0) {
+                problems.add("the database is damaged in " + faults + " places or more; restore a backup");
             }
-            return problems;
-        });
+            session.inTransaction(on -> problems.addAll(miscounts(on)));
+        } catch (SQLException e) {
+            SqliteFailure failure = SqliteFailure.of(e);
+            if (failure != SqliteFailure.DAMAGED && failure != SqliteFailure.NOT_A_DATABASE) {
+                throw unusable(e);
+            }
+            problems.add("the database cannot be read: " + failure.words() + "; restore a backup");
+        }
+        return problems;
+    }
+
+    private static List<String> miscounts(Session on) throws SQLException {
+        List<String> problems = new ArrayList<>();
+        Tally tally = Rows.tally(on);
+        compare(problems, "waiting", tally.waiting(), count(on, "status = 'WAIT'"));
+        compare(problems, "running", tally.running(), count(on, "status = 'RUNNING'"));
+        compare(problems, "ended", tally.retained(), count(on, "status NOT IN ('WAIT', 'RUNNING')"));
+        if (tally.drift() != 0) {
+            problems.add("the drift is " + tally.drift() + ": invocations were lost or made up");
+        }
+        return problems;
     }
 
     private static long count(Session on, String condition) throws SQLException {
@@ -160,8 +178,13 @@ public final class SqliteTools implements AutoCloseable {
         try {
             return session.inTransaction(work);
         } catch (SQLException e) {
-            throw new StoreException("the store cannot be used: " + e.getMessage(), e);
+            throw unusable(e);
         }
+    }
+
+    private static StoreException unusable(SQLException cause) {
+        return new StoreException(
+                "the database cannot be used: " + SqliteFailure.of(cause).words(), cause);
     }
 
     @Override

@@ -23,7 +23,7 @@ class BatchWriterTest {
     void open() throws SQLException {
         session = Session.writing(DriverManager.getConnection("jdbc:sqlite::memory:"));
         session.update("CREATE TABLE n (value INTEGER PRIMARY KEY)");
-        writer = new BatchWriter(session, 100);
+        writer = new BatchWriter(session, TestStores.UNGUARDED, 100);
     }
 
     @AfterEach

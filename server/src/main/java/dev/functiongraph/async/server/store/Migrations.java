@@ -1,0 +1,53 @@
+package dev.functiongraph.async.server.store;
+
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/** The steps that bring a database to this version's schema, and how far a database has come. */
+final class Migrations {
+    enum State {
+        CURRENT,
+        /** Some steps are still to be made. */
+        OLDER,
+        /** Steps were made that this version does not know. */
+        NEWER,
+        /** A step has failed half way, is not this version's although it bears its number, or is missing. */
+        BROKEN
+    }
+
+    private final Flyway flyway;
+
+    Migrations(DataSource database) {
+        flyway = Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/sqlite")
+                .load();
+    }
+
+    /** @throws FlywayException if what the database says about its steps cannot be read */
+    State state() {
+        MigrationInfo[] steps = flyway.info().all();
+        if (any(steps, step -> step.getState().isFailed())) {
+            return State.BROKEN;
+        }
+        if (any(steps, step -> step.getState().name().startsWith("FUTURE"))) {
+            return State.NEWER;
+        }
+        if (!flyway.validateWithResult().validationSuccessful
+                && !any(steps, step -> step.getState().name().equals("PENDING"))) {
+            return State.BROKEN;
+        }
+        return any(steps, step -> !step.getState().isApplied()) ? State.OLDER : State.CURRENT;
+    }
+
+    private static boolean any(MigrationInfo[] steps, java.util.function.Predicate<MigrationInfo> what) {
+        return Arrays.stream(steps).anyMatch(what);
+    }
+
+    void make() {
+        flyway.migrate();
+    }
+}
