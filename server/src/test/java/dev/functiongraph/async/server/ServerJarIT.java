@@ -118,6 +118,12 @@ class ServerJarIT {
                 assertThat(second.exitStatus()).isEqualTo(2);
                 assertThat(second.output()).contains("another server uses data").doesNotContain("\tat ");
             }
+            Files.delete(dir.resolve("data/server.lock"));
+            try (ServerProcess second = ServerProcess.start(dir, "--port", "0")) {
+                assertThat(second.exitStatus()).isEqualTo(2);
+                assertThat(second.output()).contains("another server uses data");
+            }
+            assertThat(first.invoke(DEMO_URN, "{}").statusCode()).isEqualTo(202);
         }
     }
 

@@ -41,6 +41,11 @@ final class ServerProcess implements AutoCloseable {
         return run(dir, command(dir, arguments));
     }
 
+    /** On another Java, or with another temporary directory. */
+    static ServerProcess startOn(Path java, Path temporary, Path dir, String... arguments) throws IOException {
+        return run(dir, command(java, temporary, arguments));
+    }
+
     /** No file that it writes can become longer than that: a write beyond it fails, as on a full disk. */
     static ServerProcess startWithFileLimit(int kibibytes, Path dir, String... arguments) throws IOException {
         List<String> command =
@@ -63,11 +68,14 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static List<String> command(Path dir, String... arguments) {
+        return command(Path.of(System.getProperty("java.home")), dir, arguments);
+    }
+
+    private static List<String> command(Path java, Path temporary, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java.resolve("bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                // What a killed server could not delete goes with the test's directory.
-                "-Djava.io.tmpdir=" + dir,
+                "-Djava.io.tmpdir=" + temporary,
                 "-jar",
                 System.getProperty("server.jar")));
         command.addAll(List.of(arguments));

@@ -40,7 +40,9 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
         }
         UUID id = ids.get();
         if (failure instanceof StoreException) {
-            log.error("{} the store cannot be used", id, failure);
+            if (!StoreException.isLogged(failure)) {
+                log.error("{} the store cannot be used", id, failure);
+            }
             return ApiError.of(ApiError.UNAVAILABLE, "the store cannot be used")
                     .header(AnswerFilter.REQUEST_ID, id)
                     .build();

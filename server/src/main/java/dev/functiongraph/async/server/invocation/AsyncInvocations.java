@@ -73,7 +73,9 @@ public final class AsyncInvocations {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            log.error("{} could not be stored", invocation.requestId(), e.getCause());
+            if (!StoreException.isLogged(e.getCause())) {
+                log.error("{} could not be stored", invocation.requestId(), e.getCause());
+            }
             return unavailable(invocation, NOT_STORED);
         }
         // The commit may have won the race against the limit: then it is accepted after all.

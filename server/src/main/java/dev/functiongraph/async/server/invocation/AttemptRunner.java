@@ -111,7 +111,9 @@ public final class AttemptRunner {
         }
         store.settle(run.attempt, run.settlement, next, now).whenComplete((settled, failure) -> {
             if (failure != null) {
-                log.error("{} is not settled yet; it is tried again", run, failure);
+                if (!StoreException.isLogged(failure)) {
+                    log.error("{} is not settled yet; it is tried again", run, failure);
+                }
                 unsettled.add(run);
                 return;
             }

@@ -56,7 +56,9 @@ public final class DispatcherThread implements AutoCloseable {
             return task.get();
         } catch (RuntimeException | Error e) {
             // An Error too: without this thread nothing would ever be run again.
-            log.error("Dispatching failed; it is tried again", e);
+            if (!StoreException.isLogged(e)) {
+                log.error("Dispatching failed; it is tried again", e);
+            }
             return clock.instant().plus(AFTER_FAILURE);
         }
     }

@@ -96,7 +96,7 @@ public final class Housekeeping {
                 purge(now);
                 return;
             }
-            if (failure != null) {
+            if (failure != null && !StoreException.isLogged(failure)) {
                 log.error("Records could not be deleted; it is tried again", failure);
             }
             purging.set(false);

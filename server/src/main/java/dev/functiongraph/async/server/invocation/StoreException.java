@@ -4,7 +4,29 @@ package dev.functiongraph.async.server.invocation;
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean logged;
+
     public StoreException(String message, Throwable cause) {
+        this(message, cause, false);
+    }
+
+    private StoreException(String message, Throwable cause, boolean logged) {
         super(message, cause);
+        this.logged = logged;
+    }
+
+    /** One that is in the log already, in one line for all that fail for the same reason. */
+    public static StoreException logged(String message, Throwable cause) {
+        return new StoreException(message, cause, true);
+    }
+
+    /** Whether a log line for each one that fails would only repeat what the log says. */
+    public static boolean isLogged(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StoreException store && store.logged) {
+                return true;
+            }
+        }
+        return false;
     }
 }

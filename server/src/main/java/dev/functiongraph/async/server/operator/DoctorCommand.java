@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.operator;
 
 import dev.functiongraph.async.server.invocation.InvocationRecords;
+import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
 import dev.functiongraph.async.server.store.DamagedDatabaseException;
 import dev.functiongraph.async.server.store.SqliteInvocationRecords;
@@ -38,9 +39,13 @@ public final class DoctorCommand extends OperatorCommand {
         try (SqliteTools tools = SqliteTools.open(dataDir);
                 InvocationRecords records = SqliteInvocationRecords.open(dataDir)) {
             List<String> problems = tools.problems();
-            if (problems.isEmpty()) {
+            try {
                 print(records.tally(), out);
                 tools.oldestWaiting().ifPresent(at -> out.println("oldest      waits since " + at));
+            } catch (StoreException e) {
+                if (problems.isEmpty()) {
+                    throw e; // Otherwise it is what was found already.
+                }
             }
             out.println("free disk   " + Files.getFileStore(dataDir).getUsableSpace() / (1 << 20) + " MiB");
             return verdict(problems, out);

@@ -49,7 +49,7 @@ final class BatchWriter implements AutoCloseable {
     <T> CompletableFuture<T> submit(Work<T> work, Undo undo) {
         Write<T> write = new Write<>(work, undo);
         if (closed || !queue.offer(write)) {
-            write.fail(closed ? "the store is closed" : "too many writes wait", null);
+            write.fail(new StoreException(closed ? "the store is closed" : "too many writes wait", null));
         }
         // Invariant 8: what nobody waits for any more does not keep its place, and its event, in the queue.
         write.future.whenComplete((result, failure) -> {
@@ -107,7 +107,7 @@ final class BatchWriter implements AutoCloseable {
             }
             if (batch.size() <= 1) {
                 guard.failed(e);
-                batch.forEach(write -> write.fail("the store cannot be written", e));
+                batch.forEach(write -> write.fail(StoreException.logged("the store cannot be written", e)));
             } else {
                 // One write must not take the others down with it.
                 batch.forEach(write -> commit(List.of(write)));
@@ -158,7 +158,7 @@ final class BatchWriter implements AutoCloseable {
         if (thread.isAlive()) {
             log.error("A write still hangs; the store is left as it is");
         }
-        queue.forEach(write -> write.fail("the store is closed", null));
+        queue.forEach(write -> write.fail(new StoreException("the store is closed", null)));
         queue.clear();
     }
 
@@ -182,8 +182,8 @@ final class BatchWriter implements AutoCloseable {
             result = work.on(session);
         }
 
-        void fail(String reason, Throwable cause) {
-            future.completeExceptionally(new StoreException(reason, cause));
+        void fail(StoreException failure) {
+            future.completeExceptionally(failure);
         }
 
         /** False if the caller has cancelled. */

@@ -2,6 +2,7 @@ package dev.functiongraph.async.server.store;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,22 +20,31 @@ final class LogSize {
     private final Path file;
     private final DatabaseReaders readers;
     private final int busyTimeoutMillis;
-    private long triedAt = System.nanoTime() - INTERVAL_NANOS;
+    private final long largeBytes;
+    private final LongSupplier nanos;
+    private long triedAt;
     private int blocked;
     private long largest;
 
     LogSize(DataDirectory directory, int busyTimeoutMillis) {
+        this(directory, busyTimeoutMillis, LARGE_BYTES, System::nanoTime);
+    }
+
+    LogSize(DataDirectory directory, int busyTimeoutMillis, long largeBytes, LongSupplier nanos) {
         this.file = directory.writeAheadLog();
         this.readers = new DatabaseReaders(directory.sharedMemory());
         this.busyTimeoutMillis = busyTimeoutMillis;
+        this.largeBytes = largeBytes;
+        this.nanos = nanos;
+        this.triedAt = nanos.getAsLong() - INTERVAL_NANOS;
     }
 
     boolean isDue(long bytes) {
-        return bytes > LARGE_BYTES && System.nanoTime() - triedAt >= INTERVAL_NANOS;
+        return bytes > largeBytes && nanos.getAsLong() - triedAt >= INTERVAL_NANOS;
     }
 
     void shorten(Session session, long bytes) throws SQLException {
-        triedAt = System.nanoTime();
+        triedAt = nanos.getAsLong();
         largest = Math.max(largest, bytes);
         if (!truncated(session)) {
             blocked++;

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.store;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -43,7 +44,7 @@ final class Migrations {
         return any(steps, step -> !step.getState().isApplied()) ? State.OLDER : State.CURRENT;
     }
 
-    private static boolean any(MigrationInfo[] steps, java.util.function.Predicate<MigrationInfo> what) {
+    private static boolean any(MigrationInfo[] steps, Predicate<MigrationInfo> what) {
         return Arrays.stream(steps).anyMatch(what);
     }
 

@@ -5,29 +5,34 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /**
  * The files of an open database. The operating system lets a process write on into a file that was moved, deleted or replaced:
- * what is written there is lost with it. So each write is led by a look at the paths, and followed by one. Used by the
- * writer alone.
+ * what is written there is lost with it. So the paths are compared with the open files before and after each write. Used by
+ * one thread.
  */
-final class OpenFiles {
+final class OpenFiles implements AutoCloseable {
     private static final int HEADER_BYTES = 100;
 
     private final DataDirectory directory;
     private final FileChannel database;
+    private final FileChannel memory;
     private final Object databaseKey;
     private final Object logKey;
     private final Object memoryKey;
     private FileTime written;
     private ByteBuffer header;
+    private ByteBuffer state;
     private long logBytes;
 
     /**
-     * @param database the open database
+     * @param database the open database; neither it nor the shared memory may be closed while SQLite has them open, because
+     *     that would let go of SQLite's locks
      * @throws IOException if the files are not there, although the database is open
      */
     OpenFiles(DataDirectory directory, FileChannel database) throws IOException {
@@ -37,7 +42,9 @@ final class OpenFiles {
         databaseKey = attributes.fileKey();
         logKey = attributes(directory.writeAheadLog()).fileKey();
         memoryKey = attributes(directory.sharedMemory()).fileKey();
+        memory = FileChannel.open(directory.sharedMemory(), StandardOpenOption.READ);
         remember(attributes);
+        state = head(memory);
     }
 
     /** @throws StoreException if something was done to the files since the last write */
@@ -46,17 +53,23 @@ final class OpenFiles {
             BasicFileAttributes now = same(directory.database(), databaseKey);
             same(directory.writeAheadLog(), logKey);
             same(directory.sharedMemory(), memoryKey);
-            // A time alone is no proof: somebody may have set it. Where files have no key, it is not kept up to date
-            // either.
-            if (now.fileKey() != null && !now.lastModifiedTime().equals(written) && !header.equals(readHeader())) {
-                throw new StoreException(
-                        directory.database() + " was overwritten or truncated by another program; stop the server"
-                                + " before a backup is restored",
-                        null);
+            // Where files have no key, as on Windows, their time is not kept up to date either.
+            if (now.fileKey() != null && !now.lastModifiedTime().equals(written)) {
+                requireSqlite();
+                remember(now);
             }
-            written = now.lastModifiedTime();
         } catch (IOException e) {
-            throw new StoreException(directory.path() + " cannot be looked at", e);
+            throw unknown(e);
+        }
+    }
+
+    /** Who writes a database by way of SQLite, such as a tool, leaves a trace in the shared memory; who copies does not. */
+    private void requireSqlite() throws IOException {
+        if (!header.equals(head(database)) && state.equals(head(memory))) {
+            throw new StoreException(
+                    directory.database() + " was overwritten or truncated by another program; stop the server, then"
+                            + " restore a backup",
+                    null);
         }
     }
 
@@ -69,8 +82,9 @@ final class OpenFiles {
             if (!now.lastModifiedTime().equals(written)) {
                 remember(now);
             }
+            state = head(memory);
         } catch (IOException e) {
-            throw new StoreException(directory.path() + " cannot be looked at", e);
+            throw unknown(e);
         }
     }
 
@@ -81,12 +95,12 @@ final class OpenFiles {
 
     private void remember(BasicFileAttributes attributes) throws IOException {
         written = attributes.lastModifiedTime();
-        header = readHeader();
+        header = head(database);
     }
 
-    private ByteBuffer readHeader() throws IOException {
+    private static ByteBuffer head(FileChannel file) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES);
-        database.read(bytes, 0);
+        file.read(bytes, 0);
         return bytes.flip();
     }
 
@@ -94,16 +108,31 @@ final class OpenFiles {
         BasicFileAttributes attributes;
         try {
             attributes = attributes(path);
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new StoreException(path + " is not there any more: it was moved or deleted while it was in use", e);
+        } catch (NoSuchFileException e) {
+            throw new StoreException(
+                    path + " was moved or deleted while it was in use; put it back, or restart the server without it",
+                    e);
         }
         if (key != null && !key.equals(attributes.fileKey())) {
-            throw new StoreException(path + " is another file now than the one in use", null);
+            throw new StoreException(
+                    path + " was replaced by another file while it was in use; put the one in use back, or restart the"
+                            + " server with the other",
+                    null);
         }
         return attributes;
     }
 
+    private StoreException unknown(IOException cause) {
+        return new StoreException("the files in " + directory.path() + " cannot be looked at any more", cause);
+    }
+
     private static BasicFileAttributes attributes(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class);
+    }
+
+    /** After SQLite has closed them. */
+    @Override
+    public void close() throws IOException {
+        memory.close();
     }
 }

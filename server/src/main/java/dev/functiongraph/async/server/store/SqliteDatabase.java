@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
@@ -20,6 +21,7 @@ final class SqliteDatabase implements AutoCloseable {
 
     private final DataDirectory directory;
     private final ServerLock lock;
+    private OpenFiles files;
 
     private SqliteDatabase(DataDirectory directory, ServerLock lock) {
         this.directory = directory;
@@ -98,7 +100,7 @@ final class SqliteDatabase implements AutoCloseable {
         return source(file, config -> {});
     }
 
-    private static SQLiteDataSource source(Path file, java.util.function.Consumer<SQLiteConfig> more) {
+    private static SQLiteDataSource source(Path file, Consumer<SQLiteConfig> more) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -122,10 +124,9 @@ final class SqliteDatabase implements AutoCloseable {
     /** What leads and follows each write of a session that has the database open. */
     WriteGuard guard(Session session) throws IOException, SQLException {
         session.first(row -> 0, "SELECT 1 FROM sqlite_master");
+        files = new OpenFiles(directory, lock.holdDatabase());
         return new DatabaseGuard(
-                new OpenFiles(directory, lock.holdDatabase()),
-                new LogSize(directory, BUSY_TIMEOUT_MILLIS),
-                new WriteIncidents(directory.database()));
+                files, new LogSize(directory, BUSY_TIMEOUT_MILLIS), new WriteIncidents(directory.database()));
     }
 
     static IOException unusable(Path dataDir, SQLException cause) {
@@ -139,6 +140,9 @@ final class SqliteDatabase implements AutoCloseable {
     /** Lets another server use the directory. */
     @Override
     public void close() throws IOException {
+        if (files != null) {
+            files.close();
+        }
         if (lock != null) {
             lock.close();
         }

@@ -15,8 +15,9 @@ final class WriteIncidents {
     private static final long QUIET_NANOS = 10_000_000_000L;
 
     private final Path database;
-    private String reason = "";
-    private String told = "";
+    private boolean failing;
+    private boolean told;
+    private String last = "";
     private long toldAt;
 
     WriteIncidents(Path database) {
@@ -26,31 +27,30 @@ final class WriteIncidents {
     void failed(Throwable cause) {
         String why = reason(cause);
         if (why.isEmpty()) {
-            log.error("A write to {} failed, because of a fault of this program", database, cause);
+            log.error("A write to {} failed", database, cause);
             return;
         }
+        if (failing) {
+            return;
+        }
+        failing = true;
         // One that comes and goes all the time is not told each time.
-        boolean again = why.equals(told) && System.nanoTime() - toldAt < QUIET_NANOS;
-        if (!why.equals(reason) && !again) {
+        told = !why.equals(last) || System.nanoTime() - toldAt > QUIET_NANOS;
+        if (told) {
             log.error(
                     "Nothing can be written to the database, so that nothing is accepted and no outcome recorded until"
                             + " it can: {}",
                     why);
-            told = why;
+            last = why;
             toldAt = System.nanoTime();
         }
-        reason = why;
     }
 
     void worked() {
-        if (reason.isEmpty()) {
-            return;
-        }
-        if (!told.isEmpty()) {
+        if (failing && told) {
             log.info("{} can be written again", database);
-            told = "";
         }
-        reason = "";
+        failing = false;
     }
 
     private String reason(Throwable cause) {
