@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.util.List;
-import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -68,22 +67,27 @@ final class DatabaseInspection {
             return isOlder(ours);
         } catch (SQLException e) {
             throw unusable(e);
-        } catch (FlywayException e) {
-            SqliteFailure failure = SqliteFailure.of(e);
-            if (failure == SqliteFailure.DAMAGED || failure == SqliteFailure.INPUT_OUTPUT) {
-                throw unusable(e);
-            }
-            throw new DamagedDatabaseException(
-                    file + " does not say of which version it is: the record of its migrations is damaged", e);
         }
     }
 
     private boolean isOlder(boolean ours) throws IOException {
-        State state = new Migrations(source()).state();
+        Migrations migrations = new Migrations(source());
+        State state;
+        boolean begun;
+        try {
+            state = migrations.state();
+            begun = migrations.begun();
+        } catch (RuntimeException e) {
+            // Not only its own exceptions: it relies on its record being as it left it.
+            throw SqliteFailure.of(e) == SqliteFailure.OTHER
+                    ? new DamagedDatabaseException(
+                            file + " does not say of which version it is: the record of its migrations is damaged", e)
+                    : unusable(e);
+        }
         if (state == State.NEWER) {
             throw new IOException(file + " is of a newer version of this program; use that one");
         }
-        if (state == State.BROKEN || (state == State.CURRENT && !ours)) {
+        if (state == State.BROKEN || ours != begun) {
             throw new DamagedDatabaseException(
                     file + " is not whole: a migration failed half way, or its tables or the record of its migrations"
                             + " were changed. Restore a backup",

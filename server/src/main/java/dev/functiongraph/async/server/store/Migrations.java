@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 
 /** The steps that bring a database to this version's schema, and how far a database has come. */
@@ -28,7 +27,7 @@ final class Migrations {
                 .load();
     }
 
-    /** @throws FlywayException if what the database says about its steps cannot be read */
+    /** @throws RuntimeException if what the database says about its steps cannot be read */
     State state() {
         MigrationInfo[] steps = flyway.info().all();
         if (any(steps, step -> step.getState().isFailed())) {
@@ -46,6 +45,11 @@ final class Migrations {
 
     private static boolean any(MigrationInfo[] steps, Predicate<MigrationInfo> what) {
         return Arrays.stream(steps).anyMatch(what);
+    }
+
+    /** Whether any step was made. */
+    boolean begun() {
+        return flyway.info().applied().length > 0;
     }
 
     void make() {
