@@ -142,7 +142,7 @@ final class ServerProcess implements AutoCloseable {
         exitStatus();
     }
 
-    /** SIGTERM. */
+    /** SIGTERM. Not by the process itself either. */
     void terminate() {
         process.toHandle().destroy();
     }

@@ -10,6 +10,7 @@ import dev.functiongraph.async.server.store.Session.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -126,6 +127,8 @@ public final class SqliteInvocationRecords implements InvocationRecords {
         } catch (SQLException e) {
             throw new StoreException(
                     "the database cannot be read: " + SqliteFailure.of(e).words(), e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new StoreException("the database holds something that this program did not write", e);
         }
     }
 
