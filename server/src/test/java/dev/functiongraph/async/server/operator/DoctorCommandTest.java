@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,7 @@ class DoctorCommandTest {
 
     @BeforeEach
     void aServerHasRun() throws IOException {
-        TestStores.open(dir, 0, UnaryOperator.identity()).close();
+        TestStores.open(dir).close();
     }
 
     @Test

@@ -35,13 +35,13 @@ class LogSizeTest {
                 }
             }
             assertThat(Files.size(directory.writeAheadLog())).isGreaterThan(LARGE);
-            assertThat(log.of("WARN")).hasSize(1).first().asString().contains("invocations.db-wal", "MiB", "reads");
-            assertThat(log.of("INFO")).isEmpty();
+            assertThat(log.with("WARN")).hasSize(1).first().asString().contains("invocations.db-wal", "MiB", "reads");
+            assertThat(log.with("INFO")).isEmpty();
 
             write(writer, size, directory);
             assertThat(Files.size(directory.writeAheadLog())).isZero();
-            assertThat(log.of("INFO")).hasSize(1).first().asString().contains("is empty again");
-            assertThat(log.of("WARN")).hasSize(1);
+            assertThat(log.with("INFO")).hasSize(1).first().asString().contains("is empty again");
+            assertThat(log.with("WARN")).hasSize(1);
         }
     }
 

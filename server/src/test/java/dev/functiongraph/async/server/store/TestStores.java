@@ -1,10 +1,15 @@
 package dev.functiongraph.async.server.store;
 
+import dev.functiongraph.async.server.invocation.Backoff;
 import dev.functiongraph.async.server.invocation.InvocationStore;
+import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import dev.functiongraph.async.server.invocation.SimulatedClock;
 import dev.functiongraph.async.server.store.SqliteInvocationStore.Settings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** Stores with something of a test's between them and their database. */
@@ -25,6 +30,11 @@ public final class TestStores {
     };
 
     private TestStores() {}
+
+    public static InvocationStore open(Path dataDir) throws IOException {
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random());
+        return SqliteInvocationStore.open(new Settings(dataDir, 0, new Backlog(100, 100), backoff));
+    }
 
     public static InvocationStore open(Settings settings, SimulatedClock clock, UnaryOperator<Connection> through)
             throws IOException {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class UnusableDatabaseTest {
 
     @BeforeEach
     void aServerHasMadeADatabase() throws IOException {
-        SqliteInvocationStore.open(dir, 0).close();
+        TestStores.open(dir).close();
         file = dir.resolve("invocations.db");
     }
 
@@ -99,7 +100,8 @@ class UnusableDatabaseTest {
         "ALTER TABLE flyway_schema_history DROP COLUMN version, does not say of which version it is",
         "UPDATE flyway_schema_history SET checksum = 5, is not whole",
         "DELETE FROM flyway_schema_history, is not whole",
-        "DROP TABLE tally, is not whole"
+        "DROP TABLE tally, is not whole",
+        "UPDATE flyway_schema_history SET checksum = 5 WHERE version = 1; DELETE FROM flyway_schema_history WHERE version > 1, is not whole"
     })
     void aSchemaThatSomebodyChanged(String change, String message) throws Exception {
         sql(change);
@@ -113,7 +115,25 @@ class UnusableDatabaseTest {
         assertThat(catchThrowable(() -> SqliteTools.open(dir)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is of an older version; start the server on it once");
-        SqliteInvocationStore.open(dir, 0).close();
+        TestStores.open(dir).close();
+        SqliteTools.open(dir).close();
+    }
+
+    @Test
+    void theToolsLeaveADatabaseOfAnOlderVersionToTheServer() throws Exception {
+        Files.delete(file);
+        Flyway.configure()
+                .dataSource("jdbc:sqlite:" + file, null, null)
+                .locations("classpath:db/sqlite")
+                .target("1")
+                .load()
+                .migrate();
+        Map<String, String> before = contents();
+        assertThat(catchThrowable(() -> SqliteTools.open(dir)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is of an older version; start the server on it once");
+        assertThat(contents()).isEqualTo(before);
+        TestStores.open(dir).close();
         SqliteTools.open(dir).close();
     }
 
@@ -121,7 +141,7 @@ class UnusableDatabaseTest {
     void aLogWhoseDatabaseIsGoneIsNotThrownAway() throws Exception {
         Files.delete(file);
         Files.write(dir.resolve("invocations.db-wal"), new byte[5_000]);
-        Throwable refusal = catchThrowable(() -> SqliteInvocationStore.open(dir, 0));
+        Throwable refusal = catchThrowable(() -> TestStores.open(dir));
         assertThat(refusal).isInstanceOf(IOException.class).hasMessageContaining("is missing, but its log");
         assertThat(Files.size(dir.resolve("invocations.db-wal"))).isEqualTo(5_000);
         assertThat(file).doesNotExist();
@@ -139,7 +159,7 @@ class UnusableDatabaseTest {
     private void isRefused(Boolean damaged, String message) throws IOException {
         Map<String, String> before = contents();
         for (Opening opening : new Opening[] {
-            () -> SqliteInvocationStore.open(dir, 0).close(),
+            () -> TestStores.open(dir).close(),
             () -> SqliteTools.open(dir).close(),
             () -> SqliteInvocationRecords.open(dir).close()
         }) {
