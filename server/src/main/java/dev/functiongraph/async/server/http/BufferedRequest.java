@@ -12,7 +12,8 @@ final class BufferedRequest extends Request.Wrapper {
 
     BufferedRequest(Request request, ByteBuffer body) {
         super(request);
-        // Jersey makes URIs of the host, which may have a name that is legal, but not to java.net.URI: my_server, 127.1.
+        // Jersey makes URIs of the host, which may have a name that is legal, but not to java.net.URI: my_server,
+        // 127.1.
         this.uri = HttpURI.build(request.getHttpURI()).authority("localhost");
         this.next = Content.Chunk.from(body, true);
     }

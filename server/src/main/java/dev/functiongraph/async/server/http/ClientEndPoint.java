@@ -58,8 +58,8 @@ final class ClientEndPoint extends SocketChannelEndPoint {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            ClientEndPoint connection =
-                    (ClientEndPoint) request.getConnectionMetaData().getConnection().getEndPoint();
+            ClientEndPoint connection = (ClientEndPoint)
+                    request.getConnectionMetaData().getConnection().getEndPoint();
             boolean isNextOfSameThread = connection.endedBy == Thread.currentThread();
             connection.begin(request);
             if (!isNextOfSameThread) {

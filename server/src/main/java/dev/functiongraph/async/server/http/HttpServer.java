@@ -40,6 +40,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int MIN_ACCEPT_QUEUE = 1_024;
     /** The operating system would take megabytes for each client that reads nothing, and have so many answers made in vain. */
     private static final int SEND_BUFFER_BYTES = 128 << 10;
+
     private static final int THREADS_PER_READ = 8;
     /** The largest of all answers, a page of 500 failures, fits in. */
     private static final long MIN_BUFFERS = 8 << 20;

@@ -129,7 +129,8 @@ class ManyClientsTest {
             for (int i = 0; i < MANY; i++) {
                 connect(server).send(BUNDLE.repeat(10));
             }
-            // Until all that the operating system takes of the answers is sent, whoever reads may be among the slowest, too.
+            // Until all that the operating system takes of the answers is sent, whoever reads may be among the slowest,
+            // too.
             Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> {
                 for (int i = 0; i < 10; i++) {
                     assertThat(connect(server).send(BUNDLE).answer()).startsWith("HTTP/1.1 200 ");
@@ -162,7 +163,9 @@ class ManyClientsTest {
         assertThat(connect(server).send(post("Content-Length: 2\r\n") + "{}").answer())
                 .startsWith("HTTP/1.1 202 ");
         String list = "GET " + TestServer.path("fn").replace("invocations-async", "async-invocations");
-        assertThat(connect(server).send(list + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer())
+        assertThat(connect(server)
+                        .send(list + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .answer())
                 .startsWith("HTTP/1.1 200 ");
     }
 

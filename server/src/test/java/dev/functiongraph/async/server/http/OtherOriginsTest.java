@@ -76,7 +76,10 @@ class OtherOriginsTest {
         }) {
             String answer = exchange(server, target, "localhost:" + server.port(), headers);
 
-            assertThat(answer).as(target).startsWith("HTTP/1.1 403 ").containsPattern("(?i)\r\nX-Request-Id: [0-9a-f-]{36}\r\n");
+            assertThat(answer)
+                    .as(target)
+                    .startsWith("HTTP/1.1 403 ")
+                    .containsPattern("(?i)\r\nX-Request-Id: [0-9a-f-]{36}\r\n");
             assertThat(answer).doesNotContainIgnoringCase("Access-Control-Allow");
             if (!target.startsWith("HEAD")) {
                 assertThat(answer).contains("{\"error_code\":\"FSS.0403\",\"error_msg\":\"");
@@ -107,7 +110,8 @@ class OtherOriginsTest {
                 "x",
             })
     void aNameThatIsNotTheServersIsRefused(String host) throws IOException {
-        for (String target : new String[] {"POST " + TestServer.path("fn"), "GET " + list(), "GET /docs", "GET /metrics"}) {
+        for (String target :
+                new String[] {"POST " + TestServer.path("fn"), "GET " + list(), "GET /docs", "GET /metrics"}) {
             assertThat(exchange(server, target, host.replace("PORT", "" + server.port()), ""))
                     .as(target)
                     .startsWith("HTTP/1.1 403 ")
@@ -252,8 +256,8 @@ class OtherOriginsTest {
     @Test
     void whereCredentialsAreDemandedTheyDecideAndTheSettingOnlyTellsTheBrowser() throws Exception {
         Path tokens = Files.writeString(dir.resolve("tokens.yaml"), "secret: " + TestFunctions.PROJECT + "\n");
-        try (TestServer closed = start(
-                "tokens-file", tokens.toString(), "allowed-origins", PAGE, "data-dir", dir("closed"))) {
+        try (TestServer closed =
+                start("tokens-file", tokens.toString(), "allowed-origins", PAGE, "data-dir", dir("closed"))) {
             String token = "X-Auth-Token: secret\r\n";
             String post = "POST " + TestServer.path("fn");
 
@@ -278,7 +282,8 @@ class OtherOriginsTest {
     }
 
     private void assertNothingWasQueued() throws IOException {
-        assertThat(exchange(server, "GET /metrics", "localhost", "")).contains("functiongraph_invocations_accepted_total 0.0");
+        assertThat(exchange(server, "GET /metrics", "localhost", ""))
+                .contains("functiongraph_invocations_accepted_total 0.0");
     }
 
     private String dir(String name) {

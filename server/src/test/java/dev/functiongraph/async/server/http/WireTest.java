@@ -68,8 +68,8 @@ class WireTest {
     void whoDoesNotWaitForABodyTellsThatTheConnectionWillBeClosed(String path, String length, int status)
             throws IOException {
         try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send(
-                    "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Content-Length: " + length + "\r\n\r\n{");
+            connection.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Content-Length: " + length
+                    + "\r\n\r\n{");
             String answer = connection.rest();
 
             assertThat(answer).startsWith("HTTP/1.1 " + status + " ").containsPattern("(?i)\r\nConnection: close\r\n");
