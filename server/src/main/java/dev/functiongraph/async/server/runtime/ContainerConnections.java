@@ -52,7 +52,7 @@ final class ContainerConnections implements AutoCloseable {
         http.setIdleTimeout(IDLE_LIMIT.toMillis());
         http.setMaxResponseHeadersSize(MAX_HEADER_BYTES);
         // A function fails by its status, not by the style of its web server.
-        http.setHttpCompliance(HttpCompliance.from("*"));
+        http.setHttpCompliance(HttpCompliance.LEGACY);
         http.setFollowRedirects(false);
         http.setHttpCookieStore(new HttpCookieStore.Empty());
         http.setUserAgentField(null);

@@ -84,11 +84,17 @@ final class Exchange {
                     connections.keep(destination, connection, status >= OK);
                     answer.complete(new ContainerAnswer(status, body.toByteArray()));
                 }
-            } else if (reused && bytesIn(connection) == bytesBefore) {
-                sendOnNewConnection();
             } else {
-                String what = Trouble.ofAnswering(result.getFailure(), bytesIn(connection) > bytesBefore, path);
-                failOn(connection, Kind.NO_ANSWER, what, result.getFailure());
+                boolean unsent = wasClosedBefore(result.getFailure());
+                boolean any = bytesIn(connection) > bytesBefore;
+                if (reused && (unsent || !any)) {
+                    sendOnNewConnection();
+                } else if (unsent) {
+                    fail(Kind.NOT_SENT, "closed the connection before " + path + " was sent", result.getFailure());
+                } else {
+                    String what = Trouble.ofAnswering(result.getFailure(), any, path);
+                    failOn(connection, Kind.NO_ANSWER, what, result.getFailure());
+                }
             }
         });
         answer.whenComplete((any, failure) -> end.cancel(true));
@@ -97,6 +103,14 @@ final class Exchange {
             // A connection that is closed at the very moment at which the request is given to it may not tell.
             sent.abort(new ClosedChannelException());
         }
+    }
+
+    /**
+     * Whether the end of the connection was seen before the request was given to it: then the HTTP client closes it itself,
+     * as it does where a container answers before it is asked.
+     */
+    private static boolean wasClosedBefore(Throwable failure) {
+        return failure instanceof ClosedChannelException || failure != null && wasClosedBefore(failure.getCause());
     }
 
     /** Without a TLS session, where there is to be one, the request was not sent. */

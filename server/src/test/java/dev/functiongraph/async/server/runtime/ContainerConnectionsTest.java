@@ -209,6 +209,23 @@ class ContainerConnectionsTest {
     }
 
     @Test
+    void aContainerThatRefusesEveryConnectionWithA503BeforeItIsAskedCostsNothing() throws Exception {
+        container = new ScriptedContainer(wire -> {
+            if (wire.number == 1) {
+                wire.request();
+                wire.answer(200, "");
+            } else {
+                wire.answer(503, "full");
+                wire.request();
+            }
+        });
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(invoke(container.url(), 2)).isInstanceOf(Outcome.Unavailable.class);
+        }
+    }
+
+    @Test
     void anEventThatBringsItsContainerDownFailsWithItsSecondAttempt() throws Exception {
         container = new ScriptedContainer(wire -> {
             while (wire.request().equals("/init")) {

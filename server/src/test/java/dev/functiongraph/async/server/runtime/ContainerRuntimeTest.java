@@ -150,7 +150,9 @@ class ContainerRuntimeTest {
             FunctionDefinition function = function(url, Duration.ofMillis(300));
             CompletableFuture<Outcome> outcome = runtime.invoke(
                     function, (RuntimeDefinition.Container) function.runtime(), Definitions.attempt(function));
+            silent.setSoTimeout(20_000);
             try (Socket init = silent.accept()) {
+                init.getInputStream().read();
                 init.getOutputStream()
                         .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
                                 .getBytes(StandardCharsets.US_ASCII));

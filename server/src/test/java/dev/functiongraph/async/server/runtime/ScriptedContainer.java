@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 final class ScriptedContainer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CompletableFuture<Void> accepting;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Wire> wires = new CopyOnWriteArrayList<>();
 
@@ -32,17 +34,19 @@ final class ScriptedContainer implements AutoCloseable {
     ScriptedContainer(InetAddress address, int port, Script script) throws IOException {
         listener.setReuseAddress(true);
         listener.bind(new InetSocketAddress(address, port), 1_000);
-        threads.execute(() -> {
-            try {
-                for (int number = 1; ; number++) {
-                    Wire wire = new Wire(number, listener.accept());
-                    wires.add(wire);
-                    threads.execute(() -> wire.serve(script));
-                }
-            } catch (IOException e) {
-                // It was closed.
-            }
-        });
+        accepting = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        for (int number = 1; ; number++) {
+                            Wire wire = new Wire(number, listener.accept());
+                            wires.add(wire);
+                            threads.execute(() -> wire.serve(script));
+                        }
+                    } catch (IOException e) {
+                        // It was closed.
+                    }
+                },
+                threads);
     }
 
     /** All requests so far, each with the number of its connection, such as {@code 1 /init}. */
@@ -62,6 +66,8 @@ final class ScriptedContainer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        // Until then the port is open.
+        accepting.join();
         for (Wire wire : wires) {
             wire.socket.close();
         }
