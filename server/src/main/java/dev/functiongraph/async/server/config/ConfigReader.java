@@ -89,6 +89,8 @@ public final class ConfigReader {
             try {
                 ServerConfig config = new SmallRyeConfigBuilder()
                         .withConverter(Duration.class, 200, Units::duration)
+                        .withConverter(WebOrigin.class, 200, WebOrigin::of)
+                        .withConverter(HostName.class, 200, HostName::new)
                         .withMapping(ServerConfig.class)
                         .withSources(new PropertiesConfigSource(settings, "settings", 500))
                         .build()

@@ -60,6 +60,10 @@ record Setting(String key, Method method) {
             Units.duration(value);
         } else if (type == Path.class) {
             path(value);
+        } else if (type instanceof ParameterizedType list) {
+            Function<String, ?> element =
+                    list.getActualTypeArguments()[0] == WebOrigin.class ? WebOrigin::of : HostName::new;
+            Stream.of(value.split(",", -1)).forEach(element::apply);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.http;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -60,6 +61,11 @@ final class ClientEndPoint extends SocketChannelEndPoint {
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             ClientEndPoint connection = (ClientEndPoint)
                     request.getConnectionMetaData().getConnection().getEndPoint();
+            if (!connection.isOpen()) {
+                // Jetty still has what the client pipelined before it went away.
+                callback.failed(new EofException("closed"));
+                return true;
+            }
             boolean isNextOfSameThread = connection.endedBy == Thread.currentThread();
             connection.begin(request);
             if (!isNextOfSameThread) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,34 @@ class ConfigReaderTest {
                 .hasMessageContaining("--threads: '99999999999' is not a whole number, or too large")
                 .hasMessageContaining("--colour is not a setting")
                 .hasMessageNotContaining("SRCFG");
+    }
+
+    @Test
+    void originsAndHostsAreListsAndWhatIsNoneOfThemIsRefused() throws Exception {
+        ServerConfig config = ConfigReader.read(
+                Map.of("allowed-origins", "https://A.example:443,http://localhost:3000"),
+                Map.of("FUNCTIONGRAPH_ALLOWED_HOSTS", "Functions.example.,my_server"),
+                Optional.empty());
+        assertThat(config.http().allowedOrigins().orElseThrow())
+                .containsExactly(WebOrigin.of("https://a.example"), WebOrigin.of("http://localhost:3000"));
+        assertThat(config.http().allowedHosts().orElseThrow())
+                .containsExactly(new HostName("functions.example"), new HostName("my_server"));
+
+        for (String origin :
+                List.of("*", "null", "a.example", "https://a.example/", "https://a.example/x", "https://")) {
+            assertThatThrownBy(() -> ConfigReader.read(Map.of("allowed-origins", origin), Map.of(), Optional.empty()))
+                    .as(origin)
+                    .hasMessageContaining("'" + origin + "' is not an origin");
+        }
+        for (String host : List.of("*", "http://a.example", "a.example:80", "a b")) {
+            assertThatThrownBy(() -> ConfigReader.read(Map.of("allowed-hosts", host), Map.of(), Optional.empty()))
+                    .as(host)
+                    .hasMessageContaining("'" + host + "' is not a host name");
+        }
+        assertThatThrownBy(() -> ConfigReader.read(
+                        Map.of("max-buffers", "1MiB", "min-data-rate", "0B"), Map.of(), Optional.empty()))
+                .hasMessageContaining("functiongraph.max-buffers must be 8388608 to ")
+                .hasMessageContaining("functiongraph.min-data-rate must be 1 to 1048576, is 0");
     }
 
     @Test

@@ -245,7 +245,7 @@ class CatalogReaderTest {
         assertThat(problemsOf("functions:\n" + entry + "runtime: {type: container, url: \"ftp://a\"}\n"))
                 .containsExactly("line 3: /functions/0/runtime/url: must begin with http:// or https://");
         assertThat(problemsOf("functions:\n" + entry + "runtime: {type: container, url: \"http://a b\"}\n"))
-                .containsExactly("line 2: " + URN + "a: the url is malformed at character 8");
+                .containsExactly("line 2: " + URN + "a: the url of a container is malformed at its character 8");
         assertThat(problemsOf(java + "timeout: 30\n"))
                 .containsExactly("line 4: /functions/0/timeout: must be of type string, is of type integer");
         assertThat(problemsOf(java + "timeout: soon\n"))
