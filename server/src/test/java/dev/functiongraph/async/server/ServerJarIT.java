@@ -102,7 +102,9 @@ class ServerJarIT {
     void wrongArgumentsAndSettingsStopTheStart() throws Exception {
         try (ServerProcess server = ServerProcess.start(dir, "--port", "many", "--functions", "absent.yaml")) {
             assertThat(server.exitStatus()).isEqualTo(2);
-            assertThat(server.output()).contains("--port: 'many' is not a whole number").doesNotContain("\tat ");
+            assertThat(server.output())
+                    .contains("--port: 'many' is not a whole number")
+                    .doesNotContain("\tat ");
         }
         try (ServerProcess server = ServerProcess.start(dir, "--functions", "absent.yaml")) {
             assertThat(server.exitStatus()).isEqualTo(2);

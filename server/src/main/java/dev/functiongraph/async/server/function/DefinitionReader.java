@@ -48,7 +48,8 @@ final class DefinitionReader {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("the url of a container is malformed at its character " + (e.getIndex() + 1));
+            throw new IllegalArgumentException(
+                    "the url of a container is malformed at its character " + (e.getIndex() + 1));
         }
     }
 
