@@ -143,6 +143,7 @@ final class AfterErrorChecks {
         errors.put("a method that is not allowed", invoke.withMethod("PUT"));
         errors.put("an Accept that excludes JSON", invoke.with("Accept", "text/html"));
         errors.put("another media type", invoke.replacing("Content-Type", "text/plain"));
+        errors.put("a content coding", invoke.with("Content-Encoding", "gzip"));
         errors.put("a body that is too large", invoke.withBody(tooLarge));
         errors.put("a body that is too large, in chunks", invoke.withChunks(tooLarge, 10_000));
         errors.put(

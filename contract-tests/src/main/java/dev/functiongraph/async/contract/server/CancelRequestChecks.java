@@ -26,6 +26,7 @@ final class CancelRequestChecks {
                 "cancel.absent-function", CancelRequestChecks::absentFunction,
                 "cancel.disabled-function", CancelRequestChecks::disabledFunction,
                 "cancel.media-type", CancelRequestChecks::mediaType,
+                "cancel.media-type-malformed", CancelRequestChecks::malformedMediaType,
                 "cancel.size-limit", CancelRequestChecks::sizeLimit);
     }
 
@@ -122,6 +123,14 @@ final class CancelRequestChecks {
         String body = CancelChecks.body(probe.accepted(probe.functions().enabled(), "{}"));
         Message message = probe.requests().cancel(probe.functions().enabled(), body);
         for (String type : List.of("text/plain", "application/xml", "application/json;charset=iso-8859-1")) {
+            probe.expect(probe.send(message.replacing("Content-Type", type))).status(415);
+        }
+    }
+
+    private static void malformedMediaType(Probe probe) throws CouldNotRunException {
+        String body = CancelChecks.body(probe.accepted(probe.functions().enabled(), "{}"));
+        Message message = probe.requests().cancel(probe.functions().enabled(), body);
+        for (String type : ContentChecks.MALFORMED) {
             probe.expect(probe.send(message.replacing("Content-Type", type))).status(415);
         }
     }

@@ -10,6 +10,10 @@ import java.util.Map;
 final class ContentChecks {
     private static final String TYPE = "Content-Type";
 
+    /** No media types; wildcards are for Accept alone. */
+    static final List<String> MALFORMED = List.of(
+            "", "garbage", "json", "application", "application/", "/json", "application json", "*/*", "application/*");
+
     private ContentChecks() {}
 
     static Map<String, ServerCheck> all() {
@@ -17,6 +21,7 @@ final class ContentChecks {
                 "event.size-limit", ContentChecks::sizeLimit,
                 "event.size-limit-chunked", ContentChecks::sizeLimitChunked,
                 "event.media-type", ContentChecks::mediaType,
+                "event.media-type-malformed", ContentChecks::malformedMediaType,
                 "event.charset", ContentChecks::charset,
                 "event.media-type-forms", ContentChecks::mediaTypeForms);
     }
@@ -56,6 +61,12 @@ final class ContentChecks {
                 "application/json-seq",
                 "application/problem+json",
                 "image/png")) {
+            expect(probe, type, 415);
+        }
+    }
+
+    private static void malformedMediaType(Probe probe) throws CouldNotRunException {
+        for (String type : MALFORMED) {
             expect(probe, type, 415);
         }
     }

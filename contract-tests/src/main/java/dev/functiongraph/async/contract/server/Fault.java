@@ -12,6 +12,9 @@ enum Fault {
     ANOTHER_PROJECT(403, Part.PROJECT),
     TOO_LARGE(413, Part.SIZE),
     NO_JSON(415, Part.TYPE),
+    MALFORMED_TYPE(415, Part.TYPE),
+    OTHER_CHARSET(415, Part.TYPE),
+    CODED(415, Part.CODING),
     EXCLUDES_JSON(406, Part.ACCEPT),
     MALFORMED_QUERY(400, Part.QUERY),
     MALFORMED_BODY(400, Part.BODY),
@@ -25,6 +28,7 @@ enum Fault {
         PROJECT,
         SIZE,
         TYPE,
+        CODING,
         ACCEPT,
         QUERY,
         BODY,
@@ -77,6 +81,15 @@ enum Fault {
         }
         if (faults.contains(NO_JSON)) {
             message = message.replacing("Content-Type", "text/plain");
+        }
+        if (faults.contains(MALFORMED_TYPE)) {
+            message = message.replacing("Content-Type", "garbage");
+        }
+        if (faults.contains(OTHER_CHARSET)) {
+            message = message.replacing("Content-Type", "application/json; charset=iso-8859-1");
+        }
+        if (faults.contains(CODED)) {
+            message = message.with("Content-Encoding", "gzip");
         }
         if (faults.contains(EXCLUDES_JSON)) {
             message = message.replacing("Accept", "text/html");

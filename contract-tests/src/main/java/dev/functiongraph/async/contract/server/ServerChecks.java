@@ -30,6 +30,7 @@ public final class ServerChecks {
             MethodChecks.all(),
             EventChecks.all(),
             ContentChecks.all(),
+            ContentCodingChecks.all(),
             AcceptChecks.all(),
             OrderChecks.all(),
             AnswerChecks.all());

@@ -189,6 +189,26 @@ final class FaultyCanceling {
                                 }
                             }
                         }),
+                ServerSpecimen.of("cancel.media-type-malformed", "takes any that names no other type")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkMediaType(Incoming request) throws RefusedException {
+                                if (!request.path().endsWith("/cancel")
+                                        || request.header("Content-Type")
+                                                .orElse("")
+                                                .contains("/")) {
+                                    super.checkMediaType(request);
+                                }
+                            }
+                        }),
+                ServerSpecimen.of("cancel.content-coding", "does not look at it")
+                        .with(FaultyContentCoding.ofCancellations(request -> {})),
+                ServerSpecimen.of("cancel.content-coding", "calls it malformed")
+                        .with(FaultyContentCoding.ofCancellations(request -> {
+                            if (request.header("Content-Encoding").isPresent()) {
+                                throw new RefusedException(Reply.error(400, "there is a Content-Encoding"));
+                            }
+                        })),
                 ServerSpecimen.of("cancel.size-limit", "reads cancellations of any size")
                         .with(() -> new Model() {
                             @Override

@@ -31,6 +31,26 @@ final class FaultyContent {
                         "event.media-type",
                         "takes forms",
                         "application/(json(;charset=\"?utf-8\"?)?|x-www-form-urlencoded)"),
+                declared("event.media-type-malformed", "takes garbage", "application/json(;charset=utf-8)?|[^/]*"),
+                declared(
+                        "event.media-type-malformed",
+                        "takes an empty one for none",
+                        "(application/json(;charset=utf-8)?)?"),
+                declared(
+                        "event.media-type-malformed",
+                        "takes wildcards",
+                        "[*]/[*]|application/([*]|json(;charset=utf-8)?)"),
+                ServerSpecimen.of("event.media-type-malformed", "answers 400").with(() -> new Model() {
+                    @Override
+                    void checkMediaType(Incoming request) throws RefusedException {
+                        if (request.header("Content-Type")
+                                .filter(type -> !type.contains("/"))
+                                .isPresent()) {
+                            throw new RefusedException(Reply.error(400, "the Content-Type is malformed"));
+                        }
+                        super.checkMediaType(request);
+                    }
+                }),
                 declared("event.charset", "does not mind the charset", "application/json(;.*)?"),
                 declared("event.charset", "takes Latin-1", "application/json(;charset=\"?(utf-8|iso-8859-1)\"?)?"),
                 declared("event.media-type-forms", "takes no charset", "application/json"),

@@ -17,6 +17,46 @@ final class FaultyOrder {
                         super.checkMediaType(request);
                     }
                 }),
+                ServerSpecimen.of(ORDER, "406 before the 415 of a charset").with(() -> new Model() {
+                    @Override
+                    void checkMediaType(Incoming request) throws RefusedException {
+                        if (request.header("Content-Type").orElse("").contains("charset")) {
+                            checkAccept(request);
+                        }
+                        super.checkMediaType(request);
+                    }
+                }),
+                ServerSpecimen.of(ORDER, "406 before the 415 of a malformed type")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkMediaType(Incoming request) throws RefusedException {
+                                if (!request.header("Content-Type").orElse("/").contains("/")) {
+                                    checkAccept(request);
+                                }
+                                super.checkMediaType(request);
+                            }
+                        }),
+                ServerSpecimen.of(ORDER, "406 before the 415 of a content coding")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkContentCoding(Incoming request) throws RefusedException {
+                                checkAccept(request);
+                                super.checkContentCoding(request);
+                            }
+                        }),
+                ServerSpecimen.of(ORDER, "400 of the body before the 415 of a content coding")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkContentCoding(Incoming request) throws RefusedException {
+                                // with the event
+                            }
+
+                            @Override
+                            void checkEvent(Call call) throws RefusedException {
+                                super.checkEvent(call);
+                                super.checkContentCoding(call.request());
+                            }
+                        }),
                 ServerSpecimen.of(ORDER, "406 before 413").with(() -> new Model() {
                     @Override
                     void checkSize(Incoming request) throws RefusedException {

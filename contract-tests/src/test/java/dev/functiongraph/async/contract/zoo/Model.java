@@ -129,6 +129,7 @@ class Model {
         checkCredentials(call);
         checkSize(call.request());
         checkMediaType(call.request());
+        checkContentCoding(call.request());
         checkAccept(call.request());
     }
 
@@ -161,6 +162,18 @@ class Model {
                         .matches("application/json(;charset=\"?utf-8\"?)?")) {
             throw new RefusedException(Reply.error(415, "the body must be application/json in UTF-8"));
         }
+    }
+
+    void checkContentCoding(Incoming request) throws RefusedException {
+        if (request.body().length > 0
+                && !request.headers().values("Content-Encoding").stream().allMatch("identity"::equalsIgnoreCase)) {
+            throw new RefusedException(coded());
+        }
+    }
+
+    Reply coded() {
+        return Reply.error(415, "the body must have no Content-Encoding but identity")
+                .with("Accept-Encoding", "identity");
     }
 
     void checkAccept(Incoming request) throws RefusedException {

@@ -21,6 +21,7 @@ final class Zoo {
                         FaultyMethods.all(),
                         FaultyEvents.all(),
                         FaultyContent.all(),
+                        FaultyContentCoding.all(),
                         FaultyAccepting.all(),
                         FaultyOrder.all(),
                         FaultyAnswering.all())
