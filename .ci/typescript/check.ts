@@ -1,5 +1,6 @@
 // What a TypeScript program does with the generated client: it invokes, meets 404 and 429, and lists.
 import { Configuration, InvocationsApi, ResponseError } from './client';
+import { readme } from './readme';
 
 declare const process: { env: Record<string, string | undefined>; exitCode: number };
 
@@ -29,6 +30,9 @@ async function check(): Promise<void> {
   const accepted = await api.asyncInvokeFunctionRaw({ projectId, functionUrn: 'test', requestBody: { key: 'value' } });
   const { requestId } = await accepted.value();
   expect('test', accepted.raw.status, 202);
+
+  const another = await readme(process.env.BASE_URI!, projectId);
+  expect('README.md', another.length, requestId.length);
 
   expect('absent', (await refused('absent')).status, 404);
   expect('disabled', (await refused('disabled')).status, 429);

@@ -18,16 +18,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The project's own client as a command that the conformance kit can check:
- *
- * <pre>{@code
- * KIT=contract-tests/target/functiongraph-async-contract-tests.jar
- * java -jar $KIT client -- \
- *     java -cp $KIT:client/target/functiongraph-async-client-1.0.0-SNAPSHOT.jar \
- *     dev.functiongraph.async.contract.example.ClientAdapter
- * }</pre>
- *
- * The kit's jar brings Jackson, and nothing of the client but this class.
+ * The project's own client as a command that the conformance kit can check; the README shows the command line. The kit's jar
+ * brings Jackson, and nothing of the client but this class.
  */
 public final class ClientAdapter {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -35,7 +35,7 @@ public final class BacklogBenchmark {
     private static final int WAITING = Integer.getInteger("waiting", 1_000_000);
     private static final int IN_FLIGHT = 2_000;
     private static final int CALLS = 2_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final Event EVENT =
             new Event(("{\"k\":\"" + "x".repeat(200) + "\"}").getBytes(StandardCharsets.UTF_8));
 

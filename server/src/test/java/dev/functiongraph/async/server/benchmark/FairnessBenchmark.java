@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public final class FairnessBenchmark {
     private static final int WARM_UP = 3_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final int PER_ROUND = 1_000;
     private static final int WAITING = 3_000;
     private static final BlockingQueue<Start> STARTS = new LinkedBlockingQueue<>();
