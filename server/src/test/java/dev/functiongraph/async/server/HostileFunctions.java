@@ -18,6 +18,18 @@ public final class HostileFunctions {
         }
     }
 
+    /** Ends the process without a word where the event says so, and takes its time where it does not. */
+    public static final class Halting implements FunctionHandler {
+        @Override
+        public String handle(String event, FunctionContext context) throws InterruptedException {
+            if (event.contains("halt")) {
+                Runtime.getRuntime().halt(9);
+            }
+            Thread.sleep(300);
+            return event;
+        }
+    }
+
     /** Its attempt is over when the process ends. */
     public static final class ExitingLater implements FunctionHandler {
         @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.functiongraph.async.server.HostileFunctions.Exiting;
 import dev.functiongraph.async.server.HostileFunctions.ExitingLater;
 import dev.functiongraph.async.server.HostileFunctions.ExitingWhenConstructed;
+import dev.functiongraph.async.server.HostileFunctions.Halting;
 import dev.functiongraph.async.server.HostileFunctions.Leaking;
 import dev.functiongraph.async.server.HostileFunctions.Printing;
 import dev.functiongraph.async.server.HostileFunctions.Stubborn;
@@ -143,6 +144,37 @@ class ProcessIT {
         try (ServerProcess server = start(TestFunctions.entry("fn", ExitingWhenConstructed.class))) {
             assertThat(server.exitStatus()).isEqualTo(4);
             assertThat(server.output()).contains("System.exit was called at " + ExitingWhenConstructed.class.getName());
+        }
+    }
+
+    @Test
+    void anEventThatHaltsTheServerEachTimeFailsAndThoseBesideItSucceed() throws Exception {
+        String entry = TestFunctions.entry("fn", Halting.class);
+        try (ServerProcess server = start(entry, "functiongraph.retry-base=100ms")) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(server.invoke("fn", "{}").statusCode()).isEqualTo(202);
+            }
+            try {
+                server.invoke("fn", "{\"do\":\"halt\"}");
+            } catch (IOException e) {
+                // It has ended before it could answer.
+            }
+            assertThat(server.exitStatus()).isEqualTo(9);
+        }
+        for (int i = 0; i < 4; i++) {
+            try (ServerProcess server = start(entry, "functiongraph.retry-base=100ms")) {
+                assertThat(server.exitStatus()).isEqualTo(9);
+            }
+        }
+        try (ServerProcess server = start(entry, "functiongraph.retry-base=100ms")) {
+            server.uri();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> list("WAIT").isEmpty() && list("RUNNING").isEmpty());
+            assertThat(list("SUCCESS").lines()).hasSize(4);
+            assertThat(list("FAIL").lines())
+                    .singleElement()
+                    .asString()
+                    .endsWith("the server ended 5 times while the function ran");
         }
     }
 

@@ -72,10 +72,21 @@ public final class AttemptRunner {
         if (toStop.remove(attempt.invocation().requestId())) {
             stop(run);
         }
-        outcome.whenComplete((ended, failure) -> {
-            run.settlement = settlement(run, ended, failure);
+        outcome.whenComplete((ended, failure) -> end(run, ended, failure));
+    }
+
+    /** What goes wrong here would be swallowed by the future, and the attempt with its slot be forgotten. */
+    private void end(Run run, Outcome outcome, Throwable failure) {
+        try {
+            run.settlement = settlement(run, outcome, failure);
             settle(run);
-        });
+        } catch (RuntimeException | Error e) {
+            log.error("{} is not settled yet; it is tried again", run, e);
+            if (run.settlement == null) {
+                run.settlement = new Settlement.Requeued(clock.instant(), run.attempt.failures(), "the server failed");
+            }
+            unsettled.add(run);
+        }
     }
 
     private CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt) {

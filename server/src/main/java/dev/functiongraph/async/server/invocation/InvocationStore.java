@@ -24,7 +24,8 @@ public interface InvocationStore extends AutoCloseable {
     CompletableFuture<Optional<String>> enqueue(Invocation invocation);
 
     /**
-     * Claims the longest due waiting invocations of a function that have not expired.
+     * Claims the longest due waiting invocations of a function that have not expired. Where that fails, or the future is
+     * canceled, they wait again.
      *
      * @param leaseUntil until when they belong to the caller alone
      */

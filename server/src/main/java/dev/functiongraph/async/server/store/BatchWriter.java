@@ -47,7 +47,15 @@ final class BatchWriter implements AutoCloseable {
      *     the commit, the write is not made, or is undone before any other is made.
      */
     <T> CompletableFuture<T> submit(Work<T> work, Undo undo) {
-        Write<T> write = new Write<>(work, undo);
+        return submit(new Write<>(work, undo, false));
+    }
+
+    /** After all others of its transaction, so that none of them, such as a claim, can build on what may be undone. */
+    <T> CompletableFuture<T> submitLast(Work<T> work, Undo undo) {
+        return submit(new Write<>(work, undo, true));
+    }
+
+    private <T> CompletableFuture<T> submit(Write<T> write) {
         if (closed || !queue.offer(write)) {
             write.fail(new StoreException(closed ? "the store is closed" : "too many writes wait", null));
         }
@@ -74,8 +82,7 @@ final class BatchWriter implements AutoCloseable {
             }
             queue.drainTo(batch, MAX_BATCH - 1);
             batch.removeIf(write -> write.future.isDone());
-            // What may be undone comes last: nothing else of its transaction, such as a claim, can build on it.
-            batch.sort(Comparator.comparing(write -> write.undo != NOTHING));
+            batch.sort(Comparator.comparing(write -> write.last));
             commit(batch);
             batch.clear();
             commit(batch); // What is to be undone is, at once if it can be.
@@ -170,12 +177,14 @@ final class BatchWriter implements AutoCloseable {
     private static final class Write<T> {
         final Work<T> work;
         final Undo undo;
+        final boolean last;
         final CompletableFuture<T> future = new CompletableFuture<>();
         private T result;
 
-        Write(Work<T> work, Undo undo) {
+        Write(Work<T> work, Undo undo, boolean last) {
             this.work = work;
             this.undo = undo;
+            this.last = last;
         }
 
         void make(Session session) throws SQLException {

@@ -94,6 +94,15 @@ final class InvocationTable {
                 limit);
     }
 
+    /** Lets what was claimed for nobody wait again: its lease may be a long one. */
+    static void unclaim(Session on, List<Attempt> claimed, Moment at) throws SQLException {
+        for (Attempt attempt : claimed) {
+            on.update("""
+                    UPDATE invocation SET status = 'WAIT', due_at = ?
+                    WHERE request_id = ? AND status = 'RUNNING' AND attempt = ?""", at.steady(), attempt.invocation().requestId().toString(), attempt.number());
+        }
+    }
+
     static Optional<Instant> nextDue(Session on, FunctionUrn function, Instant now) throws SQLException {
         return on.first(row -> Instant.ofEpochMilli(row.getLong(1)), """
                 SELECT due_at FROM invocation

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ public final class SqliteInvocationStore implements InvocationStore {
             return CompletableFuture.completedFuture(Optional.of(NO_ROOM));
         }
         long wallTime = clock.wallTime().toEpochMilli();
-        return writer.submit(
+        return writer.submitLast(
                 on -> add(on, invocation, wallTime), on -> InvocationTable.withdraw(on, invocation.requestId()));
     }
 
@@ -140,9 +141,14 @@ public final class SqliteInvocationStore implements InvocationStore {
     @Override
     public CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Instant leaseUntil) {
         Moment at = moment(clock, now);
-        return writer.submit(on -> new Claim(
-                InvocationTable.claim(on, function, limit, at, leaseUntil),
-                InvocationTable.nextDue(on, function, now)));
+        List<Attempt> claimed = new ArrayList<>();
+        return writer.submit(
+                on -> {
+                    claimed.clear();
+                    claimed.addAll(InvocationTable.claim(on, function, limit, at, leaseUntil));
+                    return new Claim(List.copyOf(claimed), InvocationTable.nextDue(on, function, now));
+                },
+                on -> InvocationTable.unclaim(on, claimed, at));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.function.FunctionUrn;
@@ -120,6 +121,47 @@ class HangingStoreTest {
 
         assertThat(claim.join().attempts()).isEmpty();
         nothingIsQueuedOrRun();
+    }
+
+    /** Its lease outlives the function's timeout: until then nobody else would run it. */
+    @Test
+    void aClaimThatTakesEffectAndReportsAFailureIsTakenBack() throws Exception {
+        engine.serve(Engine.entry("fn", "timeout: 12h"));
+        UUID id = engine.accept("fn");
+        AtomicBoolean claiming = new AtomicBoolean();
+        faults.after((sql, number) -> {
+            claiming.compareAndSet(false, sql.contains("SET status = 'RUNNING'"));
+            if (claiming.get()) {
+                failOnceAt("COMMIT", sql);
+            }
+        });
+        assertThatThrownBy(() -> engine.pass()).isInstanceOf(StoreException.class);
+        assertThat(engine.runtime.attempts).isEmpty();
+
+        engine.passFor(Duration.ofSeconds(3));
+        assertThat(engine.row(id)).isEqualTo("SUCCESS 2 0");
+    }
+
+    @Test
+    void aClaimThatNobodyWaitsForIsTakenBack() throws Exception {
+        UUID id = engine.accept("fn");
+        FunctionUrn function = FunctionUrn.parse(TestFunctions.urn("fn"));
+        CountDownLatch committing = new CountDownLatch(1);
+        faults.before((sql, number) -> {
+            if (sql.equals("COMMIT")) {
+                committing.countDown();
+                Faults.await(gate);
+            }
+        });
+        Instant now = engine.now();
+        CompletableFuture<Claim> claim = engine.store().claim(function, 10, now, now.plus(Duration.ofHours(12)));
+        Faults.await(committing);
+        claim.cancel(false);
+        gate.countDown();
+        engine.settled();
+
+        engine.passFor(Duration.ofSeconds(3));
+        assertThat(engine.row(id)).isEqualTo("SUCCESS 2 0");
     }
 
     private void refusedAndNeverRun() {
