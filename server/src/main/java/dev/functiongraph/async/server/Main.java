@@ -5,6 +5,7 @@ import dev.functiongraph.async.server.config.InvalidConfigException;
 import dev.functiongraph.async.server.config.ServerConfig;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
+import dev.functiongraph.async.server.function.MalformedUrnException;
 import dev.functiongraph.async.server.operator.DiscardCommand;
 import dev.functiongraph.async.server.operator.DoctorCommand;
 import dev.functiongraph.async.server.operator.ListCommand;
@@ -19,11 +20,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line. */
 @Command(
@@ -75,10 +78,27 @@ public final class Main implements Callable<Integer> {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         int status = new CommandLine(new Main())
-                .registerConverter(FunctionUrn.class, FunctionUrn::parse)
+                .registerConverter(FunctionUrn.class, Main::functionUrn)
+                .registerConverter(UUID.class, Main::requestId)
                 .execute(arguments);
         if (status != 0) {
             System.exit(status);
+        }
+    }
+
+    private static FunctionUrn functionUrn(String text) {
+        try {
+            return FunctionUrn.parse(text);
+        } catch (MalformedUrnException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static UUID requestId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "' is not a request id");
         }
     }
 

@@ -41,7 +41,7 @@ class OperatorCommandsIT {
             String redriven = run(0, "redrive", id);
             assertThat(redriven).contains(id + " -> ").contains("1 queued again, 0 passed over, 0 left");
             String newId = redriven.substring(redriven.indexOf(" -> ") + 4).substring(0, 36);
-            assertThat(run(0, "redrive", "--status", "DISCARD")).contains(id + " passed over");
+            assertThat(run(0, "redrive", id)).contains(id + " passed over");
             await().atMost(60, TimeUnit.SECONDS)
                     .untilAsserted(() ->
                             assertThat(run(0, "show", newId)).contains("redrive of  " + id, "status      DISCARD"));
@@ -51,14 +51,23 @@ class OperatorCommandsIT {
                         .lines())
                 .hasSize(1);
         assertThat(run(0, "doctor")).contains("accepted    2", "discarded   2", "The store is sound.");
+        assertThat(run(0, "redrive", "--status", "DISCARD"))
+                .contains(id + " passed over", "1 queued again, 1 passed over, 0 left");
+        assertThat(run(0, "discard", "--function", TestFunctions.urn("gone"))).contains("1 discarded");
+        assertThat(run(0, "doctor")).contains("accepted    3", "discarded   3", "The store is sound.");
     }
 
     @Test
     void whatMakesNoSenseIsRefusedInWords() throws Exception {
         assertThat(run(2, "doctor")).contains("there is no database in data");
         assertThat(run(2, "list", "--limit", "0")).contains("--limit must be 1 or more");
-        assertThat(run(2, "list", "--function", "nonsense")).contains("--function");
+        assertThat(run(2, "list", "--function", "nonsense"))
+                .contains("'--function'", "a full URN has 7 or 8 fields, found 1")
+                .doesNotContain("java.", "dev.");
         assertThat(run(2, "discard")).contains("--function");
+        assertThat(run(2, "--data-dir", "other", "list")).contains("--data-dir must come after the command: list");
+        assertThat(run(2, "--port", "8080", "doctor")).contains("--port must come after the command: doctor");
+        assertThat(run(2, "show", "xx")).contains("'xx' is not a request id").doesNotContain("java.", "dev.");
         assertThat(run(2, "redrive")).contains("Give request ids, or --status FAIL or DISCARD");
         assertThat(run(2, "redrive", "--status", "SUCCESS")).contains("Give request ids");
     }

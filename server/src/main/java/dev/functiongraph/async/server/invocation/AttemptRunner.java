@@ -2,6 +2,7 @@ package dev.functiongraph.async.server.invocation;
 
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.units.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -214,7 +215,10 @@ public final class AttemptRunner {
     /** Waits for what runs; what still runs after the limit is stopped, and waits for the next start of a server. */
     void drain(Duration limit) throws InterruptedException {
         if (!settledWithin(limit)) {
-            log.warn("{} attempts still run after {}; they are stopped and queued again", running.size(), limit);
+            log.warn(
+                    "{} attempts still run after {}; they are stopped and queued again",
+                    running.size(),
+                    Units.text(limit));
             running.forEach(run -> run.outcome.cancel(true));
             settledWithin(STOP_LIMIT);
         }

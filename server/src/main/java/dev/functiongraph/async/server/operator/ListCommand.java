@@ -12,10 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(name = "list", description = "Lists invocations, newest first.", sortOptions = false)
 public final class ListCommand extends OperatorCommand {
@@ -24,9 +22,6 @@ public final class ListCommand extends OperatorCommand {
 
     @Option(names = "--function", paramLabel = "URN", description = "Only this function's; a full URN.")
     private FunctionUrn function;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many; default 100.")
     private int limit = 100;

@@ -4,9 +4,14 @@ import dev.functiongraph.async.server.invocation.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** A command on the data directory of a server, which may run meanwhile. */
 abstract class OperatorCommand implements Callable<Integer> {
@@ -23,11 +28,22 @@ abstract class OperatorCommand implements Callable<Integer> {
             description = "Show this help message and exit.")
     private boolean help;
 
+    @Spec
+    CommandSpec spec;
+
     /** @return the exit status */
     abstract int run(Path dataDir, PrintStream out) throws IOException;
 
     @Override
     public final Integer call() {
+        // They would be ignored, and the command work on another directory than the one that was meant.
+        List<OptionSpec> before = spec.parent() == null
+                ? List.of()
+                : spec.parent().commandLine().getParseResult().matchedOptions();
+        if (!before.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), before.get(0).longestName() + " must come after the command: " + spec.name() + " ...");
+        }
         try {
             return run(dataDir, System.out);
         } catch (IOException | StoreException e) {

@@ -20,11 +20,9 @@ import java.util.Optional;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "redrive",
@@ -34,9 +32,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class RedriveCommand extends OperatorCommand {
     private static final int PAGE = 1_000;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "REQUEST_ID", arity = "0..*", description = "Which; or give --status.")
     private List<UUID> requestIds = new ArrayList<>();
