@@ -161,11 +161,15 @@ class ProcessIT {
             }
             assertThat(server.exitStatus()).isEqualTo(9);
         }
-        for (int i = 0; i < 4; i++) {
+        int ends = 1;
+        while (list("FAIL").isEmpty()) {
             try (ServerProcess server = start(entry, "functiongraph.retry-base=100ms")) {
-                assertThat(server.exitStatus()).isEqualTo(9);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !server.isRunning() || !list("FAIL").isEmpty());
+                ends += server.isRunning() ? 0 : 1;
             }
         }
+        assertThat(ends).as("5 times alone, and once in company").isBetween(5, 6);
         try (ServerProcess server = start(entry, "functiongraph.retry-base=100ms")) {
             server.uri();
             await().atMost(Duration.ofSeconds(60))
@@ -174,7 +178,7 @@ class ProcessIT {
             assertThat(list("FAIL").lines())
                     .singleElement()
                     .asString()
-                    .endsWith("the server ended 5 times while the function ran");
+                    .contains("the server ended ", " times while the function ran");
         }
     }
 

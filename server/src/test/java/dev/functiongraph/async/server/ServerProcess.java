@@ -154,6 +154,10 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     int exitStatus() throws Exception {
         awaitEnd();
         output.get(60, TimeUnit.SECONDS);

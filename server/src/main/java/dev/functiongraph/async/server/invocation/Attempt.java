@@ -7,5 +7,6 @@ package dev.functiongraph.async.server.invocation;
  * @param number 1 for the first run; grows with each claim, after a crash too
  * @param failures how many earlier attempts the function failed; only these count against its retries
  * @param lost during how many earlier attempts the server ended without a word
+ * @param lostAlone during how many of these nothing else ran
  */
-public record Attempt(Invocation invocation, int number, int failures, int lost) {}
+public record Attempt(Invocation invocation, int number, int failures, int lost, int lostAlone) {}

@@ -7,16 +7,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A circuit breaker of one function: after several attempts in a row that its runtime could not run, only one at a time is
- * tried, with growing pauses, until one can be run again. So a dead runtime costs a few attempts a minute, however many
- * invocations wait. Thread-safe.
+ * A circuit breaker of one runtime: after several attempts in a row that it could not run, only one at a time is tried, with
+ * growing pauses, until one can be run again. So a dead runtime costs less than an attempt a second, however many invocations
+ * wait. Thread-safe.
  */
 final class CircuitBreaker {
     private static final Logger log = LoggerFactory.getLogger(CircuitBreaker.class);
     /** More than one: a busy container refuses some and runs the others. */
     static final int FAILURES_TO_OPEN = 5;
     /** A runtime that comes back is noticed within that. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** Shorter: what it refuses may be this one invocation, and the next be welcome. */
+    private static final Duration LONGEST_PAUSE_OF_ANSWERED = Duration.ofSeconds(1);
 
     private final FunctionUrn function;
     private final Backoff backoff;
@@ -47,8 +49,12 @@ final class CircuitBreaker {
         return unavailable >= FAILURES_TO_OPEN;
     }
 
-    /** @return whether this attempt is the one that is tried; to be told of its end */
-    synchronized boolean started() {
+    /**
+     * Something is about to be started.
+     *
+     * @return whether it is the one attempt that is tried; until its end no other is allowed
+     */
+    synchronized boolean reserve() {
         probing = isOpen();
         return probing;
     }
@@ -61,32 +67,35 @@ final class CircuitBreaker {
         reset();
     }
 
-    /** @param probe what {@link #started} said of the attempt: of those that began before, none counts any more */
-    synchronized void couldNotRun(boolean probe, String reason, Instant now) {
+    /** @param probe what {@link #reserve} said of the attempt: of those that began before, none counts any more */
+    synchronized void couldNotRun(boolean probe, Outcome.Unavailable outcome, Instant now) {
         if (isOpen() && !probe) {
             return;
         }
         unavailable++;
         if (unavailable == FAILURES_TO_OPEN) {
-            log.warn("{} cannot be run: {}. Until it can, one invocation at a time is tried", function, reason);
+            log.warn(
+                    "{} cannot be run: {}. Until it can, one invocation at a time is tried",
+                    function,
+                    outcome.reason());
         }
         if (isOpen()) {
             probing = false;
             probes++;
             Duration pause = backoff.before(probes);
-            probeAt = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+            Duration longest = outcome.answered() ? LONGEST_PAUSE_OF_ANSWERED : LONGEST_PAUSE;
+            probeAt = now.plus(pause.compareTo(longest) < 0 ? pause : longest);
         }
     }
 
-    /** An attempt was stopped, which says nothing of its runtime. */
+    /** An attempt was not started, or was stopped, which says nothing of its runtime. */
     synchronized void stopped(boolean probe) {
         if (probe) {
             probing = false;
         }
     }
 
-    /** The function may have another runtime now. */
-    synchronized void reset() {
+    private void reset() {
         unavailable = 0;
         probes = 0;
         probing = false;

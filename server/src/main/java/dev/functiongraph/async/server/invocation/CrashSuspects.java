@@ -7,11 +7,13 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Attempts whose function's code runs inside the server, repeated because a server ended while they ran. Any of them may have
- * ended it: they run one at a time, so that the next end tells which it was, and one with which the server has ended too
- * often fails. Code that runs elsewhere ends no server, and is under no suspicion. Thread-safe.
+ * ended it: they run one at a time, so that the next end tells which it was. One that ran alone at too many ends fails; one
+ * that was always in company only after many more. Code that runs elsewhere ends no server, and is under no suspicion.
+ * Thread-safe.
  */
 final class CrashSuspects {
-    static final int MAX_LOST = 5;
+    static final int MAX_LOST_ALONE = 5;
+    static final int MAX_LOST = 25;
 
     private final Backoff backoff;
     private final AtomicReference<Attempt> running = new AtomicReference<>();
@@ -25,7 +27,7 @@ final class CrashSuspects {
         if (attempt.lost() == 0 || !function.runtime().isInProcess()) {
             return Optional.empty();
         }
-        if (attempt.lost() >= MAX_LOST) {
+        if (attempt.lostAlone() >= MAX_LOST_ALONE || attempt.lost() >= MAX_LOST) {
             String message = "the server ended " + attempt.lost() + " times while the function ran";
             return Optional.of(new Settlement.Failed(ErrorCode.FUNCTION_FAILED, message));
         }

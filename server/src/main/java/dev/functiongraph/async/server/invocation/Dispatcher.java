@@ -7,6 +7,7 @@ import dev.functiongraph.async.server.invocation.InvocationStore.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -114,7 +115,13 @@ public final class Dispatcher {
 
     private void takeIntoEffect(FunctionCatalog changed) {
         shares.catalogChanged(changed);
-        changed.definitions().forEach(function -> slots(function.urn()).reset());
+        Map<Object, CircuitBreaker> breakers = new HashMap<>();
+        for (FunctionDefinition function : changed.definitions()) {
+            // Functions that share a container share its fate; in the server's own process each has its own.
+            Object runtime = function.runtime().isInProcess() ? function.urn() : function.runtime();
+            slots(function.urn())
+                    .runOn(breakers.computeIfAbsent(runtime, key -> new CircuitBreaker(function.urn(), backoff)));
+        }
     }
 
     private Instant claimAll(Instant now) {
@@ -134,7 +141,9 @@ public final class Dispatcher {
             } else {
                 // Invariant 4: the lease outlives the time-out.
                 Instant leaseUntil = now.plus(function.timeout()).plus(limits.leaseMargin());
-                claims.add(new Claiming(function, own, leaseUntil, store.claim(function.urn(), free, now, leaseUntil)));
+                boolean probe = own.reserve();
+                claims.add(new Claiming(
+                        function, own, probe, leaseUntil, store.claim(function.urn(), free, now, leaseUntil)));
             }
         }
         StoreException failure = null;
@@ -142,6 +151,7 @@ public final class Dispatcher {
             try {
                 next = earlier(next, start(claiming, Writes.await(claiming.claim())));
             } catch (StoreException e) {
+                claiming.slots().cancel(claiming.probe());
                 claiming.slots().signal();
                 failure = e;
             }
@@ -159,10 +169,13 @@ public final class Dispatcher {
     private Instant start(Claiming claiming, Claim claim) {
         Slots own = claiming.slots();
         own.lookAgainAt(claim.nextDue().orElse(Instant.MAX));
+        if (claim.attempts().isEmpty()) {
+            own.cancel(claiming.probe());
+        }
         for (Attempt attempt : claim.attempts()) {
-            boolean probe = own.occupy();
+            own.occupy();
             runner.start(claiming.function(), attempt, claiming.leaseUntil(), said -> {
-                own.release(probe, said, clock.instant());
+                own.release(claiming.probe(), said, clock.instant());
                 wake.run();
             });
         }
@@ -190,5 +203,9 @@ public final class Dispatcher {
     }
 
     private record Claiming(
-            FunctionDefinition function, Slots slots, Instant leaseUntil, CompletableFuture<Claim> claim) {}
+            FunctionDefinition function,
+            Slots slots,
+            boolean probe,
+            Instant leaseUntil,
+            CompletableFuture<Claim> claim) {}
 }

@@ -9,6 +9,15 @@ public sealed interface Outcome {
     /** The function ran and failed, or ran out of time. */
     record FunctionError(ErrorCode code, String message) implements Outcome {}
 
-    /** The function could not be run: its runtime is unreachable or busy. Not the function's failure. */
-    record Unavailable(String reason) implements Outcome {}
+    /**
+     * The function could not be run: its runtime is unreachable or busy. Not the function's failure.
+     *
+     * @param answered whether the runtime is there, and said so: others may fare better
+     */
+    record Unavailable(String reason, boolean answered) implements Outcome {
+        /** Of a runtime that did not answer. */
+        public Unavailable(String reason) {
+            this(reason, false);
+        }
+    }
 }

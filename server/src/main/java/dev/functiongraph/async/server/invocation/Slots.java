@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many attempts of one function run, and when to look for the next. Thread-safe. */
 final class Slots {
-    private final CircuitBreaker breaker;
+    private volatile CircuitBreaker breaker;
     private final AtomicInteger busy = new AtomicInteger();
     private volatile boolean signalled = true;
     private volatile Instant nextDue = Instant.MAX;
@@ -20,21 +20,29 @@ final class Slots {
         return breaker.allowed(Math.max(0, concurrency - busy.get()), now);
     }
 
-    /** @return to be handed to {@link #release} */
-    boolean occupy() {
+    /** @return to be handed to {@link #cancel}, or to {@link #release} for each attempt */
+    boolean reserve() {
+        return breaker.reserve();
+    }
+
+    /** There was nothing to start. */
+    void cancel(boolean probe) {
+        breaker.stopped(probe);
+    }
+
+    void occupy() {
         busy.incrementAndGet();
-        return breaker.started();
     }
 
     /**
-     * @param probe what {@link #occupy} returned
+     * @param probe what {@link #reserve} returned
      * @param said what the attempt's runtime said of it, if it did
      */
     void release(boolean probe, Optional<Outcome> said, Instant now) {
         if (said.isEmpty()) {
             breaker.stopped(probe);
         } else if (said.get() instanceof Outcome.Unavailable unavailable) {
-            breaker.couldNotRun(probe, unavailable.reason(), now);
+            breaker.couldNotRun(probe, unavailable, now);
         } else {
             breaker.ran();
         }
@@ -46,9 +54,9 @@ final class Slots {
         signalled = true;
     }
 
-    /** The function is another from now on. */
-    void reset() {
-        breaker.reset();
+    /** The function has another runtime from now on. */
+    void runOn(CircuitBreaker other) {
+        breaker = other;
         signal();
     }
 

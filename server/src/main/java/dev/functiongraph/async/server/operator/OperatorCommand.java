@@ -42,7 +42,8 @@ abstract class OperatorCommand implements Callable<Integer> {
                 : spec.parent().commandLine().getParseResult().matchedOptions();
         if (!before.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), before.get(0).longestName() + " must come after the command: " + spec.name() + " ...");
+                    spec.commandLine(),
+                    before.get(0).longestName() + " must come after the command: " + spec.name() + " ...");
         }
         try {
             return run(dataDir, System.out);

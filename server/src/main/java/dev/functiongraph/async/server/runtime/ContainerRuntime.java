@@ -125,7 +125,7 @@ final class ContainerRuntime implements AutoCloseable {
             return new Outcome.Success(Results.recorded(answer.body()));
         }
         if (status == 429 || status == 503) {
-            return new Outcome.Unavailable(answered(container, request, answer));
+            return new Outcome.Unavailable(answered(container, request, answer), true);
         }
         String text = new String(answer.body(), StandardCharsets.UTF_8);
         String message = "the container answered " + status + (text.isEmpty() ? "" : ": " + text);

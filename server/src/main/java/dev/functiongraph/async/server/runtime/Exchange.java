@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Destination;
@@ -71,7 +72,8 @@ final class Exchange {
                 .idleTimeout(0, TimeUnit.MILLISECONDS)
                 .onResponseContent((response, chunk) -> append(chunk, body));
         CompletableFuture<Result> end = new CompletableFuture<>();
-        end.orTimeout(request.limit().toNanos(), TimeUnit.NANOSECONDS).whenComplete((result, stopped) -> {
+        TimeLimit.set(end, request.limit(), () -> end.completeExceptionally(new TimeoutException()));
+        end.whenComplete((result, stopped) -> {
             if (stopped != null) {
                 sent.abort(stopped);
                 failOn(connection, Kind.TIMED_OUT, Trouble.ofTime(request.limit(), path), stopped);

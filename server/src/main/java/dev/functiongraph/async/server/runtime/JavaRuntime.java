@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,19 +41,18 @@ final class JavaRuntime {
         AtomicInteger occupied = threads.computeIfAbsent(function.urn(), urn -> new AtomicInteger());
         if (occupied.get() >= function.concurrency()) {
             return CompletableFuture.completedFuture(
-                    new Outcome.Unavailable("earlier attempts still run after their time-out"));
+                    new Outcome.Unavailable("earlier attempts still run after their time-out", true));
         }
         occupied.incrementAndGet();
-        long timeoutNanos = function.timeout().toNanos();
         AttemptContext context = new AttemptContext(
                 attempt.invocation().requestId(),
                 attempt.number(),
                 attempt.invocation().function(),
-                System.nanoTime() + timeoutNanos);
+                System.nanoTime() + function.timeout().toNanos());
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         FutureTask<Outcome> run = new FutureTask<>(() -> run(definition, attempt, context));
-        outcome.completeOnTimeout(Results.timedOut(function), timeoutNanos, TimeUnit.NANOSECONDS)
-                .whenComplete((ended, failure) -> run.cancel(true));
+        TimeLimit.set(outcome, function.timeout(), () -> outcome.complete(Results.timedOut(function)));
+        outcome.whenComplete((ended, failure) -> run.cancel(true));
         Thread thread = new Thread(null, () -> run(attempt, run, occupied, outcome), "function", 0, false);
         thread.setDaemon(true);
         try {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
@@ -46,7 +46,9 @@ final class NameLookup implements SocketAddressResolver, AutoCloseable {
         CompletableFuture<InetAddress[]> lookup =
                 pending.computeIfAbsent(host, name -> CompletableFuture.supplyAsync(() -> addresses(name), threads));
         lookup.whenComplete((found, failure) -> pending.remove(host, lookup));
-        lookup.copy().orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).whenComplete((found, failure) -> {
+        CompletableFuture<InetAddress[]> limited = lookup.copy();
+        TimeLimit.set(limited, LIMIT, () -> limited.completeExceptionally(new TimeoutException()));
+        limited.whenComplete((found, failure) -> {
             if (failure != null) {
                 promise.failed(failure instanceof CompletionException ? failure.getCause() : failure);
             } else {

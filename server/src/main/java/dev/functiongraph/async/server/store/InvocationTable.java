@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /** What happens to the rows of invocations, each within its caller's transaction. */
 final class InvocationTable {
@@ -25,35 +26,54 @@ final class InvocationTable {
     /** What an attempt's record says that ended with the server: such attempts are counted. */
     private static final String SERVER_ENDED = "the server ended";
 
-    private static final String LOST = "(SELECT count(*) FROM attempt AS earlier WHERE earlier.seq = invocation.seq"
-            + " AND earlier.outcome = 'LOST' AND earlier.message = '" + SERVER_ENDED + "')";
+    private static final String ENDED_ALONE = SERVER_ENDED + ", and nothing else ran";
+
+    private static final String LOST = lost("LIKE '" + SERVER_ENDED + "%'");
+    private static final String LOST_ALONE = lost("= '" + ENDED_ALONE + "'");
     private static final String ATTEMPT = "request_id, function, event, expires_at,"
             + " COALESCE(max_age, expires_at - accepted_at) AS max_age, attempt, failures,"
-            + " CASE WHEN attempt > 1 THEN " + LOST + " ELSE 0 END AS lost";
+            + " CASE WHEN attempt > 1 THEN " + LOST + " ELSE 0 END AS lost,"
+            + " CASE WHEN attempt > 1 THEN " + LOST_ALONE + " ELSE 0 END AS lost_alone";
+
+    private static String lost(String message) {
+        return "(SELECT count(*) FROM attempt AS earlier WHERE earlier.seq = invocation.seq"
+                + " AND earlier.outcome = 'LOST' AND earlier.message " + message + ")";
+    }
 
     private InvocationTable() {}
 
     /**
      * Invariant 2: what ran when the process ended waits again. Each time a little longer: it may be what ended the process.
      *
+     * @param isInProcess whether a function runs inside the server
      * @param pause before the repetition after so many such ends
      */
-    static int recover(Session on, Moment at, IntFunction<Duration> pause) throws SQLException {
-        on.update(
-                "INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', ? FROM invocation WHERE status = 'RUNNING'",
-                at.wall(),
-                SERVER_ENDED);
-        List<Long> found = on.query(row -> row.getLong(1), "SELECT seq FROM invocation WHERE status = 'RUNNING'");
-        for (long seq : found) {
-            int lost = on.first(row -> row.getInt(1), "SELECT " + LOST + " FROM invocation WHERE seq = ?", seq)
+    static int recover(Session on, Moment at, Predicate<FunctionUrn> isInProcess, IntFunction<Duration> pause)
+            throws SQLException {
+        List<Ran> ran = on.query(
+                row -> new Ran(row.getLong(1), FunctionUrn.parse(row.getString(2))),
+                "SELECT seq, function FROM invocation WHERE status = 'RUNNING'");
+        // Code that runs elsewhere cannot have ended the server.
+        long company =
+                ran.stream().filter(one -> isInProcess.test(one.function())).count();
+        for (Ran one : ran) {
+            boolean alone = company == 1 && isInProcess.test(one.function());
+            on.update(
+                    "INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', ? FROM invocation WHERE seq = ?",
+                    at.wall(),
+                    alone ? ENDED_ALONE : SERVER_ENDED,
+                    one.seq());
+            int lost = on.first(row -> row.getInt(1), "SELECT " + LOST + " FROM invocation WHERE seq = ?", one.seq())
                     .orElseThrow();
             on.update(
                     "UPDATE invocation SET status = 'WAIT', due_at = ? WHERE seq = ?",
                     at.steady() + pause.apply(lost).toMillis(),
-                    seq);
+                    one.seq());
         }
-        return found.size();
+        return ran.size();
     }
+
+    private record Ran(long seq, FunctionUrn function) {}
 
     static void insert(Session on, Invocation invocation, long wallTime) throws SQLException {
         on.update(

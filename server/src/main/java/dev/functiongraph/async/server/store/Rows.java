@@ -27,7 +27,12 @@ final class Rows {
                 new Event(row.getBytes("event")),
                 expiresAt.minusMillis(row.getLong("max_age")),
                 expiresAt);
-        return new Attempt(invocation, row.getInt("attempt"), row.getInt("failures"), row.getInt("lost"));
+        return new Attempt(
+                invocation,
+                row.getInt("attempt"),
+                row.getInt("failures"),
+                row.getInt("lost"),
+                row.getInt("lost_alone"));
     }
 
     static InvocationRecord record(ResultSet row) throws SQLException {

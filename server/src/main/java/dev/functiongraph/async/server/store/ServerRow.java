@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 record ServerRow(Instant steady, Instant wall, Backlog backlog, long minFreeBytes) {
     private static final Logger log = LoggerFactory.getLogger(ServerRow.class);
+    private static final Duration WORTH_TELLING = Duration.ofMinutes(1);
 
     static Optional<ServerRow> read(Session on) throws SQLException {
         return on.first(
@@ -59,6 +60,11 @@ record ServerRow(Instant steady, Instant wall, Backlog backlog, long minFreeByte
                     "The system clock is {} behind what it was when the last server ran here; nothing waits longer for that",
                     Units.text(Duration.between(now, row.wall)));
             return new SteadyClock(wall, nanos, row.steady);
+        }
+        Duration passed = Duration.between(row.wall, now);
+        if (passed.compareTo(WORTH_TELLING) > 0) {
+            // Time without a server cannot be told from a clock that is ahead.
+            log.info("The last server wrote here {} ago, by the system's clock", Units.text(passed));
         }
         return new SteadyClock(wall, nanos, row.steadyAt(now));
     }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +52,11 @@ public final class SqliteInvocationStore implements InvocationStore {
     /**
      * @param dataDir made if it is not there
      * @param minFreeBytes with less free space than that on the disk, there is no room
+     * @param isInProcess whether a function runs inside the server, which it may have ended
      * @param afterCrash how long what a server was running when it ended without a word waits before it is run again
      */
-    public record Settings(Path dataDir, long minFreeBytes, Backlog backlog, Backoff afterCrash) {}
+    public record Settings(
+            Path dataDir, long minFreeBytes, Backlog backlog, Backoff afterCrash, Predicate<FunctionUrn> isInProcess) {}
 
     private SqliteInvocationStore(
             SqliteDatabase database, Session session, WriteGuard guard, Settings settings, SteadyClock clock) {
@@ -101,7 +104,8 @@ public final class SqliteInvocationStore implements InvocationStore {
     private static SteadyClock begin(Session on, Settings settings, Clock wall, LongSupplier nanos)
             throws SQLException {
         SteadyClock clock = ServerRow.clock(ServerRow.read(on), wall, nanos);
-        int lost = InvocationTable.recover(on, moment(clock, clock.instant()), settings.afterCrash()::before);
+        int lost = InvocationTable.recover(
+                on, moment(clock, clock.instant()), settings.isInProcess(), settings.afterCrash()::before);
         if (lost > 0) {
             log.warn("{} attempts ran when the last server ended without a word; they are run again", lost);
         }

@@ -84,7 +84,8 @@ public final class BacklogBenchmark {
         long begin = System.nanoTime();
         Backlog backlog = new Backlog(Long.MAX_VALUE, Long.MAX_VALUE);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random());
-        try (InvocationStore store = SqliteInvocationStore.open(new Settings(dataDir, 0, backlog, backoff))) {
+        try (InvocationStore store =
+                SqliteInvocationStore.open(new Settings(dataDir, 0, backlog, backoff, urn -> true))) {
             List<CompletableFuture<?>> inFlight = new ArrayList<>();
             for (int i = 0; i < WAITING; i++) {
                 Instant now = store.clock().instant();

@@ -32,7 +32,7 @@ class CircuitBreakerTest {
             List<UUID> ids = accept(engine, 500);
 
             engine.passFor(Duration.ofMinutes(20));
-            assertThat(engine.runtime.attempts).hasSizeLessThan(300);
+            assertThat(engine.runtime.attempts).hasSizeLessThan(1_000);
             assertThat(log.with(""))
                     .containsExactly("WARN " + TestFunctions.urn("fn")
                             + " cannot be run: 127.0.0.1:9 refuses connections. Until it can, one invocation at a time is"
@@ -86,6 +86,48 @@ class CircuitBreakerTest {
             UUID id = engine.accept("other");
             engine.pass();
             assertThat(engine.row(id)).isEqualTo("SUCCESS 1 0");
+        }
+    }
+
+    @Test
+    void whatARuntimeRefusesAgainAndAgainKeepsItFromNothingElse() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn", "async: {max_async_event_age_in_seconds: 60}"))) {
+            List<UUID> refused = accept(engine, 50);
+            engine.runtime.script = attempt -> CompletableFuture.completedFuture(
+                    refused.contains(attempt.invocation().requestId())
+                            ? new Outcome.Unavailable("the container answered 503", true)
+                            : DONE);
+            engine.passFor(Duration.ofSeconds(5));
+            List<UUID> welcome = accept(engine, 50);
+
+            engine.passFor(Duration.ofSeconds(59));
+            assertThat(welcome).extracting(engine::row).containsOnly("SUCCESS 1 0");
+        }
+    }
+
+    @Test
+    void functionsThatShareAContainerAreTriedAsOneAndRunAgainTogether() throws Exception {
+        String container = "    runtime: {type: container, url: \"http://127.0.0.1:9\"}\n";
+        StringBuilder entries = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            entries.append("  - urn: ")
+                    .append(TestFunctions.urn("f" + i))
+                    .append('\n')
+                    .append(container);
+        }
+        try (LogLines log = new LogLines();
+                Engine engine = new Engine(dir, entries.toString())) {
+            engine.runtime.answer(DEAD);
+            for (int i = 0; i < 160; i++) {
+                engine.accept("f" + i % 8);
+            }
+            engine.passFor(Duration.ofSeconds(40));
+            assertThat(log.with("cannot be run")).hasSize(1);
+            assertThat(engine.runtime.attempts).hasSizeLessThan(120);
+
+            engine.runtime.answer(DONE);
+            engine.passFor(Duration.ofSeconds(20));
+            assertThat(engine.records().tally().succeeded()).isGreaterThan(120);
         }
     }
 

@@ -30,7 +30,7 @@ class CrashSuspectsTest {
             engine.runtime.script = attempt -> new CompletableFuture<>();
             UUID id = engine.accept("fn");
             Duration waited = Duration.ZERO;
-            for (int i = 1; i <= CrashSuspects.MAX_LOST; i++) {
+            for (int i = 1; i <= CrashSuspects.MAX_LOST_ALONE; i++) {
                 while (!engine.row(id).startsWith("RUNNING " + i)) {
                     engine.passFor(Duration.ofSeconds(1));
                     waited = waited.plusSeconds(1);
@@ -70,6 +70,29 @@ class CrashSuspectsTest {
 
             assertThat(innocent).extracting(engine::row).allMatch(row -> row.startsWith("SUCCESS "));
             assertThat(killers).extracting(engine::row).allMatch(row -> row.startsWith("FAIL "));
+        }
+    }
+
+    @Test
+    void aLongRunBesideWhichEachTimeAnotherEventEndsTheServerIsNotBlamed() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("slow") + Engine.entry("killer"))) {
+            engine.runtime.script = attempt -> attempt.number() > 1
+                            && attempt.invocation().function().functionName().equals("killer")
+                    ? CompletableFuture.completedFuture(DONE)
+                    : new CompletableFuture<>();
+            UUID slow = engine.accept("slow");
+            for (int i = 1; i <= 8; i++) {
+                for (int s = 0; s < 600 && !engine.row(slow).startsWith("RUNNING"); s++) {
+                    engine.passFor(Duration.ofSeconds(1));
+                }
+                engine.accept("killer");
+                engine.pass();
+                engine.restart();
+            }
+            engine.runtime.answer(DONE);
+            engine.passFor(Duration.ofMinutes(6));
+
+            assertThat(engine.row(slow)).startsWith("SUCCESS ");
         }
     }
 

@@ -56,7 +56,7 @@ final class Engine implements AutoCloseable {
     /** Starts on what the data directory holds, as a new process would. */
     void start() throws IOException {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
-        store = TestStores.open(new Settings(dir, minFreeBytes, backlog, backoff), clock, through);
+        store = TestStores.open(new Settings(dir, minFreeBytes, backlog, backoff, this::isInProcess), clock, through);
         records = SqliteInvocationRecords.open(dir);
         AttemptRunner runner = new AttemptRunner(catalog::get, store, runtime, backoff, UUID::randomUUID);
         Housekeeping housekeeping = new Housekeeping(catalog::get, store, runner, retention, LEASE_MARGIN);
@@ -124,6 +124,13 @@ final class Engine implements AutoCloseable {
             Duration untilNext = Duration.between(now(), pass()).plusMillis(1);
             clock.advance(untilNext.isNegative() ? Duration.ZERO : untilNext);
         }
+    }
+
+    private boolean isInProcess(FunctionUrn function) {
+        return catalog.get()
+                .find(function)
+                .map(found -> found.runtime().isInProcess())
+                .orElse(false);
     }
 
     /** The time of durations, which nobody sets. */

@@ -52,6 +52,7 @@ final class LifecycleModel {
         int attempt;
         int failures;
         int lost;
+        int lostAlone;
         Instant dueAt;
         Instant leaseUntil;
         Instant endedAt;
@@ -157,7 +158,7 @@ final class LifecycleModel {
 
     private void start(UUID id, Entry entry, Function function, Instant now) {
         entry.attempt++;
-        if (entry.lost >= CrashSuspects.MAX_LOST) {
+        if (entry.lostAlone >= CrashSuspects.MAX_LOST_ALONE || entry.lost >= CrashSuspects.MAX_LOST) {
             entry.end(InvocationStatus.FAIL, now);
         } else if (entry.lost > 0 && suspect != null) {
             entry.waitAgain(now);
@@ -249,8 +250,13 @@ final class LifecycleModel {
     void crash(Instant now) {
         runs.clear();
         suspect = null;
-        running().forEach(entry -> {
+        List<Entry> ran = running();
+        long company = ran.stream()
+                .filter(entry -> functions.get(entry.function).present)
+                .count();
+        ran.forEach(entry -> {
             entry.lost++;
+            entry.lostAlone += company == 1 && functions.get(entry.function).present ? 1 : 0;
             entry.waitAgain(now);
         });
         functions.values().forEach(function -> {

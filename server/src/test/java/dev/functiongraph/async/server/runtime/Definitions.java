@@ -37,6 +37,6 @@ final class Definitions {
         Instant now = Instant.now();
         Event event = new Event(json.getBytes(StandardCharsets.UTF_8));
         return new Attempt(
-                new Invocation(UUID.randomUUID(), function.urn(), event, now, now.plusSeconds(3600)), number, 0, 0);
+                new Invocation(UUID.randomUUID(), function.urn(), event, now, now.plusSeconds(3600)), number, 0, 0, 0);
     }
 }

@@ -49,7 +49,7 @@ class MigrationTest {
         }
 
         Backoff noPause = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new Random());
-        Settings settings = new Settings(dir, 0, new Backlog(100, 100), noPause);
+        Settings settings = new Settings(dir, 0, new Backlog(100, 100), noPause, urn -> true);
         try (InvocationStore store = SqliteInvocationStore.open(settings);
                 SqliteTools tools = SqliteTools.open(dir);
                 SqliteInvocationRecords records = SqliteInvocationRecords.open(dir)) {

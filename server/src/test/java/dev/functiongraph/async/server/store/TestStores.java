@@ -33,7 +33,7 @@ public final class TestStores {
 
     public static InvocationStore open(Path dataDir) throws IOException {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random());
-        return SqliteInvocationStore.open(new Settings(dataDir, 0, new Backlog(100, 100), backoff));
+        return SqliteInvocationStore.open(new Settings(dataDir, 0, new Backlog(100, 100), backoff, urn -> true));
     }
 
     public static InvocationStore open(Settings settings, SimulatedClock clock, UnaryOperator<Connection> through)

@@ -1,0 +1,67 @@
+package dev.functiongraph.async.server.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class TimeLimitTest {
+
+    @Test
+    void whatTakesTooLongIsEndedAlsoWhereAFunctionBlocksTheTimerOfTheJavaPlatform() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        new CompletableFuture<>().orTimeout(1, TimeUnit.MILLISECONDS).exceptionally(late -> {
+            blocked.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return null;
+        });
+        try {
+            assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<String> future = new CompletableFuture<>();
+            TimeLimit.set(future, Duration.ofMillis(10), () -> future.complete("over"));
+            assertThat(future.get(20, TimeUnit.SECONDS)).isEqualTo("over");
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void whatEndsInTimeIsLeftAlone() throws Exception {
+        CompletableFuture<String> early = new CompletableFuture<>();
+        CompletableFuture<String> later = new CompletableFuture<>();
+        TimeLimit.set(early, Duration.ofMillis(50), () -> early.obtrudeValue("over"));
+        early.complete("in time");
+        TimeLimit.set(later, Duration.ofMillis(200), () -> later.complete("over"));
+        assertThat(later.get(20, TimeUnit.SECONDS)).isEqualTo("over");
+        assertThat(early).isCompletedWithValue("in time");
+    }
+
+    /** As a paused virtual machine does: the limit passes while nothing of the process runs. */
+    @Test
+    void aLimitThatPassesWhileTheProcessStandsStillLeavesTimeToReadWhatHasArrived() throws Exception {
+        CountDownLatch standing = new CountDownLatch(1);
+        CompletableFuture<String> first = new CompletableFuture<>();
+        CompletableFuture<String> future = new CompletableFuture<>();
+        CompletableFuture<Long> endedAt = new CompletableFuture<>();
+        // The one thread that watches stands still, which to it is the same.
+        TimeLimit.set(first, Duration.ofMillis(1), () -> {
+            standing.countDown();
+            long until = System.nanoTime() + Duration.ofMillis(900).toNanos();
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+        });
+        assertThat(standing.await(20, TimeUnit.SECONDS)).isTrue();
+        long begun = System.nanoTime();
+        TimeLimit.set(future, Duration.ofMillis(1), () -> endedAt.complete(System.nanoTime()));
+        assertThat(Duration.ofNanos(endedAt.get(20, TimeUnit.SECONDS) - begun)).isGreaterThan(Duration.ofSeconds(1));
+    }
+}
