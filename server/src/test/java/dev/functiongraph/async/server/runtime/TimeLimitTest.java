@@ -14,7 +14,8 @@ class TimeLimitTest {
     void whatTakesTooLongIsEndedAlsoWhereAFunctionBlocksTheTimerOfTheJavaPlatform() throws Exception {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        new CompletableFuture<>().orTimeout(1, TimeUnit.MILLISECONDS).exceptionally(late -> {
+        CompletableFuture<Object> functionsOwn = new CompletableFuture<>();
+        functionsOwn.exceptionally(late -> {
             blocked.countDown();
             try {
                 release.await();
@@ -23,6 +24,7 @@ class TimeLimitTest {
             }
             return null;
         });
+        functionsOwn.orTimeout(1, TimeUnit.MILLISECONDS);
         try {
             assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
             CompletableFuture<String> future = new CompletableFuture<>();
