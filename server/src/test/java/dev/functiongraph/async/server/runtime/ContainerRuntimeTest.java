@@ -104,7 +104,7 @@ class ContainerRuntimeTest {
 
         answer = "no worker\nis free";
 
-        assertThat(invoke()).isEqualTo(unavailable("answered /invoke with " + status + ": no worker"));
+        assertThat(invoke()).isEqualTo(unavailable("answered /invoke with " + status + ": no worker", true));
     }
 
     @Test
@@ -112,14 +112,14 @@ class ContainerRuntimeTest {
         invoke();
         container.stop(0);
 
-        assertThat(invoke()).isEqualTo(unavailable("cannot be reached: connection refused"));
-        assertThat(invoke()).isEqualTo(unavailable("cannot be reached: connection refused"));
+        assertThat(invoke()).isEqualTo(unavailable("cannot be reached: connection refused", false));
+        assertThat(invoke()).isEqualTo(unavailable("cannot be reached: connection refused", false));
     }
 
     @Test
     void aContainerThatCannotBeInitialisedIsTriedAgainWithTheNextAttempt() throws Exception {
         initStatus = 500;
-        assertThat(invoke()).isEqualTo(unavailable("answered /init with 500"));
+        assertThat(invoke()).isEqualTo(unavailable("answered /init with 500", false));
 
         initStatus = 200;
         assertThat(invoke()).isInstanceOf(Outcome.Success.class);
@@ -169,8 +169,8 @@ class ContainerRuntimeTest {
         }
     }
 
-    private Outcome unavailable(String what) {
-        return new Outcome.Unavailable("the container at 127.0.0.1:" + url().getPort() + " " + what);
+    private Outcome unavailable(String what, boolean answered) {
+        return new Outcome.Unavailable("the container at 127.0.0.1:" + url().getPort() + " " + what, answered);
     }
 
     private URI url() {

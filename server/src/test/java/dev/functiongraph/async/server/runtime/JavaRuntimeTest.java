@@ -140,7 +140,7 @@ class JavaRuntimeTest {
         invoke(function).get(20, TimeUnit.SECONDS);
 
         assertThat(invoke(function).get(20, TimeUnit.SECONDS))
-                .isEqualTo(new Outcome.Unavailable("earlier attempts still run after their time-out"));
+                .isEqualTo(new Outcome.Unavailable("earlier attempts still run after their time-out", true));
         Stubborn.END.countDown();
     }
 
