@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server;
 
+import dev.functiongraph.async.server.process.ExitFrame;
 import dev.functiongraph.async.server.process.ExitStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ final class ExitCallers {
     static void log() {
         Thread.getAllStackTraces().forEach((thread, frames) -> {
             for (int i = frames.length - 1; i > 0; i--) {
-                if (isExit(frames[i - 1])) {
+                if (ExitFrame.is(frames[i - 1])) {
                     log.error(
                             "System.exit was called at {}.{}, line {}; the server stops, and the process ends with status {}",
                             frames[i].getClassName(),
@@ -25,11 +26,5 @@ final class ExitCallers {
                 }
             }
         });
-    }
-
-    private static boolean isExit(StackTraceElement frame) {
-        return frame.getMethodName().equals("exit")
-                && (frame.getClassName().equals("java.lang.System")
-                        || frame.getClassName().equals("java.lang.Runtime"));
     }
 }

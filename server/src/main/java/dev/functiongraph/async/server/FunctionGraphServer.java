@@ -5,7 +5,6 @@ import dev.functiongraph.async.server.config.ServerConfig;
 import dev.functiongraph.async.server.function.CatalogFile;
 import dev.functiongraph.async.server.function.CatalogReader;
 import dev.functiongraph.async.server.function.FunctionCatalog;
-import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
 import dev.functiongraph.async.server.http.Credentials;
 import dev.functiongraph.async.server.http.HttpServer;
@@ -98,7 +97,11 @@ public final class FunctionGraphServer implements AutoCloseable {
         Backlog backlog = new Backlog(execution.maxFunctionBacklog(), execution.maxBacklog());
         InvocationStore store = stopping(
                 SqliteInvocationStore.open(new SqliteInvocationStore.Settings(
-                        config.store().dataDir(), config.store().minFreeDisk(), backlog, backoff, this::isInProcess)),
+                        config.store().dataDir(),
+                        config.store().minFreeDisk(),
+                        backlog,
+                        backoff,
+                        urn -> catalog.get().isInProcess(urn))),
                 InvocationStore::close);
 
         InvocationRecords records =
@@ -137,13 +140,6 @@ public final class FunctionGraphServer implements AutoCloseable {
             }
         };
         watch.scheduleWithFixedDelay(reload, CATALOG_POLL_MILLIS, CATALOG_POLL_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private boolean isInProcess(FunctionUrn function) {
-        return catalog.get()
-                .find(function)
-                .map(found -> found.runtime().isInProcess())
-                .orElse(false);
     }
 
     /** In half of the memory; the other half is for requests, and for all else. */

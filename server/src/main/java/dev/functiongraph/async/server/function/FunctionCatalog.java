@@ -46,6 +46,11 @@ public final class FunctionCatalog {
         return Optional.ofNullable(byUrn.get(urn));
     }
 
+    /** Whether a function's code runs inside the server's own process; false of one that is not here. */
+    public boolean isInProcess(FunctionUrn urn) {
+        return find(urn).map(found -> found.runtime().isInProcess()).orElse(false);
+    }
+
     /** All definitions, in the order of the file. */
     public List<FunctionDefinition> definitions() {
         return List.copyOf(byUrn.values());

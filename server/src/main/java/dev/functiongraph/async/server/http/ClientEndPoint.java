@@ -72,18 +72,10 @@ final class ClientEndPoint extends SocketChannelEndPoint {
                 return super.handle(request, response, callback);
             }
             // Jetty would serve all requests that wait on this connection before any that waits for a thread.
-            request.getComponents().getExecutor().execute(() -> handleLater(request, response, callback));
+            request.getComponents()
+                    .getExecutor()
+                    .execute(() -> LaterHandling.handle(getHandler(), request, response, callback));
             return true;
-        }
-
-        private void handleLater(Request request, Response response, Callback callback) {
-            try {
-                if (!super.handle(request, response, callback)) {
-                    Response.writeError(request, response, callback, ApiError.NOT_FOUND);
-                }
-            } catch (Throwable e) {
-                callback.failed(e);
-            }
         }
     }
 }

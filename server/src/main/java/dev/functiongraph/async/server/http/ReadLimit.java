@@ -32,23 +32,13 @@ final class ReadLimit extends Handler.Wrapper {
         Callback releasing = releasing(request, callback);
         synchronized (this) {
             if (running == max) {
-                waiting.add(() -> read(request, response, releasing));
+                waiting.add(() -> LaterHandling.handle(getHandler(), request, response, releasing));
                 return true;
             }
             running++;
         }
-        read(request, response, releasing);
+        LaterHandling.handle(getHandler(), request, response, releasing);
         return true;
-    }
-
-    private void read(Request request, Response response, Callback callback) {
-        try {
-            if (!super.handle(request, response, callback)) {
-                Response.writeError(request, response, callback, ApiError.NOT_FOUND);
-            }
-        } catch (Throwable e) {
-            callback.failed(e);
-        }
     }
 
     private Callback releasing(Request request, Callback callback) {

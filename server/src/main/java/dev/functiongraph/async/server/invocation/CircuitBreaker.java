@@ -64,7 +64,10 @@ final class CircuitBreaker {
         if (isOpen()) {
             log.info("{} can be run again", function);
         }
-        reset();
+        unavailable = 0;
+        probes = 0;
+        probing = false;
+        probeAt = Instant.MIN;
     }
 
     /** @param probe what {@link #reserve} said of the attempt: of those that began before, none counts any more */
@@ -93,12 +96,5 @@ final class CircuitBreaker {
         if (probe) {
             probing = false;
         }
-    }
-
-    private void reset() {
-        unavailable = 0;
-        probes = 0;
-        probing = false;
-        probeAt = Instant.MIN;
     }
 }

@@ -41,9 +41,7 @@ public final class DispatcherThread implements AutoCloseable {
             try {
                 Instant next = once(task);
                 long untilNext = Duration.between(clock.instant(), next).toMillis() + 1;
-                // At most a second, for when the clock is set back.
-                long wait = Math.max(0, Math.min(untilNext, AFTER_FAILURE.toMillis()));
-                woken.tryAcquire(wait, TimeUnit.MILLISECONDS);
+                woken.tryAcquire(Math.max(0, untilNext), TimeUnit.MILLISECONDS);
                 woken.drainPermits();
             } catch (InterruptedException e) {
                 return;

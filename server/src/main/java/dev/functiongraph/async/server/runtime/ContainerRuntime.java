@@ -62,9 +62,8 @@ final class ContainerRuntime implements AutoCloseable {
             RuntimeDefinition.Container container,
             Attempt attempt,
             CompletableFuture<Optional<String>> ready) {
-        // An attempt after the first has a connection of its own. An event that brings its container down would
-        // otherwise
-        // look like a connection that the container had closed before, each time anew.
+        // An attempt after the first has a connection of its own: otherwise an event that brings its container down
+        // would look, each time anew, like a connection that the container had closed before.
         ContainerRequest request = new ContainerRequest(
                 uri(container, "/invoke"),
                 headers(function, attempt),

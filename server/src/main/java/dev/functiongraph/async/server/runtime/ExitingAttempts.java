@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.runtime;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.Outcome;
+import dev.functiongraph.async.server.process.ExitFrame;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,9 +46,7 @@ final class ExitingAttempts {
     }
 
     private static boolean isExiting(Thread thread) {
-        return Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(Runtime.class.getName())
-                        && frame.getMethodName().equals("exit"));
+        return Arrays.stream(thread.getStackTrace()).anyMatch(ExitFrame::is);
     }
 
     private record Running(Attempt attempt, CompletableFuture<Outcome> outcome) {}

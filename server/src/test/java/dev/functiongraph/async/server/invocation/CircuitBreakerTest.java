@@ -7,7 +7,6 @@ import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,7 @@ class CircuitBreakerTest {
             engine.backlog = new Backlog(1_000, 2_000);
             engine.restart();
             engine.runtime.answer(DEAD);
-            List<UUID> ids = accept(engine, 500);
+            List<UUID> ids = engine.accept("fn", 500);
 
             engine.passFor(Duration.ofMinutes(20));
             assertThat(engine.runtime.attempts).hasSizeLessThan(1_000);
@@ -49,7 +48,7 @@ class CircuitBreakerTest {
     void whileOneIsTriedTheOthersWait() throws Exception {
         try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
             engine.runtime.answer(DEAD);
-            accept(engine, 50);
+            engine.accept("fn", 50);
             engine.passFor(Duration.ofSeconds(10));
             engine.runtime.attempts.clear();
 
@@ -65,7 +64,7 @@ class CircuitBreakerTest {
             AtomicInteger calls = new AtomicInteger();
             engine.runtime.script = attempt -> CompletableFuture.completedFuture(
                     calls.incrementAndGet() % 3 == 0 ? DONE : new Outcome.Unavailable("the container is busy"));
-            List<UUID> ids = accept(engine, 100);
+            List<UUID> ids = engine.accept("fn", 100);
 
             engine.passFor(Duration.ofMinutes(2));
             assertThat(ids)
@@ -80,7 +79,7 @@ class CircuitBreakerTest {
         try (Engine engine = new Engine(dir, Engine.entry("fn") + Engine.entry("other"))) {
             engine.runtime.script = attempt -> CompletableFuture.completedFuture(
                     attempt.invocation().function().functionName().equals("fn") ? DEAD : DONE);
-            accept(engine, 50);
+            engine.accept("fn", 50);
             engine.passFor(Duration.ofSeconds(10));
 
             UUID id = engine.accept("other");
@@ -92,13 +91,13 @@ class CircuitBreakerTest {
     @Test
     void whatARuntimeRefusesAgainAndAgainKeepsItFromNothingElse() throws Exception {
         try (Engine engine = new Engine(dir, Engine.entry("fn", "async: {max_async_event_age_in_seconds: 60}"))) {
-            List<UUID> refused = accept(engine, 50);
+            List<UUID> refused = engine.accept("fn", 50);
             engine.runtime.script = attempt -> CompletableFuture.completedFuture(
                     refused.contains(attempt.invocation().requestId())
                             ? new Outcome.Unavailable("the container answered 503", true)
                             : DONE);
             engine.passFor(Duration.ofSeconds(5));
-            List<UUID> welcome = accept(engine, 50);
+            List<UUID> welcome = engine.accept("fn", 50);
 
             engine.passFor(Duration.ofSeconds(59));
             assertThat(welcome).extracting(engine::row).containsOnly("SUCCESS 1 0");
@@ -135,7 +134,7 @@ class CircuitBreakerTest {
     void aCatalogThatHasChangedIsTriedAtOnce() throws Exception {
         try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
             engine.runtime.answer(DEAD);
-            accept(engine, 50);
+            engine.accept("fn", 50);
             engine.passFor(Duration.ofMinutes(5));
 
             engine.runtime.answer(DONE);
@@ -150,7 +149,7 @@ class CircuitBreakerTest {
     void aCanceledTryIsFollowedByAnother() throws Exception {
         try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
             engine.runtime.answer(DEAD);
-            accept(engine, 50);
+            engine.accept("fn", 50);
             engine.passFor(Duration.ofSeconds(10));
             engine.runtime.attempts.clear();
             engine.runtime.script = attempt -> new CompletableFuture<>();
@@ -161,13 +160,5 @@ class CircuitBreakerTest {
             engine.passFor(Duration.ofMinutes(6));
             assertThat(engine.records().tally().waiting()).isZero();
         }
-    }
-
-    private static List<UUID> accept(Engine engine, int count) {
-        List<UUID> ids = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            ids.add(engine.accept("fn"));
-        }
-        return ids;
     }
 }

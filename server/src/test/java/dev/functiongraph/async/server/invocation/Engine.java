@@ -18,12 +18,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Everything between HTTP and the functions, on a real store, with a clock and a runtime that a test moves itself. */
 final class Engine implements AutoCloseable {
@@ -56,7 +58,15 @@ final class Engine implements AutoCloseable {
     /** Starts on what the data directory holds, as a new process would. */
     void start() throws IOException {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
-        store = TestStores.open(new Settings(dir, minFreeBytes, backlog, backoff, this::isInProcess), clock, through);
+        store = TestStores.open(
+                new Settings(
+                        dir,
+                        minFreeBytes,
+                        backlog,
+                        backoff,
+                        urn -> catalog.get().isInProcess(urn)),
+                clock,
+                through);
         records = SqliteInvocationRecords.open(dir);
         AttemptRunner runner = new AttemptRunner(catalog::get, store, runtime, backoff, UUID::randomUUID);
         Housekeeping housekeeping = new Housekeeping(catalog::get, store, runner, retention, LEASE_MARGIN);
@@ -97,6 +107,10 @@ final class Engine implements AutoCloseable {
         return ((Acceptance.Accepted) offer(function)).requestId();
     }
 
+    List<UUID> accept(String function, int count) {
+        return Stream.generate(() -> accept(function)).limit(count).toList();
+    }
+
     InvocationStore store() {
         return store;
     }
@@ -124,13 +138,6 @@ final class Engine implements AutoCloseable {
             Duration untilNext = Duration.between(now(), pass()).plusMillis(1);
             clock.advance(untilNext.isNegative() ? Duration.ZERO : untilNext);
         }
-    }
-
-    private boolean isInProcess(FunctionUrn function) {
-        return catalog.get()
-                .find(function)
-                .map(found -> found.runtime().isInProcess())
-                .orElse(false);
     }
 
     /** The time of durations, which nobody sets. */

@@ -8,7 +8,6 @@ import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.store.SqliteTools;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +24,7 @@ class RemovedFunctionsTest {
     void whatWaitsForARemovedFunctionIsDiscardedAfterAGraceWithThatReason() throws Exception {
         try (LogLines log = new LogLines();
                 Engine engine = new Engine(dir, Engine.entry("fn"))) {
-            List<UUID> ids = accept(engine, 3);
+            List<UUID> ids = engine.accept("fn", 3);
 
             engine.serve(Engine.entry("other"));
             engine.passFor(Duration.ofSeconds(58));
@@ -64,7 +63,7 @@ class RemovedFunctionsTest {
     void aServerThatStartsWithoutAFunctionKeepsItsWorkUntilItIsTooOld() throws Exception {
         try (LogLines log = new LogLines();
                 Engine engine = new Engine(dir, Engine.entry("fn", LONG_LIVED))) {
-            List<UUID> ids = accept(engine, 5);
+            List<UUID> ids = engine.accept("fn", 5);
             engine.close();
             engine.serve(Engine.entry("other"));
             engine.start();
@@ -86,7 +85,7 @@ class RemovedFunctionsTest {
     @Test
     void whatWasKeptRunsWhenItsFunctionIsThereAgain() throws Exception {
         try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
-            List<UUID> ids = accept(engine, 5);
+            List<UUID> ids = engine.accept("fn", 5);
             engine.close();
             engine.serve(Engine.entry("other"));
             engine.start();
@@ -120,7 +119,7 @@ class RemovedFunctionsTest {
     void anOperatorMayDiscardWhatWaitsForAFunction() throws Exception {
         try (Engine engine = new Engine(dir, Engine.entry("fn") + Engine.entry("other"));
                 SqliteTools tools = SqliteTools.open(dir)) {
-            List<UUID> ids = accept(engine, 3);
+            List<UUID> ids = engine.accept("fn", 3);
             UUID others = engine.accept("other");
 
             assertThat(tools.discard(FunctionUrn.parse(TestFunctions.urn("fn")), engine.clock.instant()))
@@ -129,13 +128,5 @@ class RemovedFunctionsTest {
             assertThat(engine.row(others)).isEqualTo("WAIT 0 0");
             assertThat(tools.problems()).isEmpty();
         }
-    }
-
-    private static List<UUID> accept(Engine engine, int count) {
-        List<UUID> ids = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            ids.add(engine.accept("fn"));
-        }
-        return ids;
     }
 }

@@ -1,0 +1,21 @@
+package dev.functiongraph.async.server.http;
+
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The handling of a request after its first handler has returned, when nobody is left to catch what is thrown. */
+final class LaterHandling {
+    private LaterHandling() {}
+
+    static void handle(Handler next, Request request, Response response, Callback callback) {
+        try {
+            if (!next.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, ApiError.NOT_FOUND);
+            }
+        } catch (Throwable e) {
+            callback.failed(e);
+        }
+    }
+}
