@@ -1,6 +1,5 @@
 package dev.functiongraph.async.server.config;
 
-import dev.functiongraph.async.server.units.Units;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -88,9 +87,9 @@ public final class ConfigReader {
         if (problems.isEmpty()) {
             try {
                 ServerConfig config = new SmallRyeConfigBuilder()
-                        .withConverter(Duration.class, 200, Units::duration)
-                        .withConverter(WebOrigin.class, 200, WebOrigin::of)
-                        .withConverter(HostName.class, 200, HostName::new)
+                        .withConverter(Duration.class, 200, Setting.converter(Duration.class))
+                        .withConverter(WebOrigin.class, 200, Setting.converter(WebOrigin.class))
+                        .withConverter(HostName.class, 200, Setting.converter(HostName.class))
                         .withMapping(ServerConfig.class)
                         .withSources(new PropertiesConfigSource(settings, "settings", 500))
                         .build()

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** A setting by its key, such as {@code data-dir}, with the type of its values. */
 record Setting(String key, Method method) {
@@ -21,6 +22,15 @@ record Setting(String key, Method method) {
             .flatMap(part -> Stream.of(part.getMethods()))
             .map(method -> new Setting(key(method.getName()), method))
             .collect(Collectors.toMap(Setting::key, Function.identity()));
+
+    /** How values of the project's own kinds are read, by their type. */
+    private static final Map<Type, Function<String, ?>> CONVERTERS =
+            Map.of(Duration.class, Units::duration, WebOrigin.class, WebOrigin::of, HostName.class, HostName::new);
+
+    /** How a value of a type is read that stands in {@link #CONVERTERS}. */
+    static <T> Converter<T> converter(Class<T> type) {
+        return text -> type.cast(CONVERTERS.get(type).apply(text));
+    }
 
     static Optional<Setting> of(String key) {
         return Optional.ofNullable(ALL.get(key));
@@ -56,14 +66,12 @@ record Setting(String key, Method method) {
             Integer.parseInt(value);
         } else if (type == long.class) {
             Long.parseLong(value);
-        } else if (type == Duration.class) {
-            Units.duration(value);
         } else if (type == Path.class) {
             path(value);
         } else if (type instanceof ParameterizedType list) {
-            Function<String, ?> element =
-                    list.getActualTypeArguments()[0] == WebOrigin.class ? WebOrigin::of : HostName::new;
-            Stream.of(value.split(",", -1)).forEach(element::apply);
+            Stream.of(value.split(",", -1)).forEach(CONVERTERS.get(list.getActualTypeArguments()[0])::apply);
+        } else if (CONVERTERS.containsKey(type)) {
+            CONVERTERS.get(type).apply(value);
         }
     }
 

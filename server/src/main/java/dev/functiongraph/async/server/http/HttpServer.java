@@ -130,7 +130,9 @@ public final class HttpServer implements AutoCloseable {
         Handler handler = new ReadLimit(config.threads() / THREADS_PER_READ, jersey);
         handler = new ResponseHandler(buffers, reading, errors, handler);
         handler = new BodyHandler(buffers, config.bodyTimeout(), config.minDataRate(), errors, handler);
-        handler = new CredentialsHandler(credentials, errors, handler);
+        if (credentials.areDemanded()) {
+            handler = new CredentialsHandler(credentials, errors, handler);
+        }
         handler = new WellFormedUri(handler);
         if (!origins.isEmpty()) {
             handler = new CorsHandler(origins, ids, handler);

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 public interface InvocationStore extends AutoCloseable {
 
     /**
-     * Stores a new invocation as waiting, unless too many wait or there is no room on the disk. A caller that gives up cancels the future: then the
-     * invocation is not stored, or is taken back before anybody can claim it.
+     * Stores a new invocation as waiting, unless too many wait or there is no room on the disk. A caller that gives up
+     * cancels the future: then the invocation is not stored, or is taken back before anybody can claim it.
      *
      * @return why it was not stored; empty if it was
      */

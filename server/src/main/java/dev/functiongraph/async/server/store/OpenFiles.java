@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 
 /**
  * The files of an open database. The operating system lets a process write on into a file that was moved, deleted or replaced:
@@ -18,6 +19,10 @@ import java.nio.file.attribute.FileTime;
  */
 final class OpenFiles implements AutoCloseable {
     private static final int HEADER_BYTES = 100;
+    /** Positions in the shared memory, by "WAL-mode File Format", section 2.2, of SQLite's documentation. */
+    private static final int LOG_SALT = 32;
+
+    private static final int COPIED_FRAMES = 96;
 
     private final DataDirectory directory;
     private final FileChannel database;
@@ -66,11 +71,15 @@ final class OpenFiles implements AutoCloseable {
     /** Who writes a database by way of SQLite, such as a tool, leaves a trace in the shared memory; who copies does not. */
     private void requireSqlite() throws IOException {
         if (!header.equals(head(database)) && state.equals(head(memory))) {
-            throw new StoreException(
-                    directory.database() + " was overwritten or truncated by another program; stop the server, then"
-                            + " restore a backup",
-                    null);
+            throw overwritten();
         }
+    }
+
+    private StoreException overwritten() {
+        return new StoreException(
+                directory.database() + " was overwritten or truncated by another program; stop the server, then"
+                        + " restore a backup",
+                null);
     }
 
     /** @throws StoreException if the files were no longer in their place when the write ended: it may be lost */
@@ -79,10 +88,15 @@ final class OpenFiles implements AutoCloseable {
             BasicFileAttributes now = same(directory.database(), databaseKey);
             logBytes = same(directory.writeAheadLog(), logKey).size();
             same(directory.sharedMemory(), memoryKey);
+            ByteBuffer before = state;
+            state = head(memory);
             if (!now.lastModifiedTime().equals(written)) {
+                // A commit writes the log; the database only by a checkpoint, which leaves a trace.
+                if (!header.equals(head(database)) && checkpoint(before).equals(checkpoint(state))) {
+                    throw overwritten();
+                }
                 remember(now);
             }
-            state = head(memory);
         } catch (IOException e) {
             throw unknown(e);
         }
@@ -96,6 +110,11 @@ final class OpenFiles implements AutoCloseable {
     private void remember(BasicFileAttributes attributes) throws IOException {
         written = attributes.lastModifiedTime();
         header = head(database);
+    }
+
+    /** What a checkpoint changes of the shared memory: how much of the log it has copied, and which log this is. */
+    private static List<Object> checkpoint(ByteBuffer memory) {
+        return List.of(memory.slice(LOG_SALT, 8), memory.slice(COPIED_FRAMES, 4));
     }
 
     private static ByteBuffer head(FileChannel file) throws IOException {
