@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -113,8 +114,8 @@ public final class Main implements Callable<Integer> {
             FunctionGraphServer server = FunctionGraphServer.start(config);
             System.out.print(Greeting.of(server.uri(), server.catalog()));
             shutdown.started(server);
-            Thread.currentThread().join();
-            return ExitStatus.STOPPED;
+            // A function may interrupt any thread; this does not notice.
+            return new CompletableFuture<Integer>().join();
         } catch (InvalidConfigException | InvalidCatalogException | IOException e) {
             System.err.println(e.getMessage());
             return ExitStatus.CANNOT_START;

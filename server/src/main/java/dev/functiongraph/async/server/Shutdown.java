@@ -94,6 +94,11 @@ final class Shutdown {
     }
 
     private void stop(int status, int statusIfNotStarted) {
+        if (!server.isDone()) {
+            log.info(
+                    "The server is still starting; it stops when it has started, or after {} s",
+                    START_LIMIT.toSeconds());
+        }
         try {
             end(new OrderlyStop(server.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS)).run(status));
         } catch (TimeoutException e) {

@@ -2,10 +2,14 @@ package dev.functiongraph.async.server.runtime;
 
 import java.net.SocketAddress;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.Map;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
 
-/** A connector whose failure tells the cause for every address of a name, not for the last one only. */
+/** Connects to containers; its failure tells the cause for every address of a name, not for the last one only. */
 final class AddressConnector extends ClientConnector {
     private static final String FAILURE = ConnectFailure.class.getName();
 
@@ -14,6 +18,11 @@ final class AddressConnector extends ClientConnector {
         // Otherwise it keeps the first address of the name, and reports that one for every failure.
         context.put(REMOTE_SOCKET_ADDRESS_CONTEXT_KEY, address);
         super.connect(address, context);
+    }
+
+    @Override
+    protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
+        return new ContainerEndPoint((SocketChannel) channel, selector, key, getScheduler());
     }
 
     @Override

@@ -20,7 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * /invoke} for each event, with the event as body and the context in {@code X-CFF-*} headers.
  *
  * <p>The documents do not say how a container signals failure. Here 2xx is success; 429, 503 and a connection that cannot
- * be made mean that it could not be run; anything else is the function's failure.
+ * be made mean that it could not be run; anything else is the function's failure. Where a connection ends without a byte of
+ * answer, the container may have been dead before, behind a proxy that lives, or another event may have brought it down: an
+ * event fails of it only if the same happens to its next attempt.
  */
 final class ContainerRuntime implements AutoCloseable {
     /** FunctionGraph's own for an initializer. */
@@ -76,7 +78,7 @@ final class ContainerRuntime implements AutoCloseable {
             if (failure == null) {
                 outcome.complete(outcome(container, request, answer));
             } else if (failure instanceof ExchangeFailure trouble) {
-                outcome.complete(failed(function, container, trouble, ready));
+                outcome.complete(failed(function, container, attempt, trouble, ready));
             } else {
                 outcome.completeExceptionally(failure);
             }
@@ -134,6 +136,7 @@ final class ContainerRuntime implements AutoCloseable {
     private Outcome failed(
             FunctionDefinition function,
             RuntimeDefinition.Container container,
+            Attempt attempt,
             ExchangeFailure failure,
             CompletableFuture<Optional<String>> ready) {
         if (failure.kind() == Kind.TIMED_OUT) {
@@ -142,7 +145,8 @@ final class ContainerRuntime implements AutoCloseable {
         // A container that went away and comes back is a new instance: it is initialized again.
         initialized.remove(container.url(), ready);
         String message = name(container) + " " + failure.getMessage();
-        return failure.kind() == Kind.NOT_SENT
+        boolean doubtful = failure.kind() == Kind.NO_ANSWER && attempt.number() == 1;
+        return failure.kind() == Kind.NOT_SENT || doubtful
                 ? new Outcome.Unavailable(message)
                 : new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, message);
     }

@@ -20,7 +20,7 @@ import org.eclipse.jetty.client.Result;
  *
  * <p>A container may close an idle connection at any moment, also when the next request is on its way already. What ends
  * without a byte of answer on a connection that was used before says nothing about the request, so it is sent again on a
- * new connection. On a new connection the same is the container's failure.
+ * new connection.
  */
 final class Exchange {
     private static final int OK = 200;
@@ -95,7 +95,7 @@ final class Exchange {
                     fail(Kind.NOT_SENT, "closed the connection before " + path + " was sent", result.getFailure());
                 } else {
                     String what = Trouble.ofAnswering(result.getFailure(), any, path);
-                    failOn(connection, Kind.NO_ANSWER, what, result.getFailure());
+                    failOn(connection, any ? Kind.BAD_ANSWER : Kind.NO_ANSWER, what, result.getFailure());
                 }
             }
         });

@@ -11,8 +11,10 @@ final class ExchangeFailure extends Exception {
         NOT_SENT,
         /** There was no whole answer within the time. */
         TIMED_OUT,
-        /** The connection was closed before the end of the answer, or what came was no answer. */
-        NO_ANSWER
+        /** The connection was closed without a byte of an answer. */
+        NO_ANSWER,
+        /** The connection was closed in the middle of the answer, or what came was no answer. */
+        BAD_ANSWER
     }
 
     ExchangeFailure(Kind kind, String message, Throwable cause) {

@@ -26,6 +26,9 @@ final class JavaRuntime {
 
     private final Map<String, FunctionHandler> handlers = new ConcurrentHashMap<>();
     private final Map<FunctionUrn, AtomicInteger> threads = new ConcurrentHashMap<>();
+    /** A handler that interrupts its group does not interrupt the server. */
+    private final ThreadGroup group = new ThreadGroup("functions");
+
     private final ExitingAttempts exiting = new ExitingAttempts();
 
     Optional<String> problem(RuntimeDefinition.Java definition) {
@@ -53,7 +56,7 @@ final class JavaRuntime {
         FutureTask<Outcome> run = new FutureTask<>(() -> run(definition, attempt, context));
         TimeLimit.set(outcome, function.timeout(), () -> outcome.complete(Results.timedOut(function)));
         outcome.whenComplete((ended, failure) -> run.cancel(true));
-        Thread thread = new Thread(null, () -> run(attempt, run, occupied, outcome), "function", 0, false);
+        Thread thread = new Thread(group, () -> run(attempt, run, occupied, outcome), "function", 0, false);
         thread.setDaemon(true);
         try {
             thread.start();

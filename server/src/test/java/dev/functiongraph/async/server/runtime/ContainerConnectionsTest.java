@@ -135,7 +135,15 @@ class ContainerConnectionsTest {
                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone",
                 "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone",
                 "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone",
-                "HTTP/1.1 199 Odd\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone"
+                "HTTP/1.1 199 Odd\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone",
+                "HTTP/1.1 200 \u00e6\u0088\u0090\u00e5\u008a\u009f\r\nContent-Length: 4\r\n\r\ndone",
+                "HTTP/1.1 200 \u00fc\r\nContent-Length: 4\r\n\r\ndone",
+                "HTTP/1.1 200\r\nContent-Length: 4\r\n\r\ndone",
+                "HTTP/1.1 200 OK\nContent-Length: 4\n\ndone",
+                "HTTP/1.1 200 OK\r\nX : 1\r\nContent-Length: 4\r\n\r\ndone",
+                "HTTP/1.1 200 OK\r\nX: \u00e6\u0088\u0090\r\nContent-Length: 4\r\n\r\ndone",
+                "HTTP/1.1 200 OK\r\nX: 1\r\n 2\r\nContent-Length: 4\r\n\r\ndone",
+                "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 4\r\n\r\ndone"
             })
     void anAnswerAfterWhichTheConnectionEndsIsTaken(String answer) throws Exception {
         container = new ScriptedContainer(wire -> {
@@ -147,6 +155,21 @@ class ContainerConnectionsTest {
             assertSuccess(invoke(container.url(), 1));
         }
         assertThat(container.requests()).hasSize(6);
+    }
+
+    @Test
+    void aSecondAnswerToOneRequestIsNotTakenForThatOfTheNext() throws Exception {
+        container = new ScriptedContainer(wire -> {
+            while (true) {
+                wire.request();
+                wire.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone"
+                        + "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nagain");
+            }
+        });
+
+        for (int i = 0; i < 5; i++) {
+            assertSuccess(invoke(container.url(), 1));
+        }
     }
 
     @Test
@@ -195,17 +218,41 @@ class ContainerConnectionsTest {
     }
 
     @Test
-    void aNewConnectionThatEndsWithoutAnAnswerIsTheFunctionsFailure() throws Exception {
+    void aContainerThatIsDeadBehindAProxyThatLivesCostsNothing() throws Exception {
+        AtomicBoolean dead = new AtomicBoolean();
         container = new ScriptedContainer(wire -> {
             wire.request();
-            if (wire.number == 1) {
+            while (!dead.get()) {
                 wire.answer(200, "done");
+                wire.request();
             }
         });
+        assertSuccess(invoke(container.url(), 1));
+        dead.set(true);
+        // The first finds it out for all others.
+        for (int number = 1; number <= 3; number++) {
+            assertThat(invoke(container.url(), number)).isInstanceOf(Outcome.Unavailable.class);
+        }
+        dead.set(false);
 
-        assertThat(invoke(container.url(), 1))
-                .isEqualTo(failure(" closed the connection without an answer to /invoke"));
-        assertThat(container.requests()).filteredOn(it -> it.endsWith("/init")).hasSize(1);
+        assertSuccess(invoke(container.url(), 4));
+    }
+
+    @Test
+    void whatRanWhenAnotherEventBroughtTheContainerDownIsRunAgain() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        container = new ScriptedContainer(wire -> {
+            while (wire.request().equals("/init")) {
+                wire.answer(200, "");
+            }
+            both.countDown();
+            both.await();
+        });
+        CompletableFuture<Outcome> one = start(container.url(), 1, "{}");
+        CompletableFuture<Outcome> other = start(container.url(), 1, "{}");
+
+        assertThat(one.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(other.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Unavailable.class);
     }
 
     @Test

@@ -112,6 +112,13 @@ class JavaRuntimeTest {
     }
 
     @Test
+    void aHandlerThatInterruptsItsWholeThreadGroupDoesNotInterruptTheServer() throws Exception {
+        run(InterruptingAll.class, Duration.ofSeconds(20));
+
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
     void aHandlerThatCannotBeConstructedIsToldBeforeItIsNeeded() {
         assertThat(runtime.problem(new RuntimeDefinition.Java(Throwing.Unmakeable.class.getName())))
                 .contains(Throwing.Unmakeable.class.getName() + " cannot be constructed: no license");
@@ -233,6 +240,14 @@ class JavaRuntimeTest {
             thread.setUncaughtExceptionHandler((any, thrown) -> {});
             thread.interrupt();
             return found ? "something found" : "nothing found";
+        }
+    }
+
+    public static final class InterruptingAll implements FunctionHandler {
+        @Override
+        public String handle(String event, FunctionContext context) {
+            Thread.currentThread().getThreadGroup().interrupt();
+            return event;
         }
     }
 
