@@ -17,44 +17,53 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what a {@link SqliteInvocationStore} writes, in this process or another. */
 public final class SqliteInvocationRecords implements InvocationRecords {
-    private static final List<InvocationStatus> ALL = List.of(InvocationStatus.values());
     private static final String COLUMNS =
             "seq, request_id, function, status, attempt, accepted_at, started_at, ended_at, error_code, error_message,"
                     + " redrive_of";
+    private static final String NEWEST_OF_ALL = newest(InvocationStatus.values());
+    /** More would wait for a processor instead of for each other. */
+    private static final int SESSIONS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    private final Session session;
+    private static final long WAIT_LIMIT_SECONDS = 10;
 
-    private SqliteInvocationRecords(Session session) {
-        this.session = session;
-    }
+    private final BlockingQueue<Session> idle = new ArrayBlockingQueue<>(SESSIONS);
+
+    private SqliteInvocationRecords() {}
 
     /** @throws IOException if the directory has no database that can be read */
     public static SqliteInvocationRecords open(Path dataDir) throws IOException {
         try (SqliteDatabase database = SqliteDatabase.openForTool(dataDir)) {
-            return new SqliteInvocationRecords(database.connectForReading());
+            SqliteInvocationRecords records = new SqliteInvocationRecords();
+            for (int i = 0; i < SESSIONS; i++) {
+                records.idle.add(database.connectForReading());
+            }
+            return records;
         } catch (SQLException e) {
             throw SqliteDatabase.unusable(dataDir, e);
         }
     }
 
     @Override
-    public synchronized Optional<InvocationRecord> find(UUID requestId) {
+    public Optional<InvocationRecord> find(UUID requestId) {
         return read(on -> on.first(
                 Rows::record, "SELECT " + COLUMNS + " FROM invocation WHERE request_id = ?", requestId.toString()));
     }
 
-    /** By function and status, so that the index has each in the order that is asked for; then the newest of all. */
+    /** The newest of each function; then the newest of all. */
     @Override
-    public synchronized List<InvocationRecord> list(Query query) {
+    public List<InvocationRecord> list(Query query) {
         List<InvocationRecord> found = read(on -> {
             List<InvocationRecord> all = new ArrayList<>();
             for (String function : functions(on, query)) {
-                for (InvocationStatus status : query.status().map(List::of).orElse(ALL)) {
-                    all.addAll(list(on, function, status, query));
-                }
+                all.addAll(list(on, function, query));
             }
             return all;
         });
@@ -68,22 +77,27 @@ public final class SqliteInvocationRecords implements InvocationRecords {
                 : on.query(row -> row.getString(1), "SELECT function FROM tally WHERE what = 'ACCEPTED'");
     }
 
-    private static List<InvocationRecord> list(Session on, String function, InvocationStatus status, Query query)
-            throws SQLException {
+    private static List<InvocationRecord> list(Session on, String function, Query query) throws SQLException {
         return on.query(
                 Rows::record,
-                "SELECT " + COLUMNS + " FROM invocation WHERE function = ? AND status = ? AND seq < ?"
-                        + " AND accepted_at BETWEEN ? AND ? ORDER BY seq DESC LIMIT ?",
+                query.status().map(SqliteInvocationRecords::newest).orElse(NEWEST_OF_ALL),
                 function,
-                status.name(),
                 query.before(),
                 query.acceptedFrom().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
                 query.acceptedUntil().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
                 query.limit());
     }
 
+    /** The index has the order for each status; SQLite merges them and reads no more than is asked for. */
+    private static String newest(InvocationStatus... statuses) {
+        return Stream.of(statuses)
+                .map(status -> "SELECT " + COLUMNS + " FROM invocation WHERE function = ?1 AND status = '" + status
+                        + "' AND seq < ?2 AND accepted_at BETWEEN ?3 AND ?4")
+                .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY seq DESC LIMIT ?5"));
+    }
+
     @Override
-    public synchronized List<AttemptRecord> attempts(UUID requestId) {
+    public List<AttemptRecord> attempts(UUID requestId) {
         return read(on -> on.query(
                 row -> new AttemptRecord(
                         row.getInt("number"),
@@ -98,7 +112,7 @@ public final class SqliteInvocationRecords implements InvocationRecords {
     }
 
     @Override
-    public synchronized byte[] result(UUID requestId) {
+    public byte[] result(UUID requestId) {
         byte[] none = {};
         return read(on -> on.first(
                         row -> row.getBytes(1) == null ? none : row.getBytes(1),
@@ -108,7 +122,7 @@ public final class SqliteInvocationRecords implements InvocationRecords {
     }
 
     @Override
-    public synchronized boolean knows(FunctionUrn function) {
+    public boolean knows(FunctionUrn function) {
         return read(on -> on.first(
                         row -> true,
                         "SELECT 1 FROM tally WHERE function = ? AND what = 'ACCEPTED' AND n > 0",
@@ -117,11 +131,12 @@ public final class SqliteInvocationRecords implements InvocationRecords {
     }
 
     @Override
-    public synchronized Tally tally() {
+    public Tally tally() {
         return read(Rows::tally);
     }
 
     private <T> T read(Work<T> reading) {
+        Session session = take();
         try {
             return session.inTransaction(reading);
         } catch (SQLException e) {
@@ -129,13 +144,30 @@ public final class SqliteInvocationRecords implements InvocationRecords {
                     "the database cannot be read: " + SqliteFailure.of(e).words(), e);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new StoreException("the database holds something that this program did not write", e);
+        } finally {
+            idle.add(session);
+        }
+    }
+
+    private Session take() {
+        try {
+            Session session = idle.poll(WAIT_LIMIT_SECONDS, TimeUnit.SECONDS);
+            if (session == null) {
+                throw new StoreException("too many reads wait", null);
+            }
+            return session;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted before it could read", e);
         }
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         try {
-            session.close();
+            for (int i = 0; i < SESSIONS; i++) {
+                take().close();
+            }
         } catch (SQLException e) {
             throw new StoreException("the store cannot be closed", e);
         }
