@@ -11,24 +11,15 @@ import dev.functiongraph.async.server.http.HttpServer;
 import dev.functiongraph.async.server.http.InvocationsResource;
 import dev.functiongraph.async.server.http.MetricsResource;
 import dev.functiongraph.async.server.http.TokensFile;
-import dev.functiongraph.async.server.invocation.AsyncInvocations;
-import dev.functiongraph.async.server.invocation.AttemptRunner;
+import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.invocation.Backoff;
-import dev.functiongraph.async.server.invocation.Cancellation;
-import dev.functiongraph.async.server.invocation.Dispatcher;
-import dev.functiongraph.async.server.invocation.Dispatcher.Limits;
-import dev.functiongraph.async.server.invocation.DispatcherThread;
 import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.FunctionRuntime;
-import dev.functiongraph.async.server.invocation.Housekeeping;
-import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
-import dev.functiongraph.async.server.invocation.InvocationHistory;
-import dev.functiongraph.async.server.invocation.InvocationRecords;
+import dev.functiongraph.async.server.invocation.InvocationEngine;
+import dev.functiongraph.async.server.invocation.InvocationEngine.Settings;
 import dev.functiongraph.async.server.invocation.InvocationStore;
-import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import dev.functiongraph.async.server.runtime.Runtimes;
-import dev.functiongraph.async.server.store.SqliteInvocationRecords;
-import dev.functiongraph.async.server.store.SqliteInvocationStore;
+import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -55,7 +46,7 @@ public final class FunctionGraphServer implements AutoCloseable {
     private final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
     private final Deque<Callable<Void>> stops = new ArrayDeque<>();
     private final Runtimes runtime = new Runtimes();
-    private Dispatcher dispatcher;
+    private InvocationEngine engine;
     private Duration drainTimeout;
     private URI uri;
     private long closedAt;
@@ -96,38 +87,41 @@ public final class FunctionGraphServer implements AutoCloseable {
         Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
         Backlog backlog = new Backlog(execution.maxFunctionBacklog(), execution.maxBacklog());
         InvocationStore store = stopping(
-                SqliteInvocationStore.open(new SqliteInvocationStore.Settings(
+                Stores.open(
                         config.store().dataDir(),
-                        config.store().minFreeDisk(),
-                        backlog,
-                        backoff,
-                        urn -> catalog.get().isInProcess(urn))),
+                        new InvocationStore.Settings(
+                                backlog,
+                                config.store().minFreeDisk(),
+                                backoff,
+                                urn -> catalog.get().isInProcess(urn))),
                 InvocationStore::close);
 
-        InvocationRecords records =
-                stopping(SqliteInvocationRecords.open(config.store().dataDir()), InvocationRecords::close);
-
-        AttemptRunner runner = new AttemptRunner(catalog::get, store, runtime, backoff, UUID::randomUUID);
-        Retention retention =
-                new Retention(config.store().retentionAge(), config.store().retentionCount());
-        Housekeeping housekeeping = new Housekeeping(catalog::get, store, runner, retention, execution.leaseMargin());
-        DispatcherThread thread = stopping(new DispatcherThread(store.clock()), DispatcherThread::close);
-        Limits limits = new Limits(execution.leaseMargin(), execution.removalGrace(), attemptsInMemory());
-        dispatcher = new Dispatcher(catalog::get, store, runner, housekeeping, limits, backoff, thread::wake);
-        stopping(dispatcher, running -> running.drain(remaining(drainTimeout)));
-
-        AsyncInvocations invocations = new AsyncInvocations(
-                catalog::get, store, dispatcher::signal, config.store().writeTimeout(), UUID::randomUUID);
-        InvocationsResource resource = new InvocationsResource(
-                invocations,
-                new InvocationHistory(catalog::get, records),
-                new Cancellation(store, runner, config.store().writeTimeout()));
+        engine = new InvocationEngine(catalog::get, store, runtime, settings(config, backoff), UUID::randomUUID);
+        stopping(engine, running -> running.drain(remaining(drainTimeout)));
+        InvocationsResource resource = new InvocationsResource(engine);
         stopping(http, HttpServer::close);
-        stopping(dispatcher, Dispatcher::stopClaiming);
-        http.start(config.http(), drainTimeout, resource, new MetricsResource(records), credentials, UUID::randomUUID);
+        stopping(engine, InvocationEngine::stopClaiming);
+        http.start(
+                config.http(),
+                drainTimeout,
+                resource,
+                new MetricsResource(store.records()),
+                credentials,
+                UUID::randomUUID);
         uri = http.uri();
-        thread.start(dispatcher::pass);
+        engine.start();
         watch(functions);
+    }
+
+    private static Settings settings(ServerConfig config, Backoff backoff) {
+        return new Settings(
+                config.store().writeTimeout(),
+                config.execution().leaseMargin(),
+                config.execution().removalGrace(),
+                config.store().retentionAge(),
+                config.store().retentionCount(),
+                attemptsInMemory(),
+                backoff);
     }
 
     private void watch(CatalogFile functions) {
@@ -136,7 +130,7 @@ public final class FunctionGraphServer implements AutoCloseable {
         stopping(watch, ExecutorService::shutdownNow);
         Runnable reload = () -> {
             if (functions.refresh()) {
-                dispatcher.catalogChanged();
+                engine.catalogChanged();
             }
         };
         watch.scheduleWithFixedDelay(reload, CATALOG_POLL_MILLIS, CATALOG_POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -177,7 +171,7 @@ public final class FunctionGraphServer implements AutoCloseable {
     }
 
     int attemptsUnderWay() {
-        return dispatcher.underWay();
+        return engine.attemptsUnderWay();
     }
 
     /** Ends the attempts of Java functions that have called {@code System.exit} as failed. */

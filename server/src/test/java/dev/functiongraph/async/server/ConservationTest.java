@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.functiongraph.async.server.TestFunctions.Failing;
 import dev.functiongraph.async.server.TestFunctions.Recording;
-import dev.functiongraph.async.server.invocation.InvocationRecords;
+import dev.functiongraph.async.server.invocation.OperatorStore;
 import dev.functiongraph.async.server.invocation.Tally;
 import dev.functiongraph.async.server.runtime.FunctionContext;
 import dev.functiongraph.async.server.runtime.FunctionHandler;
-import dev.functiongraph.async.server.store.SqliteInvocationRecords;
+import dev.functiongraph.async.server.store.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class ConservationTest {
         TestFunctions.reset();
         try (TestServer server = TestServer.start(dir, STAYING + MOODY, "retry-base", "20ms", "retry-cap", "100ms");
                 Fire fire = new Fire(server, dir.resolve("data"));
-                InvocationRecords records = SqliteInvocationRecords.open(dir.resolve("data"))) {
+                OperatorStore store = Stores.openForOperator(dir.resolve("data"))) {
             fire.begin("quick", "slow", "failing", "stubborn", "moody");
             for (int i = 0; i < RELOADS; i++) {
                 reload(fire, DISABLED, 429);
@@ -44,9 +44,9 @@ class ConservationTest {
             assertThat(fire.driftsSeen()).containsExactly(0L);
             assertThat(fire.problemsSeen()).isEmpty();
             await().atMost(Duration.ofSeconds(60))
-                    .until(records::tally, tally -> tally.waiting() + tally.running() == 0);
+                    .until(store.records()::tally, tally -> tally.waiting() + tally.running() == 0);
 
-            Tally tally = records.tally();
+            Tally tally = store.records().tally();
             System.out.println(fire + "; " + tally);
             assertThat(tally.accepted()).isEqualTo(fire.accepted() + fire.redriven());
             assertThat(tally.succeeded() + tally.failed() + tally.discarded()).isEqualTo(tally.accepted());

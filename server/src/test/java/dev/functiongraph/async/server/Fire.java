@@ -1,9 +1,8 @@
 package dev.functiongraph.async.server;
 
-import dev.functiongraph.async.server.invocation.InvocationRecords;
-import dev.functiongraph.async.server.store.SqliteInvocationRecords;
-import dev.functiongraph.async.server.store.SqliteTools;
-import dev.functiongraph.async.server.store.SqliteTools.Redrive;
+import dev.functiongraph.async.server.invocation.OperatorStore;
+import dev.functiongraph.async.server.invocation.OperatorStore.Redrive;
+import dev.functiongraph.async.server.store.Stores;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -88,10 +87,10 @@ final class Fire implements AutoCloseable {
 
     /** As an operator would, beside the running server; what has not failed, or not yet, is passed over. */
     private Void redrive() throws Exception {
-        try (SqliteTools tools = SqliteTools.open(dataDir)) {
+        try (OperatorStore store = Stores.openForOperator(dataDir)) {
             while (!ending) {
                 UUID next = toRedrive.poll();
-                if (next != null && tools.redrive(next, UUID.randomUUID(), Instant.now()) == Redrive.QUEUED) {
+                if (next != null && store.redrive(next, UUID.randomUUID(), Instant.now()) == Redrive.QUEUED) {
                     redriven.incrementAndGet();
                 }
             }
@@ -100,9 +99,9 @@ final class Fire implements AutoCloseable {
     }
 
     private Void sample() throws Exception {
-        try (InvocationRecords records = SqliteInvocationRecords.open(dataDir)) {
+        try (OperatorStore store = Stores.openForOperator(dataDir)) {
             while (!ending) {
-                drifts.add(records.tally().drift());
+                drifts.add(store.records().tally().drift());
                 samples.incrementAndGet();
             }
         }
@@ -111,9 +110,9 @@ final class Fire implements AutoCloseable {
 
     /** Counts the invocations themselves, too. */
     private Void examine() throws Exception {
-        try (SqliteTools tools = SqliteTools.open(dataDir)) {
+        try (OperatorStore store = Stores.openForOperator(dataDir)) {
             while (!ending) {
-                problems.addAll(tools.problems());
+                problems.addAll(store.problems());
             }
         }
         return null;

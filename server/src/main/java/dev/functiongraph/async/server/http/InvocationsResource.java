@@ -9,10 +9,8 @@ import dev.functiongraph.async.server.function.FunctionReference;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.MalformedUrnException;
 import dev.functiongraph.async.server.invocation.Acceptance;
-import dev.functiongraph.async.server.invocation.AsyncInvocations;
-import dev.functiongraph.async.server.invocation.Cancellation;
 import dev.functiongraph.async.server.invocation.Event;
-import dev.functiongraph.async.server.invocation.InvocationHistory;
+import dev.functiongraph.async.server.invocation.InvocationEngine;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -20,35 +18,17 @@ import java.util.UUID;
 
 /** The contract's operations: each hands its request to a use case and says what came of it. */
 public final class InvocationsResource implements InvocationsApi {
-    private final AsyncInvocations invocations;
-    private final InvocationHistory history;
-    private final Cancellation cancellation;
+    private final InvocationEngine engine;
 
-    public InvocationsResource(AsyncInvocations invocations, InvocationHistory history, Cancellation cancellation) {
-        this.invocations = invocations;
-        this.history = history;
-        this.cancellation = cancellation;
+    public InvocationsResource(InvocationEngine engine) {
+        this.engine = engine;
     }
 
     @Override
     public Response asyncInvokeFunction(String projectId, String functionUrn, Event event) {
         FunctionReference reference = reference(projectId, functionUrn);
-        Acceptance acceptance = invocations.accept(projectId, reference, event == null ? Event.EMPTY : event);
-        if (acceptance instanceof Acceptance.Accepted accepted) {
-            return Response.accepted(new AsyncInvocation(accepted.requestId()))
-                    .header(AnswerFilter.REQUEST_ID, accepted.requestId())
-                    .build();
-        }
-        if (acceptance instanceof Acceptance.NotFound) {
-            return notFound(reference);
-        }
-        if (acceptance instanceof Acceptance.Disabled) {
-            return ApiError.of(ApiError.DISABLED, "Function Disabled").build();
-        }
-        Acceptance.Unavailable unavailable = (Acceptance.Unavailable) acceptance;
-        return ApiError.of(ApiError.UNAVAILABLE, unavailable.reason())
-                .header(AnswerFilter.REQUEST_ID, unavailable.requestId())
-                .build();
+        return engine.accept(projectId, reference, event == null ? Event.EMPTY : event)
+                .visit(new AcceptanceResponse(reference));
     }
 
     @Override
@@ -63,23 +43,22 @@ public final class InvocationsResource implements InvocationsApi {
             Long marker) {
         FunctionReference reference = reference(projectId, functionUrn);
         Query query = Listing.query(status, queryBeginTime, queryEndTime, limit, marker);
-        Optional<FunctionUrn> function = history.function(projectId, reference);
+        Optional<FunctionUrn> function = engine.function(projectId, reference);
         if (function.isEmpty()) {
             return notFound(reference);
         }
-        return Response.ok(Listing.page(history.list(query.of(function.get()), Optional.ofNullable(requestId))))
+        return Response.ok(Listing.page(engine.list(query.of(function.get()), Optional.ofNullable(requestId))))
                 .build();
     }
 
     @Override
     public Response cancelAsyncInvocation(String projectId, String functionUrn, CancelRequest request) {
         FunctionReference reference = reference(projectId, functionUrn);
-        Optional<FunctionUrn> function = history.function(projectId, reference);
+        Optional<FunctionUrn> function = engine.function(projectId, reference);
         if (function.isEmpty()) {
             return notFound(reference);
         }
-        return cancellation
-                .cancel(request.getRequestId(), function.get())
+        return engine.cancel(request.getRequestId(), function.get())
                 .map(ended -> new CanceledInvocation(request.getRequestId(), Listing.status(ended)))
                 .map(canceled -> Response.ok(canceled).build())
                 .orElseGet(() ->
@@ -98,5 +77,31 @@ public final class InvocationsResource implements InvocationsApi {
     private static Response notFound(FunctionReference reference) {
         return ApiError.of(ApiError.NOT_FOUND, "function '" + reference.functionName() + "' not exist")
                 .build();
+    }
+
+    private record AcceptanceResponse(FunctionReference reference) implements Acceptance.Visitor<Response> {
+        @Override
+        public Response accepted(Acceptance.Accepted accepted) {
+            return Response.accepted(new AsyncInvocation(accepted.requestId()))
+                    .header(AnswerFilter.REQUEST_ID, accepted.requestId())
+                    .build();
+        }
+
+        @Override
+        public Response notFound(Acceptance.NotFound notFound) {
+            return InvocationsResource.notFound(reference);
+        }
+
+        @Override
+        public Response disabled(Acceptance.Disabled disabled) {
+            return ApiError.of(ApiError.DISABLED, "Function Disabled").build();
+        }
+
+        @Override
+        public Response unavailable(Acceptance.Unavailable unavailable) {
+            return ApiError.of(ApiError.UNAVAILABLE, unavailable.reason())
+                    .header(AnswerFilter.REQUEST_ID, unavailable.requestId())
+                    .build();
+        }
     }
 }

@@ -3,7 +3,7 @@ package dev.functiongraph.async.server.http;
 import dev.functiongraph.async.server.api.model.AsyncInvocationPage;
 import dev.functiongraph.async.server.api.model.AsyncInvocationRecord;
 import dev.functiongraph.async.server.api.model.InvocationStatus;
-import dev.functiongraph.async.server.invocation.InvocationHistory.Page;
+import dev.functiongraph.async.server.invocation.InvocationPage;
 import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
 import java.time.Instant;
@@ -53,7 +53,7 @@ final class Listing {
                 "the query parameter " + parameter + " must be a time like 2026-01-02T03:04:05Z");
     }
 
-    static AsyncInvocationPage page(Page page) {
+    static AsyncInvocationPage page(InvocationPage page) {
         List<AsyncInvocationRecord> records =
                 page.records().stream().map(Listing::contractRecord).toList();
         return new AsyncInvocationPage(records, records.size(), page.next());

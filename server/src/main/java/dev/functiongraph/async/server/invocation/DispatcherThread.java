@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Repeats a task when it asks for it or is woken, on one thread, until it is closed. */
-public final class DispatcherThread implements AutoCloseable {
+/** A thread that repeats a task when it asks for it or is woken, until it is closed. */
+final class DispatcherThread implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DispatcherThread.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final long CLOSE_LIMIT_MILLIS = 10_000;
@@ -19,18 +19,18 @@ public final class DispatcherThread implements AutoCloseable {
     private final Clock clock;
     private Thread thread;
 
-    public DispatcherThread(Clock clock) {
+    DispatcherThread(Clock clock) {
         this.clock = clock;
     }
 
     /** @param task returns when it wants to be repeated if nobody wakes it before */
-    public synchronized void start(Supplier<Instant> task) {
+    synchronized void start(Supplier<Instant> task) {
         thread = new Thread(() -> repeat(task), "dispatcher");
         thread.start();
     }
 
     /** The task has something to do. Returns at once; any thread. */
-    public void wake() {
+    void wake() {
         if (woken.availablePermits() == 0) {
             woken.release();
         }
@@ -55,7 +55,7 @@ public final class DispatcherThread implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             // An Error too: without this thread nothing would ever be run again.
             if (!StoreException.isLogged(e)) {
-                log.error("Dispatching failed; it is tried again", e);
+                log.error("Dispatching failed; will retry", e);
             }
             return clock.instant().plus(AFTER_FAILURE);
         }

@@ -1,13 +1,34 @@
 package dev.functiongraph.async.server.invocation;
 
-/** What a runtime says of one attempt. */
+/** The result of one attempt, as its runtime reports it. */
 public sealed interface Outcome {
 
+    <T> T visit(Visitor<T> visitor);
+
+    /** A case for each outcome. */
+    interface Visitor<T> {
+        T success(Success success);
+
+        T functionError(FunctionError error);
+
+        T unavailable(Unavailable unavailable);
+    }
+
     /** @param result what the function returned; empty where it was too large to keep */
-    record Success(byte[] result) implements Outcome {}
+    record Success(byte[] result) implements Outcome {
+        @Override
+        public <T> T visit(Visitor<T> visitor) {
+            return visitor.success(this);
+        }
+    }
 
     /** The function ran and failed, or ran out of time. */
-    record FunctionError(ErrorCode code, String message) implements Outcome {}
+    record FunctionError(ErrorCode code, String message) implements Outcome {
+        @Override
+        public <T> T visit(Visitor<T> visitor) {
+            return visitor.functionError(this);
+        }
+    }
 
     /**
      * The function could not be run: its runtime is unreachable or busy. Not the function's failure.
@@ -18,6 +39,11 @@ public sealed interface Outcome {
         /** Of a runtime that did not answer. */
         public Unavailable(String reason) {
             this(reason, false);
+        }
+
+        @Override
+        public <T> T visit(Visitor<T> visitor) {
+            return visitor.unavailable(this);
         }
     }
 }

@@ -16,18 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits for functions that are not in the catalog. It is discarded when this process has seen the function there, and
- * then has seen it gone for a whole grace. What waited for a function that was missing from the start is kept: a file that was
- * forgotten is no decision (invariant 9). Thread-safe.
+ * The functions that are not in the catalog although invocations wait for them. These are discarded when this process has seen
+ * the function there, and then has seen it gone for a whole grace. What waited for a function that was missing from the start
+ * is kept: a file that was forgotten is no decision (invariant 9). Thread-safe.
  */
 final class RemovedFunctions {
     private static final Logger log = LoggerFactory.getLogger(RemovedFunctions.class);
-    private static final int BATCH = 1_000;
     private static final int NAMES_SHOWN = 20;
-    private static final Settlement.Discarded REMOVED =
-            new Settlement.Discarded(ErrorCode.FUNCTION_REMOVED, "the function was removed");
 
-    private final InvocationStore store;
+    private final Discards discards;
     private final Duration grace;
     private final Map<FunctionUrn, Instant> discardAt = new ConcurrentHashMap<>();
     private final Set<FunctionUrn> discarding = ConcurrentHashMap.newKeySet();
@@ -35,8 +32,8 @@ final class RemovedFunctions {
     private final Set<FunctionUrn> justRemoved = new HashSet<>();
     private Set<FunctionUrn> known = Set.of();
 
-    RemovedFunctions(InvocationStore store, Duration grace) {
-        this.store = store;
+    RemovedFunctions(Discards discards, Duration grace) {
+        this.discards = discards;
         this.grace = grace;
     }
 
@@ -56,7 +53,8 @@ final class RemovedFunctions {
         report(waiting);
         discardAt.forEach((urn, due) -> {
             if (!due.isAfter(now) && waiting.containsKey(urn) && discarding.add(urn)) {
-                discard(urn, now, 0);
+                // After a failure the next look tries again.
+                discards.removed(urn, now, () -> discardAt.containsKey(urn)).thenRun(() -> discarding.remove(urn));
             }
         });
     }
@@ -93,21 +91,5 @@ final class RemovedFunctions {
         return names.size() <= NAMES_SHOWN
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, NAMES_SHOWN)) + " and others";
-    }
-
-    /** In small pieces, so that other writes get their turn; and only while the function stays removed. */
-    private void discard(FunctionUrn function, Instant now, int before) {
-        store.discardAll(function, REMOVED, now, BATCH).whenComplete((discarded, failure) -> {
-            int sum = before + (failure == null ? discarded : 0);
-            if (failure == null && discarded == BATCH && discardAt.containsKey(function)) {
-                discard(function, now, sum);
-                return;
-            }
-            // After a failure the next look tries again.
-            discarding.remove(function);
-            if (sum > 0) {
-                log.warn("{} invocations of {} are discarded: {}", sum, function, REMOVED.message());
-            }
-        });
     }
 }

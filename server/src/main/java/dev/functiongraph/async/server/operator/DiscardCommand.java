@@ -1,7 +1,8 @@
 package dev.functiongraph.async.server.operator;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
-import dev.functiongraph.async.server.store.SqliteTools;
+import dev.functiongraph.async.server.invocation.OperatorStore;
+import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ public final class DiscardCommand extends OperatorCommand {
 
     @Override
     int run(Path dataDir, PrintStream out) throws IOException {
-        try (SqliteTools tools = SqliteTools.open(dataDir)) {
-            out.println(tools.discard(function, Instant.now()) + " discarded");
+        try (OperatorStore store = Stores.openForOperator(dataDir)) {
+            out.println(store.discard(function, Instant.now()) + " discarded");
         }
         return CommandLine.ExitCode.OK;
     }

@@ -1,11 +1,10 @@
 package dev.functiongraph.async.server.operator;
 
-import dev.functiongraph.async.server.invocation.InvocationRecords;
+import dev.functiongraph.async.server.invocation.DamagedStoreException;
+import dev.functiongraph.async.server.invocation.OperatorStore;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
-import dev.functiongraph.async.server.store.DamagedDatabaseException;
-import dev.functiongraph.async.server.store.SqliteInvocationRecords;
-import dev.functiongraph.async.server.store.SqliteTools;
+import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -30,18 +29,17 @@ public final class DoctorCommand extends OperatorCommand {
     int run(Path dataDir, PrintStream out) throws IOException {
         try {
             return check(dataDir, out);
-        } catch (DamagedDatabaseException e) {
+        } catch (DamagedStoreException e) {
             return verdict(List.of(e.getMessage()), out);
         }
     }
 
     private static int check(Path dataDir, PrintStream out) throws IOException {
-        try (SqliteTools tools = SqliteTools.open(dataDir);
-                InvocationRecords records = SqliteInvocationRecords.open(dataDir)) {
-            List<String> problems = tools.problems();
+        try (OperatorStore store = Stores.openForOperator(dataDir)) {
+            List<String> problems = store.problems();
             try {
-                print(records.tally(), out);
-                tools.oldestWaiting().ifPresent(at -> out.println("oldest      waits since " + at));
+                print(store.records().tally(), out);
+                store.oldestWaiting().ifPresent(at -> out.println("oldest      waits since " + at));
             } catch (StoreException e) {
                 if (problems.isEmpty()) {
                     throw e; // Otherwise it is what was found already.

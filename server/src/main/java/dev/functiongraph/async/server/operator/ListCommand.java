@@ -2,10 +2,10 @@ package dev.functiongraph.async.server.operator;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.InvocationRecord;
-import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
-import dev.functiongraph.async.server.store.SqliteInvocationRecords;
+import dev.functiongraph.async.server.invocation.OperatorStore;
+import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -38,8 +38,8 @@ public final class ListCommand extends OperatorCommand {
                 Optional.empty(),
                 Long.MAX_VALUE,
                 limit);
-        try (InvocationRecords records = SqliteInvocationRecords.open(dataDir)) {
-            records.list(query).forEach(record -> out.println(line(record)));
+        try (OperatorStore store = Stores.openForOperator(dataDir)) {
+            store.records().list(query).forEach(record -> out.println(line(record)));
         }
         return CommandLine.ExitCode.OK;
     }

@@ -5,9 +5,9 @@ import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
-import dev.functiongraph.async.server.store.SqliteInvocationRecords;
-import dev.functiongraph.async.server.store.SqliteTools;
-import dev.functiongraph.async.server.store.SqliteTools.Redrive;
+import dev.functiongraph.async.server.invocation.OperatorStore;
+import dev.functiongraph.async.server.invocation.OperatorStore.Redrive;
+import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -50,15 +50,14 @@ public final class RedriveCommand extends OperatorCommand {
                     spec.commandLine(), "Give request ids, or --status FAIL or DISCARD, then also --function.");
         }
         Map<Redrive, Integer> counts = new EnumMap<>(Redrive.class);
-        try (SqliteTools tools = SqliteTools.open(dataDir);
-                InvocationRecords records = SqliteInvocationRecords.open(dataDir)) {
-            for (UUID id : byStatus ? ids(records) : requestIds) {
+        try (OperatorStore store = Stores.openForOperator(dataDir)) {
+            for (UUID id : byStatus ? ids(store.records()) : requestIds) {
                 UUID newId = UUID.randomUUID();
-                Redrive result = tools.redrive(id, newId, Instant.now());
+                Redrive result = store.redrive(id, newId, Instant.now());
                 counts.merge(result, 1, Integer::sum);
                 if (result == Redrive.QUEUED) {
                     out.println(id + " -> " + newId);
-                } else if (result == Redrive.PASSED_OVER) {
+                } else if (result == Redrive.SKIPPED) {
                     out.println(id + " passed over: unknown, not failed or discarded, or queued again before");
                 } else if (!byStatus) {
                     out.println(id + " left: " + reason(result));
@@ -66,8 +65,8 @@ public final class RedriveCommand extends OperatorCommand {
             }
         }
         int left = counts.getOrDefault(Redrive.BACKLOG_FULL, 0) + counts.getOrDefault(Redrive.NO_ROOM, 0);
-        out.println(counts.getOrDefault(Redrive.QUEUED, 0) + " queued again, "
-                + counts.getOrDefault(Redrive.PASSED_OVER, 0) + " passed over, " + left + " left");
+        out.println(counts.getOrDefault(Redrive.QUEUED, 0) + " queued again, " + counts.getOrDefault(Redrive.SKIPPED, 0)
+                + " passed over, " + left + " left");
         counts.keySet().stream()
                 .filter(result -> !reason(result).isEmpty())
                 .forEach(result -> out.println(
@@ -79,7 +78,7 @@ public final class RedriveCommand extends OperatorCommand {
         return switch (result) {
             case BACKLOG_FULL -> "the backlog is full";
             case NO_ROOM -> "the disk is nearly full";
-            case QUEUED, PASSED_OVER -> "";
+            case QUEUED, SKIPPED -> "";
         };
     }
 

@@ -2,7 +2,8 @@ package dev.functiongraph.async.server.operator;
 
 import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords;
-import dev.functiongraph.async.server.store.SqliteInvocationRecords;
+import dev.functiongraph.async.server.invocation.OperatorStore;
+import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ public final class ShowCommand extends OperatorCommand {
 
     @Override
     int run(Path dataDir, PrintStream out) throws IOException {
-        try (InvocationRecords records = SqliteInvocationRecords.open(dataDir)) {
+        try (OperatorStore store = Stores.openForOperator(dataDir)) {
+            InvocationRecords records = store.records();
             Optional<InvocationRecord> found = records.find(requestId);
             if (found.isEmpty()) {
                 System.err.println("there is no invocation " + requestId);

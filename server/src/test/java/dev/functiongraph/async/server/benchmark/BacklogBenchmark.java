@@ -3,17 +3,16 @@ package dev.functiongraph.async.server.benchmark;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.TestServer;
 import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.invocation.Backoff;
 import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.Invocation;
-import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.InvocationStore;
-import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
-import dev.functiongraph.async.server.store.SqliteInvocationRecords;
-import dev.functiongraph.async.server.store.SqliteInvocationStore;
-import dev.functiongraph.async.server.store.SqliteInvocationStore.Settings;
+import dev.functiongraph.async.server.invocation.InvocationStore.Settings;
+import dev.functiongraph.async.server.invocation.OperatorStore;
+import dev.functiongraph.async.server.store.Stores;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,14 +83,13 @@ public final class BacklogBenchmark {
         long begin = System.nanoTime();
         Backlog backlog = new Backlog(Long.MAX_VALUE, Long.MAX_VALUE);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random());
-        try (InvocationStore store =
-                SqliteInvocationStore.open(new Settings(dataDir, 0, backlog, backoff, urn -> true))) {
+        try (InvocationStore store = Stores.open(dataDir, new Settings(backlog, 0, backoff, urn -> true))) {
             List<CompletableFuture<?>> inFlight = new ArrayList<>();
             for (int i = 0; i < WAITING; i++) {
-                Instant now = store.clock().instant();
+                Instant now = store.queue().clock().instant();
                 Invocation invocation =
                         new Invocation(UUID.randomUUID(), function, EVENT, now, now.plusSeconds(86_400));
-                inFlight.add(store.enqueue(invocation));
+                inFlight.add(store.queue().enqueue(invocation));
                 if (inFlight.size() == IN_FLIGHT) {
                     CompletableFuture.allOf(inFlight.toArray(CompletableFuture[]::new))
                             .join();
@@ -119,16 +117,17 @@ public final class BacklogBenchmark {
 
     private static long list(Path dir) throws Exception {
         long[] nanos = new long[CALLS / 10];
-        try (InvocationRecords records = SqliteInvocationRecords.open(dir.resolve("data"))) {
+        try (OperatorStore store = Stores.openForOperator(dir.resolve("data"))) {
             for (int i = 0; i < nanos.length; i++) {
                 long begin = System.nanoTime();
-                records.list(new Query(
-                        Optional.of(FunctionUrn.parse(TestFunctions.urn("fn"))),
-                        i % 2 == 0 ? Optional.empty() : Optional.of(InvocationStatus.WAIT),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Long.MAX_VALUE,
-                        100));
+                store.records()
+                        .list(new Query(
+                                Optional.of(FunctionUrn.parse(TestFunctions.urn("fn"))),
+                                i % 2 == 0 ? Optional.empty() : Optional.of(InvocationStatus.WAIT),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Long.MAX_VALUE,
+                                100));
                 nanos[i] = System.nanoTime() - begin;
             }
         }

@@ -32,6 +32,15 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Sends something if the server has not closed the connection already; its answer can be read in either case. */
+    RawConnection sendIfOpen(String text) {
+        try {
+            return send(text);
+        } catch (IOException e) {
+            return this;
+        }
+    }
+
     /** Sends nothing more, and can still read. */
     RawConnection endOutput() throws IOException {
         socket.shutdownOutput();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.server.LogLines;
 import dev.functiongraph.async.server.TestFunctions;
-import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,8 +3,7 @@ package dev.functiongraph.async.server.invocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.server.LogLines;
-import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
-import dev.functiongraph.async.server.store.SqliteTools;
+import dev.functiongraph.async.server.store.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -111,7 +110,8 @@ class ClockStepsTest {
     @Test
     void recordsAreKeptForTheirAgeWhateverTheClockShows() throws Exception {
         try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
-            engine.retention = new Retention(Duration.ofHours(1), 1_000);
+            engine.retentionAge = Duration.ofHours(1);
+            engine.retentionCount = 1_000;
             engine.restart();
             UUID id = engine.accept("fn");
             engine.pass();
@@ -128,7 +128,7 @@ class ClockStepsTest {
     void aRedriveLivesAsLongAsTheFirstTimeWhateverTheClockShowed() throws Exception {
         String retried = "async: {max_async_event_age_in_seconds: 60}";
         try (Engine engine = new Engine(dir, Engine.entry("fn", retried));
-                SqliteTools tools = SqliteTools.open(dir)) {
+                OperatorStore tools = Stores.openForOperator(dir)) {
             engine.setClock(Duration.ofHours(2));
             engine.runtime.answer(FAILED);
             UUID id = engine.accept("fn");

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.functiongraph.async.server.LogLines;
 import dev.functiongraph.async.server.TestFunctions;
-import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,9 +83,8 @@ class DestinationsTest {
             assertThat(engine.records().tally().waiting()).isEqualTo(2);
             assertThat(engine.records().tally().drift()).isZero();
             assertThat(log.with("destination"))
-                    .containsExactly(
-                            "WARN 1 ends were not told to their destinations: the function's backlog is full: 2"
-                                    + " invocations wait, the limit is 2");
+                    .containsExactly("WARN 1 events for destinations were dropped: the function's backlog is full: 2"
+                            + " invocations wait, the limit is 2");
         }
     }
 

@@ -164,7 +164,9 @@ class DispatcherTest {
             engine.runtime.script = attempt -> attempt.number() == 1 ? first : second;
             UUID id = engine.accept("fn");
             engine.pass();
-            engine.store().endLeases(engine.clock.instant().plusSeconds(60)).join();
+            engine.maintenance()
+                    .requeueExpiredLeases(engine.clock.instant().plusSeconds(60))
+                    .join();
             engine.clock.advance(Duration.ofSeconds(61));
             engine.pass();
             assertThat(engine.row(id)).isEqualTo("RUNNING 2 0");
@@ -188,9 +190,12 @@ class DispatcherTest {
             engine.pass();
 
             Instant end = claimed.plus(Duration.ofMinutes(10)).plus(Engine.LEASE_MARGIN);
-            assertThat(engine.store().endLeases(end.minusMillis(1)).join()).isZero();
+            assertThat(engine.maintenance()
+                            .requeueExpiredLeases(end.minusMillis(1))
+                            .join())
+                    .isZero();
             assertThat(engine.row(id)).isEqualTo("RUNNING 1 0");
-            assertThat(engine.store().endLeases(end).join()).isEqualTo(1);
+            assertThat(engine.maintenance().requeueExpiredLeases(end).join()).isEqualTo(1);
         }
     }
 

@@ -6,12 +6,7 @@ import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionReference;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
-import dev.functiongraph.async.server.invocation.Dispatcher.Limits;
-import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
-import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
-import dev.functiongraph.async.server.store.SqliteInvocationRecords;
-import dev.functiongraph.async.server.store.SqliteInvocationStore.Settings;
-import dev.functiongraph.async.server.store.TestStores;
+import dev.functiongraph.async.server.store.sqlite.TestStores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,17 +32,15 @@ final class Engine implements AutoCloseable {
     final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
     RandomGenerator random = new Random(17);
     Backlog backlog = new Backlog(1_000, 2_000);
-    Retention retention = new Retention(Duration.ofDays(7), 1_000_000);
+    Duration retentionAge = Duration.ofDays(7);
+    long retentionCount = 1_000_000;
     Duration writeLimit = Duration.ofSeconds(20);
     UnaryOperator<Connection> through = UnaryOperator.identity();
     long minFreeBytes;
     int attemptsInMemory = 1_000;
     private final Path dir;
     private InvocationStore store;
-    private SqliteInvocationRecords records;
-    private Dispatcher dispatcher;
-    private AsyncInvocations invocations;
-    private Cancellation cancellation;
+    private InvocationEngine engine;
 
     Engine(Path dir, String entries) throws IOException, InvalidCatalogException {
         this.dir = dir;
@@ -58,22 +51,12 @@ final class Engine implements AutoCloseable {
     /** Starts on what the data directory holds, as a new process would. */
     void start() throws IOException {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
-        store = TestStores.open(
-                new Settings(
-                        dir,
-                        minFreeBytes,
-                        backlog,
-                        backoff,
-                        urn -> catalog.get().isInProcess(urn)),
-                clock,
-                through);
-        records = SqliteInvocationRecords.open(dir);
-        AttemptRunner runner = new AttemptRunner(catalog::get, store, runtime, backoff, UUID::randomUUID);
-        Housekeeping housekeeping = new Housekeeping(catalog::get, store, runner, retention, LEASE_MARGIN);
-        Limits limits = new Limits(LEASE_MARGIN, REMOVAL_GRACE, attemptsInMemory);
-        dispatcher = new Dispatcher(catalog::get, store, runner, housekeeping, limits, backoff, () -> {});
-        invocations = new AsyncInvocations(catalog::get, store, dispatcher::signal, writeLimit, UUID::randomUUID);
-        cancellation = new Cancellation(store, runner, writeLimit);
+        InvocationStore.Settings rules = new InvocationStore.Settings(
+                backlog, minFreeBytes, backoff, urn -> catalog.get().isInProcess(urn));
+        store = TestStores.open(dir, rules, clock, through);
+        InvocationEngine.Settings settings = new InvocationEngine.Settings(
+                writeLimit, LEASE_MARGIN, REMOVAL_GRACE, retentionAge, retentionCount, attemptsInMemory, backoff);
+        engine = new InvocationEngine(catalog::get, store, runtime, settings, UUID::randomUUID);
     }
 
     void restart() throws IOException {
@@ -84,8 +67,8 @@ final class Engine implements AutoCloseable {
     void serve(String entries) throws InvalidCatalogException {
         catalog.set(
                 new CatalogReader(runtime -> Optional.empty(), 1_000).read("functions.yaml", "functions:\n" + entries));
-        if (dispatcher != null) {
-            dispatcher.catalogChanged();
+        if (engine != null) {
+            engine.catalogChanged();
         }
     }
 
@@ -96,11 +79,11 @@ final class Engine implements AutoCloseable {
     Acceptance offer(String function) {
         Event event = new Event("{\"k\":\"v\"}".getBytes(StandardCharsets.UTF_8));
         FunctionReference reference = FunctionReference.parse(function, TestFunctions.PROJECT);
-        return invocations.accept(TestFunctions.PROJECT, reference, event);
+        return engine.accept(TestFunctions.PROJECT, reference, event);
     }
 
     Optional<InvocationStatus> cancel(UUID id, String function) {
-        return cancellation.cancel(id, FunctionUrn.parse(TestFunctions.urn(function)));
+        return engine.cancel(id, FunctionUrn.parse(TestFunctions.urn(function)));
     }
 
     UUID accept(String function) {
@@ -111,24 +94,28 @@ final class Engine implements AutoCloseable {
         return Stream.generate(() -> accept(function)).limit(count).toList();
     }
 
-    InvocationStore store() {
-        return store;
+    InvocationQueue queue() {
+        return store.queue();
+    }
+
+    InvocationMaintenance maintenance() {
+        return store.maintenance();
     }
 
     InvocationRecords records() {
-        return records;
+        return store.records();
     }
 
     /** One pass, and the settlements that it leads to. */
     Instant pass() {
-        Instant next = dispatcher.pass();
+        Instant next = engine.pass();
         settled();
         return next;
     }
 
     /** Waits until all that was handed to the store so far is written. */
     void settled() {
-        store.waiting().join();
+        maintenance().waiting().join();
     }
 
     /** Passes, moving the clock to each next moment of interest, for so long. */
@@ -142,24 +129,23 @@ final class Engine implements AutoCloseable {
 
     /** The time of durations, which nobody sets. */
     Instant now() {
-        return store.clock().instant();
+        return queue().clock().instant();
     }
 
     /** Sets the system's clock, which is noticed. */
     void setClock(Duration step) {
         clock.set(step);
-        store.keepUp().join();
+        maintenance().keepUp().join();
     }
 
     /** Status, number of the last attempt, error code and message. */
     String row(UUID id) {
-        InvocationRecord found = records.find(id).orElseThrow();
+        InvocationRecord found = records().find(id).orElseThrow();
         return (found.status() + " " + found.attempt() + " " + found.errorCode() + " " + found.errorMessage()).strip();
     }
 
     @Override
     public void close() {
-        records.close();
         store.close();
     }
 }

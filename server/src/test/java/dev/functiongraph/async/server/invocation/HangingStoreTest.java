@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.function.FunctionUrn;
-import dev.functiongraph.async.server.invocation.InvocationStore.Claim;
-import dev.functiongraph.async.server.store.Faults;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Claim;
+import dev.functiongraph.async.server.store.sqlite.Faults;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -110,10 +110,10 @@ class HangingStoreTest {
         Instant later = now.plusSeconds(60);
         Invocation invocation = new Invocation(UUID.randomUUID(), function, Event.EMPTY, now, later);
 
-        engine.store().waiting();
+        engine.maintenance().waiting();
         Faults.await(busy);
-        CompletableFuture<?> enqueued = engine.store().enqueue(invocation);
-        CompletableFuture<Claim> claim = engine.store().claim(function, 10, now, later);
+        CompletableFuture<?> enqueued = engine.queue().enqueue(invocation);
+        CompletableFuture<Claim> claim = engine.queue().claim(function, 10, now, later);
         gathered.countDown();
         Faults.await(committing);
         enqueued.cancel(false);
@@ -154,7 +154,7 @@ class HangingStoreTest {
             }
         });
         Instant now = engine.now();
-        CompletableFuture<Claim> claim = engine.store().claim(function, 10, now, now.plus(Duration.ofHours(12)));
+        CompletableFuture<Claim> claim = engine.queue().claim(function, 10, now, now.plus(Duration.ofHours(12)));
         Faults.await(committing);
         claim.cancel(false);
         gate.countDown();

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
-import dev.functiongraph.async.server.store.SqliteTools;
+import dev.functiongraph.async.server.store.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +108,7 @@ final class Ledger {
                         && record.errorCode() != ErrorCode.CANCELED.number())
                 .extracting(InvocationRecord::requestId)
                 .isSubsetOf(ran);
-        try (SqliteTools tools = SqliteTools.open(dir)) {
+        try (OperatorStore tools = Stores.openForOperator(dir)) {
             assertThat(tools.problems()).as("after %s", afterwards).isEmpty();
         }
     }

@@ -2,8 +2,6 @@ package dev.functiongraph.async.server.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
-import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +52,8 @@ class LifecycleModelTest {
         try {
             engine.random = noJitter();
             engine.backlog = new Backlog(LifecycleModel.BACKLOG_PER_FUNCTION, LifecycleModel.BACKLOG_IN_ALL);
-            engine.retention = new Retention(LifecycleModel.RETENTION, 1_000_000);
+            engine.retentionAge = LifecycleModel.RETENTION;
+            engine.retentionCount = 1_000_000;
             engine.runtime.script = attempt -> promise(attempt);
             engine.restart();
             for (int i = 0; i < STEPS; i++) {
@@ -175,7 +174,7 @@ class LifecycleModelTest {
         Duration ahead = random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(5);
         did("leases end, " + ahead + " ahead");
         Instant then = engine.now().plus(ahead);
-        engine.store().endLeases(then).join();
+        engine.maintenance().requeueExpiredLeases(then).join();
         model.endLeases(then);
         if (!ahead.isZero()) {
             advance(ahead);

@@ -3,11 +3,9 @@ package dev.functiongraph.async.server.invocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.server.LogLines;
-import dev.functiongraph.async.server.invocation.Housekeeping.Retention;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
-import dev.functiongraph.async.server.invocation.InvocationStore.Backlog;
-import dev.functiongraph.async.server.store.SqliteTools;
-import dev.functiongraph.async.server.store.SqliteTools.Redrive;
+import dev.functiongraph.async.server.invocation.OperatorStore.Redrive;
+import dev.functiongraph.async.server.store.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +63,8 @@ class LimitsTest {
     @Test
     void recordsOlderThanTheirAgeAreDeletedAndStayCounted() throws Exception {
         try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
-            engine.retention = new Retention(Duration.ofHours(1), 1_000);
+            engine.retentionAge = Duration.ofHours(1);
+            engine.retentionCount = 1_000;
             engine.restart();
             UUID old = engine.accept("fn");
             engine.passFor(Duration.ofMinutes(30));
@@ -83,7 +82,8 @@ class LimitsTest {
     @Test
     void ofMoreRecordsThanAreKeptTheOldestGo() throws Exception {
         try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
-            engine.retention = new Retention(Duration.ofDays(7), 2);
+            engine.retentionAge = Duration.ofDays(7);
+            engine.retentionCount = 2;
             engine.restart();
             for (int i = 0; i < 5; i++) {
                 engine.accept("fn");
@@ -112,7 +112,7 @@ class LimitsTest {
                 failed.add(engine.accept("other"));
                 engine.pass();
             }
-            try (SqliteTools tools = SqliteTools.open(dir)) {
+            try (OperatorStore tools = Stores.openForOperator(dir)) {
                 assertThat(failed)
                         .extracting(id -> tools.redrive(id, UUID.randomUUID(), engine.clock.instant()))
                         .containsExactly(
@@ -128,7 +128,7 @@ class LimitsTest {
                 assertThat(tools.redrive(failed.get(7), UUID.randomUUID(), engine.clock.instant()))
                         .isEqualTo(Redrive.QUEUED);
                 assertThat(tools.redrive(failed.get(0), UUID.randomUUID(), engine.clock.instant()))
-                        .isEqualTo(Redrive.PASSED_OVER);
+                        .isEqualTo(Redrive.SKIPPED);
                 assertThat(tools.problems()).isEmpty();
             }
         }
@@ -143,7 +143,7 @@ class LimitsTest {
             UUID first = engine.accept("fn");
             engine.pass();
             engine.accept("fn");
-            try (SqliteTools tools = SqliteTools.open(dir)) {
+            try (OperatorStore tools = Stores.openForOperator(dir)) {
                 assertThat(tools.redrive(first, UUID.randomUUID(), engine.clock.instant()))
                         .isEqualTo(Redrive.BACKLOG_FULL);
             }
@@ -158,7 +158,7 @@ class LimitsTest {
             engine.pass();
             engine.minFreeBytes = Long.MAX_VALUE;
             engine.restart();
-            try (SqliteTools tools = SqliteTools.open(dir)) {
+            try (OperatorStore tools = Stores.openForOperator(dir)) {
                 assertThat(tools.redrive(failed, UUID.randomUUID(), engine.clock.instant()))
                         .isEqualTo(Redrive.NO_ROOM);
             }

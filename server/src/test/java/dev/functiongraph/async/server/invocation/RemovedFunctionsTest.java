@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.functiongraph.async.server.LogLines;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.function.FunctionUrn;
-import dev.functiongraph.async.server.store.SqliteTools;
+import dev.functiongraph.async.server.store.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,9 +35,9 @@ class RemovedFunctionsTest {
 
             engine.passFor(Duration.ofSeconds(4));
             assertThat(ids).extracting(engine::row).containsOnly("DISCARD 0 4204 the function was removed");
-            assertThat(log.with("are discarded"))
+            assertThat(log.with("were discarded"))
                     .containsExactly("WARN 3 invocations of " + TestFunctions.urn("fn")
-                            + " are discarded: the function was removed");
+                            + " were discarded: the function was removed");
         }
     }
 
@@ -118,7 +118,7 @@ class RemovedFunctionsTest {
     @Test
     void anOperatorMayDiscardWhatWaitsForAFunction() throws Exception {
         try (Engine engine = new Engine(dir, Engine.entry("fn") + Engine.entry("other"));
-                SqliteTools tools = SqliteTools.open(dir)) {
+                OperatorStore tools = Stores.openForOperator(dir)) {
             List<UUID> ids = engine.accept("fn", 3);
             UUID others = engine.accept("other");
 

@@ -2,7 +2,7 @@ package dev.functiongraph.async.server.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.functiongraph.async.server.store.Faults;
+import dev.functiongraph.async.server.store.sqlite.Faults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.functiongraph.async.server.invocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.server.TestFunctions;
-import dev.functiongraph.async.server.store.Faults;
-import dev.functiongraph.async.server.store.Faults.Fault;
+import dev.functiongraph.async.server.store.sqlite.Faults;
+import dev.functiongraph.async.server.store.sqlite.Faults.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;

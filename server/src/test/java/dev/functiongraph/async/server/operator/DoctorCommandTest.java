@@ -3,7 +3,7 @@ package dev.functiongraph.async.server.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.functiongraph.async.server.store.TestStores;
+import dev.functiongraph.async.server.store.sqlite.TestStores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

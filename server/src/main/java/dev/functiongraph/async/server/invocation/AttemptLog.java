@@ -1,0 +1,51 @@
+package dev.functiongraph.async.server.invocation;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** The log lines of attempts that are settled. */
+final class AttemptLog {
+    private static final Logger log = LoggerFactory.getLogger(AttemptLog.class);
+
+    private AttemptLog() {}
+
+    /** @param valid whether the attempt still had its lease */
+    static void settled(RunningAttempt run, boolean valid) {
+        if (run.isCanceled()) {
+            log.info("{} was canceled", run);
+        } else if (!valid) {
+            log.warn("{} lost its lease; its outcome is ignored", run);
+        } else {
+            run.settlement.visit(new Lines(run));
+        }
+    }
+
+    private record Lines(RunningAttempt run) implements Settlement.Visitor<Void> {
+        @Override
+        public Void succeeded(Settlement.Succeeded succeeded) {
+            log.debug("{} succeeded", run);
+            return null;
+        }
+
+        @Override
+        public Void failed(Settlement.Failed failed) {
+            log.warn("{} failed: {}", run, failed.message());
+            return null;
+        }
+
+        @Override
+        public Void discarded(Settlement.Discarded discarded) {
+            log.warn("{} was discarded: {}", run, discarded.message());
+            return null;
+        }
+
+        /** Of what cannot be run the circuit breaker tells, once for all that waits. */
+        @Override
+        public Void requeued(Settlement.Requeued requeued) {
+            boolean ran = run.reported.isPresent() && run.reported.get() instanceof Outcome.FunctionError;
+            log.atLevel(ran ? Level.INFO : Level.DEBUG).log("{} will be retried: {}", run, requeued.message());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.functiongraph.async.server.invocation;
+
+import java.io.IOException;
+
+/** A database file that is not what a server left there. */
+public final class DamagedStoreException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public DamagedStoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

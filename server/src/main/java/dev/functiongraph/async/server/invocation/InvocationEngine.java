@@ -1,0 +1,139 @@
+package dev.functiongraph.async.server.invocation;
+
+import dev.functiongraph.async.server.function.FunctionCatalog;
+import dev.functiongraph.async.server.function.FunctionReference;
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The core's one door: accepts, finds, lists and cancels invocations, and runs them between {@link #start} and {@link #drain}.
+ * Thread-safe.
+ */
+public final class InvocationEngine {
+    private final Supplier<FunctionCatalog> catalog;
+    private final SteadyClock clock;
+    private final RunningAttempts running;
+    private final RemovedFunctions removed;
+    private final Dispatcher dispatcher;
+    private final DispatcherThread thread;
+    private final AcceptInvocation accept;
+    private final FindInvocations find;
+    private final CancelInvocation cancel;
+
+    /**
+     * @param catalog the functions that are served at the moment of the call
+     * @param ids the source of new request ids
+     */
+    public InvocationEngine(
+            Supplier<FunctionCatalog> catalog,
+            InvocationStore store,
+            FunctionRuntime runtime,
+            Settings settings,
+            Supplier<UUID> ids) {
+        this.catalog = catalog;
+        InvocationQueue queue = store.queue();
+        InvocationMaintenance maintenance = store.maintenance();
+        clock = queue.clock();
+        DestinationEvents destinations = new DestinationEvents(catalog, ids, clock);
+        Settler settler = new Settler(queue, new RetryPolicy(settings.backoff()), destinations);
+        running = new RunningAttempts(runtime, new CrashSuspects(settings.backoff()), settler, clock);
+        Discards discards = new Discards(catalog, queue, maintenance, destinations);
+        removed = new RemovedFunctions(discards, settings.removalGrace());
+        removed.catalogChanged(catalog.get(), clock.instant());
+        Housekeeping housekeeping = new Housekeeping(queue, maintenance, running, discards, removed, settings);
+        thread = new DispatcherThread(clock);
+        dispatcher = new Dispatcher(catalog, queue, running, settler, housekeeping, settings, thread::wake);
+        accept = new AcceptInvocation(catalog, queue, dispatcher::signal, settings.writeTimeout(), ids);
+        find = new FindInvocations(catalog, store.records());
+        cancel = new CancelInvocation(queue, running, settings.writeTimeout());
+    }
+
+    /**
+     * The limits of an engine.
+     *
+     * @param writeTimeout how long a caller waits for stable storage
+     * @param leaseMargin how much longer than its function's timeout an attempt's lease lasts
+     * @param removalGrace how long a function must have been gone from the catalog before what waits for it is discarded
+     * @param retentionAge how long the record of an ended invocation is kept
+     * @param retentionCount how many such records are kept at most
+     * @param attemptsInMemory for how many attempts at once there is memory
+     * @param backoff the pauses between attempts
+     */
+    public record Settings(
+            Duration writeTimeout,
+            Duration leaseMargin,
+            Duration removalGrace,
+            Duration retentionAge,
+            long retentionCount,
+            int attemptsInMemory,
+            Backoff backoff) {}
+
+    /** Blocks until the invocation is on stable storage, or is certain not to be run. */
+    public Acceptance accept(String projectId, FunctionReference reference, Event event) {
+        return accept.accept(projectId, reference, event);
+    }
+
+    /**
+     * The function that a caller's reference leads to: one of the catalog, or, by its full name, one that was removed from
+     * it and still has records.
+     */
+    public Optional<FunctionUrn> function(String projectId, FunctionReference reference) {
+        return find.function(projectId, reference);
+    }
+
+    /**
+     * @param query its function must be set
+     * @param requestId this one alone
+     */
+    public InvocationPage list(Query query, Optional<UUID> requestId) {
+        return find.list(query, requestId);
+    }
+
+    /**
+     * Ends an invocation by hand. Blocks until the end is on stable storage; then stops what runs.
+     *
+     * @return how the invocation ended, by this or before; empty if the function has no such invocation
+     * @throws StoreException if that could not be stored in time; it may yet be
+     */
+    public Optional<InvocationStatus> cancel(UUID requestId, FunctionUrn function) {
+        return cancel.cancel(requestId, function);
+    }
+
+    /** The catalog has changed: what it enables may run, and what it no longer knows is discarded after a grace. */
+    public void catalogChanged() {
+        removed.catalogChanged(catalog.get(), clock.instant());
+        dispatcher.catalogChanged();
+    }
+
+    /** Runs invocations from now on. */
+    public void start() {
+        thread.start(this::pass);
+    }
+
+    /** One look at what is due, as the engine's own thread takes it again and again. */
+    Instant pass() {
+        return dispatcher.pass();
+    }
+
+    /** Starts nothing more. Returns when all that was claimed is started. */
+    public void stopClaiming() {
+        dispatcher.stopClaiming();
+    }
+
+    /** The number of attempts that are not settled yet. */
+    public int attemptsUnderWay() {
+        return running.count();
+    }
+
+    /** Starts nothing more, and waits for what runs; what still runs after the limit is stopped and queued again. */
+    public void drain(Duration limit) throws InterruptedException {
+        dispatcher.stopClaiming();
+        running.drain(limit);
+        thread.close();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.functiongraph.async.server.invocation;
+
+import dev.functiongraph.async.server.function.FunctionUrn;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Port: the queue of invocations, which is their record too. A write is complete when it is on stable storage; its future
+ * completes exceptionally with a {@link StoreException} if it is not and will not be. Thread-safe.
+ */
+public interface InvocationQueue {
+
+    /**
+     * Stores a new invocation as waiting, unless too many wait or there is no room on the disk. A caller that gives up
+     * cancels the future: then the invocation is not stored, or is taken back before anybody can claim it.
+     *
+     * @return why it was not stored; empty if it was
+     */
+    CompletableFuture<Optional<String>> enqueue(Invocation invocation);
+
+    /**
+     * Claims the longest due waiting invocations of a function that have not expired. Where that fails, or the future is
+     * canceled, they wait again.
+     *
+     * @param leaseUntil until when they belong to the caller alone
+     */
+    CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Instant leaseUntil);
+
+    /**
+     * Lengthens the leases of attempts that still run. A lease that is no longer the valid one stays so.
+     */
+    CompletableFuture<Void> renew(Collection<Attempt> attempts, Instant leaseUntil);
+
+    /**
+     * Ends an attempt and, in the same transaction, stores what follows from it.
+     *
+     * @param next a further invocation, if one follows
+     * @return whether the lease was still the valid one, and what became of the further invocation
+     */
+    CompletableFuture<Settled> settle(Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now);
+
+    /**
+     * Discards an invocation that waits.
+     *
+     * @param waiting as it was read: if it has been claimed since, nothing changes
+     */
+    CompletableFuture<Settled> discard(
+            Attempt waiting, Settlement.Discarded reason, Optional<Invocation> next, Instant now);
+
+    /**
+     * Ends an invocation as canceled: a waiting one is discarded, a running one fails, an ended one stays as it is.
+     *
+     * @return empty if the function has no such invocation
+     */
+    CompletableFuture<Optional<Canceled>> cancel(UUID requestId, FunctionUrn function, Instant now);
+
+    /** The clock of all times that the store is given and keeps. */
+    SteadyClock clock();
+
+    /**
+     * What became of a settlement.
+     *
+     * @param valid whether the attempt's lease was still the valid one; if not, nothing has changed
+     * @param refusal why the further invocation was not stored, where one was given and was not
+     */
+    record Settled(boolean valid, Optional<String> refusal) {
+        public static final Settled OUTDATED = new Settled(false, Optional.empty());
+    }
+
+    /**
+     * How a cancellation found an invocation.
+     *
+     * @param status its status from now on
+     * @param wasRunning whether it ran until now
+     */
+    record Canceled(InvocationStatus status, boolean wasRunning) {}
+
+    /**
+     * What a claim got.
+     *
+     * @param nextDue when the next waiting invocation of the function becomes due, if one waits
+     */
+    record Claim(List<Attempt> attempts, Optional<Instant> nextDue) {}
+}

@@ -1,0 +1,65 @@
+package dev.functiongraph.async.server.invocation;
+
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** An attempt under way, from its start until its settlement is on stable storage. Thread-safe. */
+final class RunningAttempt {
+    final FunctionDefinition function;
+    final Attempt attempt;
+    final Instant leaseUntil;
+    private final CompletableFuture<Outcome> outcome;
+    private final Consumer<RunningAttempt> onSettled;
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+    /** The outcome as its runtime reported it, if it did. */
+    volatile Optional<Outcome> reported = Optional.empty();
+
+    volatile Settlement settlement;
+    private volatile boolean canceled;
+
+    /** @param onSettled called once, from any thread */
+    RunningAttempt(
+            FunctionDefinition function,
+            Attempt attempt,
+            Instant leaseUntil,
+            CompletableFuture<Outcome> outcome,
+            Consumer<RunningAttempt> onSettled) {
+        this.function = function;
+        this.attempt = attempt;
+        this.leaseUntil = leaseUntil;
+        this.outcome = outcome;
+        this.onSettled = onSettled;
+    }
+
+    /** Its invocation was canceled. */
+    void cancel() {
+        canceled = true;
+        stop();
+    }
+
+    boolean isCanceled() {
+        return canceled;
+    }
+
+    void stop() {
+        outcome.cancel(true);
+    }
+
+    /** Its settlement is on stable storage. */
+    void finish() {
+        onSettled.accept(this);
+        settled.complete(null);
+    }
+
+    CompletableFuture<Void> settled() {
+        return settled;
+    }
+
+    @Override
+    public String toString() {
+        return attempt.invocation().requestId() + " attempt " + attempt.number();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.functiongraph.async.server.invocation;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way from an outcome to stable storage: the outcome's settlement, the event of its destination, the write, and the
+ * repetition of a write that failed. Thread-safe.
+ */
+final class Settler {
+    private static final Logger log = LoggerFactory.getLogger(Settler.class);
+
+    private final InvocationQueue queue;
+    private final RetryPolicy retries;
+    private final DestinationEvents destinations;
+    private final SteadyClock clock;
+    private final Queue<RunningAttempt> unsettled = new ConcurrentLinkedQueue<>();
+
+    Settler(InvocationQueue queue, RetryPolicy retries, DestinationEvents destinations) {
+        this.queue = queue;
+        this.retries = retries;
+        this.destinations = destinations;
+        this.clock = queue.clock();
+    }
+
+    /**
+     * Settles an attempt that has ended.
+     *
+     * @param outcome null if there is a failure
+     * @param failure why there is no outcome; a {@link CancellationException} if the attempt was stopped
+     */
+    void settle(RunningAttempt run, Outcome outcome, Throwable failure) {
+        // What goes wrong here would be swallowed by the future, and the attempt with its slot be forgotten.
+        try {
+            settle(run, settlement(run, outcome, failure));
+        } catch (RuntimeException | Error e) {
+            log.error("{} could not be settled; will retry", run, e);
+            if (run.settlement == null) {
+                run.settlement = new Settlement.Requeued(clock.instant(), run.attempt.failures(), "the server failed");
+            }
+            unsettled.add(run);
+        }
+    }
+
+    private Settlement settlement(RunningAttempt run, Outcome outcome, Throwable failure) {
+        Instant now = clock.instant();
+        if (outcome != null) {
+            run.reported = Optional.of(outcome);
+            return retries.settlement(run.function, run.attempt, outcome, now);
+        }
+        if (failure instanceof CancellationException) {
+            return new Settlement.Requeued(now, run.attempt.failures(), "the attempt was stopped");
+        }
+        log.error("The runtime of {} failed", run.function.urn(), failure);
+        Outcome unavailable = new Outcome.Unavailable("the runtime failed");
+        run.reported = Optional.of(unavailable);
+        return retries.settlement(run.function, run.attempt, unavailable, now);
+    }
+
+    void settle(RunningAttempt run, Settlement settlement) {
+        run.settlement = settlement;
+        write(run);
+    }
+
+    private void write(RunningAttempt run) {
+        queue.settle(run.attempt, run.settlement, following(run), clock.instant())
+                .whenComplete((settled, failure) -> {
+                    if (failure != null) {
+                        if (!StoreException.isLogged(failure)) {
+                            log.error("{} could not be settled; will retry", run, failure);
+                        }
+                        unsettled.add(run);
+                        return;
+                    }
+                    AttemptLog.settled(run, settled.valid());
+                    settled.refusal().ifPresent(destinations::refused);
+                    run.finish();
+                });
+    }
+
+    private Optional<Invocation> following(RunningAttempt run) {
+        try {
+            return destinations.following(run.function, run.attempt, run.settlement);
+        } catch (RuntimeException | Error e) {
+            log.error("{}: the event of its destination could not be made", run, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Tries again to settle the attempts whose settlement the store could not take. */
+    void retryPending() {
+        for (int pending = unsettled.size(); pending > 0; pending--) {
+            write(unsettled.remove());
+        }
+    }
+}

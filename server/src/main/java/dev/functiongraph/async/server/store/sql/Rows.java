@@ -1,0 +1,70 @@
+package dev.functiongraph.async.server.store.sql;
+
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.Attempt;
+import dev.functiongraph.async.server.invocation.Event;
+import dev.functiongraph.async.server.invocation.Invocation;
+import dev.functiongraph.async.server.invocation.InvocationRecord;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.invocation.Tally;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the rows of the database mean. */
+public final class Rows {
+    private Rows() {}
+
+    public static Attempt attempt(ResultSet row) throws SQLException {
+        Instant expiresAt = Instant.ofEpochMilli(row.getLong("expires_at"));
+        Invocation invocation = new Invocation(
+                UUID.fromString(row.getString("request_id")),
+                FunctionUrn.parse(row.getString("function")),
+                new Event(row.getBytes("event")),
+                expiresAt.minusMillis(row.getLong("max_age")),
+                expiresAt);
+        return new Attempt(
+                invocation,
+                row.getInt("attempt"),
+                row.getInt("failures"),
+                row.getInt("lost"),
+                row.getInt("lost_alone"));
+    }
+
+    public static InvocationRecord record(ResultSet row) throws SQLException {
+        return new InvocationRecord(
+                row.getLong("seq"),
+                UUID.fromString(row.getString("request_id")),
+                FunctionUrn.parse(row.getString("function")),
+                InvocationStatus.valueOf(row.getString("status")),
+                row.getInt("attempt"),
+                Instant.ofEpochMilli(row.getLong("accepted_at")),
+                instant(row, "started_at"),
+                instant(row, "ended_at"),
+                row.getInt("error_code"),
+                row.getString("error_message"),
+                Optional.ofNullable(row.getString("redrive_of")).map(UUID::fromString));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    public static Tally tally(Session on) throws SQLException {
+        Map<String, Long> counts = new HashMap<>();
+        on.query(row -> counts.put(row.getString(1), row.getLong(2)), "SELECT what, sum(n) FROM tally GROUP BY what");
+        return new Tally(
+                counts.getOrDefault("ACCEPTED", 0L),
+                counts.getOrDefault("WAIT", 0L),
+                counts.getOrDefault("RUNNING", 0L),
+                counts.getOrDefault("SUCCESS", 0L),
+                counts.getOrDefault("FAIL", 0L),
+                counts.getOrDefault("DISCARD", 0L),
+                counts.getOrDefault("PURGED", 0L));
+    }
+}

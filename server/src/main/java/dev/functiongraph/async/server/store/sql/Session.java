@@ -1,0 +1,144 @@
+package dev.functiongraph.async.server.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A connection with its statements, each prepared once. Used by one thread at a time. */
+public final class Session implements AutoCloseable {
+    private final Connection connection;
+    private final String begin;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    private Session(Connection connection, String begin) {
+        this.connection = connection;
+        this.begin = begin;
+    }
+
+    /** Its transactions hold the write lock from their begin on. */
+    public static Session writing(Connection connection) {
+        return new Session(connection, "BEGIN IMMEDIATE");
+    }
+
+    /** Its transactions see one unchanging state, and take the write lock only when they write. */
+    public static Session reading(Connection connection) {
+        return new Session(connection, "BEGIN");
+    }
+
+    /** By hand, because the driver would begin the next transaction, lock and all, with each commit. */
+    public void begin() throws SQLException {
+        execute(begin);
+    }
+
+    public void commit() throws SQLException {
+        execute("COMMIT");
+    }
+
+    public void rollback() throws SQLException {
+        execute("ROLLBACK");
+    }
+
+    /** What the work does takes effect as a whole or, if it or its commit fails, not at all. */
+    public <T> T inTransaction(Work<T> work) throws SQLException {
+        begin();
+        try {
+            T result = work.on(this);
+            commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            try {
+                rollback();
+            } catch (SQLException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        on(sql, PreparedStatement::execute);
+    }
+
+    /** @param parameters in their order; any type that the driver takes as it is */
+    public int update(String sql, Object... parameters) throws SQLException {
+        return on(sql, PreparedStatement::executeUpdate, parameters);
+    }
+
+    public <T> List<T> query(Row<T> row, String sql, Object... parameters) throws SQLException {
+        return on(
+                sql,
+                statement -> {
+                    List<T> found = new ArrayList<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(row.read(rows));
+                        }
+                    }
+                    return found;
+                },
+                parameters);
+    }
+
+    public <T> Optional<T> first(Row<T> row, String sql, Object... parameters) throws SQLException {
+        return on(
+                sql,
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+                    }
+                },
+                parameters);
+    }
+
+    private <T> T on(String sql, Use<T> use, Object... parameters) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        try {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return use.of(statement);
+        } catch (SQLException e) {
+            forget(sql, e);
+            throw e;
+        }
+    }
+
+    /** Not to be used again: after most errors the driver has closed the statement for good. */
+    private void forget(String sql, SQLException cause) {
+        try {
+            prepared.remove(sql).close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Session session) throws SQLException;
+    }
+
+    @FunctionalInterface
+    public interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+}

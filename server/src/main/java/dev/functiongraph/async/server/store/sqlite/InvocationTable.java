@@ -1,0 +1,257 @@
+package dev.functiongraph.async.server.store.sqlite;
+
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.Attempt;
+import dev.functiongraph.async.server.invocation.ErrorCode;
+import dev.functiongraph.async.server.invocation.Invocation;
+import dev.functiongraph.async.server.invocation.InvocationMaintenance.Expired;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Canceled;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.invocation.Settlement;
+import dev.functiongraph.async.server.store.sql.Moment;
+import dev.functiongraph.async.server.store.sql.Rows;
+import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.SettlementRow;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/** What happens to the rows of invocations, each within its caller's transaction. */
+final class InvocationTable {
+    /** FunctionGraph's own words for its code 4208. */
+    static final String CANCELED = "function invocation canceled";
+    /** What an attempt's record says that ended with the server: such attempts are counted. */
+    private static final String SERVER_ENDED = "the server ended";
+
+    private static final String ENDED_ALONE = SERVER_ENDED + ", and nothing else ran";
+
+    private static final String LOST = lost("LIKE '" + SERVER_ENDED + "%'");
+    private static final String LOST_ALONE = lost("= '" + ENDED_ALONE + "'");
+    private static final String ATTEMPT = "request_id, function, event, expires_at,"
+            + " COALESCE(max_age, expires_at - accepted_at) AS max_age, attempt, failures,"
+            + " CASE WHEN attempt > 1 THEN " + LOST + " ELSE 0 END AS lost,"
+            + " CASE WHEN attempt > 1 THEN " + LOST_ALONE + " ELSE 0 END AS lost_alone";
+
+    private static String lost(String message) {
+        return "(SELECT count(*) FROM attempt AS earlier WHERE earlier.seq = invocation.seq"
+                + " AND earlier.outcome = 'LOST' AND earlier.message " + message + ")";
+    }
+
+    private InvocationTable() {}
+
+    /**
+     * Invariant 2: what ran when the process ended waits again. Each time a little longer: it may be what ended the process.
+     *
+     * @param isInProcess whether a function runs inside the server
+     * @param pause before the repetition after so many such ends
+     */
+    static int recover(Session on, Moment at, Predicate<FunctionUrn> isInProcess, IntFunction<Duration> pause)
+            throws SQLException {
+        List<Ran> ran = on.query(
+                row -> new Ran(row.getLong(1), FunctionUrn.parse(row.getString(2))),
+                "SELECT seq, function FROM invocation WHERE status = 'RUNNING'");
+        // Code that runs elsewhere cannot have ended the server.
+        long company =
+                ran.stream().filter(one -> isInProcess.test(one.function())).count();
+        for (Ran one : ran) {
+            boolean alone = company == 1 && isInProcess.test(one.function());
+            on.update(
+                    "INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', ? FROM invocation WHERE seq = ?",
+                    at.wall(),
+                    alone ? ENDED_ALONE : SERVER_ENDED,
+                    one.seq());
+            int lost = on.first(row -> row.getInt(1), "SELECT " + LOST + " FROM invocation WHERE seq = ?", one.seq())
+                    .orElseThrow();
+            on.update(
+                    "UPDATE invocation SET status = 'WAIT', due_at = ? WHERE seq = ?",
+                    at.steady() + pause.apply(lost).toMillis(),
+                    one.seq());
+        }
+        return ran.size();
+    }
+
+    private record Ran(long seq, FunctionUrn function) {}
+
+    static void insert(Session on, Invocation invocation, long wallTime) throws SQLException {
+        on.update(
+                """
+                INSERT INTO invocation
+                    (request_id, function, event, status, accepted_at, expires_at, due_at, max_age)
+                VALUES (?, ?, ?, 'WAIT', ?, ?, ?, ?)""",
+                invocation.requestId().toString(),
+                invocation.function().toString(),
+                invocation.event().json(),
+                wallTime,
+                invocation.expiresAt().toEpochMilli(),
+                invocation.acceptedAt().toEpochMilli(),
+                Duration.between(invocation.acceptedAt(), invocation.expiresAt())
+                        .toMillis());
+    }
+
+    static void withdraw(Session on, UUID requestId) throws SQLException {
+        on.update("DELETE FROM invocation WHERE request_id = ? AND status = 'WAIT'", requestId.toString());
+    }
+
+    /** Invariant 3: each claim has a number of its own. */
+    static List<Attempt> claim(Session on, FunctionUrn function, int limit, Moment at, Instant leaseUntil)
+            throws SQLException {
+        return on.query(
+                Rows::attempt,
+                """
+                UPDATE invocation SET status = 'RUNNING', attempt = attempt + 1, started_at = ?, due_at = ?
+                WHERE seq IN (SELECT seq FROM invocation
+                              WHERE status = 'WAIT' AND function = ? AND due_at <= ? AND expires_at > ?
+                              ORDER BY due_at, seq LIMIT ?)
+                RETURNING """ + " " + ATTEMPT,
+                at.wall(),
+                leaseUntil.toEpochMilli(),
+                function.toString(),
+                at.steady(),
+                at.steady(),
+                limit);
+    }
+
+    /** Lets what was claimed for nobody wait again: its lease may be a long one. */
+    static void unclaim(Session on, List<Attempt> claimed, Moment at) throws SQLException {
+        for (Attempt attempt : claimed) {
+            on.update("""
+                    UPDATE invocation SET status = 'WAIT', due_at = ?
+                    WHERE request_id = ? AND status = 'RUNNING' AND attempt = ?""", at.steady(), attempt.invocation().requestId().toString(), attempt.number());
+        }
+    }
+
+    static Optional<Instant> nextDue(Session on, FunctionUrn function, Instant now) throws SQLException {
+        return on.first(row -> Instant.ofEpochMilli(row.getLong(1)), """
+                SELECT due_at FROM invocation
+                WHERE status = 'WAIT' AND function = ? AND expires_at > ? ORDER BY due_at LIMIT 1""", function.toString(), now.toEpochMilli());
+    }
+
+    static void renew(Session on, Attempt attempt, Instant leaseUntil) throws SQLException {
+        on.update(
+                "UPDATE invocation SET due_at = ? WHERE request_id = ? AND status = 'RUNNING' AND attempt = ?",
+                leaseUntil.toEpochMilli(),
+                attempt.invocation().requestId().toString(),
+                attempt.number());
+    }
+
+    /** Invariants 2 and 4: only a row in that status, with that very lease, changes. */
+    static boolean end(Session on, InvocationStatus from, Attempt attempt, Settlement settlement, Moment at)
+            throws SQLException {
+        String id = attempt.invocation().requestId().toString();
+        SettlementRow row = SettlementRow.of(settlement, attempt, at);
+        int ended = on.update(
+                """
+                UPDATE invocation SET status = ?, due_at = ?, failures = ?, ended_at = ?,
+                    error_code = ?, error_message = ?, result = ?
+                WHERE request_id = ? AND status = ? AND attempt = ?""",
+                row.status().name(),
+                row.dueAt(),
+                row.failures(),
+                row.endedAt(),
+                row.code().number(),
+                row.message(),
+                row.result(),
+                id,
+                from.name(),
+                attempt.number());
+        if (ended == 1 && from == InvocationStatus.RUNNING) {
+            recordAttempt(on, id, row.status(), row.message(), at);
+        }
+        return ended == 1;
+    }
+
+    private static void recordAttempt(Session on, String id, InvocationStatus outcome, String message, Moment at)
+            throws SQLException {
+        on.update(
+                "INSERT INTO attempt SELECT seq, attempt, started_at, ?, ?, ? FROM invocation WHERE request_id = ?",
+                at.wall(),
+                outcome.name(),
+                message,
+                id);
+    }
+
+    static int requeueExpiredLeases(Session on, Moment at) throws SQLException {
+        on.update("""
+                INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', 'its lease ended'
+                FROM invocation WHERE status = 'RUNNING' AND due_at <= ?""", at.wall(), at.steady());
+        return on.update(
+                "UPDATE invocation SET status = 'WAIT', due_at = ? WHERE status = 'RUNNING' AND due_at <= ?",
+                at.steady(),
+                at.steady());
+    }
+
+    static List<Expired> expired(Session on, Instant now, int limit) throws SQLException {
+        return on.query(
+                row -> new Expired(Rows.attempt(row), row.getString("error_message")),
+                "SELECT " + ATTEMPT + ", error_message FROM invocation"
+                        + " WHERE status = 'WAIT' AND expires_at <= ? ORDER BY expires_at LIMIT ?",
+                now.toEpochMilli(),
+                limit);
+    }
+
+    static int discardAll(Session on, FunctionUrn function, Settlement.Discarded reason, Moment at, int limit)
+            throws SQLException {
+        return on.update(
+                """
+                UPDATE invocation SET status = 'DISCARD', ended_at = ?, due_at = ?, error_code = ?, error_message = ?
+                WHERE seq IN (SELECT seq FROM invocation WHERE status = 'WAIT' AND function = ? LIMIT ?)""", at.wall(), at.steady(), reason.code().number(), reason.message(), function.toString(), limit);
+    }
+
+    static Optional<Canceled> cancel(Session on, UUID requestId, FunctionUrn function, Moment at) throws SQLException {
+        String id = requestId.toString();
+        Optional<InvocationStatus> before = on.first(
+                row -> InvocationStatus.valueOf(row.getString(1)),
+                "SELECT status FROM invocation WHERE request_id = ? AND function = ?",
+                id,
+                function.toString());
+        if (before.isEmpty() || before.get().isEnd()) {
+            return before.map(status -> new Canceled(status, false));
+        }
+        boolean running = before.get() == InvocationStatus.RUNNING;
+        InvocationStatus after = running ? InvocationStatus.FAIL : InvocationStatus.DISCARD;
+        on.update("""
+                UPDATE invocation SET status = ?, ended_at = ?, due_at = ?, error_code = ?, error_message = ?
+                WHERE request_id = ?""", after.name(), at.wall(), at.steady(), ErrorCode.CANCELED.number(), CANCELED, id);
+        if (running) {
+            recordAttempt(on, id, after, CANCELED, at);
+        }
+        return Optional.of(new Canceled(after, running));
+    }
+
+    static Map<FunctionUrn, Long> waiting(Session on) throws SQLException {
+        Map<FunctionUrn, Long> counts = new HashMap<>();
+        on.query(
+                row -> counts.put(FunctionUrn.parse(row.getString(1)), row.getLong(2)),
+                "SELECT function, n FROM tally WHERE what = 'WAIT' AND n > 0");
+        return counts;
+    }
+
+    static boolean anyWaitsOrRuns(Session on) throws SQLException {
+        return on.first(row -> true, "SELECT 1 FROM tally WHERE what IN ('WAIT', 'RUNNING') AND n > 0")
+                .isPresent();
+    }
+
+    static long freeBytes(Session on) throws SQLException {
+        return on.first(
+                        row -> row.getLong(1),
+                        "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size")
+                .orElseThrow();
+    }
+
+    static int purge(Session on, Instant endedBefore, long keep, int limit) throws SQLException {
+        long surplus = Rows.tally(on).retained() - keep;
+        return on.update("""
+                        DELETE FROM invocation WHERE seq IN
+                            (SELECT seq FROM invocation WHERE ended_at IS NOT NULL ORDER BY due_at LIMIT ?)""", Math.max(0, Math.min(limit, surplus)))
+                + on.update("""
+                        DELETE FROM invocation WHERE seq IN
+                            (SELECT seq FROM invocation WHERE ended_at IS NOT NULL AND due_at < ? ORDER BY due_at LIMIT ?)""", endedBefore.toEpochMilli(), limit);
+    }
+}

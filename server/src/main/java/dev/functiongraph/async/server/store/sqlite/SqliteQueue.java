@@ -1,0 +1,232 @@
+package dev.functiongraph.async.server.store.sqlite;
+
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.Attempt;
+import dev.functiongraph.async.server.invocation.Invocation;
+import dev.functiongraph.async.server.invocation.InvocationMaintenance;
+import dev.functiongraph.async.server.invocation.InvocationQueue;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.invocation.InvocationStore.Settings;
+import dev.functiongraph.async.server.invocation.Settlement;
+import dev.functiongraph.async.server.invocation.SteadyClock;
+import dev.functiongraph.async.server.store.sql.BatchWriter;
+import dev.functiongraph.async.server.store.sql.Moment;
+import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.WriteGuard;
+import dev.functiongraph.async.server.units.Units;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The queue in an SQLite database, with its maintenance. Thread-safe. */
+final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SqliteQueue.class);
+    private static final int MAX_WAITING_WRITES = 10_000;
+    /** If the system's clock is set back while no server runs, what was accepted last waits so much longer at most. */
+    private static final Duration ROW_INTERVAL = Duration.ofSeconds(10);
+
+    private static final String NO_ROOM = "the server's disk is nearly full; nothing was queued";
+
+    private final Session session;
+    private final Settings settings;
+    private final SteadyClock clock;
+    private final WaitingCounts waiting;
+    private final BatchWriter writer;
+    private final DiskSpace disk;
+    /** Used by the writer alone. */
+    private Instant nextRow = Instant.MIN;
+
+    /**
+     * Takes a session over. What the last server was running waits again.
+     *
+     * @param wall the system's clock
+     * @param nanos nanoseconds that only grow
+     */
+    SqliteQueue(Session session, WriteGuard guard, Path dataDir, Settings settings, Clock wall, LongSupplier nanos)
+            throws SQLException {
+        this.session = session;
+        this.settings = settings;
+        this.clock = session.inTransaction(on -> begin(on, settings, wall, nanos));
+        this.waiting = new WaitingCounts(session, settings.backlog());
+        this.disk = new DiskSpace(dataDir, settings.minFreeBytes());
+        this.writer = new BatchWriter(session, guard, MAX_WAITING_WRITES);
+    }
+
+    private static SteadyClock begin(Session on, Settings settings, Clock wall, LongSupplier nanos)
+            throws SQLException {
+        SteadyClock clock = ServerRow.clock(ServerRow.read(on), wall, nanos);
+        int lost = InvocationTable.recover(
+                on, moment(clock, clock.instant()), settings.isInProcess(), settings.afterCrash()::before);
+        if (lost > 0) {
+            log.warn("{} attempts ran when the last server ended without a word; they are run again", lost);
+        }
+        ServerRow.write(on, clock, settings.backlog(), settings.minFreeBytes());
+        return clock;
+    }
+
+    private static Moment moment(SteadyClock clock, Instant steady) {
+        return new Moment(steady.toEpochMilli(), clock.wallTime().toEpochMilli());
+    }
+
+    @Override
+    public SteadyClock clock() {
+        return clock;
+    }
+
+    /** Invariants 1 and 8: the future completes after the commit, and only if there was room in the backlog. */
+    @Override
+    public CompletableFuture<Optional<String>> enqueue(Invocation invocation) {
+        // Invariant 8: refused before the disk is full, because then even what is queued could not be settled.
+        if (!disk.hasRoom()) {
+            return CompletableFuture.completedFuture(Optional.of(NO_ROOM));
+        }
+        long wallTime = clock.wallTime().toEpochMilli();
+        return writer.submitLast(
+                on -> add(on, invocation, wallTime), on -> InvocationTable.withdraw(on, invocation.requestId()));
+    }
+
+    private Optional<String> add(Session on, Invocation invocation, long wallTime) throws SQLException {
+        Optional<String> refusal = waiting.add(invocation.function().toString());
+        if (refusal.isEmpty()) {
+            InvocationTable.insert(on, invocation, wallTime);
+        }
+        return refusal;
+    }
+
+    @Override
+    public CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Instant leaseUntil) {
+        Moment at = moment(clock, now);
+        List<Attempt> claimed = new ArrayList<>();
+        return writer.submit(
+                on -> {
+                    claimed.clear();
+                    claimed.addAll(InvocationTable.claim(on, function, limit, at, leaseUntil));
+                    return new Claim(List.copyOf(claimed), InvocationTable.nextDue(on, function, now));
+                },
+                on -> InvocationTable.unclaim(on, claimed, at));
+    }
+
+    @Override
+    public CompletableFuture<Void> renew(Collection<Attempt> attempts, Instant leaseUntil) {
+        return writer.submit(on -> {
+            for (Attempt attempt : attempts) {
+                InvocationTable.renew(on, attempt, leaseUntil);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Settled> settle(
+            Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now) {
+        return end(InvocationStatus.RUNNING, attempt, settlement, next, now);
+    }
+
+    @Override
+    public CompletableFuture<Settled> discard(
+            Attempt waits, Settlement.Discarded reason, Optional<Invocation> next, Instant now) {
+        return end(InvocationStatus.WAIT, waits, reason, next, now);
+    }
+
+    /** Invariant 5: an attempt ends, its invocation waits again, and what follows is stored, in one transaction. */
+    private CompletableFuture<Settled> end(
+            InvocationStatus from, Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now) {
+        Moment at = moment(clock, now);
+        return writer.submit(on -> {
+            if (!InvocationTable.end(on, from, attempt, settlement, at)) {
+                return Settled.OUTDATED;
+            }
+            if (settlement instanceof Settlement.Requeued) {
+                waiting.outdated();
+            }
+            return new Settled(true, next.isPresent() ? follow(on, next.get(), at) : Optional.empty());
+        });
+    }
+
+    /** Invariant 8 holds for what a destination is told, too. */
+    private Optional<String> follow(Session on, Invocation next, Moment at) throws SQLException {
+        return disk.hasRoom() ? add(on, next, at.wall()) : Optional.of(NO_ROOM);
+    }
+
+    @Override
+    public CompletableFuture<Integer> requeueExpiredLeases(Instant now) {
+        Moment at = moment(clock, now);
+        return writer.submit(on -> {
+            waiting.outdated();
+            return InvocationTable.requeueExpiredLeases(on, at);
+        });
+    }
+
+    @Override
+    public CompletableFuture<List<Expired>> expired(Instant now, int limit) {
+        return writer.submit(on -> InvocationTable.expired(on, now, limit));
+    }
+
+    @Override
+    public CompletableFuture<Integer> discardAll(
+            FunctionUrn function, Settlement.Discarded reason, Instant now, int limit) {
+        Moment at = moment(clock, now);
+        return writer.submit(on -> InvocationTable.discardAll(on, function, reason, at, limit));
+    }
+
+    @Override
+    public CompletableFuture<Optional<Canceled>> cancel(UUID requestId, FunctionUrn function, Instant now) {
+        Moment at = moment(clock, now);
+        return writer.submit(on -> InvocationTable.cancel(on, requestId, function, at));
+    }
+
+    @Override
+    public CompletableFuture<Map<FunctionUrn, Long>> waiting() {
+        return writer.submit(InvocationTable::waiting);
+    }
+
+    @Override
+    public CompletableFuture<Void> keepUp() {
+        Duration step = clock.step();
+        if (!step.isZero()) {
+            log.warn(
+                    "The system clock was set {} {}, or the machine slept; what waits and runs goes on as before",
+                    Units.text(step.abs()),
+                    step.isNegative() ? "back" : "forward");
+        }
+        return writer.submit(on -> {
+            // A tool beside this server may have made something wait.
+            waiting.outdated();
+            disk.reusable(InvocationTable.freeBytes(on));
+            // Not while nothing goes on: an idle server writes nothing.
+            Instant now = clock.instant();
+            if (!step.isZero() || (!now.isBefore(nextRow) && InvocationTable.anyWaitsOrRuns(on))) {
+                ServerRow.write(on, clock, settings.backlog(), settings.minFreeBytes());
+                nextRow = now.plus(ROW_INTERVAL);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Integer> purge(Instant endedBefore, long keep, int limit) {
+        return writer.submit(on -> InvocationTable.purge(on, endedBefore, keep, limit));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            writer.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        session.close();
+    }
+}

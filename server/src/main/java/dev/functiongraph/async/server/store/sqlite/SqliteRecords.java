@@ -1,0 +1,170 @@
+package dev.functiongraph.async.server.store.sqlite;
+
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.InvocationRecord;
+import dev.functiongraph.async.server.invocation.InvocationRecords;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.invocation.StoreException;
+import dev.functiongraph.async.server.invocation.Tally;
+import dev.functiongraph.async.server.store.sql.Rows;
+import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.Session.Work;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The records in an SQLite database, that of this process or another's. Thread-safe. */
+final class SqliteRecords implements InvocationRecords {
+    private static final String COLUMNS =
+            "seq, request_id, function, status, attempt, accepted_at, started_at, ended_at, error_code, error_message,"
+                    + " redrive_of";
+    private static final String NEWEST_OF_ALL = newest(InvocationStatus.values());
+    /** More would wait for a processor instead of for each other. */
+    private static final int SESSIONS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private static final long WAIT_LIMIT_SECONDS = 10;
+
+    private final BlockingQueue<Session> idle = new ArrayBlockingQueue<>(SESSIONS);
+
+    private SqliteRecords() {}
+
+    static SqliteRecords of(SqliteDatabase database) throws SQLException {
+        SqliteRecords records = new SqliteRecords();
+        for (int i = 0; i < SESSIONS; i++) {
+            records.idle.add(database.connectForReading());
+        }
+        return records;
+    }
+
+    @Override
+    public Optional<InvocationRecord> find(UUID requestId) {
+        return read(on -> on.first(
+                Rows::record, "SELECT " + COLUMNS + " FROM invocation WHERE request_id = ?", requestId.toString()));
+    }
+
+    /** The newest of each function; then the newest of all. */
+    @Override
+    public List<InvocationRecord> list(Query query) {
+        List<InvocationRecord> found = read(on -> {
+            List<InvocationRecord> all = new ArrayList<>();
+            for (String function : functions(on, query)) {
+                all.addAll(list(on, function, query));
+            }
+            return all;
+        });
+        found.sort(Comparator.comparingLong(InvocationRecord::sequence).reversed());
+        return List.copyOf(found.subList(0, Math.min(found.size(), query.limit())));
+    }
+
+    private static List<String> functions(Session on, Query query) throws SQLException {
+        return query.function().isPresent()
+                ? List.of(query.function().get().toString())
+                : on.query(row -> row.getString(1), "SELECT function FROM tally WHERE what = 'ACCEPTED'");
+    }
+
+    private static List<InvocationRecord> list(Session on, String function, Query query) throws SQLException {
+        return on.query(
+                Rows::record,
+                query.status().map(SqliteRecords::newest).orElse(NEWEST_OF_ALL),
+                function,
+                query.before(),
+                query.acceptedFrom().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
+                query.acceptedUntil().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
+                query.limit());
+    }
+
+    /** The index has the order for each status; SQLite merges them and reads no more than is asked for. */
+    private static String newest(InvocationStatus... statuses) {
+        return Stream.of(statuses)
+                .map(status -> "SELECT " + COLUMNS + " FROM invocation WHERE function = ?1 AND status = '" + status
+                        + "' AND seq < ?2 AND accepted_at BETWEEN ?3 AND ?4")
+                .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY seq DESC LIMIT ?5"));
+    }
+
+    @Override
+    public List<AttemptRecord> attempts(UUID requestId) {
+        return read(on -> on.query(
+                row -> new AttemptRecord(
+                        row.getInt("number"),
+                        Instant.ofEpochMilli(row.getLong("started_at")),
+                        Instant.ofEpochMilli(row.getLong("ended_at")),
+                        row.getString("outcome"),
+                        row.getString("message")),
+                """
+                SELECT number, started_at, ended_at, outcome, message FROM attempt
+                WHERE seq = (SELECT seq FROM invocation WHERE request_id = ?) ORDER BY number""",
+                requestId.toString()));
+    }
+
+    @Override
+    public byte[] result(UUID requestId) {
+        byte[] none = {};
+        return read(on -> on.first(
+                        row -> row.getBytes(1) == null ? none : row.getBytes(1),
+                        "SELECT result FROM invocation WHERE request_id = ?",
+                        requestId.toString()))
+                .orElse(none);
+    }
+
+    @Override
+    public boolean knows(FunctionUrn function) {
+        return read(on -> on.first(
+                        row -> true,
+                        "SELECT 1 FROM tally WHERE function = ? AND what = 'ACCEPTED' AND n > 0",
+                        function.toString()))
+                .isPresent();
+    }
+
+    @Override
+    public Tally tally() {
+        return read(Rows::tally);
+    }
+
+    private <T> T read(Work<T> reading) {
+        Session session = take();
+        try {
+            return session.inTransaction(reading);
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "the database cannot be read: " + SqliteFailure.of(e).words(), e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new StoreException("the database holds something that this program did not write", e);
+        } finally {
+            idle.add(session);
+        }
+    }
+
+    private Session take() {
+        try {
+            Session session = idle.poll(WAIT_LIMIT_SECONDS, TimeUnit.SECONDS);
+            if (session == null) {
+                throw new StoreException("too many reads wait", null);
+            }
+            return session;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted before it could read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (int i = 0; i < SESSIONS; i++) {
+                take().close();
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the store cannot be closed", e);
+        }
+    }
+}
