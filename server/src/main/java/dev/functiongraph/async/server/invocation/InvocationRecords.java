@@ -52,7 +52,7 @@ public interface InvocationRecords extends AutoCloseable {
             return new Query(function, status, acceptedFrom, acceptedUntil, before, other);
         }
 
-        boolean matches(InvocationRecord record) {
+        public boolean matches(InvocationRecord record) {
             return function.map(record.function()::equals).orElse(true)
                     && status.map(record.status()::equals).orElse(true)
                     && !acceptedFrom.map(record.acceptedAt()::isBefore).orElse(false)
