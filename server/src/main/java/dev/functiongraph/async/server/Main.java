@@ -5,7 +5,7 @@ import dev.functiongraph.async.server.config.InvalidConfigException;
 import dev.functiongraph.async.server.config.ServerConfig;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
-import dev.functiongraph.async.server.function.MalformedUrnException;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.operator.DiscardCommand;
 import dev.functiongraph.async.server.operator.DoctorCommand;
 import dev.functiongraph.async.server.operator.ListCommand;
@@ -17,8 +17,6 @@ import dev.functiongraph.async.server.process.StandardStreams;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -26,8 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.Spec;
 
 /** The command line. */
 @Command(
@@ -52,55 +51,36 @@ import picocli.CommandLine.TypeConversionException;
             "4:a function called System.exit; likewise",
             "129, 130, 143:ended at once by a second signal (HUP, INT, TERM)"
         },
-        footerHeading = "%nEvery setting may also stand in the environment (FUNCTIONGRAPH_PORT=8081) or in the file%n"
-                + "of --config (functiongraph.port=8081); the README lists them all.%n")
+        footerHeading = "%nEvery setting can be given as an option (--idle-timeout 1m), in the environment%n"
+                + "(FUNCTIONGRAPH_IDLE_TIMEOUT=1m), or in the file of --config%n"
+                + "(functiongraph.idle-timeout=1m); the README explains them.%n")
 public final class Main implements Callable<Integer> {
     private static final Duration LOG_LIMIT = Duration.ofSeconds(1);
-
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to bind; default 127.0.0.1.")
-    private String host;
-
-    @Option(names = "--port", paramLabel = "PORT", description = "Port to bind, 0 for any free one; default 8080.")
-    private String port;
-
-    @Option(
-            names = "--functions",
-            paramLabel = "FILE",
-            description = "The functions to serve (YAML); default: a bundled demo catalog.")
-    private String functions;
-
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where invocations are kept; default data.")
-    private String dataDir;
 
     @Option(names = "--config", paramLabel = "FILE", description = "More settings, as properties.")
     private Path configFile;
 
+    @Spec
+    private CommandSpec spec;
+
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        int status = new CommandLine(new Main())
-                .registerConverter(FunctionUrn.class, Main::functionUrn)
-                .registerConverter(UUID.class, Main::requestId)
-                .execute(arguments);
+        int status = commandLine().execute(arguments);
         if (status != 0) {
             System.exit(status);
         }
     }
 
-    private static FunctionUrn functionUrn(String text) {
-        try {
-            return FunctionUrn.parse(text);
-        } catch (MalformedUrnException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
-    }
-
-    private static UUID requestId(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("'" + text + "' is not a request id");
-        }
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        SettingOptions.addTo(commandLine.getCommandSpec());
+        return commandLine
+                .registerConverter(FunctionUrn.class, ArgumentParser::functionUrn)
+                .registerConverter(UUID.class, ArgumentParser::requestId)
+                .registerConverter(int.class, ArgumentParser::number)
+                .registerConverter(InvocationStatus.class, ArgumentParser::status)
+                .setParameterExceptionHandler(new CommandLineProblems());
     }
 
     /** Starts a server, which runs until the process is told to stop. */
@@ -110,9 +90,11 @@ public final class Main implements Callable<Integer> {
         OutOfMemory.endsProcess();
         Shutdown shutdown = Shutdown.install();
         try {
-            ServerConfig config = ConfigReader.read(commandLine(), System.getenv(), Optional.ofNullable(configFile));
+            ServerConfig config =
+                    ConfigReader.read(SettingOptions.given(spec), System.getenv(), Optional.ofNullable(configFile));
             FunctionGraphServer server = FunctionGraphServer.start(config);
-            System.out.print(Greeting.of(server.uri(), server.catalog()));
+            System.out.print(StartupBanner.of(
+                    server.uri(), server.catalog(), config.http().tokensFile().isPresent()));
             shutdown.started(server);
             // A function may interrupt any thread; this does not notice.
             return new CompletableFuture<Integer>().join();
@@ -123,16 +105,6 @@ public final class Main implements Callable<Integer> {
             shutdown.startFailed();
             StandardStreams.flush(LOG_LIMIT);
         }
-    }
-
-    private Map<String, String> commandLine() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("host", host);
-        settings.put("port", port);
-        settings.put("functions", functions);
-        settings.put("data-dir", dataDir);
-        settings.values().removeIf(value -> value == null);
-        return settings;
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -62,7 +62,7 @@ class OperatorCommandsIT {
         assertThat(run(2, "doctor")).contains("there is no database in data");
         assertThat(run(2, "list", "--limit", "0")).contains("--limit must be 1 or more");
         assertThat(run(2, "list", "--function", "nonsense"))
-                .contains("'--function'", "a full URN has 7 or 8 fields, found 1")
+                .contains("--function: 'nonsense' is not a full URN: a full URN reads urn:fss:")
                 .doesNotContain("java.", "dev.");
         assertThat(run(2, "discard")).contains("--function");
         assertThat(run(2, "--data-dir", "other", "list")).contains("--data-dir must come after the command: list");

@@ -36,7 +36,8 @@ class ProcessIT {
                 ServerProcess server = ServerProcess.start(dir, "--port", "" + taken.getLocalPort())) {
             assertThat(server.exitStatus()).isEqualTo(2);
             assertThat(server.output())
-                    .isEqualTo("cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": the port is taken");
+                    .isEqualTo("cannot listen on 127.0.0.1:" + taken.getLocalPort()
+                            + ": the port is taken; stop the program that uses it, or choose another port");
             assertThat(dir.resolve("data")).doesNotExist();
         }
     }

@@ -92,8 +92,8 @@ class ServerJarIT {
         try (ServerProcess server = ServerProcess.start(dir, "--port", "0", "--functions", "functions.yaml")) {
             assertThat(server.exitStatus()).isEqualTo(2);
             assertThat(server.output())
-                    .contains("line 2: " + TestFunctions.urn("fn") + ": the class path has no class no.Such")
-                    .contains("line 4: nonsense: a full URN has 7 or 8 fields, found 1")
+                    .contains("line 3: " + TestFunctions.urn("fn") + ": class not found: no.Such")
+                    .contains("line 4: nonsense: a full URN reads urn:fss:")
                     .doesNotContain("Exception");
         }
     }
@@ -133,7 +133,8 @@ class ServerJarIT {
     void helpAndVersionArePrinted() throws Exception {
         try (ServerProcess help = ServerProcess.start(dir, "--help")) {
             assertThat(help.exitStatus()).isZero();
-            assertThat(help.output()).contains("--host", "--port", "--functions", "--data-dir", "--config");
+            assertThat(help.output())
+                    .contains("--host", "--port", "--functions", "--data-dir", "--config", "idle-timeout, ");
         }
         try (ServerProcess version = ServerProcess.start(dir, "--version")) {
             assertThat(version.exitStatus()).isZero();

@@ -1,6 +1,6 @@
 package dev.functiongraph.async.server.config;
 
-import io.smallrye.config.ConfigValidationException;
+import dev.functiongraph.async.server.text.NearestName;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
- * Reads the settings: those of the command line go before those of the environment, these before those of the file, these
- * before the defaults. An unknown key is refused, and all problems are told together.
+ * The reader of the settings: those of the command line take precedence over those of the environment, these over those of
+ * the file, these over the defaults. An unknown key is refused, and all problems are reported together.
  */
 public final class ConfigReader {
     private static final String DOT_PREFIX = ServerConfig.PREFIX + ".";
@@ -39,22 +42,29 @@ public final class ConfigReader {
             reader.addFile(PropertiesFile.read(file.get(), reader.problems));
         }
         reader.addEnvironment(environment);
-        commandLine.forEach((key, value) -> reader.add("--" + key, key, value));
+        commandLine.forEach((key, value) -> reader.add("--" + key, key, value, near -> "--" + near));
         return reader.config();
+    }
+
+    /** The keys of all settings, in the order of the alphabet. */
+    public static SortedSet<String> keys() {
+        return Setting.keys();
     }
 
     private void addFile(Map<String, String> properties) {
         properties.forEach((name, value) -> {
             if (name.startsWith(DOT_PREFIX)) {
-                add(name, name.substring(DOT_PREFIX.length()), value);
+                add(name, name.substring(DOT_PREFIX.length()), value, key -> DOT_PREFIX + key);
             } else {
-                problems.add(name + " is not a setting; settings start with " + DOT_PREFIX);
+                String hint = hint(name, key -> DOT_PREFIX + key);
+                problems.add(name + " is not a setting"
+                        + (hint.isEmpty() ? "; the names of settings begin with " + DOT_PREFIX : hint));
             }
         });
     }
 
     private void addEnvironment(Map<String, String> environment) {
-        environment.forEach((name, value) -> {
+        new TreeMap<>(environment).forEach((name, value) -> {
             String upper = name.toUpperCase(Locale.ROOT);
             if (!upper.startsWith(ENVIRONMENT_PREFIX)) {
                 return;
@@ -62,19 +72,27 @@ public final class ConfigReader {
             String canonical = upper.replaceAll("[^A-Z0-9]", "_");
             if (name.equals(canonical)) {
                 String key = name.substring(ENVIRONMENT_PREFIX.length());
-                add(name, key.toLowerCase(Locale.ROOT).replace('_', '-'), value);
+                add(name, key.toLowerCase(Locale.ROOT).replace('_', '-'), value, ConfigReader::variable);
             } else {
                 problems.add(name + " is not a setting; in the environment it is written " + canonical);
             }
         });
     }
 
-    /** What is added later goes before what was added earlier; a mistake in either is told. */
-    private void add(String name, String key, String value) {
+    private static String variable(String key) {
+        return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /**
+     * What is added later takes precedence over what was added earlier; a mistake in either is reported.
+     *
+     * @param naming the names of settings where this one comes from, by their keys
+     */
+    private void add(String name, String key, String value, UnaryOperator<String> naming) {
         String stripped = value.strip();
         Optional<Setting> setting = Setting.of(key);
         if (setting.isEmpty()) {
-            problems.add(name + " is not a setting");
+            problems.add(name + " is not a setting" + hint(key, naming));
         } else if (stripped.isEmpty()) {
             problems.add(name + " is empty; leave it out for the default");
         } else {
@@ -83,27 +101,23 @@ public final class ConfigReader {
         settings.put(DOT_PREFIX + key, stripped);
     }
 
+    private static String hint(String key, UnaryOperator<String> naming) {
+        return NearestName.of(key, Setting.keys())
+                .map(near -> "; did you mean " + naming.apply(near) + "?")
+                .orElse("");
+    }
+
     private ServerConfig config() throws InvalidConfigException {
-        if (problems.isEmpty()) {
-            try {
-                ServerConfig config = new SmallRyeConfigBuilder()
-                        .withConverter(Duration.class, 200, Setting.converter(Duration.class))
-                        .withConverter(WebOrigin.class, 200, Setting.converter(WebOrigin.class))
-                        .withConverter(HostName.class, 200, Setting.converter(HostName.class))
-                        .withMapping(ServerConfig.class)
-                        .withSources(new PropertiesConfigSource(settings, "settings", 500))
-                        .build()
-                        .getConfigMapping(ServerConfig.class);
-                problems.addAll(Ranges.problems(config));
-                if (problems.isEmpty()) {
-                    return config;
-                }
-            } catch (ConfigValidationException e) {
-                for (int i = 0; i < e.getProblemCount(); i++) {
-                    problems.add(e.getProblem(i).getMessage().replaceAll("SRCFG[0-9]+: ", ""));
-                }
-            }
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
         }
-        throw new InvalidConfigException(problems);
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, Setting.converter(Duration.class))
+                .withConverter(WebOrigin.class, 200, Setting.converter(WebOrigin.class))
+                .withConverter(HostName.class, 200, Setting.converter(HostName.class))
+                .withMapping(ServerConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "settings", 500))
+                .build()
+                .getConfigMapping(ServerConfig.class);
     }
 }

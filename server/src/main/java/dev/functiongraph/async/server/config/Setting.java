@@ -7,9 +7,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,67 +20,68 @@ import org.eclipse.microprofile.config.spi.Converter;
 
 /** A setting by its key, such as {@code data-dir}, with the type of its values. */
 record Setting(String key, Method method) {
-    private static final Map<String, Setting> ALL = Stream.of(
+    private static final TreeMap<String, Setting> ALL = Stream.of(
                     HttpConfig.class, ExecutionConfig.class, StoreConfig.class)
             .flatMap(part -> Stream.of(part.getMethods()))
             .map(method -> new Setting(key(method.getName()), method))
-            .collect(Collectors.toMap(Setting::key, Function.identity()));
+            .collect(Collectors.toMap(Setting::key, Function.identity(), (one, other) -> one, TreeMap::new));
 
-    /** How values of the project's own kinds are read, by their type. */
-    private static final Map<Type, Function<String, ?>> CONVERTERS =
+    /** The readers of values of the project's own kinds, by their type. */
+    private static final Map<Type, Function<String, ?>> READERS =
             Map.of(Duration.class, Units::duration, WebOrigin.class, WebOrigin::of, HostName.class, HostName::new);
 
-    /** How a value of a type is read that stands in {@link #CONVERTERS}. */
+    /** The converter of a type that is in {@link #READERS}. */
     static <T> Converter<T> converter(Class<T> type) {
-        return text -> type.cast(CONVERTERS.get(type).apply(text));
+        return text -> type.cast(READERS.get(type).apply(text));
     }
 
     static Optional<Setting> of(String key) {
         return Optional.ofNullable(ALL.get(key));
     }
 
+    static SortedSet<String> keys() {
+        return Collections.unmodifiableSortedSet(ALL.navigableKeySet());
+    }
+
     private static String key(String name) {
         return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    /** What is wrong with a value as a text, where something is. */
+    /** The reason why a value is refused, if it is. */
     Optional<String> problem(String value) {
         try {
-            read(value);
-            return Optional.empty();
+            return ConfigValidator.problem(key, value, this::read);
         } catch (NumberFormatException e) {
             return Optional.of("'" + value + "' is not a whole number, or too large");
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
     }
 
-    private void read(String value) throws ReflectiveOperationException {
-        WithConverter converter = method.getAnnotation(WithConverter.class);
+    private Object read(String value) {
         Type type = method.getGenericReturnType();
         if (type instanceof ParameterizedType optional) {
             type = optional.getActualTypeArguments()[0];
         }
-        if (converter != null) {
-            converter.value().getDeclaredConstructor().newInstance().convert(value);
+        if (method.isAnnotationPresent(WithConverter.class)) {
+            return Units.bytes(value);
         } else if (type == int.class) {
-            Integer.parseInt(value);
+            return Integer.parseInt(value);
         } else if (type == long.class) {
-            Long.parseLong(value);
+            return Long.parseLong(value);
         } else if (type == Path.class) {
-            path(value);
+            return path(value);
         } else if (type instanceof ParameterizedType list) {
-            Stream.of(value.split(",", -1)).forEach(CONVERTERS.get(list.getActualTypeArguments()[0])::apply);
-        } else if (CONVERTERS.containsKey(type)) {
-            CONVERTERS.get(type).apply(value);
+            Function<String, ?> reader = READERS.get(list.getActualTypeArguments()[0]);
+            return Stream.of(value.split(",", -1)).<Object>map(reader::apply).toList();
         }
+        return READERS.getOrDefault(type, Function.identity()).apply(value);
     }
 
-    private static void path(String value) {
+    private static String path(String value) {
         if (value.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("not the name of a file");
         }
+        return value;
     }
 }

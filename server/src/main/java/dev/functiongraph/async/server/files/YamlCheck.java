@@ -2,11 +2,12 @@ package dev.functiongraph.async.server.files;
 
 import java.io.StringReader;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -25,13 +26,18 @@ import org.yaml.snakeyaml.reader.ReaderException;
 final class YamlCheck {
     private static final int MAX_DEPTH = 50;
 
+    private final List<FileProblem> problems = new ArrayList<>();
     private final Deque<Collection> open = new ArrayDeque<>();
     private boolean ended;
+    private boolean inSecondDocument;
 
     private YamlCheck() {}
 
-    /** @throws InvalidYamlException with the line of the first problem */
-    static void check(String text) throws InvalidYamlException {
+    /**
+     * @return what would be ignored, or misread
+     * @throws InvalidYamlException if it cannot be read to its end, with all problems up to there
+     */
+    static List<FileProblem> problems(String text) throws InvalidYamlException {
         YamlCheck check = new YamlCheck();
         try {
             for (Event event : new Yaml(YamlReader.OPTIONS).parse(new StringReader(text))) {
@@ -41,62 +47,65 @@ final class YamlCheck {
                     check.open.pop();
                 }
             }
+            return check.problems;
         } catch (MarkedYAMLException e) {
-            throw YamlSyntax.problem(text, e.getProblemMark());
+            check.problems.add(YamlSyntax.problem(text, e));
         } catch (ReaderException e) {
             int line = (int) text.substring(0, Math.min(e.getPosition(), text.length()))
                     .lines()
                     .count();
-            throw new InvalidYamlException(Math.max(1, line), "a control character");
+            check.problems.add(new FileProblem(Math.max(1, line), 1, "a control character"));
         } catch (YAMLException e) {
-            throw new InvalidYamlException(1, "not valid YAML");
+            check.problems.add(new FileProblem(1, 1, "not valid YAML"));
         }
+        throw new InvalidYamlException(check.problems);
     }
 
     private void node(NodeEvent node) throws InvalidYamlException {
         boolean empty = node instanceof ScalarEvent scalar && scalar.getValue().isEmpty() && scalar.isPlain();
         // Nothing stands between two markers, or behind the last one.
-        if (open.isEmpty() && ended && !empty) {
-            throw problem(node, "a second document, where only one is read");
+        if (open.isEmpty() && ended && !empty && !inSecondDocument) {
+            problem(node, "a second document, where only one is read");
+            inSecondDocument = true;
         }
         ended = true;
         if (node instanceof AliasEvent || node.getAnchor() != null) {
-            throw problem(node, "anchors (&) and aliases (*) are not supported");
+            problem(node, "anchors (&) and aliases (*) are not supported");
         }
         String tag = node instanceof ScalarEvent scalar
                 ? scalar.getTag()
                 : node instanceof CollectionStartEvent collection ? collection.getTag() : null;
         if (tag != null) {
-            throw problem(node, "tags (!) are not supported");
+            problem(node, "tags (!) are not supported");
         }
         if (!open.isEmpty() && open.element().expectsKey()) {
             key(node);
         }
         if (node instanceof CollectionStartEvent) {
             if (open.size() == MAX_DEPTH) {
-                throw problem(node, "nested too deep");
+                throw new InvalidYamlException(line(node), "nested too deep");
             }
             open.push(new Collection(node instanceof MappingStartEvent));
         }
     }
 
-    private void key(NodeEvent node) throws InvalidYamlException {
+    private void key(NodeEvent node) {
         if (!(node instanceof ScalarEvent scalar)) {
-            throw problem(node, "a key must be a string");
+            problem(node, "a key must be a string");
+            return;
         }
         Integer first = open.element().lineByKey.putIfAbsent(scalar.getValue(), line(node));
         if (first != null) {
-            throw problem(node, "a duplicate key, first used in line " + first);
+            problem(node, "a duplicate key, first used in line " + first);
         }
     }
 
-    private static InvalidYamlException problem(Event event, String problem) {
-        return new InvalidYamlException(line(event), problem);
+    private void problem(Event event, String problem) {
+        problems.add(new FileProblem(line(event), event.getStartMark().getColumn() + 1, problem));
     }
 
     private static int line(Event event) {
-        Mark mark = event.getStartMark();
-        return mark.getLine() + 1;
+        return event.getStartMark().getLine() + 1;
     }
 
     /** A sequence or mapping that has not ended yet. */

@@ -1,21 +1,25 @@
 package dev.functiongraph.async.server.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.functiongraph.async.server.files.FileProblem;
 import dev.functiongraph.async.server.files.InvalidYamlException;
 import dev.functiongraph.async.server.files.YamlReader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Reads {@code functions.yaml} as a whole: either everything in it is right, or every problem is told, each with its
- * line and entry. Thread-safe.
+ * The reader of {@code functions.yaml} as a whole: either everything in it is right, or every problem is reported, in the
+ * order of the file, each with its line and entry. Thread-safe.
  */
 public final class CatalogReader {
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -25,7 +29,7 @@ public final class CatalogReader {
     private final int maxConcurrency;
 
     /**
-     * @param runtimeProblem says what is wrong with a runtime's definition, where something is
+     * @param runtimeProblem the problem of a runtime's definition, if it has one
      * @param maxConcurrency how many attempts of all functions together may run at once
      */
     public CatalogReader(Function<RuntimeDefinition, Optional<String>> runtimeProblem, int maxConcurrency) {
@@ -34,47 +38,60 @@ public final class CatalogReader {
     }
 
     /**
-     * @param source how the text is called in the problems, usually the file's name
+     * @param source the name of the text in the problems, usually the file's
      * @throws InvalidCatalogException with all problems, if there is one
      */
     public FunctionCatalog read(String source, String text) throws InvalidCatalogException {
-        JsonNode root = tree(source, text);
-        List<String> problems = new ArrayList<>();
-        for (Error error : SCHEMA.validate(root)) {
-            problems.add(SchemaProblem.text(error));
-        }
+        List<FileProblem> problems = new ArrayList<>();
+        JsonNode root = tree(source, text, problems);
+        FunctionCatalog catalog = catalog(root, problems);
         if (!problems.isEmpty()) {
-            throw new InvalidCatalogException(source, problems);
-        }
-        FunctionCatalog catalog = new FunctionCatalog(List.of());
-        for (JsonNode entry : root.get("functions")) {
-            try {
-                FunctionDefinition definition = DefinitionReader.read(entry);
-                runtimeProblem.apply(definition.runtime()).ifPresent(problem -> {
-                    throw new IllegalArgumentException(problem);
-                });
-                catalog.add(definition);
-            } catch (IllegalArgumentException e) {
-                problems.add("line " + YamlReader.line(entry) + ": "
-                        + entry.get("urn").asText() + ": " + e.getMessage());
-            }
-        }
-        problems.addAll(Wholeness.problems(catalog, maxConcurrency));
-        if (!problems.isEmpty()) {
-            throw new InvalidCatalogException(source, problems);
+            throw invalid(source, problems);
         }
         return catalog;
     }
 
-    private static JsonNode tree(String source, String text) throws InvalidCatalogException {
+    private static JsonNode tree(String source, String text, List<FileProblem> problems)
+            throws InvalidCatalogException {
         try {
-            JsonNode root = YamlReader.read(text);
-            if (root.isMissingNode() || root.isNull()) {
-                throw new InvalidCatalogException(source, List.of("line 1: there is nothing in it"));
+            JsonNode root = YamlReader.read(text, problems);
+            if (problems.isEmpty() && (root.isMissingNode() || root.isNull())) {
+                problems.add(new FileProblem(1, 1, "there is nothing in it"));
             }
             return root;
         } catch (InvalidYamlException e) {
-            throw new InvalidCatalogException(source, List.of(e.getMessage()));
+            throw invalid(source, e.problems());
         }
+    }
+
+    /** The functions as far as they can be read: a problem of one entry hides none of another. */
+    private FunctionCatalog catalog(JsonNode root, List<FileProblem> problems) {
+        if (root.isMissingNode()) {
+            return new FunctionCatalog(List.of());
+        }
+        Set<Integer> misread = problems.stream().map(FileProblem::line).collect(Collectors.toSet());
+        SCHEMA.validate(root).stream()
+                .map(error -> SchemaProblem.of(error, SCHEMA.getSchemaNode()))
+                .filter(problem -> !misread.contains(problem.line()))
+                .forEach(problems::add);
+        FunctionCatalog catalog = new FunctionCatalog(List.of());
+        Map<FunctionUrn, JsonNode> entries = new LinkedHashMap<>();
+        if (root.path("functions").isArray()) {
+            for (JsonNode entry : root.path("functions")) {
+                new DefinitionReader(entry, runtimeProblem, problems).read().ifPresent(definition -> {
+                    entries.putIfAbsent(definition.urn(), entry);
+                    JsonNode urn = entry.get("urn");
+                    catalog.add(definition)
+                            .forEach(problem -> problems.add(FileProblem.at(urn, urn.asText() + ": " + problem)));
+                });
+            }
+        }
+        problems.addAll(CatalogConsistency.problems(catalog, entries, root, maxConcurrency));
+        return catalog;
+    }
+
+    private static InvalidCatalogException invalid(String source, List<FileProblem> problems) {
+        return new InvalidCatalogException(
+                source, problems.stream().sorted().map(FileProblem::toString).toList());
     }
 }

@@ -1,46 +1,93 @@
 package dev.functiongraph.async.server.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.functiongraph.async.server.files.FileProblem;
 import dev.functiongraph.async.server.function.FunctionDefinition.AsyncSettings;
 import dev.functiongraph.async.server.units.Units;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Makes a definition of an entry of {@code functions.yaml} that its schema has accepted. */
+/**
+ * The reader of one entry of {@code functions.yaml}. A part that is wrong is reported, unless the schema has done that, and
+ * replaced by its default: so that the other parts can be checked, too.
+ */
 final class DefinitionReader {
-    /** FunctionGraph's own default is 3 s; its longest time-out is 259,200 s. */
+    /** FunctionGraph's own default is 3 s; its longest timeout is 259,200 s. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
 
     private static final Duration MAX_TIMEOUT = Duration.ofSeconds(259_200);
     private static final int DEFAULT_CONCURRENCY = 10;
+    private static final int MAX_CONCURRENCY = 1000;
     private static final int DEFAULT_EVENT_AGE_SECONDS = 3600;
+    private static final RuntimeDefinition UNKNOWN_RUNTIME = new RuntimeDefinition.Java("");
 
-    private DefinitionReader() {}
+    private final JsonNode entry;
+    private final Function<RuntimeDefinition, Optional<String>> runtimeProblem;
+    private final List<FileProblem> problems;
 
-    static FunctionDefinition read(JsonNode entry) {
-        Set<String> aliases = new LinkedHashSet<>();
-        entry.path("aliases").forEach(alias -> {
-            FunctionUrn.requireAlias(alias.asText());
-            aliases.add(alias.asText());
-        });
-        return new FunctionDefinition(
-                FunctionUrn.parse(entry.get("urn").asText()),
-                entry.path("enabled").asBoolean(true),
-                runtime(entry.get("runtime")),
-                timeout(entry.path("timeout")),
-                entry.path("concurrency").asInt(DEFAULT_CONCURRENCY),
-                Set.copyOf(aliases),
-                async(entry.path("async")));
+    DefinitionReader(
+            JsonNode entry, Function<RuntimeDefinition, Optional<String>> runtimeProblem, List<FileProblem> problems) {
+        this.entry = entry;
+        this.runtimeProblem = runtimeProblem;
+        this.problems = problems;
     }
 
-    private static RuntimeDefinition runtime(JsonNode runtime) {
-        return runtime.get("type").asText().equals("java")
-                ? new RuntimeDefinition.Java(runtime.get("handler").asText())
-                : new RuntimeDefinition.Container(url(runtime.get("url").asText()));
+    /** @return empty if the entry has no usable URN */
+    Optional<FunctionDefinition> read() {
+        RuntimeDefinition runtime = runtime(entry.path("runtime"));
+        Duration timeout =
+                text(entry.path("timeout"), DefinitionReader::timeout).orElse(DEFAULT_TIMEOUT);
+        int concurrency = entry.path("concurrency").asInt(DEFAULT_CONCURRENCY);
+        Set<String> aliases = new LinkedHashSet<>();
+        entry.path("aliases")
+                .forEach(alias -> text(alias, DefinitionReader::alias).ifPresent(aliases::add));
+        AsyncSettings async = async(entry.path("async"));
+        return text(entry.path("urn"), FunctionUrn::parse)
+                .map(urn -> new FunctionDefinition(
+                        urn,
+                        entry.path("enabled").asBoolean(true),
+                        runtime,
+                        timeout,
+                        concurrency > MAX_CONCURRENCY ? DEFAULT_CONCURRENCY : concurrency,
+                        Set.copyOf(aliases),
+                        async));
+    }
+
+    /** Reports a problem of a value, if it is the first one of that value. */
+    private void problem(JsonNode value, String text) {
+        FileProblem problem = FileProblem.at(value, entry.path("urn").asText("an entry without a urn") + ": " + text);
+        if (problems.stream().noneMatch(problem::isAtThePlaceOf)) {
+            problems.add(problem);
+        }
+    }
+
+    /** @return empty if it is no text, which the schema reports, or if the parser refuses it */
+    private <T> Optional<T> text(JsonNode value, Function<String, T> parser) {
+        if (!value.isTextual()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parser.apply(value.textValue()));
+        } catch (IllegalArgumentException e) {
+            problem(value, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private RuntimeDefinition runtime(JsonNode runtime) {
+        boolean isJava = runtime.path("type").asText().equals("java");
+        JsonNode place = runtime.path(isJava ? "handler" : "url");
+        Optional<RuntimeDefinition> definition = isJava
+                ? text(place, RuntimeDefinition.Java::new)
+                : text(place, text -> new RuntimeDefinition.Container(url(text)));
+        definition.flatMap(runtimeProblem).ifPresent(problem -> problem(place, problem));
+        return definition.orElse(UNKNOWN_RUNTIME);
     }
 
     /** The message does not repeat the URL, which may contain a password. */
@@ -53,35 +100,36 @@ final class DefinitionReader {
         }
     }
 
-    private static Duration timeout(JsonNode text) {
-        Duration timeout = text.isMissingNode() ? DEFAULT_TIMEOUT : Units.duration(text.asText());
+    private static Duration timeout(String text) {
+        Duration timeout = Units.duration(text);
         if (timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException("the timeout must be longer than 0 and at most 3d");
         }
         return timeout;
     }
 
-    private static AsyncSettings async(JsonNode async) {
+    private static String alias(String text) {
+        FunctionUrn.requireAlias(text);
+        return text;
+    }
+
+    private AsyncSettings async(JsonNode async) {
+        JsonNode destinations = async.path("destination_config");
         return new AsyncSettings(
                 async.path("max_async_retry_attempts").asInt(0),
                 Duration.ofSeconds(async.path("max_async_event_age_in_seconds").asInt(DEFAULT_EVENT_AGE_SECONDS)),
-                destinations(async.path("destination_config")));
+                new Destinations(
+                        destination(destinations.path("on_success")), destination(destinations.path("on_failure"))));
     }
 
-    private static Destinations destinations(JsonNode config) {
-        return new Destinations(destination(config.path("on_success")), destination(config.path("on_failure")));
-    }
-
-    private static Optional<FunctionUrn> destination(JsonNode destination) {
-        if (destination.isMissingNode()) {
-            return Optional.empty();
-        }
-        String urn = destination.get("param").get("func_urn").asText();
-        try {
-            return Optional.of(FunctionUrn.parse(urn));
-        } catch (MalformedUrnException e) {
-            // A problem bears the URN of its function, which is another one.
-            throw new MalformedUrnException("its destination " + urn + ": " + e.getMessage());
-        }
+    private Optional<FunctionUrn> destination(JsonNode destination) {
+        return text(destination.path("param").path("func_urn"), urn -> {
+            try {
+                return FunctionUrn.parse(urn);
+            } catch (MalformedUrnException e) {
+                // The problem begins with the URN of the function, which is another one.
+                throw new MalformedUrnException("its destination " + urn + ": " + e.getMessage());
+            }
+        });
     }
 }

@@ -5,31 +5,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The functions that a server knows, at one moment. Does not change once it is handed over. */
+/** The functions of a server at one moment. Does not change once it is handed over. */
 public final class FunctionCatalog {
     private final Map<FunctionUrn, FunctionDefinition> byUrn = new LinkedHashMap<>();
     private final Map<Key, FunctionDefinition> byQualifier = new LinkedHashMap<>();
 
-    /** @throws IllegalArgumentException if two definitions answer to the same name */
+    /** @throws IllegalArgumentException if two definitions have the same name */
     public FunctionCatalog(Collection<FunctionDefinition> definitions) {
-        definitions.forEach(this::add);
+        for (FunctionDefinition definition : definitions) {
+            add(definition).stream().findFirst().ifPresent(problem -> {
+                throw new IllegalArgumentException(problem);
+            });
+        }
     }
 
-    void add(FunctionDefinition definition) {
-        add(definition, definition.urn().version());
-        definition.aliases().forEach(alias -> add(definition, "!" + alias));
-        byUrn.put(definition.urn(), definition);
+    /** @return a sentence for each of its names that another definition has already */
+    List<String> add(FunctionDefinition definition) {
+        byUrn.putIfAbsent(definition.urn(), definition);
+        Stream<String> qualifiers = Stream.concat(
+                Stream.of(definition.urn().version()),
+                definition.aliases().stream().map(alias -> "!" + alias));
+        return qualifiers
+                .filter(qualifier -> !add(definition, qualifier))
+                .map(qualifier -> twice(definition.urn(), qualifier))
+                .toList();
     }
 
-    private void add(FunctionDefinition definition, String qualifier) {
+    private boolean add(FunctionDefinition definition, String qualifier) {
         FunctionUrn urn = definition.urn();
         Key key = new Key(urn.projectId(), urn.packageName(), urn.functionName(), qualifier);
-        if (byQualifier.putIfAbsent(key, definition) != null) {
-            String what = qualifier.startsWith("!") ? "alias " + qualifier.substring(1) : "version " + qualifier;
-            throw new IllegalArgumentException(
-                    "the " + what + " of function " + urn.packageName() + ":" + urn.functionName() + " stands twice");
-        }
+        return byQualifier.putIfAbsent(key, definition) == null;
+    }
+
+    private static String twice(FunctionUrn urn, String qualifier) {
+        String name = qualifier.startsWith("!") ? "alias " + qualifier.substring(1) : "version " + qualifier;
+        return "the " + name + " of function " + urn.packageName() + ":" + urn.functionName() + " is defined twice";
     }
 
     /** The definition that a caller's reference leads to, if there is one. */

@@ -12,6 +12,9 @@ public record FunctionUrn(String region, String projectId, String packageName, S
     /** The version that a URN without one means. */
     public static final String LATEST = "latest";
 
+    private static final String FULL_FORM =
+            "a full URN reads urn:fss:<region>:<project_id>:function:<package>:<name>:<version>";
+
     private static final Pattern REGION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern PROJECT_ID = Pattern.compile("[A-Za-z0-9]{32}");
     private static final Pattern PACKAGE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -36,7 +39,7 @@ public record FunctionUrn(String region, String projectId, String packageName, S
     public static FunctionUrn parse(String text) {
         String[] fields = text.split(":", -1);
         if (fields.length < 7 || fields.length > 8) {
-            throw new MalformedUrnException("a full URN has 7 or 8 fields, found " + fields.length);
+            throw new MalformedUrnException(FULL_FORM);
         }
         requireUrnPrefix(fields);
         return new FunctionUrn(fields[2], fields[3], fields[5], fields[6], fields.length == 8 ? fields[7] : LATEST);
@@ -44,7 +47,7 @@ public record FunctionUrn(String region, String projectId, String packageName, S
 
     static void requireUrnPrefix(String[] fields) {
         if (!fields[0].equals("urn") || !fields[1].equals("fss") || !fields[4].equals("function")) {
-            throw new MalformedUrnException("a full URN reads urn:fss:<region>:<project_id>:function:<package>:<name>");
+            throw new MalformedUrnException(FULL_FORM);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.functiongraph.async.server.function;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
-import dev.functiongraph.async.server.files.YamlReader;
+import dev.functiongraph.async.server.files.FileProblem;
+import dev.functiongraph.async.server.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +13,12 @@ import java.util.Locale;
 final class SchemaProblem {
     private SchemaProblem() {}
 
-    static String text(Error error) {
-        return "line " + YamlReader.line(error.getInstanceNode()) + ": " + place(error) + problem(error);
+    /** @param schema the whole one, in which the nearest known key is looked for */
+    static FileProblem of(Error error, JsonNode schema) {
+        JsonNode value = error.getInstanceNode();
+        boolean isUnknownKey = error.getKeyword().equals("additionalProperties");
+        return FileProblem.at(
+                isUnknownKey ? value.get(error.getProperty()) : value, place(error) + problem(error, schema));
     }
 
     private static String place(Error error) {
@@ -20,11 +26,11 @@ final class SchemaProblem {
         return location.isEmpty() ? "" : location + ": ";
     }
 
-    private static String problem(Error error) {
+    private static String problem(Error error, JsonNode schema) {
         JsonNode expected = error.getSchemaNode();
         return switch (error.getKeyword()) {
             case "required" -> "'" + error.getProperty() + "' is missing";
-            case "additionalProperties" -> "'" + error.getProperty() + "' is not a known key";
+            case "additionalProperties" -> "'" + error.getProperty() + "' is not a known key" + hint(error, schema);
             case "type" -> "must be of type " + expected.asText() + ", is of type " + type(error.getInstanceNode());
             case "enum" -> "must be " + choices(expected);
             case "minimum" -> "must be at least " + expected.asText();
@@ -42,6 +48,15 @@ final class SchemaProblem {
 
     private static String type(JsonNode value) {
         return value.isIntegralNumber() ? "integer" : value.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The keys beside {@code additionalProperties} in the schema are those that an object may have. */
+    private static String hint(Error error, JsonNode schema) {
+        JsonPointer keyword =
+                JsonPointer.compile(error.getSchemaLocation().getFragment().toString());
+        List<String> known = new ArrayList<>();
+        schema.at(keyword.head()).path("properties").fieldNames().forEachRemaining(known::add);
+        return NearestName.hint(error.getProperty(), known);
     }
 
     private static String choices(JsonNode expected) {

@@ -44,7 +44,7 @@ public final class TokensFile {
         try {
             tokens.read(YamlReader.read(TextFile.read(file)));
         } catch (InvalidYamlException e) {
-            tokens.problems.add(e.getMessage());
+            e.problems().forEach(problem -> tokens.problems.add(problem.toString()));
         } catch (IOException e) {
             throw new IOException("the tokens file " + file + " cannot be read: " + e.getMessage(), e);
         }

@@ -135,7 +135,7 @@ final class JavaRuntime {
                     .getConstructor()
                     .newInstance();
         } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("the class path has no class " + className);
+            throw new IllegalArgumentException("class not found: " + className + " (is its jar on the class path?)");
         } catch (ClassCastException e) {
             throw new IllegalArgumentException(className + " does not implement FunctionHandler");
         } catch (NoSuchMethodException e) {

@@ -17,8 +17,7 @@ public final class Units {
     public static Duration duration(String text) {
         Matcher parts = DURATION.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no duration; write for example 500ms, 30s, 5m, 1h, 7d");
+            throw new IllegalArgumentException("'" + text + "' is not a duration such as 500ms, 30s, 5m, 1h, 7d");
         }
         long amount = Long.parseLong(parts.group(1));
         return switch (parts.group(2)) {
@@ -40,7 +39,7 @@ public final class Units {
     public static long bytes(String text) {
         Matcher parts = SIZE.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no size; write for example 256KiB, 16MiB, 1GiB");
+            throw new IllegalArgumentException("'" + text + "' is not a size such as 256KiB, 16MiB, 1GiB");
         }
         long amount = Long.parseLong(parts.group(1));
         return switch (parts.group(2)) {

@@ -54,9 +54,37 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> ConfigReader.read(Map.of("port", "many"), Map.of(), Optional.of(file)))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("functiongraph.colour")
-                .hasMessageContaining("'30' is no duration")
-                .hasMessageContaining("'1MB' is no size")
+                .hasMessageContaining("'30' is not a duration")
+                .hasMessageContaining("'1MB' is not a size")
                 .hasMessageContaining("--port");
+    }
+
+    @Test
+    void aValueOutsideItsRangeIsReportedTogetherWithOneThatIsNone() {
+        assertThatThrownBy(() -> ConfigReader.read(
+                        Map.of("port", "many"),
+                        Map.of("FUNCTIONGRAPH_THREADS", "1", "FUNCTIONGRAPH_RETENTION_AGE", "0s"),
+                        Optional.empty()))
+                .hasMessageContaining("--port: 'many' is not a whole number")
+                .hasMessageContaining("FUNCTIONGRAPH_THREADS: must be 8 to 10000, is 1")
+                .hasMessageContaining("FUNCTIONGRAPH_RETENTION_AGE: must be 1ms to ");
+    }
+
+    @Test
+    void theNearestSettingIsNamedAsItIsWrittenWhereTheMistakeWasMade() throws IOException {
+        Path file = file("functiongraph.datadir=x\nidle-timeout=1s\nfunctiongraph.colour=red\n");
+
+        assertThatThrownBy(() -> ConfigReader.read(
+                        Map.of("prot", "1"),
+                        Map.of("FUNCTIONGRAPH_DATADIR", "x", "FUNCTIONGRAPH_IDLE_TIMOUT", "1s"),
+                        Optional.of(file)))
+                .hasMessageContaining("--prot is not a setting; did you mean --port?")
+                .hasMessageContaining("FUNCTIONGRAPH_DATADIR is not a setting; did you mean FUNCTIONGRAPH_DATA_DIR?")
+                .hasMessageContaining(
+                        "FUNCTIONGRAPH_IDLE_TIMOUT is not a setting; did you mean FUNCTIONGRAPH_IDLE_TIMEOUT?")
+                .hasMessageContaining("functiongraph.datadir is not a setting; did you mean functiongraph.data-dir?")
+                .hasMessageContaining("idle-timeout is not a setting; did you mean functiongraph.idle-timeout?")
+                .hasMessageContaining("functiongraph.colour is not a setting\n");
     }
 
     @Test
@@ -79,9 +107,9 @@ class ConfigReaderTest {
     void valuesOutsideTheirRangeAreRefused() {
         assertThatThrownBy(() -> ConfigReader.read(
                         Map.of("port", "65536", "threads", "1", "drain-timeout", "2d"), Map.of(), Optional.empty()))
-                .hasMessageContaining("functiongraph.port must be 0 to 65535, is 65536")
-                .hasMessageContaining("functiongraph.threads must be 8 to 10000, is 1")
-                .hasMessageContaining("functiongraph.drain-timeout must be longer than 0 and at most 1d");
+                .hasMessageContaining("--port: must be 0 to 65535, is 65536")
+                .hasMessageContaining("--threads: must be 8 to 10000, is 1")
+                .hasMessageContaining("--drain-timeout: must be 1ms to 1d, is 2d");
     }
 
     @ParameterizedTest
@@ -201,8 +229,8 @@ class ConfigReaderTest {
         }
         assertThatThrownBy(() -> ConfigReader.read(
                         Map.of("max-buffers", "1MiB", "min-data-rate", "0B"), Map.of(), Optional.empty()))
-                .hasMessageContaining("functiongraph.max-buffers must be 8388608 to ")
-                .hasMessageContaining("functiongraph.min-data-rate must be 1 to 1048576, is 0");
+                .hasMessageContaining("--max-buffers: must be 8MiB to 1024GiB, is 1MiB")
+                .hasMessageContaining("--min-data-rate: must be 1B to 1MiB, is 0B");
     }
 
     @Test

@@ -18,7 +18,7 @@ class CatalogReaderTest {
     private final CatalogReader reader = new CatalogReader(
             runtime -> runtime instanceof RuntimeDefinition.Java java
                             && java.handler().equals("no.Such")
-                    ? Optional.of("the class path has no class no.Such")
+                    ? Optional.of("class not found: no.Such")
                     : Optional.empty(),
             100);
 
@@ -83,7 +83,7 @@ class CatalogReaderTest {
                 .anySatisfy(
                         problem -> assertThat(problem).startsWith("line 4: ").contains("/functions/0/concurrency"))
                 .anySatisfy(
-                        problem -> assertThat(problem).startsWith("line 2: ").contains("colour"))
+                        problem -> assertThat(problem).startsWith("line 5: ").contains("colour"))
                 .anySatisfy(
                         problem -> assertThat(problem).startsWith("line 6: ").contains("urn"))
                 .anySatisfy(
@@ -114,9 +114,75 @@ class CatalogReaderTest {
                 """.formatted(URN)))
                 .containsExactly(
                         "line 2: urn:fss:eu-de:short:function:default:test: the project_id is malformed",
-                        "line 6: " + URN + "test:latest: the version latest of function default:test stands twice",
-                        "line 8: " + URN + "other: the class path has no class no.Such",
-                        "line 10: " + URN + "slow: the timeout must be longer than 0 and at most 3d");
+                        "line 6: " + URN + "test:latest: the version latest of function default:test is defined twice",
+                        "line 9: " + URN + "other: class not found: no.Such",
+                        "line 11: " + URN + "slow: the timeout must be longer than 0 and at most 3d");
+    }
+
+    @Test
+    void noProblemHidesAnotherAndAllComeInTheOrderOfTheFile() {
+        assertThat(problemsOf("""
+                functions:
+                  - urn: %1$sa
+                    timout: 3s
+                    runtime: {type: java, handler: no.Such}
+                    async: {max_async_retry_attempts: 9, destination_config: {on_succes: {}}}
+                    timeout: 9d
+                    aliases: [x, "-"]
+                  - urn: nonsense
+                    runtime: {type: container, url: nonsense}
+                    enabled: true
+                    enabled: true
+                  - runtime: {type: container, url: "http://a b"}
+                    concurrency: many
+                  - urn: %1$sb
+                    aliases: [x]
+                    runtime: {type: wasm}
+                    async:
+                      destination_config: {on_failure: {destination: FunctionGraph, param: {func_urn: "%1$sc"}}}
+                  - urn: %1$sa:latest
+                    aliases: [x]
+                    runtime: {type: java, handler: some.Handler}
+                """.formatted(URN)))
+                .containsExactly(
+                        "line 3: /functions/0: 'timout' is not a known key; did you mean timeout?",
+                        "line 4: " + URN + "a: class not found: no.Such",
+                        "line 5: /functions/0/async/max_async_retry_attempts: must be at most 3",
+                        "line 5: /functions/0/async/destination_config: 'on_succes' is not a known key;"
+                                + " did you mean on_success?",
+                        "line 6: " + URN + "a: the timeout must be longer than 0 and at most 3d",
+                        "line 7: " + URN + "a: the alias is malformed",
+                        "line 8: nonsense: a full URN reads"
+                                + " urn:fss:<region>:<project_id>:function:<package>:<name>:<version>",
+                        "line 9: /functions/1/runtime/url: must begin with http:// or https://",
+                        "line 11: a duplicate key, first used in line 10",
+                        "line 12: /functions/2: 'urn' is missing",
+                        "line 12: an entry without a urn: the url of a container is malformed at its character 8",
+                        "line 13: /functions/2/concurrency: must be of type integer, is of type string",
+                        "line 16: /functions/3/runtime/type: must be java or container",
+                        "line 18: " + URN + "b:latest: its destination " + URN + "c:latest is not in this file",
+                        "line 19: " + URN + "a:latest: the alias x of function default:a is defined twice",
+                        "line 19: " + URN + "a:latest: the version latest of function default:a is defined twice");
+    }
+
+    @Test
+    void mistakesOfIndentationAndPunctuationAreExplained() {
+        String indentation = "the indentation of this line does not fit the lines above";
+        assertThat(problemsOf("functions:\n  - urn: a\n   runtime: x\n")).containsExactly("line 3: " + indentation);
+        assertThat(problemsOf("functions:\n- urn: a\n  x: b\n y: c\n")).containsExactly("line 4: " + indentation);
+        assertThat(problemsOf(" functions:\n  - urn: a\nx: y\n")).containsExactly("line 3: " + indentation);
+        assertThat(problemsOf("functions:\n  - urn: a\n      runtime: x\n"))
+                .containsExactly("line 3: " + indentation + ", or one of those lacks a blank after its '-' or ':'");
+        assertThat(problemsOf("functions:\n  - urn: a\n    runtime\n    timeout: 3s\n"))
+                .containsExactly("line 3: a ':' is missing");
+        assertThat(problemsOf("functions:\n  - urn: a\n    runtime: {type: java handler: x}\n"))
+                .containsExactly("line 3: a comma or a bracket is missing at column 33");
+        assertThat(problemsOf("functions:\n  - urn: @a\n"))
+                .containsExactly("line 2: a value that begins with @ must be in quotation marks");
+        assertThat(problemsOf("functions: []\nfunctions: []\nx: y: z\n"))
+                .containsExactly(
+                        "line 2: a duplicate key, first used in line 1",
+                        "line 3: a value that contains ': ' must be in quotation marks");
     }
 
     @Test
@@ -128,22 +194,23 @@ class CatalogReaderTest {
                 .isEqualTo(new Destinations(
                         Optional.of(FunctionUrn.parse(URN + "b")), Optional.of(FunctionUrn.parse(URN + "c"))));
         assertThat(problemsOf("functions:\n" + entry("a", "b", "absent") + entry("b")))
-                .containsExactly(URN + "a:latest: its destination " + URN + "absent:latest is not in this file");
+                .containsExactly(
+                        "line 4: " + URN + "a:latest: its destination " + URN + "absent:latest is not in this file");
     }
 
     @Test
     void aDestinationThatIsNoUrnIsNamed() {
         assertThat(problemsOf("functions:\n" + entry("a", "b", "c:") + entry("b")))
-                .containsExactly("line 2: " + URN + "a: its destination " + URN + "c:: the version is malformed");
+                .containsExactly("line 4: " + URN + "a: its destination " + URN + "c:: the version is malformed");
     }
 
     @Test
     void destinationsThatLeadBackAreRefused() {
         assertThat(problemsOf("functions:\n" + entry("a", "a", "a")))
-                .contains(URN + "a:latest: its destinations lead back to it");
+                .contains("line 4: " + URN + "a:latest: its destinations lead back to it");
         assertThat(problemsOf("functions:\n" + entry("a", "b", "d") + entry("b", "c", "d") + entry("c", "d", "a")
                         + entry("d")))
-                .containsExactly(URN + "a:latest: its destinations lead back to it");
+                .containsExactly("line 4: " + URN + "a:latest: its destinations lead back to it");
     }
 
     @Test
@@ -204,10 +271,10 @@ class CatalogReaderTest {
                 .containsExactly("line 2: tags (!) are not supported");
         assertThat(problemsOf("functions: []\nfunctions: []\n"))
                 .containsExactly("line 2: a duplicate key, first used in line 1");
-        assertThat(problemsOf("functions:\n  - urn: a\n    urn: b\n"))
-                .containsExactly("line 3: a duplicate key, first used in line 2");
-        assertThat(problemsOf(
-                        "functions:\n  - <<: {enabled: false}\n    urn: b\n    runtime: {type: java, handler: H}\n"))
+        assertThat(problemsOf("functions:\n" + entry("a") + "    enabled: true\n    enabled: false\n"))
+                .containsExactly("line 5: a duplicate key, first used in line 4");
+        assertThat(problemsOf("functions:\n  - <<: {enabled: false}\n    urn: " + URN
+                        + "b\n    runtime: {type: java, handler: H}\n"))
                 .containsExactly("line 2: /functions/0: '<<' is not a known key");
         assertThat(problemsOf("1: 2\nfunctions: []\n")).containsExactly("line 1: '1' is not a known key");
     }
@@ -220,7 +287,8 @@ class CatalogReaderTest {
                 .contains("the text ends too early");
         assertThat(problemsOf("functions:\n\t- urn: a\n"))
                 .containsExactly("line 2: a tab cannot be used for indentation");
-        assertThat(problemsOf("functions:\n  - urn: a: b\n")).containsExactly("line 2: not valid YAML at column 11");
+        assertThat(problemsOf("functions:\n  - urn: a: b\n"))
+                .containsExactly("line 2: a value that contains ': ' must be in quotation marks");
         assertThat(problemsOf("functions:\n  - urn: \u0000\n")).containsExactly("line 2: a control character");
         assertThat(problemsOf("? [a]\n: b\n")).containsExactly("line 1: a key must be a string");
         assertThat(problemsOf("functions: " + "[".repeat(100_000)))
@@ -245,7 +313,7 @@ class CatalogReaderTest {
         assertThat(problemsOf("functions:\n" + entry + "runtime: {type: container, url: \"ftp://a\"}\n"))
                 .containsExactly("line 3: /functions/0/runtime/url: must begin with http:// or https://");
         assertThat(problemsOf("functions:\n" + entry + "runtime: {type: container, url: \"http://a b\"}\n"))
-                .containsExactly("line 2: " + URN + "a: the url of a container is malformed at its character 8");
+                .containsExactly("line 3: " + URN + "a: the url of a container is malformed at its character 8");
         assertThat(problemsOf(java + "timeout: 30\n"))
                 .containsExactly("line 4: /functions/0/timeout: must be of type string, is of type integer");
         assertThat(problemsOf(java + "timeout: soon\n"))

@@ -166,7 +166,7 @@ class JavaRuntimeTest {
     @Test
     void aHandlerThatCannotBeUsedIsToldBeforeItIsNeeded() {
         assertThat(runtime.problem(new RuntimeDefinition.Java("no.Such")))
-                .contains("the class path has no class no.Such");
+                .contains("class not found: no.Such (is its jar on the class path?)");
         assertThat(runtime.problem(new RuntimeDefinition.Java("java.lang.String")))
                 .contains("java.lang.String does not implement FunctionHandler");
         assertThat(runtime.problem(new RuntimeDefinition.Java(Hidden.class.getName())))

@@ -51,7 +51,7 @@ class RuntimesTest {
     void anImpossibleHostOrPortIsRefusedWithItsLine(String url) {
         assertThat(problems(url))
                 .containsExactly(
-                        "line 2: " + TestFunctions.urn("fn") + ": the url of a container has a host of letters,"
+                        "line 3: " + TestFunctions.urn("fn") + ": the url of a container has a host of letters,"
                                 + " digits, hyphens and dots, and a port from 1 to 65535");
     }
 

@@ -1,0 +1,45 @@
+package dev.functiongraph.async.server;
+
+import dev.functiongraph.async.server.config.ConfigReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The options that are settings: one for each setting, and in the help those that are used most. */
+final class SettingOptions {
+    private SettingOptions() {}
+
+    static void addTo(CommandSpec command) {
+        shown(command, "host", "ADDRESS", "Address to bind; default 127.0.0.1.");
+        shown(command, "port", "PORT", "Port to bind, 0 for any free one; default 8080.");
+        shown(command, "functions", "FILE", "The functions to serve (YAML); default: a bundled demo catalog.");
+        shown(command, "data-dir", "DIR", "Where invocations are kept; default data.");
+        for (String key : ConfigReader.keys()) {
+            if (command.findOption("--" + key) == null) {
+                command.addOption(option(key, "VALUE").hidden(true).build());
+            }
+        }
+        command.usageMessage().footer("All settings: " + String.join(", ", ConfigReader.keys()) + ".");
+    }
+
+    private static void shown(CommandSpec command, String key, String label, String description) {
+        command.addOption(option(key, label).description(description).build());
+    }
+
+    private static OptionSpec.Builder option(String key, String label) {
+        return OptionSpec.builder("--" + key).type(String.class).paramLabel(label);
+    }
+
+    /** The settings of a command line that was parsed, by their keys. */
+    static Map<String, String> given(CommandSpec command) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String key : ConfigReader.keys()) {
+            String value = command.findOption("--" + key).getValue();
+            if (value != null) {
+                settings.put(key, value);
+            }
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.functiongraph.async.server;
+
+import dev.functiongraph.async.server.function.FunctionCatalog;
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import java.net.URI;
+
+/** The text that a started server prints: its address, its documentation, its functions, and a command to try. */
+final class StartupBanner {
+    private StartupBanner() {}
+
+    /** @param needsToken whether requests must have an {@code X-Auth-Token}; the command then has a place for it */
+    static String of(URI uri, FunctionCatalog catalog, boolean needsToken) {
+        StringBuilder text =
+                new StringBuilder("Listening on " + uri + "\nDocumentation: " + uri + "/docs\n\nFunctions:\n");
+        for (FunctionDefinition function : catalog.definitions()) {
+            text.append("  ")
+                    .append(function.urn())
+                    .append(function.enabled() ? "" : "  (disabled)")
+                    .append('\n');
+        }
+        catalog.definitions().stream()
+                .filter(FunctionDefinition::enabled)
+                .findFirst()
+                .ifPresent(function -> text.append("\nTry:\n  ")
+                        .append(command(uri, function, needsToken))
+                        .append("\n\n"));
+        return text.toString();
+    }
+
+    private static String command(URI uri, FunctionDefinition function, boolean needsToken) {
+        return "curl -i -X POST '" + uri + "/v2/" + function.urn().projectId() + "/fgs/functions/" + function.urn()
+                + "/invocations-async' -H 'Content-Type: application/json'"
+                + (needsToken ? " -H 'X-Auth-Token: TOKEN'" : "")
+                + " -d '{\"key\":\"value\"}'";
+    }
+}

@@ -1,0 +1,2 @@
+/** Help with words that people type. */
+package dev.functiongraph.async.server.text;

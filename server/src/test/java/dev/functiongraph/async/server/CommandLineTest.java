@@ -1,0 +1,59 @@
+package dev.functiongraph.async.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Command lines that cannot be used: each is refused in one sentence, with the way to the help. */
+class CommandLineTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            start | there is no command 'start'; leave it out to start the server
+            lst | there is no command 'lst'; did you mean list?
+            --prot 1 | there is no option --prot; did you mean --port?
+            --idle-timout=1s | there is no option --idle-timout; did you mean --idle-timeout?
+            --colour red | there is no option --colour
+            --port | --port PORT is missing or incomplete
+            --port 1 --port 2 | --port is given twice
+            --port 1 doctor | --port must come after the command: doctor ...
+            list --function test | --function: 'test' is not a full URN: a full URN reads urn:fss:<region>:<project_id>:function:<package>:<name>:<version>
+            list --function urn:fss:eu-de:x:function:default:test | --function: 'urn:fss:eu-de:x:function:default:test' is not a full URN: the project_id is malformed
+            list --limit ten | --limit: 'ten' is not a whole number, or too large
+            list --status fail | --status: 'fail' is not a status: WAIT, RUNNING, SUCCESS, FAIL, DISCARD; did you mean FAIL?
+            list --sttus FAIL | there is no option --sttus; did you mean --status?
+            list test | 'test' is one argument too many
+            show | REQUEST_ID is missing
+            show abc | REQUEST_ID: 'abc' is not a request id such as a3fa4da7-683b-4c47-a697-dea539337652
+            show 1-1-1-1-1 | REQUEST_ID: '1-1-1-1-1' is not a request id such as a3fa4da7-683b-4c47-a697-dea539337652
+            redrive --status FAIL abc | REQUEST_ID: 'abc' is not valid
+            discard | --function URN is missing or incomplete
+            """)
+    void aMistakeIsExplainedInOneSentence(String arguments, String sentence) {
+        StringWriter printed = new StringWriter();
+        CommandLine commandLine = Main.commandLine().setErr(new PrintWriter(printed));
+
+        assertThat(commandLine.execute(arguments.split(" "))).isEqualTo(2);
+        String command = arguments
+                .replaceFirst("^(list|show|redrive|discard|.* doctor)?.*", "$1")
+                .replaceFirst(".* ", "");
+        String help = "See: functiongraph-async-server " + (command + " --help").strip();
+        assertThat(printed.toString().lines()).containsExactly(sentence, help);
+    }
+
+    @Test
+    void everySettingIsAnOption() {
+        CommandLine commandLine = Main.commandLine();
+        commandLine.parseArgs("--idle-timeout", "1m", "--tokens-file", "t", "--port", "0", "--config", "c");
+
+        assertThat(SettingOptions.given(commandLine.getCommandSpec()))
+                .containsOnly(
+                        java.util.Map.entry("idle-timeout", "1m"),
+                        java.util.Map.entry("tokens-file", "t"),
+                        java.util.Map.entry("port", "0"));
+    }
+}
