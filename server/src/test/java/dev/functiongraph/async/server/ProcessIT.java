@@ -89,6 +89,20 @@ class ProcessIT {
     }
 
     @Test
+    void theStackTraceOfAFunctionIsInTheLogAndItsClassAndMessageInTheRecord() throws Exception {
+        try (ServerProcess server = start(TestFunctions.entry("fn", TestFunctions.Failing.class))) {
+            server.invoke("fn", "{}");
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> list("FAIL").contains("  IllegalStateException: no luck today"));
+            assertThat(server.output())
+                    .containsPattern("WARN  JavaRuntime \\S+ attempt 1 of " + TestFunctions.urn("fn")
+                            + " failed: IllegalStateException: no luck today\n"
+                            + "IllegalStateException: no luck today\n\tat \\S+Failing.handle\\(");
+        }
+    }
+
+    @Test
     void aStopThatTakesTimeIsReportedAndASecondSignalEndsItAtOnce() throws Exception {
         try (ServerProcess server = start(TestFunctions.entry("fn", Stubborn.class, "timeout: 1h"))) {
             server.invoke("fn", "{}");

@@ -15,14 +15,18 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs handlers from the class path, each attempt on a new thread: whatever a handler does to its thread ends with it. A
- * handler that goes on after its time-out keeps its thread; as many as the function's concurrency may do so, then the
+ * handler that goes on after its timeout keeps its thread; as many as the function's concurrency may do so, then the
  * function is busy until one of them ends.
  */
 final class JavaRuntime {
     private static final Logger log = LoggerFactory.getLogger(JavaRuntime.class);
+
+    /** What the log's pattern shows below the line: lines of its own, which no message can have. */
+    static final String STACK_TRACE = "stackTrace";
 
     private final Map<String, FunctionHandler> handlers = new ConcurrentHashMap<>();
     private final Map<FunctionUrn, AtomicInteger> threads = new ConcurrentHashMap<>();
@@ -44,7 +48,7 @@ final class JavaRuntime {
         AtomicInteger occupied = threads.computeIfAbsent(function.urn(), urn -> new AtomicInteger());
         if (occupied.get() >= function.concurrency()) {
             return CompletableFuture.completedFuture(
-                    new Outcome.Unavailable("earlier attempts still run after their time-out", true));
+                    new Outcome.Unavailable("earlier attempts still run after their timeout", true));
         }
         occupied.incrementAndGet();
         AttemptContext context = new AttemptContext(
@@ -53,7 +57,7 @@ final class JavaRuntime {
                 attempt.invocation().function(),
                 System.nanoTime() + function.timeout().toNanos());
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        FutureTask<Outcome> run = new FutureTask<>(() -> run(definition, attempt, context));
+        FutureTask<Outcome> run = new FutureTask<>(() -> run(definition, attempt, context, outcome));
         TimeLimit.set(outcome, function.timeout(), () -> outcome.complete(Results.timedOut(function)));
         outcome.whenComplete((ended, failure) -> run.cancel(true));
         Thread thread = new Thread(group, () -> run(attempt, run, occupied, outcome), "function", 0, false);
@@ -99,29 +103,37 @@ final class JavaRuntime {
     }
 
     /** Runs the handler; whatever it throws is the function's failure. */
-    private Outcome run(RuntimeDefinition.Java definition, Attempt attempt, FunctionContext context) {
+    private Outcome run(
+            RuntimeDefinition.Java definition,
+            Attempt attempt,
+            FunctionContext context,
+            CompletableFuture<Outcome> outcome) {
         try {
             return new Outcome.Success(Results.recorded(
                     handler(definition).handle(attempt.invocation().event().text(), context)));
         } catch (Throwable e) {
-            log.debug("{} attempt {} failed", context.requestId(), context.attempt(), e);
-            return failed(reason(e));
+            String message = HandlerFailure.message(e);
+            if (!outcome.isDone()) {
+                log(attempt, message, HandlerFailure.stackTrace(e));
+            }
+            return failed(message);
+        }
+    }
+
+    /** The throwable itself is not handed to the log, where its own code would run. */
+    private static void log(Attempt attempt, String message, String stackTrace) {
+        try (MDC.MDCCloseable trace = MDC.putCloseable(STACK_TRACE, stackTrace)) {
+            log.warn(
+                    "{} attempt {} of {} failed: {}",
+                    attempt.invocation().requestId(),
+                    attempt.number(),
+                    attempt.invocation().function(),
+                    message);
         }
     }
 
     private static Outcome failed(String message) {
         return new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, Results.message(message));
-    }
-
-    /** The message of a failure, or its name. */
-    private static String reason(Throwable thrown) {
-        String name = thrown.getClass().getName();
-        try {
-            String message = thrown.getMessage();
-            return message == null || message.isBlank() ? name.substring(name.lastIndexOf('.') + 1) : message;
-        } catch (Throwable e) {
-            return name;
-        }
     }
 
     private FunctionHandler handler(RuntimeDefinition.Java definition) {
@@ -141,9 +153,10 @@ final class JavaRuntime {
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(className + " has no public constructor without parameters");
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(className + " cannot be constructed: " + reason(e.getCause()));
+            throw new IllegalArgumentException(
+                    className + " cannot be constructed: " + HandlerFailure.message(e.getCause()));
         } catch (Throwable e) {
-            throw new IllegalArgumentException(className + " cannot be constructed: " + reason(e));
+            throw new IllegalArgumentException(className + " cannot be constructed: " + HandlerFailure.message(e));
         }
     }
 }

@@ -1,16 +1,18 @@
 package dev.functiongraph.async.server.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -32,9 +34,10 @@ class JavaRuntimeTest {
     }
 
     @Test
-    void anExceptionIsTheFunctionsFailureAndItsMessageIsKept() throws Exception {
+    void anExceptionIsTheFunctionsFailureAndItsClassAndMessageAreKept() throws Exception {
         assertThat(run(TestFunctions.Failing.class, Duration.ofSeconds(20)))
-                .isEqualTo(new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "no luck today"));
+                .isEqualTo(
+                        new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "IllegalStateException: no luck today"));
     }
 
     @ParameterizedTest
@@ -61,22 +64,87 @@ class JavaRuntimeTest {
         });
     }
 
+    @Test
+    void aFailureIsLoggedOnceWithItsFunctionAndItsStackTrace() throws Exception {
+        List<String> log = logged(TestFunctions.Failing.class);
+
+        assertThat(log).hasSize(1);
+        assertThat(log.get(0).lines().toList())
+                .satisfies(lines -> assertThat(lines.get(0))
+                        .startsWith("WARN ")
+                        .endsWith(" attempt 2 of " + TestFunctions.urn("fn")
+                                + " failed: IllegalStateException: no luck today"))
+                .satisfies(lines -> assertThat(lines.get(1)).isEqualTo("IllegalStateException: no luck today"))
+                .satisfies(lines -> assertThat(lines.get(2))
+                        .startsWith("\tat " + TestFunctions.Failing.class.getName() + ".handle(TestFunctions.java:"))
+                .hasSize(3);
+    }
+
     @ParameterizedTest
-    @ValueSource(classes = {TestFunctions.Failing.class, Throwing.OutOfMemory.class, Throwing.SilentMessage.class})
-    void aFailureLeavesNoStackTraceInTheLog(Class<? extends FunctionHandler> handler) throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger("dev.functiongraph");
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        try {
-            run(handler, Duration.ofSeconds(20));
-        } finally {
-            logger.detachAppender(log);
+    @ValueSource(
+            classes = {
+                Throwing.OutOfMemory.class,
+                Throwing.StackOverflow.class,
+                Throwing.SilentMessage.class,
+                Throwing.EndlessMessage.class,
+                Throwing.Circular.class,
+                Throwing.Forging.class,
+                Throwing.SilentStack.class
+            })
+    void whateverItThrowsTheLogIsBoundedAndCannotBeForged(Class<? extends FunctionHandler> handler) throws Exception {
+        List<String> log = logged(handler);
+
+        assertThat(log).hasSize(1);
+        assertThat(log.get(0).length()).isLessThan(30_000);
+        assertThat(log.get(0).lines().skip(1))
+                .hasSizeBetween(1, 160)
+                .allSatisfy(line -> assertThat(line).matches("(\tat |\t\\.\\.\\. |Caused by: |[A-Z][A-Za-z$0-9]+).*"))
+                .noneMatch(line -> line.startsWith("2026"));
+    }
+
+    @Test
+    void theCausesOfAFailureAreLoggedBelowIt() throws Exception {
+        assertThat(logged(Throwing.Initializer.class).get(0))
+                .containsSubsequence(
+                        "ExceptionInInitializerError",
+                        "Caused by: NumberFormatException: For input string: \"broken\"");
+    }
+
+    @Test
+    void whatATimedOutHandlerThrowsInTheEndIsNotLogged() throws Exception {
+        List<String> log = new ArrayList<>();
+        try (AutoCloseable any = listen(log)) {
+            run(TestFunctions.Endless.class, Duration.ofMillis(100));
+            await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("function")));
         }
 
-        assertThat(log.list)
-                .filteredOn(it -> it.getLevel().isGreaterOrEqual(Level.INFO))
-                .isEmpty();
+        assertThat(log).isEmpty();
+    }
+
+    private List<String> logged(Class<? extends FunctionHandler> handler) throws Exception {
+        List<String> log = new ArrayList<>();
+        try (AutoCloseable any = listen(log)) {
+            run(handler, Duration.ofSeconds(20));
+        }
+        return log;
+    }
+
+    /** Level and message of each line, and the lines below it. */
+    private static AutoCloseable listen(List<String> log) {
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.functiongraph");
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                assertThat(event.getThrowableProxy()).isNull();
+                // The pattern makes one line of a message; what is below it is shown as it is.
+                log.add(event.getLevel() + " " + event.getFormattedMessage().replaceAll("\\s+", " ") + "\n"
+                        + event.getMDCPropertyMap().getOrDefault(JavaRuntime.STACK_TRACE, ""));
+            }
+        };
+        appender.start();
+        logger.addAppender(appender);
+        return () -> logger.detachAppender(appender);
     }
 
     @Test
@@ -121,9 +189,10 @@ class JavaRuntimeTest {
     @Test
     void aHandlerThatCannotBeConstructedIsToldBeforeItIsNeeded() {
         assertThat(runtime.problem(new RuntimeDefinition.Java(Throwing.Unmakeable.class.getName())))
-                .contains(Throwing.Unmakeable.class.getName() + " cannot be constructed: no license");
+                .contains(Throwing.Unmakeable.class.getName()
+                        + " cannot be constructed: IllegalStateException: no license");
         assertThat(runtime.problem(new RuntimeDefinition.Java(Throwing.Unloadable.class.getName())))
-                .contains(Throwing.Unloadable.class.getName() + " cannot be constructed: no memory");
+                .contains(Throwing.Unloadable.class.getName() + " cannot be constructed: OutOfMemoryError: no memory");
     }
 
     @Test
@@ -147,7 +216,7 @@ class JavaRuntimeTest {
         invoke(function).get(20, TimeUnit.SECONDS);
 
         assertThat(invoke(function).get(20, TimeUnit.SECONDS))
-                .isEqualTo(new Outcome.Unavailable("earlier attempts still run after their time-out", true));
+                .isEqualTo(new Outcome.Unavailable("earlier attempts still run after their timeout", true));
         Stubborn.END.countDown();
     }
 

@@ -116,6 +116,28 @@ public final class Throwing {
         }
     }
 
+    /** Its message looks like further lines of the log. */
+    public static final class Forging implements FunctionHandler {
+        @Override
+        public String handle(String event, FunctionContext context) {
+            throw new IllegalStateException("first\n2026-11-23T01:59:30.812Z ERROR\r\u2028second\n\tat all");
+        }
+    }
+
+    public static final class SilentStack implements FunctionHandler {
+        @Override
+        public String handle(String event, FunctionContext context) {
+            throw new IllegalStateException("no stack") {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                public StackTraceElement[] getStackTrace() {
+                    throw new IllegalStateException("not even that");
+                }
+            };
+        }
+    }
+
     public static final class Unmakeable implements FunctionHandler {
         public Unmakeable() {
             throw new IllegalStateException("no license");
