@@ -104,6 +104,7 @@ public final class FunctionGraphServer implements AutoCloseable {
         http.start(
                 config.http(),
                 drainTimeout,
+                catalog::get,
                 resource,
                 new MetricsResource(store.records()),
                 credentials,

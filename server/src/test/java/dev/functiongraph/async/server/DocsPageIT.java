@@ -6,18 +6,23 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.functiongraph.async.server.runtime.EchoFunction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documentation page of the executable jar, as a browser shows it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -25,6 +30,9 @@ class DocsPageIT {
     private static final int WIDE = 1400;
     private static final int NARROW = 390;
     private static final String INVOKE = "#operations-Invocations-asyncInvokeFunction";
+    private static final String URN_FIELD = INVOKE + " [data-param-name=function_urn] textarea";
+    private static final String DEMO_URN =
+            "urn:fss:xxxxxxxxxxx:" + TestFunctions.PROJECT + ":function:default:test:latest";
     private static final String CANCEL = "#operations-Invocations-cancelAsyncInvocation";
 
     private Browser browser;
@@ -60,7 +68,7 @@ class DocsPageIT {
         open();
 
         assertThat(browser.find(".info h1").getText()).startsWith("FunctionGraph asynchronous execution");
-        assertThat(browser.find(".info table").getText()).contains("request body 262,144 bytes");
+        assertThat(browser.find(".about table").getText()).contains("request body 262,144 bytes");
         assertThat(browser.has(".topbar")).isFalse();
         assertThat(browser.console()).isEmpty();
         assertThat(browser.requests())
@@ -72,15 +80,8 @@ class DocsPageIT {
     void anEventThatIsSentFromItIsAcceptedByTheServerThatServesIt() throws Exception {
         open();
 
-        browser.click(INVOKE + " .try-out__btn");
-        await().until(() -> browser.has(INVOKE + " .execute"));
-        browser.click(INVOKE + " .execute");
-        String answer = INVOKE + " .live-responses-table";
-        await().until(() -> browser.has(answer + " .response-col_status"));
-
-        assertThat(browser.find(answer + " tbody .response-col_status").getText())
-                .startsWith("202");
-        String body = browser.find(answer + " .response-col_description .highlight-code")
+        assertThat(execute()).startsWith("202");
+        String body = browser.find(INVOKE + " .live-responses-table" + " .response-col_description .highlight-code")
                 .getText();
         assertThat(body).containsPattern("\"request_id\": \"[0-9a-f-]{36}\"");
         String id = body.replaceAll("(?s).*\"([0-9a-f-]{36})\".*", "$1");
@@ -113,13 +114,86 @@ class DocsPageIT {
         await().untilAsserted(() -> assertThat(brightness()).isGreaterThan(200));
     }
 
-    @Test
-    void aNarrowScreenIsNotScrolledSideways() throws Exception {
-        browser.screen(NARROW, "light");
+    @ParameterizedTest
+    @ValueSource(ints = {NARROW, 360, 320})
+    void onANarrowScreenNothingIsClippedAndNothingScrolledSideways(int width) throws Exception {
+        browser.screen(width, "light");
         open();
+        // Every operation at once, with all that it shows.
+        browser.evaluate("document.querySelectorAll('.opblock:not(.is-open) .opblock-summary-control')"
+                + ".forEach(operation => operation.click())");
+        await().until(() -> browser.has(CANCEL + ".is-open .response[data-code='404'] .highlight-code"));
 
+        assertThat(
+                        browser.evaluate(
+                                "[...document.querySelectorAll('#page *')].filter(element =>"
+                                        + " !element.closest('option')"
+                                        + " && (element.getBoundingClientRect().right > innerWidth + 1"
+                                        + " || getComputedStyle(element).overflowX !== 'visible'"
+                                        + " && !element.closest('svg, pre') && element.clientWidth > 0"
+                                        + " && element.scrollWidth > element.clientWidth + 1))"
+                                        + ".map(element => element.tagName + '.' + element.className + ': ' + element.textContent.slice(0, 60))"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isEmpty();
         assertThat(browser.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"))
                 .isEqualTo(0L);
+    }
+
+    @Test
+    void theFirstOperationIsOnTheFirstScreen() throws Exception {
+        open();
+
+        assertThat((Number) browser.evaluate("document.querySelector('" + INVOKE + "').getBoundingClientRect().top"))
+                .asInstanceOf(InstanceOfAssertFactories.type(Number.class))
+                .satisfies(top -> assertThat(top.intValue()).isBetween(0, 500));
+        assertThat(browser.evaluate("document.querySelector('.about').getBoundingClientRect().top >"
+                        + " document.querySelector('" + CANCEL + "').getBoundingClientRect().bottom"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void theUrnIsShownAsAWholeOnEveryScreen() throws Exception {
+        for (int width : new int[] {WIDE, NARROW}) {
+            browser.screen(width, "light");
+            open();
+
+            assertThat(browser.find(URN_FIELD).getDomProperty("value")).isEqualTo(DEMO_URN);
+            assertThat(browser.evaluate("(field => [field.scrollWidth - field.clientWidth,"
+                            + " field.scrollHeight - field.clientHeight].join())(document.querySelector('" + URN_FIELD
+                            + "'))"))
+                    .isEqualTo("0,0");
+        }
+    }
+
+    @Test
+    void theExamplesAreForTheFirstFunctionThatCanBeCalledAtThisMoment(@TempDir Path dir) throws Exception {
+        TestServer.writeFunctions(dir, demo("off", "false") + demo("mine", "true"));
+        try (ServerProcess other = ServerProcess.start(dir, "--port", "0", "--functions", "functions.yaml")) {
+            open(other.uri() + "/");
+            assertThat(browser.find(URN_FIELD).getDomProperty("value")).isEqualTo(TestFunctions.urn("mine"));
+            assertThat(execute()).startsWith("202");
+
+            TestServer.writeFunctions(dir, demo("other", "true"));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                open(other.uri() + "/docs");
+                assertThat(browser.find(URN_FIELD).getDomProperty("value")).isEqualTo(TestFunctions.urn("other"));
+            });
+        }
+    }
+
+    private static String demo(String name, String enabled) {
+        return "  - urn: " + TestFunctions.urn(name) + "\n    enabled: " + enabled
+                + "\n    runtime: {type: java, handler: " + EchoFunction.class.getName() + "}\n";
+    }
+
+    /** @return the status of the answer, and what stands beside it */
+    private String execute() {
+        browser.click(INVOKE + " .try-out__btn");
+        await().until(() -> browser.has(INVOKE + " .execute"));
+        browser.click(INVOKE + " .execute");
+        String answer = INVOKE + " .live-responses-table";
+        await().until(() -> browser.has(answer + " .response-col_status"));
+        return browser.find(answer + " tbody .response-col_status").getText();
     }
 
     @Test

@@ -7,9 +7,6 @@ import java.nio.file.Path;
 
 /** Writes the documentation page as plain files, for a web server of the reader's. The build runs it. */
 final class DocsExport {
-    /** What tells the page that the server of the contract itself sent it. */
-    private static final String SERVED = " data-server=\".\"";
-
     private DocsExport() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -24,7 +21,7 @@ final class DocsExport {
             if (path.equals(DocsFiles.PAGE)) {
                 file = directory.resolve("index.html");
                 content = new String(content, StandardCharsets.UTF_8)
-                        .replace(SERVED, "")
+                        .replace(DocsFiles.SERVED, "")
                         .getBytes(StandardCharsets.UTF_8);
             }
             Files.createDirectories(file.getParent());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The documentation page and the contract that it shows, by the paths under which they are served. Thread-safe. */
 final class DocsFiles {
     static final String PAGE = "docs";
+    /** What tells the page that the server of the contract itself sent it. */
+    static final String SERVED = " data-server=\".\"";
+
     private static final String YAML = "openapi.yaml";
     private static final String JSON = "openapi.json";
 
@@ -42,6 +46,16 @@ final class DocsFiles {
     Optional<StaticFile> find(String path) {
         return Optional.ofNullable(TYPES.get(path))
                 .map(type -> files.computeIfAbsent(path, file -> StaticFile.of(content(file), type)));
+    }
+
+    /** @param exampleUrn of a function that the page's examples are for */
+    StaticFile page(Optional<String> exampleUrn) {
+        StaticFile page = find(PAGE).orElseThrow();
+        return exampleUrn
+                .map(urn -> new String(page.content(), StandardCharsets.UTF_8)
+                        .replace(SERVED, SERVED + " data-function=\"" + urn + "\""))
+                .map(html -> StaticFile.of(html.getBytes(StandardCharsets.UTF_8), page.type()))
+                .orElse(page);
     }
 
     private static byte[] content(String path) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.functiongraph.async.server.config.HttpConfig;
 import dev.functiongraph.async.server.config.WebOrigin;
+import dev.functiongraph.async.server.function.FunctionCatalog;
+import dev.functiongraph.async.server.function.FunctionDefinition;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
@@ -81,11 +84,13 @@ public final class HttpServer implements AutoCloseable {
      * Serves requests from now on.
      *
      * @param drainTimeout how long requests under way may take when the server stops
-     * @param ids where the ids of answers come from that are no invocation's
+     * @param catalog the functions of this moment
+     * @param ids of the answers that belong to no invocation
      */
     public void start(
             HttpConfig config,
             Duration drainTimeout,
+            Supplier<FunctionCatalog> catalog,
             InvocationsResource resource,
             MetricsResource metrics,
             Credentials credentials,
@@ -95,12 +100,22 @@ public final class HttpServer implements AutoCloseable {
         jetty.setStopTimeout(drainTimeout.toMillis());
         ErrorWriter errors = new ErrorWriter(json, ids);
         jetty.setErrorHandler(new JsonErrorHandler(errors, ids));
-        jetty.setHandler(handlers(config, jersey(json, resource, metrics, ids), credentials, errors, ids));
+        // Where a token is required, not everybody may know which functions there are.
+        DocsResource docs =
+                new DocsResource(credentials.areDemanded() ? Optional::empty : () -> exampleUrn(catalog.get()));
+        jetty.setHandler(handlers(config, jersey(json, resource, metrics, docs, ids), credentials, errors, ids));
         try {
             jetty.start();
         } catch (Exception e) {
             throw e instanceof IOException io ? io : new IOException(e);
         }
+    }
+
+    private static Optional<String> exampleUrn(FunctionCatalog catalog) {
+        return catalog.definitions().stream()
+                .filter(FunctionDefinition::enabled)
+                .findFirst()
+                .map(function -> function.urn().toString());
     }
 
     private static ServerConnector connector(HttpConfig config, Server jetty) {
@@ -159,12 +174,17 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Handler jersey(
-            ObjectMapper json, InvocationsResource resource, MetricsResource metrics, Supplier<UUID> ids) {
+            ObjectMapper json,
+            InvocationsResource resource,
+            MetricsResource metrics,
+            DocsResource docs,
+            Supplier<UUID> ids) {
         ResourceConfig config = new ResourceConfig()
                 .registerInstances(
                         resource,
                         metrics,
-                        new DocsResource(),
+                        docs,
+                        new RootRedirect(),
                         new BodyContent(),
                         new NoMatrixParameters(),
                         new AcceptedType(),

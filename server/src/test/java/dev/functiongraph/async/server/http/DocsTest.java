@@ -149,6 +149,31 @@ class DocsTest {
     }
 
     @Test
+    void theRootLeadsBrowsersToThePageAndNobodyElse() throws Exception {
+        HttpResponse<byte[]> browser = send("GET", "/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        HttpResponse<byte[]> other = send("GET", "/", "Accept", "*/*");
+
+        assertThat(browser.statusCode()).isEqualTo(302);
+        assertThat(header(browser, "Location")).isEqualTo("docs");
+        assertThat(other.statusCode()).isEqualTo(404);
+        assertThat(new String(other.body())).contains("\"error_code\":\"FSS.0404\"");
+        HttpResponse<byte[]> elsewhere = send("GET", "/elsewhere", "Accept", "text/html");
+        assertThat(elsewhere.statusCode()).isEqualTo(404);
+        assertThat(new String(elsewhere.body())).contains("\"error_code\":\"FSS.0404\"");
+    }
+
+    @Test
+    void whereATokenIsRequiredThePageNamesNoFunction(@TempDir Path dir) throws Exception {
+        assertThat(new String(send("GET", "/docs").body())).doesNotContain("data-function");
+        try (TestServer open = TestServer.start(
+                dir,
+                TestFunctions.entry("off", TestFunctions.Recording.class, "enabled: false")
+                        + TestFunctions.entry("on", TestFunctions.Recording.class))) {
+            assertThat(open.get("/docs")).contains(" data-function=\"" + TestFunctions.urn("on") + "\"");
+        }
+    }
+
+    @Test
     void withASlashAtItsEndThePageIsOneStepAway() throws Exception {
         HttpResponse<byte[]> answer = send("GET", "/docs/");
 
