@@ -13,7 +13,7 @@ public final class AwaitTimeoutException extends FunctionGraphException {
     private final Invocation.Status lastStatus;
 
     AwaitTimeoutException(UUID requestId, Duration timeout, Optional<Invocation> seen, Throwable cause) {
-        super(Outcome.withoutAnswer(message(requestId, timeout, seen)), cause);
+        super(FailureDetails.withoutAnswer(message(requestId, timeout, seen)), cause);
         invocationId = requestId;
         lastStatus = seen.map(Invocation::status).orElse(null);
     }

@@ -18,7 +18,7 @@ final class CallerThread implements Executor {
         work.add(task);
     }
 
-    <R> R await(Repetition<?, R> call) {
+    <R> R await(RepeatingCall<?, R> call) {
         call.result.whenComplete((value, failure) -> work.add(() -> {}));
         while (!call.result.isDone()) {
             try {

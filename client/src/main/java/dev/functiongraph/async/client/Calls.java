@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Makes calls, blocking ones and others, and ends those that go on when the client is closed. */
 final class Calls implements AutoCloseable {
 
-    private final Wire wire;
-    private final Set<Repetition<?, ?>> open = ConcurrentHashMap.newKeySet();
+    private final CallContext context;
+    private final Set<RepeatingCall<?, ?>> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Calls(Wire wire) {
-        this.wire = wire;
+    Calls(CallContext context) {
+        this.context = context;
     }
 
     /** @throws IllegalStateException if the client is closed */
@@ -29,21 +29,21 @@ final class Calls implements AutoCloseable {
 
     <R> R send(Request<R> request) {
         CallerThread thread = callerThread(request);
-        return thread.await(begun(new Sending<>(request, wire, thread)));
+        return thread.await(begun(new RetryingCall<>(request, context, thread)));
     }
 
     <R> CompletableFuture<R> sendFuture(Request<R> request) {
-        return begun(new Sending<>(request, wire, wire.transport().executor())).result;
+        return begun(new RetryingCall<>(request, context, context.transport().executor())).result;
     }
 
     Invocation await(Request<Optional<Invocation>> find, UUID requestId, Duration timeout) {
         CallerThread thread = callerThread(find);
-        return thread.await(begun(new Awaiting(find, requestId, timeout, wire, thread)));
+        return thread.await(begun(new AwaitCall(find, requestId, timeout, context, thread)));
     }
 
     CompletableFuture<Invocation> awaitFuture(Request<Optional<Invocation>> find, UUID requestId, Duration timeout) {
-        return begun(new Awaiting(
-                        find, requestId, timeout, wire, wire.transport().executor()))
+        return begun(new AwaitCall(
+                        find, requestId, timeout, context, context.transport().executor()))
                 .result;
     }
 
@@ -54,7 +54,7 @@ final class Calls implements AutoCloseable {
         return new CallerThread();
     }
 
-    private <C extends Repetition<?, ?>> C begun(C call) {
+    private <C extends RepeatingCall<?, ?>> C begun(C call) {
         open.add(call);
         call.result.whenComplete((value, failure) -> open.remove(call));
         // After it was added: whoever closes now either is seen here, or sees the call.
@@ -72,7 +72,7 @@ final class Calls implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             open.forEach(call -> call.stop(new CancellationException("the client was closed")));
-            wire.transport().close();
+            context.transport().close();
         }
     }
 }

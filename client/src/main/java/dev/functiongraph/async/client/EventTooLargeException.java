@@ -10,8 +10,8 @@ public final class EventTooLargeException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
 
-    EventTooLargeException(Outcome outcome) {
-        super(outcome, null);
+    EventTooLargeException(FailureDetails details) {
+        super(details, null);
     }
 
     /** Returns false: nothing was queued. */

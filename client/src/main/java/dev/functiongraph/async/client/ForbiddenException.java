@@ -7,8 +7,8 @@ public final class ForbiddenException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
 
-    ForbiddenException(Outcome outcome) {
-        super(outcome, null);
+    ForbiddenException(FailureDetails details) {
+        super(details, null);
     }
 
     /** Returns false: nothing was queued. */

@@ -8,8 +8,8 @@ public final class FunctionDisabledException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
 
-    FunctionDisabledException(Outcome outcome) {
-        super(outcome, null);
+    FunctionDisabledException(FailureDetails details) {
+        super(details, null);
     }
 
     /** Returns false: nothing was queued. */

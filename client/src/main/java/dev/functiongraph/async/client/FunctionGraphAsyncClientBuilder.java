@@ -144,7 +144,8 @@ public final class FunctionGraphAsyncClientBuilder {
         Requests requests = new Requests(Objects.requireNonNull(baseUri, "baseUri"));
         Transport transport = new Transport(connectTimeout, requestTimeout, sslContext, proxy);
         AddedHeaders added = new AddedHeaders(new Credentials(token), headers);
-        return new FunctionGraphAsyncClient(settings(), requests, new Calls(new Wire(transport, added, retries, time)));
+        return new FunctionGraphAsyncClient(
+                settings(), requests, new Calls(new CallContext(transport, added, retries, time)));
     }
 
     private String settings() {

@@ -32,12 +32,12 @@ public abstract sealed class FunctionGraphException extends RuntimeException
     private final String errorMessage;
     private final String requestId;
 
-    FunctionGraphException(Outcome outcome, Throwable cause) {
-        super(outcome.summary(), cause);
-        status = outcome.status();
-        errorCode = outcome.errorCode();
-        errorMessage = Objects.requireNonNull(outcome.errorMessage());
-        requestId = outcome.requestId();
+    FunctionGraphException(FailureDetails details, Throwable cause) {
+        super(details.summary(), cause);
+        status = details.status();
+        errorCode = details.errorCode();
+        errorMessage = Objects.requireNonNull(details.errorMessage());
+        requestId = details.requestId();
     }
 
     /** Returns the HTTP status of the answer that this is about, or 0 where it is about none. */

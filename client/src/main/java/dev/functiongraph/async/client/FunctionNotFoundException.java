@@ -8,8 +8,8 @@ public final class FunctionNotFoundException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
 
-    FunctionNotFoundException(Outcome outcome) {
-        super(outcome, null);
+    FunctionNotFoundException(FailureDetails details) {
+        super(details, null);
     }
 
     /** Returns false: nothing was queued. */

@@ -9,8 +9,8 @@ public final class InvalidRequestException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidRequestException(Outcome outcome) {
-        super(outcome, null);
+    InvalidRequestException(FailureDetails details) {
+        super(details, null);
     }
 
     /** Returns false: nothing was queued. */

@@ -15,7 +15,7 @@ public final class InvocationNotFoundException extends FunctionGraphException {
 
     InvocationNotFoundException(UUID requestId) {
         super(
-                Outcome.withoutAnswer("the function has no invocation " + requestId
+                FailureDetails.withoutAnswer("the function has no invocation " + requestId
                         + ": it was never accepted, belongs to another function, or its record was deleted"),
                 null);
         invocationId = requestId;

@@ -12,12 +12,16 @@ import java.util.function.Function;
  *
  * @param success the status of its success
  * @param largest how many bytes of a success are read; of all other answers, {@link #MEBIBYTE}
- * @param meaning what the body of a success says; empty where it is not the contract's
+ * @param decoder what the body of a success says; empty where it is not the contract's
  * @param storesEvent whether an exchange that went wrong can have left an event in the queue
- * @param leftOpen what is to be said of an exchange that went wrong
+ * @param unknownOutcomeText what is to be said of an exchange that went wrong
  */
 record Operation<R>(
-        int success, int largest, Function<String, Optional<R>> meaning, boolean storesEvent, String leftOpen) {
+        int success,
+        int largest,
+        Function<String, Optional<R>> decoder,
+        boolean storesEvent,
+        String unknownOutcomeText) {
 
     static final int MEBIBYTE = 1024 * 1024;
 
@@ -34,14 +38,14 @@ record Operation<R>(
     static final Operation<InvocationPage> LIST = new Operation<>(
             200,
             16 * MEBIBYTE,
-            body -> Json.read(body, AsyncInvocationPage.class).flatMap(Records::page),
+            body -> Json.read(body, AsyncInvocationPage.class).flatMap(ModelMapper::page),
             false,
             "nothing was changed");
 
     static final Operation<Invocation.Status> CANCEL = new Operation<>(
             200,
             MEBIBYTE,
-            body -> Json.read(body, CanceledInvocation.class).flatMap(Records::status),
+            body -> Json.read(body, CanceledInvocation.class).flatMap(ModelMapper::status),
             false,
             "whether the invocation was canceled is not known");
 
@@ -51,7 +55,11 @@ record Operation<R>(
                 .filter(invocation -> invocation.requestId().equals(requestId))
                 .findFirst();
         return new Operation<>(
-                LIST.success, LIST.largest, body -> LIST.meaning.apply(body).map(record), false, LIST.leftOpen);
+                LIST.success,
+                LIST.largest,
+                body -> LIST.decoder.apply(body).map(record),
+                false,
+                LIST.unknownOutcomeText);
     }
 
     /** How many bytes of an answer with this status are read. */

@@ -44,6 +44,6 @@ final class Pages extends Spliterators.AbstractSpliterator<Invocation> {
     /** To go on would be to ask for the same pages for ever. */
     private static ServerErrorException repeated(long marker) {
         String message = "unexpected answer: the page at marker " + marker + " is named as the next one again";
-        return new ServerErrorException(new Outcome(Operation.LIST.success(), null, message, null), false);
+        return new ServerErrorException(new FailureDetails(Operation.LIST.success(), null, message, null), false);
     }
 }

@@ -86,7 +86,8 @@ record Requests(URI baseUri) {
         byte[] json = Json.write(event);
         if (json.length > LARGEST_EVENT) {
             String message = "the event has %d bytes as JSON, more than %d; nothing was sent";
-            throw new EventTooLargeException(Outcome.withoutAnswer(message.formatted(json.length, LARGEST_EVENT)));
+            throw new EventTooLargeException(
+                    FailureDetails.withoutAnswer(message.formatted(json.length, LARGEST_EVENT)));
         }
         return json;
     }

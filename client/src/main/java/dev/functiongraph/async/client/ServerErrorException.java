@@ -11,8 +11,8 @@ public final class ServerErrorException extends FunctionGraphException {
 
     private final boolean mayHaveBeenAccepted;
 
-    ServerErrorException(Outcome outcome, boolean mayHaveBeenAccepted) {
-        super(outcome, null);
+    ServerErrorException(FailureDetails details, boolean mayHaveBeenAccepted) {
+        super(details, null);
         this.mayHaveBeenAccepted = mayHaveBeenAccepted;
     }
 

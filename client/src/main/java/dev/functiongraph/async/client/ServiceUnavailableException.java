@@ -13,8 +13,8 @@ public final class ServiceUnavailableException extends FunctionGraphException {
 
     private final Duration retryAfter;
 
-    ServiceUnavailableException(Outcome outcome, Duration retryAfter) {
-        super(outcome, null);
+    ServiceUnavailableException(FailureDetails details, Duration retryAfter) {
+        super(details, null);
         this.retryAfter = retryAfter;
     }
 

@@ -19,12 +19,12 @@ public final class TransportException extends FunctionGraphException {
     private final boolean mayHaveBeenAccepted;
 
     private TransportException(String message, boolean mayHaveBeenAccepted, Throwable cause) {
-        super(Outcome.withoutAnswer(message), cause);
+        super(FailureDetails.withoutAnswer(message), cause);
         this.mayHaveBeenAccepted = mayHaveBeenAccepted;
     }
 
     /** @param attempt the last one; null if there was none */
-    static TransportException of(Request<?> request, Attempt attempt, Throwable failure) {
+    static TransportException of(Request<?> request, TrackedRequest attempt, Throwable failure) {
         if (failure instanceof TransportException known) {
             return known;
         }
@@ -40,7 +40,7 @@ public final class TransportException extends FunctionGraphException {
         }
         Operation<?> operation = request.operation();
         return new TransportException(
-                "no answer from " + server(request) + why(cause) + "; " + operation.leftOpen(),
+                "no answer from " + server(request) + why(cause) + "; " + operation.unknownOutcomeText(),
                 operation.storesEvent(),
                 cause);
     }
@@ -64,7 +64,7 @@ public final class TransportException extends FunctionGraphException {
     /** After an attempt that is known to have left no event, and before the next one. */
     static TransportException betweenAttempts(Request<?> request, Throwable cause) {
         Operation<?> operation = request.operation();
-        String left = operation.storesEvent() ? "nothing was queued" : operation.leftOpen();
+        String left = operation.storesEvent() ? "nothing was queued" : operation.unknownOutcomeText();
         return new TransportException(
                 "not sent again to " + server(request) + ", because " + whatEnded(cause) + "; " + left, false, cause);
     }

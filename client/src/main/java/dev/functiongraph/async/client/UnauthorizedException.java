@@ -8,8 +8,8 @@ public final class UnauthorizedException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
 
-    UnauthorizedException(Outcome outcome) {
-        super(outcome, null);
+    UnauthorizedException(FailureDetails details) {
+        super(details, null);
     }
 
     /** Returns false: nothing was queued. */

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
  * @param <S> what a step gives
  * @param <R> what it is all for
  */
-abstract class Repetition<S, R> {
+abstract class RepeatingCall<S, R> {
 
     /** Completed with the exceptions themselves: a stage that throws would wrap them. */
     final CompletableFuture<R> result = new CompletableFuture<>();
@@ -24,7 +24,7 @@ abstract class Repetition<S, R> {
     private boolean inStep;
 
     /** @param executor where everything after the start of the first step is done */
-    Repetition(Time time, Executor executor) {
+    RepeatingCall(Time time, Executor executor) {
         this.time = time;
         this.executor = executor;
         result.whenComplete((value, failure) -> current.cancel(true));

@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 
 /** Looks an invocation up until it has ended: seldom in between, more often again before its time is over. */
-final class Awaiting extends Repetition<Optional<Invocation>, Invocation> {
+final class AwaitCall extends RepeatingCall<Optional<Invocation>, Invocation> {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Backoff BACKOFF = new Backoff(SHORTEST, Duration.ofSeconds(5));
@@ -16,7 +16,7 @@ final class Awaiting extends Repetition<Optional<Invocation>, Invocation> {
     private final Request<Optional<Invocation>> find;
     private final UUID requestId;
     private final Duration timeout;
-    private final Wire wire;
+    private final CallContext context;
     private final Executor executor;
     private final Deadline deadline;
     private Optional<Invocation> seen = Optional.empty();
@@ -27,12 +27,17 @@ final class Awaiting extends Repetition<Optional<Invocation>, Invocation> {
 
     private Throwable lastFailure;
 
-    Awaiting(Request<Optional<Invocation>> find, UUID requestId, Duration timeout, Wire wire, Executor executor) {
-        super(wire.time(), executor);
+    AwaitCall(
+            Request<Optional<Invocation>> find,
+            UUID requestId,
+            Duration timeout,
+            CallContext context,
+            Executor executor) {
+        super(context.time(), executor);
         this.find = find;
         this.requestId = requestId;
         this.timeout = timeout;
-        this.wire = wire;
+        this.context = context;
         this.executor = executor;
         deadline = Deadline.in(timeout, time);
     }
@@ -43,8 +48,8 @@ final class Awaiting extends Repetition<Optional<Invocation>, Invocation> {
             throw timedOut(lastFailure);
         }
         looks++;
-        lastLook = deadline.orEarlier(wire.deadline()) == deadline;
-        Sending<Optional<Invocation>> look = new Sending<>(find, wire, executor, deadline);
+        lastLook = deadline.orEarlier(context.deadline()) == deadline;
+        RetryingCall<Optional<Invocation>> look = new RetryingCall<>(find, context, executor, deadline);
         look.start();
         return look.result;
     }
@@ -54,7 +59,7 @@ final class Awaiting extends Repetition<Optional<Invocation>, Invocation> {
         if (failure != null) {
             if (lastLook
                     && failure instanceof FunctionGraphException known
-                    && wire.retries().survive(known, find.operation())) {
+                    && context.retries().survive(known, find.operation())) {
                 // Only this time limit ended its retries: what may still come is waited for.
                 lastFailure = failure;
                 again(deadline.left());
@@ -88,6 +93,6 @@ final class Awaiting extends Repetition<Optional<Invocation>, Invocation> {
 
     @Override
     RuntimeException stopped(Throwable cause, boolean inStep) {
-        return TransportException.of(find, new Attempt(find.http()), cause);
+        return TransportException.of(find, new TrackedRequest(find.http()), cause);
     }
 }

@@ -11,12 +11,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 
 /** Sends a request, and sends it again where retries allow it. */
-final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
+final class RetryingCall<R> extends RepeatingCall<HttpResponse<byte[]>, R> {
 
     private static final int MOST_SUPPRESSED = 10;
     private static final Duration LEAST = Duration.ofSeconds(1);
 
-    private final Wire wire;
+    private final CallContext context;
     private final Request<R> request;
     private final Deadline deadline;
 
@@ -26,19 +26,19 @@ final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
     private int attempts;
 
     /** Read by whoever closes the client, too. */
-    private volatile Attempt last;
+    private volatile TrackedRequest last;
 
     private Duration begun;
 
-    Sending(Request<R> request, Wire wire, Executor executor) {
-        this(request, wire, executor, wire.deadline());
+    RetryingCall(Request<R> request, CallContext context, Executor executor) {
+        this(request, context, executor, context.deadline());
     }
 
-    Sending(Request<R> request, Wire wire, Executor executor, Deadline deadline) {
-        super(wire.time(), executor);
-        this.wire = wire;
+    RetryingCall(Request<R> request, CallContext context, Executor executor, Deadline deadline) {
+        super(context.time(), executor);
+        this.context = context;
         this.request = request;
-        this.deadline = deadline.orEarlier(wire.deadline());
+        this.deadline = deadline.orEarlier(context.deadline());
     }
 
     @Override
@@ -52,14 +52,14 @@ final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
                             ? TransportException.notSent(request, new TimeoutException())
                             : TransportException.betweenAttempts(request, new TimeoutException()));
         }
-        last = new Attempt(complete);
+        last = new TrackedRequest(complete);
         begun = time.now();
-        return wire.transport().send(last.http(), request.operation(), left);
+        return context.transport().send(last.http(), request.operation(), left);
     }
 
     private HttpRequest complete() {
         try {
-            return wire.headers().addTo(request.http(), attempts);
+            return context.headers().addTo(request.http(), attempts);
         } catch (RuntimeException | Error e) {
             earlier.forEach(e::addSuppressed);
             throw e;
@@ -72,9 +72,9 @@ final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
             if (failure != null) {
                 throw TransportException.of(request, last, failure);
             }
-            result.complete(Answers.read(response, request.operation()));
+            result.complete(ResponseDecoder.read(response, request.operation()));
         } catch (FunctionGraphException e) {
-            Optional<Duration> pause = wire.retries().pauseAfter(e, request.operation(), attempts, time);
+            Optional<Duration> pause = context.retries().pauseAfter(e, request.operation(), attempts, time);
             if (pause.isEmpty() || pause.get().plus(leastForAnother()).compareTo(deadline.left()) >= 0) {
                 throw withEarlier(e);
             }
@@ -93,7 +93,7 @@ final class Sending<R> extends Repetition<HttpResponse<byte[]>, R> {
         }
         Duration twice = time.now().minus(begun).multipliedBy(2);
         Duration least = twice.compareTo(LEAST) < 0 ? LEAST : twice;
-        Duration most = wire.transport().requestTimeout();
+        Duration most = context.transport().requestTimeout();
         return least.compareTo(most) < 0 ? least : most;
     }
 

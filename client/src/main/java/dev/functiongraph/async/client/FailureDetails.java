@@ -1,10 +1,10 @@
 package dev.functiongraph.async.client;
 
 /** What is known of a failed request; all but the message may be missing: status 0, code and request id null. */
-record Outcome(int status, String errorCode, String errorMessage, String requestId) {
+record FailureDetails(int status, String errorCode, String errorMessage, String requestId) {
 
-    static Outcome withoutAnswer(String message) {
-        return new Outcome(0, null, message, null);
+    static FailureDetails withoutAnswer(String message) {
+        return new FailureDetails(0, null, message, null);
     }
 
     /** One line for logs. */

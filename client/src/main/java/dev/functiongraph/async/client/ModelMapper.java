@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  * Makes what callers see from what the contract's models hold. Empty where a model lacks what the contract requires: half
  * a page is none.
  */
-final class Records {
+final class ModelMapper {
 
     /** A time without a zone is UTC, as FunctionGraph's own examples have it. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
 
-    private Records() {}
+    private ModelMapper() {}
 
     static Optional<InvocationPage> page(AsyncInvocationPage page) {
         if (lacks(page.getInvocations(), page.getCount(), page.getNextMarker()) || page.getNextMarker() < 0) {
@@ -50,8 +50,8 @@ final class Records {
                     status(entry.getStatus()),
                     entry.getErrorCode(),
                     entry.getErrorMessage(),
-                    Optional.ofNullable(entry.getStartTime()).map(Records::time),
-                    Optional.ofNullable(entry.getEndTime()).map(Records::time)));
+                    Optional.ofNullable(entry.getStartTime()).map(ModelMapper::time),
+                    Optional.ofNullable(entry.getEndTime()).map(ModelMapper::time)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -7,15 +7,15 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A request with all that one attempt adds to it; knows whether any of it can have been sent. Thread-safe. */
-final class Attempt {
+final class TrackedRequest {
 
     private final HttpRequest http;
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    Attempt(HttpRequest request) {
+    TrackedRequest(HttpRequest request) {
         this.http = request.bodyPublisher()
                 .map(body -> HttpRequest.newBuilder(request, (name, value) -> true)
-                        .method(request.method(), new Noting(body, begun))
+                        .method(request.method(), new SentMarker(body, begun))
                         .build())
                 .orElse(request);
     }
@@ -30,7 +30,7 @@ final class Attempt {
     }
 
     /** The length of a body stands in the header section: who has not asked for it has sent nothing. */
-    private record Noting(BodyPublisher body, AtomicBoolean begun) implements BodyPublisher {
+    private record SentMarker(BodyPublisher body, AtomicBoolean begun) implements BodyPublisher {
 
         @Override
         public long contentLength() {

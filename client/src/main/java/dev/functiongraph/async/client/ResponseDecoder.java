@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * server had accepted the event: a proxy's 429 does not mean that the function is disabled, nor its 503 that nothing was
  * queued, in HTML or with a code of its own.
  */
-final class Answers {
+final class ResponseDecoder {
 
     private static final Pattern JSON =
             Pattern.compile("application/([^;]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
@@ -26,7 +26,7 @@ final class Answers {
     private static final Set<Integer> GATEWAYS_OWN = Set.of(408, 429, 499, 503);
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
-    private Answers() {}
+    private ResponseDecoder() {}
 
     static <R> R read(HttpResponse<byte[]> response, Operation<R> operation) {
         int status = response.statusCode();
@@ -34,10 +34,10 @@ final class Answers {
         String body = response.body() == null ? "" : new String(response.body(), StandardCharsets.UTF_8);
         if (status == PROXY_DEMANDS_CREDENTIALS) {
             throw new ServerErrorException(
-                    outcome(response, null, "the proxy demands credentials; nothing was sent to the server"), false);
+                    details(response, null, "the proxy demands credentials; nothing was sent to the server"), false);
         }
         if (isJson(response) && status == operation.success()) {
-            return operation.meaning().apply(body).orElseThrow(() -> unexpected(response, operation, body));
+            return operation.decoder().apply(body).orElseThrow(() -> unexpected(response, operation, body));
         }
         if (isJson(response) && status >= 400) {
             throw Json.read(body, ErrorResponse.class)
@@ -55,20 +55,20 @@ final class Answers {
 
     private static FunctionGraphException refusal(
             HttpResponse<?> response, Operation<?> operation, ErrorResponse error) {
-        Outcome outcome = outcome(
+        FailureDetails details = details(
                 response, error.getErrorCode(), Objects.requireNonNullElse(error.getErrorMsg(), "(no error_msg)"));
         int meaning = meaning(error.getErrorCode(), response.statusCode());
         return switch (meaning) {
-            case 401 -> new UnauthorizedException(outcome);
-            case 403 -> new ForbiddenException(outcome);
-            case 404 -> new FunctionNotFoundException(outcome);
-            case 413 -> new EventTooLargeException(outcome);
-            case 429 -> new FunctionDisabledException(outcome);
-            case 503 -> new ServiceUnavailableException(outcome, retryAfter(response));
+            case 401 -> new UnauthorizedException(details);
+            case 403 -> new ForbiddenException(details);
+            case 404 -> new FunctionNotFoundException(details);
+            case 413 -> new EventTooLargeException(details);
+            case 429 -> new FunctionDisabledException(details);
+            case 503 -> new ServiceUnavailableException(details, retryAfter(response));
             default ->
                 meaning < 500
-                        ? new InvalidRequestException(outcome)
-                        : new ServerErrorException(outcome, operation.storesEvent());
+                        ? new InvalidRequestException(details)
+                        : new ServerErrorException(details, operation.storesEvent());
         };
     }
 
@@ -87,12 +87,12 @@ final class Answers {
     private static FunctionGraphException unexpected(HttpResponse<?> response, Operation<?> operation, String body) {
         String type = contentType(response).orElse("no content type");
         String said = body.isBlank() ? "(empty)" : quoted(response, body, 200);
-        Outcome outcome = outcome(response, null, "unexpected answer of " + type + ": " + said);
-        return new ServerErrorException(outcome, operation.storesEvent());
+        FailureDetails details = details(response, null, "unexpected answer of " + type + ": " + said);
+        return new ServerErrorException(details, operation.storesEvent());
     }
 
-    private static Outcome outcome(HttpResponse<?> response, String code, String message) {
-        return new Outcome(
+    private static FailureDetails details(HttpResponse<?> response, String code, String message) {
+        return new FailureDetails(
                 response.statusCode(),
                 code == null ? null : quoted(response, code, 32),
                 quoted(response, message, 1024),

@@ -1,7 +1,7 @@
 package dev.functiongraph.async.client;
 
 /** What every request of a client is sent with. */
-record Wire(Transport transport, AddedHeaders headers, Retries retries, Time time) {
+record CallContext(Transport transport, AddedHeaders headers, Retries retries, Time time) {
 
     /** When a request that is sent for the first time now must have its answer, however often it is sent. */
     Deadline deadline() {
