@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** What each attempt adds to its request: the token, and the caller's own headers. Never prints a value. */
+/** The headers that each attempt adds to its request: the token, and the caller's own. Never prints a value. */
 record AddedHeaders(Credentials credentials, Function<OutgoingRequest, Map<String, String>> own) {
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -29,11 +29,10 @@ record AddedHeaders(Credentials credentials, Function<OutgoingRequest, Map<Strin
             "transfer-encoding",
             "upgrade");
 
-    HttpRequest addTo(HttpRequest request, int attempt) {
+    HttpRequest addTo(HttpRequest request, OutgoingRequest outgoing) {
         HttpRequest.Builder complete = HttpRequest.newBuilder(request, (name, value) -> true);
         credentials.addTo(complete);
-        OutgoingRequest seen = new OutgoingRequest(request.method(), request.uri(), attempt);
-        Objects.requireNonNull(own.apply(seen), "the added headers").forEach((name, value) -> {
+        Objects.requireNonNull(own.apply(outgoing), "the added headers").forEach((name, value) -> {
             check(name, value);
             complete.setHeader(name, value);
         });
@@ -42,7 +41,8 @@ record AddedHeaders(Credentials credentials, Function<OutgoingRequest, Map<Strin
 
     private static void check(String name, String value) {
         if (name == null || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("the name of an added header is null, empty, or no header's name");
+            throw new IllegalArgumentException(
+                    "the name of an added header is null, empty, or not a valid header name");
         }
         if (TAKEN.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("the header " + name + " is the client's own and cannot be added");
@@ -50,7 +50,7 @@ record AddedHeaders(Credentials credentials, Function<OutgoingRequest, Map<Strin
         // Checked here, because the JDK's own message would quote the value.
         if (value == null || !VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "the value of the added header " + name + " is null or has characters that no header may bear");
+                    "the value of the added header " + name + " is null or has characters that a header cannot have");
         }
     }
 }

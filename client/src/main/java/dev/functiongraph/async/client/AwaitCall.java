@@ -5,13 +5,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeoutException;
 
-/** Looks an invocation up until it has ended: seldom in between, more often again before its time is over. */
+/**
+ * The look-ups of an invocation until it has ended: less and less often, and more often again before the time is over. One
+ * that fails in a way that can pass is followed by the next one.
+ */
 final class AwaitCall extends RepeatingCall<Optional<Invocation>, Invocation> {
-
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Backoff BACKOFF = new Backoff(SHORTEST, Duration.ofSeconds(5));
 
     private final Request<Optional<Invocation>> find;
     private final UUID requestId;
@@ -19,13 +18,14 @@ final class AwaitCall extends RepeatingCall<Optional<Invocation>, Invocation> {
     private final CallContext context;
     private final Executor executor;
     private final Deadline deadline;
-    private Optional<Invocation> seen = Optional.empty();
-    private int looks;
+    private Optional<Invocation.Status> lastStatus = Optional.empty();
+    private int lookUps;
+    private RetryingCall<Optional<Invocation>> lookUp;
 
-    /** Whether this time limit is the one that ends the retries of the look that goes on. */
-    private boolean lastLook;
+    /** The failures since a look-up was answered, and the last one; null after an answer. */
+    private int failures;
 
-    private Throwable lastFailure;
+    private FunctionGraphException lastFailure;
 
     AwaitCall(
             Request<Optional<Invocation>> find,
@@ -37,7 +37,7 @@ final class AwaitCall extends RepeatingCall<Optional<Invocation>, Invocation> {
         this.find = find;
         this.requestId = requestId;
         this.timeout = timeout;
-        this.context = context;
+        this.context = context.withoutRetries();
         this.executor = executor;
         deadline = Deadline.in(timeout, time);
     }
@@ -45,54 +45,53 @@ final class AwaitCall extends RepeatingCall<Optional<Invocation>, Invocation> {
     @Override
     CompletableFuture<Optional<Invocation>> step() {
         if (deadline.isOver()) {
-            throw timedOut(lastFailure);
+            throw new AwaitTimeoutException(requestId, timeout, lastStatus, lastFailure);
         }
-        looks++;
-        lastLook = deadline.orEarlier(context.deadline()) == deadline;
-        RetryingCall<Optional<Invocation>> look = new RetryingCall<>(find, context, executor, deadline);
-        look.start();
-        return look.result;
+        lookUps++;
+        lookUp = new RetryingCall<>(find, context, executor, deadline, failures);
+        lookUp.start();
+        return lookUp.result;
     }
 
     @Override
     void judge(Optional<Invocation> found, Throwable failure) {
-        if (failure != null) {
-            if (lastLook
-                    && failure instanceof FunctionGraphException known
-                    && context.retries().survive(known, find.operation())) {
-                // Only this time limit ended its retries: what may still come is waited for.
-                lastFailure = failure;
-                again(deadline.left());
-                return;
-            }
-            boolean isOver = failure.getCause() instanceof TimeoutException && deadline.isOver();
-            result.completeExceptionally(isOver ? timedOut(failure) : failure);
-            return;
+        if (failure instanceof FunctionGraphException known && known.isRetryable(find.operation())) {
+            failures++;
+            lastFailure = known;
+            Duration pause = pause(known.leastPause());
+            lookUp.retrying(known, pause);
+            again(pause);
+        } else if (failure != null) {
+            result.completeExceptionally(failure);
+        } else {
+            failures = 0;
+            lastFailure = null;
+            seen(found.orElseThrow(() -> new InvocationNotFoundException(requestId)));
         }
-        seen = found;
-        Invocation invocation = found.orElseThrow(() -> new InvocationNotFoundException(requestId));
+    }
+
+    private void seen(Invocation invocation) {
+        lastStatus = Optional.of(invocation.status());
         if (invocation.status().isFinal()) {
             result.complete(invocation);
         } else {
-            again(pause());
+            again(pause(Duration.ZERO));
         }
     }
 
-    private AwaitTimeoutException timedOut(Throwable cause) {
-        return new AwaitTimeoutException(requestId, timeout, seen, cause);
-    }
-
-    private Duration pause() {
-        Duration pause = BACKOFF.pause(looks, time);
-        Duration half = deadline.left().dividedBy(2);
-        if (half.compareTo(SHORTEST) < 0) {
-            return deadline.left();
+    private Duration pause(Duration least) {
+        Duration pause = context.pollInterval().pause(lookUps, time);
+        Duration left = deadline.left();
+        Duration half = left.dividedBy(2);
+        if (half.compareTo(context.pollInterval().first()) < 0 || least.compareTo(left) > 0) {
+            return left;
         }
-        return pause.compareTo(half) < 0 ? pause : half;
+        Duration earliest = pause.compareTo(half) < 0 ? pause : half;
+        return earliest.compareTo(least) < 0 ? least : earliest;
     }
 
     @Override
     RuntimeException stopped(Throwable cause, boolean inStep) {
-        return TransportException.of(find, new TrackedRequest(find.http()), cause);
+        return TransportFailures.of(find, Optional.of(new TrackedRequest(find.http())), cause);
     }
 }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An invocation had not ended when the time to wait for it was over. It goes on: wait again, or cancel it. */
+/**
+ * The end of the time to wait for an invocation that had not ended. The invocation goes on: wait again, or cancel it. The
+ * cause is the failure of the last look-up, if it failed.
+ */
 public final class AwaitTimeoutException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
@@ -12,16 +15,27 @@ public final class AwaitTimeoutException extends FunctionGraphException {
     private final UUID invocationId;
     private final Invocation.Status lastStatus;
 
-    AwaitTimeoutException(UUID requestId, Duration timeout, Optional<Invocation> seen, Throwable cause) {
-        super(FailureDetails.withoutAnswer(message(requestId, timeout, seen)), cause);
-        invocationId = requestId;
-        lastStatus = seen.map(Invocation::status).orElse(null);
+    /**
+     * Public for tests of callers, as {@link FunctionGraphException} shows.
+     *
+     * @param lastFailure null if the last look-up did not fail
+     */
+    public AwaitTimeoutException(
+            UUID invocationId, Duration timeout, Optional<Invocation.Status> lastStatus, Throwable lastFailure) {
+        super(
+                FailureDetails.withoutAnswer(message(invocationId, timeout, lastStatus, lastFailure)),
+                false,
+                Repeatable.NONE,
+                lastFailure);
+        this.invocationId = invocationId;
+        this.lastStatus = lastStatus.orElse(null);
     }
 
-    private static String message(UUID requestId, Duration timeout, Optional<Invocation> seen) {
-        return "invocation " + requestId + " had not ended after " + timeout + "; "
-                + seen.map(invocation -> "when last seen it was in status " + invocation.status())
-                        .orElse("no answer told its status");
+    private static String message(
+            UUID invocationId, Duration timeout, Optional<Invocation.Status> lastStatus, Throwable lastFailure) {
+        return "invocation " + invocationId + " had not ended after " + timeout + "; "
+                + lastStatus.map(status -> "its last known status is " + status).orElse("its status is not known")
+                + (lastFailure == null ? "" : "; the last look-up failed: " + lastFailure.getMessage());
     }
 
     /** Returns the id of the invocation that was awaited; {@link #requestId()} is empty, as this is about no one answer. */
@@ -32,11 +46,5 @@ public final class AwaitTimeoutException extends FunctionGraphException {
     /** Returns the status in which the invocation was seen last; empty where no answer told one. */
     public Optional<Invocation.Status> lastStatus() {
         return Optional.ofNullable(lastStatus);
-    }
-
-    /** Returns false: waiting stores no event. */
-    @Override
-    public boolean mayHaveBeenAccepted() {
-        return false;
     }
 }

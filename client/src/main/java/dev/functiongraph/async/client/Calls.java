@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Makes calls, blocking ones and others, and ends those that go on when the client is closed. */
+/** The calls of a client, blocking ones and others; those under way end when the client is closed. */
 final class Calls implements AutoCloseable {
 
     private final CallContext context;
@@ -49,7 +49,7 @@ final class Calls implements AutoCloseable {
 
     private static CallerThread callerThread(Request<?> request) {
         if (Thread.currentThread().isInterrupted()) {
-            throw TransportException.notSent(request, new InterruptedException());
+            throw TransportFailures.notSent(request, new InterruptedException());
         }
         return new CallerThread();
     }
@@ -71,7 +71,7 @@ final class Calls implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            open.forEach(call -> call.stop(new CancellationException("the client was closed")));
+            open.forEach(call -> call.stop(new CancellationException(TransportFailures.CLIENT_CLOSED)));
             context.transport().close();
         }
     }

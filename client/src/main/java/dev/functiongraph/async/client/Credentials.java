@@ -12,7 +12,7 @@ final class Credentials {
 
     private final Supplier<String> token;
 
-    /** Without a supplier (null), no request bears a token. */
+    /** Without a supplier (null), no request has a token. */
     Credentials(Supplier<String> token) {
         this.token = token;
     }
@@ -24,7 +24,7 @@ final class Credentials {
         }
         // Checked here, because the JDK's own message would quote the token.
         if (!VISIBLE_ASCII.matcher(value).matches()) {
-            throw new IllegalArgumentException("the token is empty or has characters that no header may bear,"
+            throw new IllegalArgumentException("the token is empty or has characters that a header cannot have,"
                     + " such as a space or a line break at its end");
         }
         request.setHeader(HEADER, value);

@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * Collects the settings of a {@link FunctionGraphAsyncClient}. Not safe for several threads.
+ * The settings of a {@link FunctionGraphAsyncClient} that is to be built. Not safe for several threads.
  *
  * <pre>{@code
  * FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
@@ -23,6 +24,8 @@ import javax.net.ssl.SSLContext;
  */
 public final class FunctionGraphAsyncClientBuilder {
 
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
     private URI baseUri;
     private Supplier<String> token;
     private Duration connectTimeout = Duration.ofSeconds(5);
@@ -31,6 +34,9 @@ public final class FunctionGraphAsyncClientBuilder {
     private Function<OutgoingRequest, Map<String, String>> headers = request -> Map.of();
     private SSLContext sslContext;
     private ProxySelector proxy;
+    private Executor executor;
+    private Backoff pollInterval = new Backoff(SHORTEST_PAUSE, Duration.ofSeconds(5));
+    private AttemptListener listener = new AttemptListener() {};
     private Time time = Time.REAL;
 
     FunctionGraphAsyncClientBuilder() {}
@@ -130,6 +136,34 @@ public final class FunctionGraphAsyncClientBuilder {
         return this;
     }
 
+    /**
+     * Sets the executor for calls that do not block, and for the connections' own work. Default: threads of the client's, as
+     * many as are needed. It needs at least two threads that no other work occupies for long; {@link
+     * FunctionGraphAsyncClient#close} leaves it running.
+     */
+    public FunctionGraphAsyncClientBuilder executor(Executor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /**
+     * Sets the longest pause between two look-ups of an invocation that is awaited: 1 ms to 24 hours, 5 seconds by default.
+     * The pauses grow to it from a tenth of a second, or are this long from the start if it is shorter.
+     *
+     * @throws IllegalArgumentException if it is outside that range
+     */
+    public FunctionGraphAsyncClientBuilder pollInterval(Duration longest) {
+        Arguments.timeout("pollInterval", longest);
+        this.pollInterval = new Backoff(longest.compareTo(SHORTEST_PAUSE) < 0 ? longest : SHORTEST_PAUSE, longest);
+        return this;
+    }
+
+    /** Sets the observer of everything that is sent, for metrics and logs. Default: none. */
+    public FunctionGraphAsyncClientBuilder listener(AttemptListener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
     FunctionGraphAsyncClientBuilder time(Time time) {
         this.time = time;
         return this;
@@ -142,10 +176,10 @@ public final class FunctionGraphAsyncClientBuilder {
      */
     public FunctionGraphAsyncClient build() {
         Requests requests = new Requests(Objects.requireNonNull(baseUri, "baseUri"));
-        Transport transport = new Transport(connectTimeout, requestTimeout, sslContext, proxy);
+        Transport transport = new Transport(connectTimeout, requestTimeout, sslContext, proxy, executor);
         AddedHeaders added = new AddedHeaders(new Credentials(token), headers);
-        return new FunctionGraphAsyncClient(
-                settings(), requests, new Calls(new CallContext(transport, added, retries, time)));
+        CallContext context = new CallContext(transport, added, retries, pollInterval, listener, time);
+        return new FunctionGraphAsyncClient(settings(), requests, new Calls(context));
     }
 
     private String settings() {

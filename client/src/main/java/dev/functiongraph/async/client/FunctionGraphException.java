@@ -1,16 +1,23 @@
 package dev.functiongraph.async.client;
 
-import java.util.Objects;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A call that did not do what it was to do, or is not known to have done it.
+ * The failure of a call, which did not do what it was to do, or is not known to have done it.
  *
- * <p>The subclass is chosen by the answer's {@code error_code}, and by its status where the code is unknown; but a 408, 429,
- * 499 or 503 with an unknown code, as gateways send them, is a {@link ServerErrorException}. Messages contain what the
+ * <p>The subclass is chosen by the answer's {@code error_code}, and by its status where the code is unknown; but a 408,
+ * 429, 499 or 503 with an unknown code, as gateways send them, is a {@link ServerErrorException}. Messages contain what the
  * server said, in one line and shortened, and nothing of the request: the token and the values of added headers, from 6
- * characters, are taken out even where the server repeats them. Where a request was sent several times, this is how the last attempt failed; the up to ten before
- * it are {@linkplain #getSuppressed() suppressed}.
+ * characters, are removed even where the server repeats them. Where a request was sent several times, this is how the last
+ * attempt failed; up to ten failures before it are {@linkplain #getSuppressed() suppressed}.
+ *
+ * <p>The constructors of the subclasses are public for tests of callers:
+ *
+ * <pre>{@code
+ * FunctionGraphException failure =
+ *         new FunctionNotFoundException(FailureDetails.answered(404, "FSS.0404", "function 'x' not exist"));
+ * }</pre>
  */
 public abstract sealed class FunctionGraphException extends RuntimeException
         permits FunctionNotFoundException,
@@ -31,13 +38,24 @@ public abstract sealed class FunctionGraphException extends RuntimeException
     private final String errorCode;
     private final String errorMessage;
     private final String requestId;
+    private final boolean mayHaveBeenAccepted;
+    private final Repeatable repeatable;
 
-    FunctionGraphException(FailureDetails details, Throwable cause) {
+    /** @param cause null where there is none */
+    FunctionGraphException(
+            FailureDetails details, boolean mayHaveBeenAccepted, Repeatable repeatable, Throwable cause) {
         super(details.summary(), cause);
         status = details.status();
-        errorCode = details.errorCode();
-        errorMessage = Objects.requireNonNull(details.errorMessage());
-        requestId = details.requestId();
+        errorCode = details.errorCode().orElse(null);
+        errorMessage = details.errorMessage();
+        requestId = details.requestId().orElse(null);
+        this.mayHaveBeenAccepted = mayHaveBeenAccepted;
+        this.repeatable = repeatable;
+    }
+
+    /** A refusal: nothing was queued, and the same request would be refused again. */
+    FunctionGraphException(FailureDetails details) {
+        this(details, false, Repeatable.NONE, null);
     }
 
     /** Returns the HTTP status of the answer that this is about, or 0 where it is about none. */
@@ -61,9 +79,25 @@ public abstract sealed class FunctionGraphException extends RuntimeException
     }
 
     /**
-     * Tells whether the server may have stored the event all the same, so that sending it again may run the function
-     * twice. Where this is false, nothing was queued. It is always false for listing and cancelling, which store no event
+     * Returns whether the server may have stored the event all the same, so that sending it again may run the function
+     * twice. Where this is false, nothing was queued. It is always false for listing and canceling, which store no event
      * and can be repeated without harm; a cancellation whose answer was lost may have taken effect all the same.
      */
-    public abstract boolean mayHaveBeenAccepted();
+    public final boolean mayHaveBeenAccepted() {
+        return mayHaveBeenAccepted;
+    }
+
+    /** Returns whether such a request may be sent again by itself. */
+    final boolean isRetryable(Operation<?> operation) {
+        return switch (repeatable) {
+            case NONE -> false;
+            case WITHOUT_EVENT -> !operation.storesEvent();
+            case ALL -> true;
+        };
+    }
+
+    /** Returns the pause that the server asked for before the request is sent again. */
+    Duration leastPause() {
+        return Duration.ZERO;
+    }
 }

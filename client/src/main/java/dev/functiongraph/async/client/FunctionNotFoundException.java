@@ -1,20 +1,18 @@
 package dev.functiongraph.async.client;
 
 /**
- * The project has no such function, version or alias ({@code FSS.0404}). Sending the request again helps only after it was
- * created.
+ * The answer to a request for a function, version or alias that the project does not have ({@code FSS.0404}). Sending the
+ * request again helps only after it was created.
+ *
+ * <p>A 404 that does not speak of a function is an {@link InvalidRequestException}: the path is wrong, and so most likely
+ * the base URI.
  */
 public final class FunctionNotFoundException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
 
-    FunctionNotFoundException(FailureDetails details) {
-        super(details, null);
-    }
-
-    /** Returns false: nothing was queued. */
-    @Override
-    public boolean mayHaveBeenAccepted() {
-        return false;
+    /** Public for tests of callers, as {@link FunctionGraphException} shows. */
+    public FunctionNotFoundException(FailureDetails details) {
+        super(details);
     }
 }

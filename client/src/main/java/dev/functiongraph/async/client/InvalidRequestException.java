@@ -1,21 +1,34 @@
 package dev.functiongraph.async.client;
 
+import java.net.URI;
+
 /**
- * The request is wrong as it stands ({@code FSS.0400}, {@code FSS.0406}, {@code FSS.0415}, and any other refusal of the
- * 400s that has no class of its own). The message names the place; sending the same request again cannot help. Of a
- * cancellation, {@code Invalid RequestId} says that the function has no such invocation.
+ * The refusal of a request that is wrong as it is ({@code FSS.0400}, {@code FSS.0406}, {@code FSS.0415}, and any other
+ * refusal of the 400s that has no class of its own). The message names the place; sending the same request again cannot help.
  */
 public final class InvalidRequestException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidRequestException(FailureDetails details) {
-        super(details, null);
+    private final String advice;
+
+    /** Public for tests of callers, as {@link FunctionGraphException} shows. */
+    public InvalidRequestException(FailureDetails details) {
+        this(details, "");
     }
 
-    /** Returns false: nothing was queued. */
+    private InvalidRequestException(FailureDetails details, String advice) {
+        super(details);
+        this.advice = advice;
+    }
+
+    /** A 404 that is not about a function. */
+    static InvalidRequestException wrongPath(FailureDetails details, URI uri) {
+        return new InvalidRequestException(details, "; the server does not have " + uri + ": check the base URI");
+    }
+
     @Override
-    public boolean mayHaveBeenAccepted() {
-        return false;
+    public String getMessage() {
+        return super.getMessage() + advice;
     }
 }

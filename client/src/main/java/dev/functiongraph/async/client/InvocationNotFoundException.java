@@ -3,9 +3,11 @@ package dev.functiongraph.async.client;
 import java.util.UUID;
 
 /**
- * The function has no invocation with the id that was to be awaited, or its record was deleted, which the server does some
- * time after the invocation's end. Waiting longer cannot help: a record is there from the moment on in which the event is
- * accepted.
+ * The failure to await or cancel an invocation that the function does not have: its id was never accepted, it belongs to
+ * another function, or its record was deleted, which the server does some time after the invocation's end. Trying again
+ * cannot help: a record exists as soon as the event is accepted.
+ *
+ * <p>To look such an id up is no failure: {@link FunctionGraphAsyncClient#findInvocation} then returns empty.
  */
 public final class InvocationNotFoundException extends FunctionGraphException {
 
@@ -13,22 +15,21 @@ public final class InvocationNotFoundException extends FunctionGraphException {
 
     private final UUID invocationId;
 
-    InvocationNotFoundException(UUID requestId) {
-        super(
-                FailureDetails.withoutAnswer("the function has no invocation " + requestId
+    /** Public for tests of callers, as {@link FunctionGraphException} shows. */
+    public InvocationNotFoundException(UUID invocationId) {
+        this(
+                FailureDetails.withoutAnswer("the function has no invocation " + invocationId
                         + ": it was never accepted, belongs to another function, or its record was deleted"),
-                null);
-        invocationId = requestId;
+                invocationId);
     }
 
-    /** Returns the id of the invocation that was awaited; {@link #requestId()} is empty, as this is about no one answer. */
+    InvocationNotFoundException(FailureDetails details, UUID invocationId) {
+        super(details);
+        this.invocationId = invocationId;
+    }
+
+    /** Returns the id of the invocation; {@link #requestId()} is another one, that of the answer if there was one. */
     public UUID invocationId() {
         return invocationId;
-    }
-
-    /** Returns false: waiting stores no event. */
-    @Override
-    public boolean mayHaveBeenAccepted() {
-        return false;
     }
 }

@@ -8,58 +8,63 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * What tells the answers of one operation from those of the others.
+ * One of the contract's operations, with all that tells its answers from those of the others.
  *
+ * @param name what metrics and logs call it
  * @param success the status of its success
  * @param largest how many bytes of a success are read; of all other answers, {@link #MEBIBYTE}
- * @param decoder what the body of a success says; empty where it is not the contract's
+ * @param decoder the reader of a success's body; empty where that is not the contract's
  * @param storesEvent whether an exchange that went wrong can have left an event in the queue
  * @param unknownOutcomeText what is to be said of an exchange that went wrong
+ * @param invocation the invocation that must exist, if the operation needs one
  */
 record Operation<R>(
+        String name,
         int success,
         int largest,
         Function<String, Optional<R>> decoder,
         boolean storesEvent,
-        String unknownOutcomeText) {
+        String unknownOutcomeText,
+        Optional<UUID> invocation) {
 
     static final int MEBIBYTE = 1024 * 1024;
 
     static final Operation<AcceptedInvocation> INVOKE = new Operation<>(
+            "invoke",
             202,
             MEBIBYTE,
             body -> Json.read(body, AsyncInvocation.class)
                     .map(AsyncInvocation::getRequestId)
                     .map(AcceptedInvocation::new),
             true,
-            "whether the event was queued is not known");
+            "whether the event was queued is not known",
+            Optional.empty());
 
-    /** 500 records whose messages have 2,048 characters of up to twelve bytes each, as JSON may escape them. */
-    static final Operation<InvocationPage> LIST = new Operation<>(
-            200,
-            16 * MEBIBYTE,
-            body -> Json.read(body, AsyncInvocationPage.class).flatMap(ModelMapper::page),
-            false,
-            "nothing was changed");
+    static final Operation<InvocationPage> LIST =
+            list(body -> Json.read(body, AsyncInvocationPage.class).flatMap(ModelMapper::page));
 
-    static final Operation<Invocation.Status> CANCEL = new Operation<>(
-            200,
-            MEBIBYTE,
-            body -> Json.read(body, CanceledInvocation.class).flatMap(ModelMapper::status),
-            false,
-            "whether the invocation was canceled is not known");
-
-    /** Lists, and takes no other invocation's record for this one's. */
+    /** A list that takes no other invocation's record for this one's. */
     static Operation<Optional<Invocation>> find(UUID requestId) {
         Function<InvocationPage, Optional<Invocation>> record = page -> page.invocations().stream()
                 .filter(invocation -> invocation.requestId().equals(requestId))
                 .findFirst();
+        return list(body -> LIST.decoder.apply(body).map(record));
+    }
+
+    /** 500 records whose messages have 2,048 characters of up to twelve bytes each, as JSON may escape them. */
+    private static <R> Operation<R> list(Function<String, Optional<R>> decoder) {
+        return new Operation<>("list", 200, 16 * MEBIBYTE, decoder, false, "nothing was changed", Optional.empty());
+    }
+
+    static Operation<Invocation.Status> cancel(UUID requestId) {
         return new Operation<>(
-                LIST.success,
-                LIST.largest,
-                body -> LIST.decoder.apply(body).map(record),
+                "cancel",
+                200,
+                MEBIBYTE,
+                body -> Json.read(body, CanceledInvocation.class).flatMap(ModelMapper::status),
                 false,
-                LIST.unknownOutcomeText);
+                "whether the invocation was canceled is not known",
+                Optional.of(requestId));
     }
 
     /** How many bytes of an answer with this status are read. */

@@ -3,6 +3,7 @@ package dev.functiongraph.async.client;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.Spliterator;
@@ -10,7 +11,7 @@ import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
-/** The invocations of one page after the other; asks for a page when the ones before it are used up. */
+/** The invocations of one page after the other; each page is requested when those before it are used up. */
 final class Pages extends Spliterators.AbstractSpliterator<Invocation> {
 
     private final LongFunction<InvocationPage> pageAt;
@@ -41,9 +42,10 @@ final class Pages extends Spliterators.AbstractSpliterator<Invocation> {
         return true;
     }
 
-    /** To go on would be to ask for the same pages for ever. */
+    /** The failure of a list whose pages would repeat for ever. */
     private static ServerErrorException repeated(long marker) {
         String message = "unexpected answer: the page at marker " + marker + " is named as the next one again";
-        return new ServerErrorException(new FailureDetails(Operation.LIST.success(), null, message, null), false);
+        return new ServerErrorException(
+                new FailureDetails(Operation.LIST.success(), Optional.empty(), message, Optional.empty()), false);
     }
 }

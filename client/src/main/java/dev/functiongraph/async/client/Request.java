@@ -2,5 +2,11 @@ package dev.functiongraph.async.client;
 
 import java.net.http.HttpRequest;
 
-/** What is asked, without what each attempt adds, and how the answer is read. */
-record Request<R>(HttpRequest http, Operation<R> operation) {}
+/** A request without the headers that each attempt adds, and the operation that reads its answer. */
+record Request<R>(HttpRequest http, Operation<R> operation) {
+
+    /** @param attempt 1 for the first one */
+    OutgoingRequest outgoing(int attempt) {
+        return new OutgoingRequest(operation.name(), http.method(), http.uri(), attempt);
+    }
+}

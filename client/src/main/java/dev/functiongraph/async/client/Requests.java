@@ -71,7 +71,7 @@ record Requests(URI baseUri) {
                                 Arguments.pathSegment("functionUrn", functionUrn),
                                 BodyPublishers.ofByteArray(Json.write(body)))
                         .setHeader("Content-Type", "application/json"),
-                Operation.CANCEL);
+                Operation.cancel(requestId));
     }
 
     private static <R> Request<R> ready(HttpRequest.Builder request, Operation<R> operation) {

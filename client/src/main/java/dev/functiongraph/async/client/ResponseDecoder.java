@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says what an answer means.
+ * The reader of answers: it returns what a success says, and throws what any other answer means.
  *
- * <p>Only the contract's JSON counts as the server's word. Anything else may come from something in between, after the
+ * <p>Only the contract's JSON counts as the server's word. Anything else may come from an intermediary, after the
  * server had accepted the event: a proxy's 429 does not mean that the function is disabled, nor its 503 that nothing was
  * queued, in HTML or with a code of its own.
  */
@@ -24,6 +24,11 @@ final class ResponseDecoder {
     private static final Pattern CODE_WITH_STATUS = Pattern.compile("FSS\\.0([45]\\d\\d)");
     private static final int PROXY_DEMANDS_CREDENTIALS = 407;
     private static final Set<Integer> GATEWAYS_OWN = Set.of(408, 429, 499, 503);
+
+    /** FunctionGraph says {@code function 'x' not exist}; a server or gateway without such a path speaks of no function. */
+    private static final Pattern FUNCTION = Pattern.compile("function|函数", Pattern.CASE_INSENSITIVE);
+
+    private static final String UNKNOWN_ID = "Invalid RequestId";
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private ResponseDecoder() {}
@@ -34,7 +39,11 @@ final class ResponseDecoder {
         String body = response.body() == null ? "" : new String(response.body(), StandardCharsets.UTF_8);
         if (status == PROXY_DEMANDS_CREDENTIALS) {
             throw new ServerErrorException(
-                    details(response, null, "the proxy demands credentials; nothing was sent to the server"), false);
+                    details(
+                            response,
+                            Optional.empty(),
+                            "the proxy demands credentials; nothing was sent to the server"),
+                    false);
         }
         if (isJson(response) && status == operation.success()) {
             return operation.decoder().apply(body).orElseThrow(() -> unexpected(response, operation, body));
@@ -56,25 +65,41 @@ final class ResponseDecoder {
     private static FunctionGraphException refusal(
             HttpResponse<?> response, Operation<?> operation, ErrorResponse error) {
         FailureDetails details = details(
-                response, error.getErrorCode(), Objects.requireNonNullElse(error.getErrorMsg(), "(no error_msg)"));
+                response,
+                Optional.of(error.getErrorCode()),
+                Objects.requireNonNullElse(error.getErrorMsg(), "(no error_msg)"));
         int meaning = meaning(error.getErrorCode(), response.statusCode());
         return switch (meaning) {
             case 401 -> new UnauthorizedException(details);
             case 403 -> new ForbiddenException(details);
-            case 404 -> new FunctionNotFoundException(details);
+            case 404 -> notFound(response, details);
             case 413 -> new EventTooLargeException(details);
             case 429 -> new FunctionDisabledException(details);
             case 503 -> new ServiceUnavailableException(details, retryAfter(response));
             default ->
                 meaning < 500
-                        ? new InvalidRequestException(details)
+                        ? invalid(operation, details)
                         : new ServerErrorException(details, operation.storesEvent());
         };
     }
 
+    private static FunctionGraphException notFound(HttpResponse<?> response, FailureDetails details) {
+        return FUNCTION.matcher(details.errorMessage()).find()
+                ? new FunctionNotFoundException(details)
+                : InvalidRequestException.wrongPath(details, response.request().uri());
+    }
+
+    private static FunctionGraphException invalid(Operation<?> operation, FailureDetails details) {
+        return operation
+                .invocation()
+                .filter(id -> UNKNOWN_ID.equals(details.errorMessage()))
+                .<FunctionGraphException>map(id -> new InvocationNotFoundException(details, id))
+                .orElseGet(() -> new InvalidRequestException(details));
+    }
+
     /**
      * The status that the contract has for the code, or the answer's where the code is not the contract's. But a gateway has
-     * reasons of its own for a time-out, a 429 and a 503, after which an event may well have been stored.
+     * reasons of its own for a timeout, a 429 and a 503, after which an event may well have been stored.
      */
     private static int meaning(String code, int status) {
         Matcher contracts = CODE_WITH_STATUS.matcher(code);
@@ -87,19 +112,16 @@ final class ResponseDecoder {
     private static FunctionGraphException unexpected(HttpResponse<?> response, Operation<?> operation, String body) {
         String type = contentType(response).orElse("no content type");
         String said = body.isBlank() ? "(empty)" : quoted(response, body, 200);
-        FailureDetails details = details(response, null, "unexpected answer of " + type + ": " + said);
+        FailureDetails details = details(response, Optional.empty(), "unexpected answer of " + type + ": " + said);
         return new ServerErrorException(details, operation.storesEvent());
     }
 
-    private static FailureDetails details(HttpResponse<?> response, String code, String message) {
+    private static FailureDetails details(HttpResponse<?> response, Optional<String> code, String message) {
         return new FailureDetails(
                 response.statusCode(),
-                code == null ? null : quoted(response, code, 32),
+                code.map(text -> quoted(response, text, 32)),
                 quoted(response, message, 1024),
-                response.headers()
-                        .firstValue("X-Request-Id")
-                        .map(id -> quoted(response, id, 128))
-                        .orElse(null));
+                response.headers().firstValue("X-Request-Id").map(id -> quoted(response, id, 128)));
     }
 
     private static String quoted(HttpResponse<?> response, String text, int limit) {
@@ -111,11 +133,10 @@ final class ResponseDecoder {
     }
 
     /** Seconds only, as the contract has it. */
-    private static Duration retryAfter(HttpResponse<?> response) {
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
                 .filter(seconds -> SECONDS.matcher(seconds).matches())
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(null);
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
     }
 }

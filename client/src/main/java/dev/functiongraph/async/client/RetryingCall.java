@@ -5,16 +5,20 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 
-/** Sends a request, and sends it again where retries allow it. */
+/** The sending of one request, again and again where retries allow it. */
 final class RetryingCall<R> extends RepeatingCall<HttpResponse<byte[]>, R> {
 
     private static final int MOST_SUPPRESSED = 10;
     private static final Duration LEAST = Duration.ofSeconds(1);
+
+    /** An attempt that is under way or over. */
+    private record Sent(TrackedRequest request, ObservedAttempt observed) {}
 
     private final CallContext context;
     private final Request<R> request;
@@ -25,55 +29,63 @@ final class RetryingCall<R> extends RepeatingCall<HttpResponse<byte[]>, R> {
 
     private int attempts;
 
-    /** Read by whoever closes the client, too. */
-    private volatile TrackedRequest last;
-
-    private Duration begun;
+    /** Read by whoever ends the call, too. */
+    private volatile Optional<Sent> last = Optional.empty();
 
     RetryingCall(Request<R> request, CallContext context, Executor executor) {
-        this(request, context, executor, context.deadline());
+        this(request, context, executor, context.deadline(), 0);
     }
 
-    RetryingCall(Request<R> request, CallContext context, Executor executor, Deadline deadline) {
+    /** @param attempts how often the same request was sent before, by other calls */
+    RetryingCall(Request<R> request, CallContext context, Executor executor, Deadline deadline, int attempts) {
         super(context.time(), executor);
         this.context = context;
         this.request = request;
         this.deadline = deadline.orEarlier(context.deadline());
+        this.attempts = attempts;
+        result.whenComplete((value, failure) -> last.ifPresent(attempt -> abandoned(attempt, failure)));
     }
 
     @Override
     CompletableFuture<HttpResponse<byte[]>> step() {
         attempts++;
-        HttpRequest complete = complete();
+        OutgoingRequest outgoing = request.outgoing(attempts);
+        HttpRequest complete = complete(outgoing);
         Duration left = deadline.left();
         if (left.isZero()) {
-            return CompletableFuture.failedFuture(
-                    attempts == 1
-                            ? TransportException.notSent(request, new TimeoutException())
-                            : TransportException.betweenAttempts(request, new TimeoutException()));
+            return CompletableFuture.failedFuture(notSentInTime());
         }
-        last = new TrackedRequest(complete);
-        begun = time.now();
-        return context.transport().send(last.http(), request.operation(), left);
+        TrackedRequest tracked = new TrackedRequest(complete);
+        last = Optional.of(new Sent(tracked, ObservedAttempt.begin(context.listener(), outgoing, time)));
+        return context.transport().send(tracked.http(), request.operation(), left);
     }
 
-    private HttpRequest complete() {
+    private HttpRequest complete(OutgoingRequest outgoing) {
         try {
-            return context.headers().addTo(request.http(), attempts);
+            return context.headers().addTo(request.http(), outgoing);
         } catch (RuntimeException | Error e) {
             earlier.forEach(e::addSuppressed);
             throw e;
         }
     }
 
+    private TransportException notSentInTime() {
+        return last.isEmpty()
+                ? TransportFailures.notSent(request, new TimeoutException())
+                : TransportFailures.betweenAttempts(request, new TimeoutException());
+    }
+
     @Override
     void judge(HttpResponse<byte[]> response, Throwable failure) {
         try {
             if (failure != null) {
-                throw TransportException.of(request, last, failure);
+                throw ended(failure);
             }
-            result.complete(ResponseDecoder.read(response, request.operation()));
+            R answer = ResponseDecoder.read(response, request.operation());
+            last.ifPresent(attempt -> attempt.observed().answered(response.statusCode()));
+            result.complete(answer);
         } catch (FunctionGraphException e) {
+            last.ifPresent(attempt -> attempt.observed().failed(e));
             Optional<Duration> pause = context.retries().pauseAfter(e, request.operation(), attempts, time);
             if (pause.isEmpty() || pause.get().plus(leastForAnother()).compareTo(deadline.left()) >= 0) {
                 throw withEarlier(e);
@@ -82,16 +94,23 @@ final class RetryingCall<R> extends RepeatingCall<HttpResponse<byte[]>, R> {
                 earlier.removeFirst();
             }
             earlier.addLast(e);
+            retrying(e, pause.get());
             again(pause.get());
         }
     }
 
-    /** One that is cut off leaves open what is known now: that no event was queued. */
+    /** Tells the listener that the request will be sent again, by this call or by another one. */
+    void retrying(FunctionGraphException failure, Duration pause) {
+        last.ifPresent(attempt -> attempt.observed().retrying(failure, pause));
+    }
+
+    /** The time that another attempt at an event must have: one that is cut off could leave open whether it was queued. */
     private Duration leastForAnother() {
         if (!request.operation().storesEvent()) {
             return Duration.ZERO;
         }
-        Duration twice = time.now().minus(begun).multipliedBy(2);
+        Duration twice = last.map(attempt -> attempt.observed().elapsed().multipliedBy(2))
+                .orElse(LEAST);
         Duration least = twice.compareTo(LEAST) < 0 ? LEAST : twice;
         Duration most = context.transport().requestTimeout();
         return least.compareTo(most) < 0 ? least : most;
@@ -99,10 +118,20 @@ final class RetryingCall<R> extends RepeatingCall<HttpResponse<byte[]>, R> {
 
     @Override
     RuntimeException stopped(Throwable cause, boolean inStep) {
-        return withEarlier(
-                inStep
-                        ? TransportException.of(request, last, cause)
-                        : TransportException.betweenAttempts(request, cause));
+        return withEarlier(inStep ? ended(cause) : TransportFailures.betweenAttempts(request, cause));
+    }
+
+    private TransportException ended(Throwable cause) {
+        return TransportFailures.of(request, last.map(Sent::request), cause);
+    }
+
+    /** Tells the listener of an attempt that the call's end cut off; nothing where the attempt had ended. */
+    private void abandoned(Sent attempt, Throwable end) {
+        if (attempt.observed().hasEnded()) {
+            return;
+        }
+        attempt.observed()
+                .failed(end instanceof FunctionGraphException known ? known : ended(new CancellationException()));
     }
 
     private FunctionGraphException withEarlier(FunctionGraphException last) {

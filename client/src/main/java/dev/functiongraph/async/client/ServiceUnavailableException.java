@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The queue is full, the store cannot be written, or the server is shutting down ({@code FSS.0503}). Send the request again
- * after {@link #retryAfter()}.
+ * The answer of a server whose queue is full, whose store cannot be written, or that is shutting down ({@code FSS.0503}).
+ * Nothing was queued: send the request again after {@link #retryAfter()}.
  */
 public final class ServiceUnavailableException extends FunctionGraphException {
 
@@ -13,9 +13,10 @@ public final class ServiceUnavailableException extends FunctionGraphException {
 
     private final Duration retryAfter;
 
-    ServiceUnavailableException(FailureDetails details, Duration retryAfter) {
-        super(details, null);
-        this.retryAfter = retryAfter;
+    /** Public for tests of callers, as {@link FunctionGraphException} shows. */
+    public ServiceUnavailableException(FailureDetails details, Optional<Duration> retryAfter) {
+        super(details, false, retryAfter.isPresent() ? Repeatable.ALL : Repeatable.WITHOUT_EVENT, null);
+        this.retryAfter = retryAfter.orElse(null);
     }
 
     /**
@@ -26,9 +27,8 @@ public final class ServiceUnavailableException extends FunctionGraphException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Returns false: nothing was queued. */
     @Override
-    public boolean mayHaveBeenAccepted() {
-        return false;
+    Duration leastPause() {
+        return retryAfter().orElse(Duration.ZERO);
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /**
- * Sends one request and receives all of its answer, within one time limit.
+ * The connections: one request is sent and all of its answer received, within one time limit.
  *
  * <p>The limit is a future's, not {@link HttpRequest.Builder#timeout}: that one stops at the headers, so that a server
  * could stall in the body for ever.
@@ -23,6 +23,7 @@ final class Transport implements AutoCloseable {
 
     private final HttpClient http;
     private final Duration requestTimeout;
+    private final Executor executor;
 
     /** As the JDK's own: as many threads as are needed, which end when they are idle. Its end drops no task. */
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
@@ -37,15 +38,17 @@ final class Transport implements AutoCloseable {
     /**
      * @param tls null for the JDK's own
      * @param proxies null for the JDK's own
+     * @param own the caller's executor; null for threads of the client's
      */
-    Transport(Duration connectTimeout, Duration requestTimeout, SSLContext tls, ProxySelector proxies) {
+    Transport(Duration connectTimeout, Duration requestTimeout, SSLContext tls, ProxySelector proxies, Executor own) {
         this.requestTimeout = requestTimeout;
+        executor = own == null ? pool : own;
         // HTTP/1.1: the JDK opens plain HTTP/2 with an upgrade of the first POST, at which some servers hang.
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectTimeout)
-                .executor(pool);
+                .executor(executor);
         if (tls != null) {
             builder.sslContext(tls);
         }
@@ -66,7 +69,7 @@ final class Transport implements AutoCloseable {
     }
 
     Executor executor() {
-        return pool;
+        return executor;
     }
 
     /** However the returned future ends, the exchange ends with it. */
@@ -81,13 +84,13 @@ final class Transport implements AutoCloseable {
     }
 
     /**
-     * From Java 21 on the JDK's client can be closed; it waits then, even for a thread of the pool that closes it, so that
+     * From Java 21 on the JDK's client can be closed; it waits then, even for the thread that closes it, so that
      * another one does. Before, it ends, and its idle connections with it, when nothing refers to it.
      */
     @Override
     public void close() {
         if (http instanceof AutoCloseable closeable) {
-            pool.execute(() -> closeQuietly(closeable));
+            thread(() -> closeQuietly(closeable)).start();
         }
         pool.shutdown();
     }

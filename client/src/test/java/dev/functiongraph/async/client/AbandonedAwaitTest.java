@@ -44,12 +44,7 @@ class AbandonedAwaitTest {
     void cancelling_the_future_in_a_retry_of_a_look_takes_it_off_the_schedule() throws Exception {
         FakeTime.Held held = new FakeTime.Held();
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1))) {
-            CompletableFuture<Invocation> future = FunctionGraphAsyncClient.builder()
-                    .baseUri(server.uri())
-                    .withRetries(MINUTE)
-                    .time(held)
-                    .build()
-                    .awaitInvocationFuture(PROJECT, URN, ID, MINUTE);
+            CompletableFuture<Invocation> future = client(server, held).awaitInvocationFuture(PROJECT, URN, ID, MINUTE);
             CompletableFuture<Void> pause = held.pauseInProgress();
             future.cancel(false);
             FakeTime.assertOffTheSchedule(pause);

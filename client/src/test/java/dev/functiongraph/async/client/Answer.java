@@ -16,7 +16,7 @@ final class Answer {
     }
 
     static StubServer.Behaviour error(int status, String header) {
-        String body = "{\"error_code\":\"FSS.0" + status + "\",\"error_msg\":\"m\"}";
+        String body = "{\"error_code\":\"FSS.0" + status + "\",\"error_msg\":\"function 'm' not exist\"}";
         return socket -> StubServer.write(socket, status, ("Content-Type: application/json\n" + header).strip(), body);
     }
 

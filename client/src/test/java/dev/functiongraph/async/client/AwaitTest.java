@@ -7,7 +7,10 @@ import static dev.functiongraph.async.client.Invocation.Status.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,12 +60,11 @@ class AwaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void with_retries_what_cannot_be_looked_at_is_waited_for_until_the_time_is_over(Way way) throws Exception {
+    void what_cannot_be_looked_up_is_waited_for_until_the_time_is_over(Way way) throws Exception {
         StubServer closed = StubServer.accepting();
         closed.close();
         FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                 .baseUri(closed.uri())
-                .withRetries(Duration.ofHours(1))
                 .time(time)
                 .build();
         Throwable failure = way.failureOfAwait(client, MINUTE);
@@ -101,7 +103,7 @@ class AwaitTest {
             Throwable failure = way.failureOfAwait(server.patientClient(), Duration.ofMillis(300));
             assertThat(failure)
                     .isInstanceOf(AwaitTimeoutException.class)
-                    .hasMessageContaining("no answer told its status")
+                    .hasMessageContaining("its status is not known")
                     .hasCauseInstanceOf(TransportException.class);
             assertThat(((AwaitTimeoutException) failure).lastStatus()).isEmpty();
             server.hungUp.get();
@@ -109,13 +111,56 @@ class AwaitTest {
     }
 
     @Test
-    void a_look_that_takes_longer_than_the_request_time_out_is_no_time_out_of_the_wait() throws Exception {
-        try (StubServer server = StubServer.stallingAfter("")) {
+    void a_look_that_takes_longer_than_the_request_timeout_is_followed_by_the_next_one() throws Throwable {
+        StubServer.Behaviour stalling = socket -> socket.getInputStream().read();
+        try (StubServer server = StubServer.inTurn(stalling, Answer.record(SUCCESS))) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
                     .requestTimeout(Duration.ofMillis(300))
+                    .time(time)
                     .build();
-            assertThat(Way.BLOCKING.failureOfAwait(client, Duration.ofHours(1))).isInstanceOf(TransportException.class);
+            assertThat(Way.BLOCKING.await(client, MINUTE).status()).isEqualTo(SUCCESS);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void it_goes_on_while_the_server_restarts(Way way) throws Throwable {
+        StubServer first = StubServer.inTurn(Answer.record(RUNNING));
+        AtomicReference<StubServer> second = new AtomicReference<>();
+        FakeTime restarting = new FakeTime() {
+            @Override
+            public CompletableFuture<Void> pause(Duration length) {
+                try {
+                    first.close();
+                    if (now().compareTo(Duration.ofSeconds(40)) > 0 && second.get() == null) {
+                        second.set(new StubServer(first.port(), Answer.record(SUCCESS)));
+                    }
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+                return super.pause(length);
+            }
+        };
+        FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                .baseUri(first.uri())
+                .time(restarting)
+                .build();
+        assertThat(way.await(client, MINUTE).status()).isEqualTo(SUCCESS);
+        assertThat(restarting.now()).isLessThan(Duration.ofSeconds(55));
+        second.get().close();
+    }
+
+    @Test
+    void the_longest_pause_can_be_set() throws Throwable {
+        try (StubServer server = StubServer.inTurn(Answer.record(RUNNING))) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(server.uri())
+                    .time(time)
+                    .pollInterval(Duration.ofMillis(300))
+                    .build();
+            Way.BLOCKING.failureOfAwait(client, Duration.ofMillis(1500));
+            assertThat(time.pauses).extracting(Duration::toMillis).startsWith(100L, 200L, 300L, 300L);
         }
     }
 
@@ -151,19 +196,25 @@ class AwaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void with_retries_it_survives_a_look_that_fails(Way way) throws Throwable {
+    void it_survives_a_look_that_fails_in_a_way_that_can_pass(Way way) throws Throwable {
         try (StubServer server = StubServer.inTurn(
-                Answer.record(RUNNING), Answer.unavailable(1), Answer.json(502, "{}"), Answer.record(SUCCESS))) {
-            assertThat(way.await(retrying(server), MINUTE).status()).isEqualTo(SUCCESS);
+                Answer.record(RUNNING),
+                Answer.unavailable(7),
+                Answer.json(502, "{}"),
+                Answer.LOST,
+                Answer.record(SUCCESS))) {
+            assertThat(way.await(client(server), MINUTE).status()).isEqualTo(SUCCESS);
+            assertThat(time.pauses).contains(Duration.ofSeconds(7));
         }
     }
 
     @Test
-    void retries_end_when_its_own_time_does() throws Exception {
+    void a_retry_after_beyond_its_time_is_not_waited_for() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.record(RUNNING), Answer.unavailable(8))) {
-            assertThat(Way.BLOCKING.failureOfAwait(retrying(server), Duration.ofSeconds(5)))
+            assertThat(Way.BLOCKING.failureOfAwait(client(server), Duration.ofSeconds(5)))
                     .isInstanceOf(AwaitTimeoutException.class)
-                    .hasCauseInstanceOf(ServiceUnavailableException.class);
+                    .hasCauseInstanceOf(ServiceUnavailableException.class)
+                    .hasMessageContainingAll("RUNNING", "the last look-up failed", "FSS.0503");
             assertThat(time.now()).isEqualTo(Duration.ofSeconds(5));
         }
     }
@@ -176,14 +227,6 @@ class AwaitTest {
                     .isThrownBy(() -> Way.BLOCKING.await(client(server), Duration.parse(timeout)))
                     .withMessageStartingWith("timeout");
         }
-    }
-
-    private FunctionGraphAsyncClient retrying(StubServer server) {
-        return FunctionGraphAsyncClient.builder()
-                .baseUri(server.uri())
-                .withRetries(MINUTE)
-                .time(time)
-                .build();
     }
 
     private FunctionGraphAsyncClient client(StubServer server) {

@@ -4,9 +4,12 @@ import static dev.functiongraph.async.client.Fixture.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorCodesTest {
@@ -27,7 +30,7 @@ class ErrorCodesTest {
     })
     void the_code_decides_and_the_status_where_the_code_is_unknown(int status, String code, String exception)
             throws IOException {
-        String body = "{\"error_code\":\"" + code + "\",\"error_msg\":\"m\"}";
+        String body = "{\"error_code\":\"" + code + "\",\"error_msg\":\"function 'm' not exist\"}";
         try (StubServer server = StubServer.answering(status, "Content-Type: application/json", body)) {
             FunctionGraphException failure = failureOf(server.client());
             assertThat(failure.getClass().getSimpleName()).isEqualTo(exception);
@@ -49,18 +52,41 @@ class ErrorCodesTest {
 
     @Test
     void fields_that_the_contract_does_not_know_are_ignored() throws IOException {
-        String body = "{\"request_id\":\"r\",\"error_code\":\"FSS.0404\",\"more\":{\"a\":[1]},\"error_msg\":\"m\"}";
+        String body =
+                "{\"request_id\":\"r\",\"error_code\":\"FSS.0404\",\"more\":{\"a\":[1]},\"error_msg\":\"function 'm' not exist\"}";
         try (StubServer server = StubServer.answering(404, "Content-Type: application/json", body)) {
             assertThat(failureOf(server.client())).isInstanceOf(FunctionNotFoundException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_404_that_is_not_about_a_function_says_that_the_path_is_wrong(Call call) throws IOException {
+        for (String body : List.of(
+                "{\"error_code\":\"FSS.0404\",\"error_msg\":\"there is nothing at this path\"}",
+                "{\"error_code\":\"APIG.0101\",\"error_msg\":\"The API does not exist\"}",
+                "{\"error_code\":\"FSS.0404\"}")) {
+            try (StubServer server = StubServer.answering(404, "Content-Type: application/json", body)) {
+                FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                        .baseUri(URI.create(server.uri() + "/v2"))
+                        .build();
+                FunctionGraphException failure = call.failureOf(client);
+                assertThat(failure)
+                        .isInstanceOf(InvalidRequestException.class)
+                        .hasMessageContainingAll(server.uri() + "/v2/v2/", "check the base URI");
+                assertThat(failure.status()).isEqualTo(404);
+                assertThat(failure.errorCode()).isPresent();
+                assertThat(failure.errorMessage()).doesNotContain("base URI");
+            }
         }
     }
 
     @Test
     void an_error_without_a_message_or_a_request_id_keeps_its_type() throws IOException {
         try (StubServer server =
-                StubServer.answering(404, "Content-Type: application/json", "{\"error_code\":\"FSS.0404\"}")) {
+                StubServer.answering(429, "Content-Type: application/json", "{\"error_code\":\"FSS.0429\"}")) {
             FunctionGraphException failure = failureOf(server.client());
-            assertThat(failure).isInstanceOf(FunctionNotFoundException.class).hasMessageContaining("no error_msg");
+            assertThat(failure).isInstanceOf(FunctionDisabledException.class).hasMessageContaining("no error_msg");
             assertThat(failure.requestId()).isEmpty();
         }
     }
