@@ -9,20 +9,25 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Executes functions asynchronously: the server stores the event, answers with a request id, and runs the function later.
- * By that id the client finds out what became of an invocation, waits for its end, and cancels it.
+ * A client of the asynchronous execution API: the server stores an event, answers with a request id, and runs the function
+ * later. By that id an invocation can be looked up, awaited and canceled.
  *
  * <p>Immutable and safe for any number of threads. Build one and keep it: it holds the connections. It speaks HTTP/1.1,
  * follows no redirect, and <b>sends every request once</b>, unless {@link FunctionGraphAsyncClientBuilder#withRetries} lets
  * it send again what cannot have been queued: there is no idempotency key, so that an event that is sent again may run the
- * function twice. A list, which changes nothing, is sent once more by the JDK if the connection ends without an answer.
+ * function twice. A list, which changes nothing, is sent once more by the JDK if the connection ends without an answer, and
+ * the look-ups of {@link #awaitInvocation} go on through lost connections until its time is over.
+ *
+ * <p>An id that the function does not have (never accepted, of another function, or its record deleted) is no failure to
+ * look up: {@link #findInvocation} returns empty. Whatever needs the invocation, as {@link #awaitInvocation} and {@link
+ * #cancelInvocation} do, throws {@link InvocationNotFoundException}.
  *
  * <p>Every method but {@link #streamInvocations} has a twin that does not block, named {@code …Future}. It reads its
  * arguments, and asks for the token and for added headers, before it returns; what fails there is thrown, and nothing was
  * sent. All later failures complete the future, with the {@link FunctionGraphException} itself, not wrapped. Completing or
- * cancelling the future closes the exchange, and ends the pause before the next one: nothing goes on. Stages that depend
- * on it run, unless they are given an executor, in a thread of the client's; where {@link #close} ends the future, in the
- * thread that closes; and where the future has ended before, in the thread that adds the stage.
+ * canceling the future closes the exchange, and ends the pause before the next one: nothing goes on. Stages that depend
+ * on it run, unless they are given an executor, in a thread of the client's executor; where {@link #close} ends the future,
+ * in the thread that closes; and where the future has ended before, in the thread that adds the stage.
  *
  * <p>A thread that is interrupted in a method that blocks gives the exchange up, keeps its interrupt flag, and gets a
  * {@link TransportException}. One that was interrupted before sends nothing.
@@ -42,6 +47,15 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     /** Returns a builder, in which only the base URI has no default. */
     public static FunctionGraphAsyncClientBuilder builder() {
         return new FunctionGraphAsyncClientBuilder();
+    }
+
+    /**
+     * Returns a handle of a project, and by it of its functions, whose methods need neither id nor URN; nothing is sent.
+     *
+     * @param projectId the project, 32 letters or digits
+     */
+    public ProjectHandle project(String projectId) {
+        return new ProjectHandle(this, projectId);
     }
 
     /**
@@ -81,7 +95,7 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     }
 
     /**
-     * Like {@link #invokeAsync(String, String, Map)}, without blocking. After the future was cancelled, the event may or may
+     * Like {@link #invokeAsync(String, String, Map)}, without blocking. After the future was canceled, the event may or may
      * not have been stored.
      */
     public CompletableFuture<AcceptedInvocation> invokeAsyncFuture(
@@ -106,14 +120,14 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     }
 
     /**
-     * Lists all of a function's invocations that fit the query, newest first, page after page. A page of the query's limit
-     * is asked for when the stream comes to it, in the thread that uses the stream, and not before; what fails then is
-     * thrown there, as in {@link #listInvocations}. A stream that is made parallel gains nothing: it asks for the same
-     * pages one after the other, but ahead of their use and in threads of its own choice.
+     * Lists all of a function's invocations that fit the query, newest first, page after page. Each page, of the query's
+     * limit, is fetched lazily, in the thread that uses the stream; what fails then is thrown there, as in {@link
+     * #listInvocations}. A parallel stream gains nothing: it requests the same pages one after the other, but ahead of
+     * their use and in threads of its own choice.
      *
-     * <p>It is no snapshot: each invocation is told as it stands when its page is asked for. But nothing comes twice, what
-     * is accepted after the first page does not come, and nothing is left out that still fits the query when its turn
-     * comes. There is nothing to close.
+     * <p>It is not a snapshot: each invocation is shown as it is when its page is requested. But no invocation appears twice,
+     * those accepted after the first page do not appear, and none is left out that still fits the query when its page is
+     * requested. There is nothing to close.
      *
      * <pre>{@code
      * List<UUID> latest = client.streamInvocations(projectId, "orders", InvocationQuery.all())
@@ -123,7 +137,7 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      *         .toList();
      * }</pre>
      *
-     * @param query which invocations; it begins at the query's marker
+     * @param query which invocations; the list begins at the query's marker
      */
     public Stream<Invocation> streamInvocations(String projectId, String functionUrn, InvocationQuery query) {
         calls.checkOpen();
@@ -153,8 +167,8 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
 
     /**
      * Waits until an invocation has ended: looks it up again and again, at first after a tenth of a second, later every few
-     * seconds, and more often again before the time is over; blocks meanwhile. A look that fails ends the waiting, unless
-     * {@link FunctionGraphAsyncClientBuilder#withRetries} lets it be sent again.
+     * seconds, and more often again before the time is over; blocks meanwhile. A look-up that got no answer, or one with a
+     * status of 500 or more, does not end the waiting, whether or not there are retries: it goes on while a server restarts.
      *
      * <pre>{@code
      * try {
@@ -166,9 +180,10 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      *
      * @param timeout how long to wait in all, requests included: 1 ms to 24 hours
      * @return the invocation in its final status, of whatever kind
-     * @throws AwaitTimeoutException if it has not ended in time; it names the status that was seen last
+     * @throws AwaitTimeoutException if it has not ended in time; it names the status that was seen last, and the last
+     *     look-up's failure if it failed
      * @throws InvocationNotFoundException if the function has no such invocation, or its record was deleted; at once
-     * @throws FunctionGraphException if looking it up fails otherwise, as in {@link #findInvocation}
+     * @throws FunctionGraphException if a look-up is refused, as in {@link #findInvocation}, or TLS fails
      */
     public Invocation awaitInvocation(String projectId, String functionUrn, UUID requestId, Duration timeout) {
         return calls.await(
@@ -183,19 +198,19 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     }
 
     /**
-     * Cancels an invocation: what waits is never run, what runs is told to stop, and what has ended stays as it is; blocks
-     * until the server has answered. Doing it again does no harm. Failures are as in
+     * Cancels an invocation: a waiting one is never run, a running one is told to stop, and a finished one is unchanged;
+     * blocks until the server has answered. Doing it again does no harm. Failures are as in
      * {@link #invokeAsync(String, String, Map)}, but nothing can have been accepted.
      *
      * @return how the invocation has ended: {@code DISCARD} if it waited, {@code FAIL} if it ran, or what it was before
-     * @throws InvalidRequestException among others: if the function has no such invocation, or its record was deleted
+     * @throws InvocationNotFoundException if the function has no such invocation, or its record was deleted
      */
     public Invocation.Status cancelInvocation(String projectId, String functionUrn, UUID requestId) {
         return calls.send(requests.cancel(projectId, functionUrn, requestId));
     }
 
     /**
-     * Like {@link #cancelInvocation}, without blocking. Completing or cancelling the future leaves open whether the
+     * Like {@link #cancelInvocation}, without blocking. Completing or canceling the future leaves open whether the
      * invocation was canceled.
      */
     public CompletableFuture<Invocation.Status> cancelInvocationFuture(
@@ -204,8 +219,8 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     }
 
     /**
-     * Ends the client: closes the exchanges that go on, whose callers get a {@link TransportException}. All later calls
-     * throw {@link IllegalStateException}. Does not wait, and does nothing the second time.
+     * Closes the client and the exchanges that are in progress, whose callers get a {@link TransportException}. All later
+     * calls throw {@link IllegalStateException}. Does not wait, and does nothing the second time.
      *
      * <p>It need not be called: the threads of a client that is not used end after half a minute, but for one daemon thread
      * of the JDK's. That one ends, and idle connections are closed, at once from Java 21 on, and before when the garbage
