@@ -3,8 +3,10 @@ module dev.functiongraph.async.client {
     requires com.fasterxml.jackson.databind;
     requires jakarta.annotation;
     requires java.net.http;
+    requires jdk.httpserver;
 
     exports dev.functiongraph.async.client;
+    exports dev.functiongraph.async.client.fake;
 
     opens dev.functiongraph.async.client.model to
             com.fasterxml.jackson.databind;
