@@ -121,7 +121,7 @@ class ClientFollowsInvocationsTest {
     }
 
     @Test
-    void a_cancellation_of_what_the_function_does_not_have_is_400() {
+    void a_cancellation_of_what_the_function_does_not_have_is_400_and_the_id_not_found() {
         FunctionGraphException failure =
                 ClientOutcome.failureOf(() -> client(SERVER).cancelInvocation(Spec.PROJECT, ENDS, Spec.NOBODYS_ID));
         ClientOutcome.assertTypeOf(Spec.CANCEL, failure, 400);

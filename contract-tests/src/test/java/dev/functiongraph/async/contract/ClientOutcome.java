@@ -11,6 +11,7 @@ import dev.functiongraph.async.client.FunctionDisabledException;
 import dev.functiongraph.async.client.FunctionGraphException;
 import dev.functiongraph.async.client.FunctionNotFoundException;
 import dev.functiongraph.async.client.InvalidRequestException;
+import dev.functiongraph.async.client.InvocationNotFoundException;
 import dev.functiongraph.async.client.ServerErrorException;
 import dev.functiongraph.async.client.ServiceUnavailableException;
 import dev.functiongraph.async.client.UnauthorizedException;
@@ -48,7 +49,8 @@ final class ClientOutcome {
     /** Fails for a status that the operation has gained. */
     static void assertTypeOf(Operation operation, FunctionGraphException failure, int status) {
         assertThat(TYPES).as("what the client makes of %d", status).containsKey(status);
-        assertThat(failure).isExactlyInstanceOf(TYPES.get(status));
+        boolean isUnknownId = failure.errorMessage().equals("Invalid RequestId");
+        assertThat(failure).isExactlyInstanceOf(isUnknownId ? InvocationNotFoundException.class : TYPES.get(status));
         assertThat(failure.status()).isEqualTo(status);
         assertThat(failure.mayHaveBeenAccepted()).isEqualTo(operation == Spec.INVOKE && status == 500);
     }

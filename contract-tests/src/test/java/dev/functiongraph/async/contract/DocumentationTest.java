@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,10 @@ class DocumentationTest {
     Path classes;
 
     static List<Example> readme() {
-        return Example.inMarkdown(ROOT.resolve("README.md")).stream()
+        return Stream.of("README.md", "client/README.md")
+                .flatMap(file -> Example.inMarkdown(ROOT.resolve(file)).stream())
                 .filter(example -> !example.code().contains("ServerConformanceTest")) // that is of ReadmeExampleTest
+                .filter(example -> !example.code().contains("MeterRegistry")) // that is of MeteredAttemptsTest
                 .toList();
     }
 

@@ -69,6 +69,7 @@ record Example(String place, String code) {
 
     private static final String IN_A_PROGRAM = """
             import dev.functiongraph.async.client.*;
+            import dev.functiongraph.async.client.fake.*;
             import java.net.*;
             import java.time.*;
             import java.util.*;
