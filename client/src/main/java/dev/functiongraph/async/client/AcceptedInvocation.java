@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * An invocation whose event the server has stored.
  *
- * @param requestId the id under which it is found, awaited and cancelled
+ * @param requestId the id under which it is found, awaited and canceled
  */
 public record AcceptedInvocation(UUID requestId) {
 

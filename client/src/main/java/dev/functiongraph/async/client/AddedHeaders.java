@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The headers that each attempt adds to its request: the token, and the caller's own. Never prints a value. */
+/** The headers that each attempt adds to its request: the token, and the caller's own. Values are never printed. */
 record AddedHeaders(Credentials credentials, Function<OutgoingRequest, Map<String, String>> own) {
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 
-/** Refuses, before anything is sent, what could not be sent as it was meant. */
+/** The checks of arguments before anything is sent: refused is what could not be sent as it is meant. */
 final class Arguments {
 
     private static final Set<String> CHANGE_THE_PATH = Set.of("", ".", "..");
@@ -15,13 +15,13 @@ final class Arguments {
 
     private Arguments() {}
 
-    /** The server judges the rest; but these would reach another path, and be answered as if it were meant. */
+    /** Refuses what would reach another path, and be answered as if that were meant; the server checks the rest. */
     static String pathSegment(String name, String value) {
         if (CHANGE_THE_PATH.contains(Objects.requireNonNull(value, name))) {
             throw new IllegalArgumentException(name + " must not be '" + value + "'");
         }
         if (Json.LONE_SURROGATE.matcher(value).find()) {
-            throw new IllegalArgumentException(name + " has half a surrogate pair, which cannot be sent");
+            throw new IllegalArgumentException(name + " has an unpaired surrogate, which cannot be sent");
         }
         return value;
     }

@@ -3,12 +3,13 @@ package dev.functiongraph.async.client;
 import java.time.Duration;
 
 /**
- * An observer of everything that a client sends, for metrics and logs; see {@link FunctionGraphAsyncClientBuilder#listener}.
+ * An observer of everything that a client sends, for metrics and logs; see {@link
+ * FunctionGraphAsyncClientBuilder#listener}.
  *
- * <p>Each {@link #sent} is followed by exactly one {@link #answered} or {@link #failed}, and where the request will be sent
- * again, then by {@link #retrying}. Of calls that block, the listener is called in the caller's thread; otherwise in a thread
- * of the executor's, or in the one that ends the call. It must be safe for several threads and should be quick. An exception
- * that it throws goes to the thread's uncaught exception handler, and changes nothing for the call.
+ * <p>Each {@link #sent} is followed by exactly one {@link #answered} or {@link #failed}, and where the request will be
+ * sent again, then by {@link #retrying}. Of calls that block, the listener is called in the caller's thread; otherwise
+ * in a thread of the executor's, or in the one that ends the call. It must be safe for several threads and should be
+ * quick. An exception that it throws goes to the thread's uncaught exception handler, and changes nothing for the call.
  *
  * <pre>{@code
  * AttemptListener log = new AttemptListener() {

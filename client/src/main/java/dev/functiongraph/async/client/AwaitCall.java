@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * The look-ups of an invocation until it has ended: less and less often, and more often again before the time is over. One
- * that fails in a way that can pass is followed by the next one.
+ * The look-ups of an invocation until it has ended: less and less often, and more often again before the time is over.
+ * One that fails in a way that can pass is followed by the next one.
  */
 final class AwaitCall extends RepeatingCall<Optional<Invocation>, Invocation> {
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The end of the time to wait for an invocation that had not ended. The invocation goes on: wait again, or cancel it. The
- * cause is the failure of the last look-up, if it failed.
+ * The end of the time to wait for an invocation that had not ended. The invocation goes on: wait again, or cancel it.
+ * The cause is the failure of the last look-up, if it failed.
  */
 public final class AwaitTimeoutException extends FunctionGraphException {
 
@@ -38,7 +38,9 @@ public final class AwaitTimeoutException extends FunctionGraphException {
                 + (lastFailure == null ? "" : "; the last look-up failed: " + lastFailure.getMessage());
     }
 
-    /** Returns the id of the invocation that was awaited; {@link #requestId()} is empty, as this is about no one answer. */
+    /**
+     * Returns the id of the invocation that was awaited; {@link #requestId()} is empty, as this is about no one answer.
+     */
     public UUID invocationId() {
         return invocationId;
     }

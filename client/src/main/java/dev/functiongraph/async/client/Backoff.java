@@ -3,8 +3,8 @@ package dev.functiongraph.async.client;
 import java.time.Duration;
 
 /**
- * Pauses that double up to a longest one, each shortened at random by up to a half, so that many callers do not come back
- * at once.
+ * Exponential back-off: pauses that double up to a longest one, each shortened at random by up to a half, so that many
+ * callers do not come back at once.
  */
 record Backoff(Duration first, Duration longest) {
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Takes an answer up to a limit that no answer of the contract reaches, and hangs up on the rest. */
+/** The body of an answer up to a limit that no answer of the contract reaches; then the connection is closed. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
     private final int limit;

@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Does a call's work in the thread that waits for it: there the token is asked for, and exceptions show who called, as if
- * there were no other threads.
+ * The executor of a call that blocks: all work is done in the thread that waits for the call, so that there the token
+ * is requested, and exceptions show who called.
  */
 final class CallerThread implements Executor {
 

@@ -4,7 +4,7 @@ import java.net.http.HttpRequest;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** The token of each request; never prints it. */
+/** The source of each request's token, which is never printed. */
 final class Credentials {
 
     static final String HEADER = "X-Auth-Token";

@@ -2,7 +2,7 @@ package dev.functiongraph.async.client;
 
 import java.time.Duration;
 
-/** When something must have ended. */
+/** The moment at which something must have ended. */
 record Deadline(Time time, Duration end) {
 
     static Deadline in(Duration span, Time time) {

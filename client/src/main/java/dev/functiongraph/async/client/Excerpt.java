@@ -1,6 +1,6 @@
 package dev.functiongraph.async.client;
 
-/** Foreign text, made fit for a message: one line, and not long. */
+/** A short excerpt of a foreign text, in one line, for a message. */
 final class Excerpt {
 
     private Excerpt() {}

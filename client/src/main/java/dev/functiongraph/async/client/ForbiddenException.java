@@ -1,8 +1,8 @@
 package dev.functiongraph.async.client;
 
 /**
- * The answer to a request whose credentials are valid, but belong to another project ({@code FSS.0403}). Sending the same
- * request again cannot help.
+ * The answer to a request whose credentials are valid, but belong to another project ({@code FSS.0403}). Sending the
+ * same request again cannot help.
  */
 public final class ForbiddenException extends FunctionGraphException {
 

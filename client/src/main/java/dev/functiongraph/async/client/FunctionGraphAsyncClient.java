@@ -9,25 +9,26 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A client of the asynchronous execution API: the server stores an event, answers with a request id, and runs the function
- * later. By that id an invocation can be looked up, awaited and canceled.
+ * A client of the asynchronous execution API: the server stores an event, answers with a request id, and runs the
+ * function later. By that id an invocation can be looked up, awaited and canceled.
  *
  * <p>Immutable and safe for any number of threads. Build one and keep it: it holds the connections. It speaks HTTP/1.1,
- * follows no redirect, and <b>sends every request once</b>, unless {@link FunctionGraphAsyncClientBuilder#withRetries} lets
- * it send again what cannot have been queued: there is no idempotency key, so that an event that is sent again may run the
- * function twice. A list, which changes nothing, is sent once more by the JDK if the connection ends without an answer, and
- * the look-ups of {@link #awaitInvocation} go on through lost connections until its time is over.
+ * follows no redirect, and <b>sends every request once</b>, unless {@link FunctionGraphAsyncClientBuilder#withRetries}
+ * lets it send again what cannot have been queued: there is no idempotency key, so that an event that is sent again may
+ * run the function twice. A list, which changes nothing, is sent once more by the JDK if the connection ends without an
+ * answer, and the look-ups of {@link #awaitInvocation} go on through lost connections until its time is over.
  *
- * <p>An id that the function does not have (never accepted, of another function, or its record deleted) is no failure to
- * look up: {@link #findInvocation} returns empty. Whatever needs the invocation, as {@link #awaitInvocation} and {@link
- * #cancelInvocation} do, throws {@link InvocationNotFoundException}.
+ * <p>An id that the function does not have (never accepted, of another function, or its record deleted) is no failure
+ * to look up: {@link #findInvocation} returns empty. Whatever needs the invocation, as {@link #awaitInvocation} and
+ * {@link #cancelInvocation} do, throws {@link InvocationNotFoundException}.
  *
  * <p>Every method but {@link #streamInvocations} has a twin that does not block, named {@code …Future}. It reads its
- * arguments, and asks for the token and for added headers, before it returns; what fails there is thrown, and nothing was
- * sent. All later failures complete the future, with the {@link FunctionGraphException} itself, not wrapped. Completing or
- * canceling the future closes the exchange, and ends the pause before the next one: nothing goes on. Stages that depend
- * on it run, unless they are given an executor, in a thread of the client's executor; where {@link #close} ends the future,
- * in the thread that closes; and where the future has ended before, in the thread that adds the stage.
+ * arguments, and requests the token and the added headers, before it returns; what fails there is thrown, and nothing
+ * was sent. All later failures complete the future, with the {@link FunctionGraphException} itself, not wrapped.
+ * Completing or canceling the future closes the exchange, and ends the pause before the next one: nothing goes on.
+ * Stages that depend on it run, unless they are given an executor, in a thread of the client's executor; where {@link
+ * #close} ends the future, in the thread that closes; and where the future has ended before, in the thread that adds
+ * the stage.
  *
  * <p>A thread that is interrupted in a method that blocks gives the exchange up, keeps its interrupt flag, and gets a
  * {@link TransportException}. One that was interrupted before sends nothing.
@@ -50,7 +51,8 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     }
 
     /**
-     * Returns a handle of a project, and by it of its functions, whose methods need neither id nor URN; nothing is sent.
+     * Returns a handle of a project, and by it of its functions, whose methods need neither id nor URN; nothing is
+     * sent.
      *
      * @param projectId the project, 32 letters or digits
      */
@@ -73,12 +75,12 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      *
      * @param projectId the project, 32 letters or digits
      * @param functionUrn the function's URN, full or in a short form, 1 to 269 characters
-     * @param event the event, at most 262,144 bytes as JSON in UTF-8; an empty map is sent as such, null sends no body. A
-     *     value that is null is sent as such, too, and the server refuses it
+     * @param event the event, at most 262,144 bytes as JSON in UTF-8; an empty map is sent as such, null sends no body.
+     *     A value that is null is sent as such, too, and the server refuses it
      * @return the accepted invocation; its request id is never null
      * @throws FunctionGraphException in the subclass that says what happened
-     * @throws IllegalArgumentException if an argument, the token, or an added header cannot be sent; what their suppliers
-     *     throw is passed on as it is. Nothing was sent in either case
+     * @throws IllegalArgumentException if an argument, the token, or an added header cannot be sent; what their
+     *     suppliers throw is passed on as it is. Nothing was sent in either case
      * @throws IllegalStateException if the client is closed
      */
     public AcceptedInvocation invokeAsync(String projectId, String functionUrn, Map<String, String> event) {
@@ -95,8 +97,8 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     }
 
     /**
-     * Like {@link #invokeAsync(String, String, Map)}, without blocking. After the future was canceled, the event may or may
-     * not have been stored.
+     * Like {@link #invokeAsync(String, String, Map)}, without blocking. After the future was canceled, the event may or
+     * may not have been stored.
      */
     public CompletableFuture<AcceptedInvocation> invokeAsyncFuture(
             String projectId, String functionUrn, Map<String, String> event) {
@@ -104,8 +106,8 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     }
 
     /**
-     * Lists a function's invocations, newest first; blocks until the server has answered with one page. Failures are as in
-     * {@link #invokeAsync(String, String, Map)}, but nothing can have been accepted.
+     * Lists a function's invocations, newest first; blocks until the server has answered with one page. Failures are as
+     * in {@link #invokeAsync(String, String, Map)}, but nothing can have been accepted.
      *
      * @param query which invocations; the next page is {@code query.withMarker(...)} with the page's next marker
      */
@@ -120,14 +122,14 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     }
 
     /**
-     * Lists all of a function's invocations that fit the query, newest first, page after page. Each page, of the query's
-     * limit, is fetched lazily, in the thread that uses the stream; what fails then is thrown there, as in {@link
-     * #listInvocations}. A parallel stream gains nothing: it requests the same pages one after the other, but ahead of
-     * their use and in threads of its own choice.
+     * Lists all of a function's invocations that fit the query, newest first, page after page. Each page, of the
+     * query's limit, is fetched lazily, in the thread that uses the stream; what fails then is thrown there, as in
+     * {@link #listInvocations}. A parallel stream gains nothing: it requests the same pages one after the other, but
+     * ahead of their use and in threads of its own choice.
      *
-     * <p>It is not a snapshot: each invocation is shown as it is when its page is requested. But no invocation appears twice,
-     * those accepted after the first page do not appear, and none is left out that still fits the query when its page is
-     * requested. There is nothing to close.
+     * <p>It is not a snapshot: each invocation is shown as it is when its page is requested. But no invocation appears
+     * twice, those accepted after the first page do not appear, and none is left out that still fits the query when its
+     * page is requested. There is nothing to close.
      *
      * <pre>{@code
      * List<UUID> latest = client.streamInvocations(projectId, "orders", InvocationQuery.all())
@@ -166,9 +168,10 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     }
 
     /**
-     * Waits until an invocation has ended: looks it up again and again, at first after a tenth of a second, later every few
-     * seconds, and more often again before the time is over; blocks meanwhile. A look-up that got no answer, or one with a
-     * status of 500 or more, does not end the waiting, whether or not there are retries: it goes on while a server restarts.
+     * Waits until an invocation has ended: looks it up again and again, at first after a tenth of a second, later every
+     * few seconds, and more often again before the time is over; blocks meanwhile. A look-up that got no answer, or one
+     * with a status of 500 or more, does not end the waiting, whether or not there are retries: it goes on while a
+     * server restarts.
      *
      * <pre>{@code
      * try {
@@ -198,9 +201,9 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     }
 
     /**
-     * Cancels an invocation: a waiting one is never run, a running one is told to stop, and a finished one is unchanged;
-     * blocks until the server has answered. Doing it again does no harm. Failures are as in
-     * {@link #invokeAsync(String, String, Map)}, but nothing can have been accepted.
+     * Cancels an invocation: a waiting one is never run, a running one is told to stop, and a finished one is
+     * unchanged; blocks until the server has answered. Doing it again does no harm. Failures are as in {@link
+     * #invokeAsync(String, String, Map)}, but nothing can have been accepted.
      *
      * @return how the invocation has ended: {@code DISCARD} if it waited, {@code FAIL} if it ran, or what it was before
      * @throws InvocationNotFoundException if the function has no such invocation, or its record was deleted
@@ -219,19 +222,19 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     }
 
     /**
-     * Closes the client and the exchanges that are in progress, whose callers get a {@link TransportException}. All later
-     * calls throw {@link IllegalStateException}. Does not wait, and does nothing the second time.
+     * Closes the client and the exchanges that are in progress, whose callers get a {@link TransportException}. All
+     * later calls throw {@link IllegalStateException}. Does not wait, and does nothing the second time.
      *
-     * <p>It need not be called: the threads of a client that is not used end after half a minute, but for one daemon thread
-     * of the JDK's. That one ends, and idle connections are closed, at once from Java 21 on, and before when the garbage
-     * collector has found the client.
+     * <p>It need not be called: the threads of a client that is not used end after half a minute, but for one daemon
+     * thread of the JDK's. That one ends, and idle connections are closed, at once from Java 21 on, and before when the
+     * garbage collector has found the client.
      */
     @Override
     public void close() {
         calls.close();
     }
 
-    /** Names the settings, but never the token. */
+    /** Returns the settings, but never the token. */
     @Override
     public String toString() {
         return "FunctionGraphAsyncClient[" + settings + "]";

@@ -42,8 +42,8 @@ public final class FunctionGraphAsyncClientBuilder {
     FunctionGraphAsyncClientBuilder() {}
 
     /**
-     * Where the server is: {@code http} or {@code https}, a host, and if need be a port and a path, which the
-     * contract's paths are appended to. Required.
+     * Sets the server's address: {@code http} or {@code https}, a host, and if need be a port and a path, to which the
+     * contract's paths, which begin with {@code /v2}, are appended. Required.
      *
      * @throws IllegalArgumentException if it is anything else, or has user information, a query or a fragment
      */
@@ -63,7 +63,7 @@ public final class FunctionGraphAsyncClientBuilder {
     }
 
     /**
-     * How long the server may take to accept a connection: 1 ms to 24 hours, 5 seconds by default.
+     * Sets how long the server may take to accept a connection: 1 ms to 24 hours, 5 seconds by default.
      *
      * @throws IllegalArgumentException if it is outside that range
      */
@@ -73,8 +73,8 @@ public final class FunctionGraphAsyncClientBuilder {
     }
 
     /**
-     * How long one request may take in all, from connecting to the last byte of the answer's body: 1 ms to 24 hours,
-     * 30 seconds by default.
+     * Sets how long one request may take in all, from connecting to the last byte of the answer's body: 1 ms to 24
+     * hours, 30 seconds by default.
      *
      * @throws IllegalArgumentException if it is outside that range
      */
@@ -84,25 +84,25 @@ public final class FunctionGraphAsyncClientBuilder {
     }
 
     /**
-     * Sends a request again, after a growing pause of half a second to ten seconds that is partly random, where that cannot
-     * do harm. Default: every request is sent once.
+     * Lets a request be sent again, after a growing pause of half a second to ten seconds that is partly random, where
+     * that cannot do harm. Default: every request is sent once.
      *
      * <ul>
-     *   <li>An event only where nothing can have been queued: no connection was made, or the answer was the contract's 503
-     *       ({@code FSS.0503}) with {@code Retry-After}. Never where the answer was lost, nor for a function that is
-     *       disabled.
-     *   <li>A list, a look-up or a cancellation, which the contract lets always be sent again, also where the answer was lost
-     *       or has a status of 500 or more.
+     *   <li>An event only where nothing can have been queued: no connection was made, or the answer was the contract's
+     *       503 ({@code FSS.0503}) with {@code Retry-After}. Never where the answer was lost, nor for a function that
+     *       is disabled.
+     *   <li>A list, a look-up or a cancellation, which the contract lets always be sent again, also where the answer
+     *       was lost or has a status of 500 or more.
      * </ul>
      *
-     * <p>The {@code Retry-After} of {@code FSS.0503} is the least pause. A pause is not begun that would outlast the total
-     * time, or that would leave too little of it for an event's answer to come: a second, or twice as long as the last
-     * attempt took. The exception thrown is that of the last attempt; those of the attempts before it are suppressed in it. For each attempt
-     * the token and the added headers are asked for anew: by methods that block in the caller's thread, by the others in a
-     * thread of the client's.
+     * <p>The {@code Retry-After} of {@code FSS.0503} is the least pause. A pause is not begun that would outlast the
+     * total time, or that would leave too little of it for an event's answer to come: a second, or twice as long as the
+     * last attempt took. The exception thrown is that of the last attempt; those of the attempts before it are
+     * suppressed in it. For each attempt the token and the added headers are requested anew: by methods that block in
+     * the caller's thread, by the others in a thread of the executor's.
      *
-     * @param totalTime how long one call may take with all its attempts and pauses, 1 ms to 24 hours; the request time-out
-     *     still limits each attempt
+     * @param totalTime how long one call may take with all its attempts and pauses, 1 ms to 24 hours; the request
+     *     timeout still limits each attempt
      * @throws IllegalArgumentException if it is outside that range
      */
     public FunctionGraphAsyncClientBuilder withRetries(Duration totalTime) {
@@ -111,34 +111,34 @@ public final class FunctionGraphAsyncClientBuilder {
     }
 
     /**
-     * Adds headers, such as {@code traceparent}. The function is asked once for each request that is sent, and so again for
-     * each retry; it must be safe for several threads, and must not return null. What it throws is passed on as it is. A list
-     * that the JDK sends once more by itself bears the same. Default: none.
+     * Adds headers, such as {@code traceparent}. The function is asked once for each request that is sent, and so again
+     * for each retry; it must be safe for several threads, and must not return null. What it throws is passed on as it
+     * is. A list that the JDK sends once more by itself has the same. Default: none.
      *
-     * <p>A call fails with {@link IllegalArgumentException} if a header is one of the client's own ({@code X-Auth-Token},
-     * {@code Accept}, {@code Accept-Encoding}, {@code Content-Type}, {@code User-Agent}) or of the connection's, or if its name or value cannot be
-     * sent.
+     * <p>A call fails with {@link IllegalArgumentException} if a header is one of the client's own ({@code
+     * X-Auth-Token}, {@code Accept}, {@code Accept-Encoding}, {@code Content-Type}, {@code User-Agent}) or of the
+     * connection's, or if its name or value cannot be sent.
      */
     public FunctionGraphAsyncClientBuilder headers(Function<OutgoingRequest, Map<String, String>> headers) {
         this.headers = Objects.requireNonNull(headers, "headers");
         return this;
     }
 
-    /** Whom to trust over {@code https}, and by which keys to be known. Default: the JDK's. */
+    /** Sets the trusted certificates, and the client's own keys, for {@code https}. Default: the JDK's. */
     public FunctionGraphAsyncClientBuilder sslContext(SSLContext sslContext) {
         this.sslContext = Objects.requireNonNull(sslContext, "sslContext");
         return this;
     }
 
-    /** Which proxy to use for the server. Default: the JDK's, which its system properties determine. */
+    /** Sets the proxy. Default: the JDK's, which its system properties determine. */
     public FunctionGraphAsyncClientBuilder proxy(ProxySelector proxy) {
         this.proxy = Objects.requireNonNull(proxy, "proxy");
         return this;
     }
 
     /**
-     * Sets the executor for calls that do not block, and for the connections' own work. Default: threads of the client's, as
-     * many as are needed. It needs at least two threads that no other work occupies for long; {@link
+     * Sets the executor for calls that do not block, and for the connections' own work. Default: threads of the
+     * client's, as many as are needed. It needs at least two threads that no other work occupies for long; {@link
      * FunctionGraphAsyncClient#close} leaves it running.
      */
     public FunctionGraphAsyncClientBuilder executor(Executor executor) {
@@ -147,8 +147,8 @@ public final class FunctionGraphAsyncClientBuilder {
     }
 
     /**
-     * Sets the longest pause between two look-ups of an invocation that is awaited: 1 ms to 24 hours, 5 seconds by default.
-     * The pauses grow to it from a tenth of a second, or are this long from the start if it is shorter.
+     * Sets the longest pause between two look-ups of an invocation that is awaited: 1 ms to 24 hours, 5 seconds by
+     * default. The pauses grow to it from a tenth of a second, or are this long from the start if it is shorter.
      *
      * @throws IllegalArgumentException if it is outside that range
      */
@@ -188,7 +188,7 @@ public final class FunctionGraphAsyncClientBuilder {
                 + retries.total().map(Duration::toString).orElse("none");
     }
 
-    /** Names the settings, but never the token. */
+    /** Returns the settings, but never the token. */
     @Override
     public String toString() {
         return "FunctionGraphAsyncClientBuilder[" + settings() + "]";

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The failure of a call, which did not do what it was to do, or is not known to have done it.
+ * The failure of a call: what it should do was not done, or is not known to be done.
  *
  * <p>The subclass is chosen by the answer's {@code error_code}, and by its status where the code is unknown; but a 408,
- * 429, 499 or 503 with an unknown code, as gateways send them, is a {@link ServerErrorException}. Messages contain what the
- * server said, in one line and shortened, and nothing of the request: the token and the values of added headers, from 6
- * characters, are removed even where the server repeats them. Where a request was sent several times, this is how the last
- * attempt failed; up to ten failures before it are {@linkplain #getSuppressed() suppressed}.
+ * 429, 499 or 503 with an unknown code, as gateways send them, is a {@link ServerErrorException}. Messages contain what
+ * the server said, in one line and shortened, and nothing of the request: the token and the values of added headers,
+ * from 6 characters, are removed even where the server repeats them. Where a request was sent several times, this is
+ * how the last attempt failed; up to ten failures before it are {@linkplain #getSuppressed() suppressed}.
  *
  * <p>The constructors of the subclasses are public for tests of callers:
  *
@@ -73,15 +73,17 @@ public abstract sealed class FunctionGraphException extends RuntimeException
         return errorMessage;
     }
 
-    /** Returns the answer's {@code X-Request-Id}, under which the server's log tells more; empty where there was none. */
+    /**
+     * Returns the answer's {@code X-Request-Id}, under which the server's log tells more; empty where there was none.
+     */
     public final Optional<String> requestId() {
         return Optional.ofNullable(requestId);
     }
 
     /**
-     * Returns whether the server may have stored the event all the same, so that sending it again may run the function
-     * twice. Where this is false, nothing was queued. It is always false for listing and canceling, which store no event
-     * and can be repeated without harm; a cancellation whose answer was lost may have taken effect all the same.
+     * Returns whether the server may have stored the event nevertheless, so that sending it again may run the function
+     * twice. Where this is false, nothing was queued. It is always false for listing and canceling, which store no
+     * event and can be repeated without harm; a cancellation whose answer was lost may have taken effect nevertheless.
      */
     public final boolean mayHaveBeenAccepted() {
         return mayHaveBeenAccepted;

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * A function of a project, whose calls need not name either: project and function cannot be mixed up. Each method is the
- * client's method of the similar name. Immutable.
+ * A function of a project, whose calls need not name either: project and function cannot be mixed up. Each method is
+ * the client's method of the similar name. Immutable.
  *
  * <pre>{@code
  * FunctionHandle orders = client.project(projectId).function("orders");

@@ -4,7 +4,8 @@ import java.net.URI;
 
 /**
  * The refusal of a request that is wrong as it is ({@code FSS.0400}, {@code FSS.0406}, {@code FSS.0415}, and any other
- * refusal of the 400s that has no class of its own). The message names the place; sending the same request again cannot help.
+ * refusal of the 400s that has no class of its own). The message names the place; sending the same request again cannot
+ * help.
  */
 public final class InvalidRequestException extends FunctionGraphException {
 

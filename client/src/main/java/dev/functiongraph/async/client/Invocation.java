@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the server knows of one invocation, as of its answer.
+ * The record of one invocation, as of the server's answer.
  *
  * @param requestId the id that {@link FunctionGraphAsyncClient#invokeAsync} returned
- * @param status where it stands
+ * @param status its status
  * @param errorCode 0 unless it failed or was discarded; 4208 means that it was canceled
- * @param errorMessage why it failed, was discarded, or waits again; empty where nothing is to be said
+ * @param errorMessage why it failed, was discarded, or waits again; empty if there is nothing to report
  * @param startTime when its last attempt started; empty if there was none yet
- * @param endTime when it came to its end; empty while it goes on
+ * @param endTime when it ended; empty while it has not ended
  */
 public record Invocation(
         UUID requestId,
@@ -32,7 +32,7 @@ public record Invocation(
         Objects.requireNonNull(endTime, "endTime");
     }
 
-    /** Where an invocation stands. */
+    /** The status of an invocation. */
     public enum Status {
         /** It waits for its first attempt, or for the next one. */
         WAIT(false),
@@ -53,7 +53,7 @@ public record Invocation(
             this.isFinal = isFinal;
         }
 
-        /** Tells whether the invocation is known to have ended, so that this status stays; false for {@link #UNKNOWN}. */
+        /** Returns whether the invocation has ended, so that this status stays; false for {@link #UNKNOWN}. */
         public boolean isFinal() {
             return isFinal;
         }

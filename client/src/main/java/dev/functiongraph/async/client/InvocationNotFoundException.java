@@ -3,9 +3,9 @@ package dev.functiongraph.async.client;
 import java.util.UUID;
 
 /**
- * The failure to await or cancel an invocation that the function does not have: its id was never accepted, it belongs to
- * another function, or its record was deleted, which the server does some time after the invocation's end. Trying again
- * cannot help: a record exists as soon as the event is accepted.
+ * The failure to await or cancel an invocation that the function does not have: its id was never accepted, it belongs
+ * to another function, or its record was deleted, which the server does some time after the invocation's end. Trying
+ * again cannot help: a record exists as soon as the event is accepted.
  *
  * <p>To look such an id up is no failure: {@link FunctionGraphAsyncClient#findInvocation} then returns empty.
  */

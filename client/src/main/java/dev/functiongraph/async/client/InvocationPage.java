@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * Some of a function's invocations.
+ * A page of the list of a function's invocations.
  *
  * @param invocations the invocations, newest first; immutable, and empty where none fits the query
- * @param nextMarker where the next page begins: give it to {@link InvocationQuery#withMarker}; empty on the last page
+ * @param nextMarker the beginning of the next page, for {@link InvocationQuery#withMarker}; empty on the last page
  */
 public record InvocationPage(List<Invocation> invocations, OptionalLong nextMarker) {
 

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * Which of a function's invocations to list. Immutable: start with {@link #all()} and narrow it down.
+ * The query of a list of a function's invocations. Immutable: start with {@link #all()} and narrow it down.
  *
  * <pre>{@code
  * InvocationQuery failedToday = InvocationQuery.all()
@@ -45,16 +45,15 @@ public record InvocationQuery(
             OptionalLong.empty());
 
     /**
-     * Refuses what cannot be asked for.
+     * Checks the values.
      *
-     * @throws IllegalArgumentException if the status is {@code UNKNOWN}, a time is outside the years 0 to 9999, the limit
-     *     is outside 1 to 500, or the marker is negative
+     * @throws IllegalArgumentException if the status is {@code UNKNOWN}, a time is outside the years 0 to 9999, the
+     *     limit is outside 1 to 500, or the marker is negative
      */
     public InvocationQuery {
         Objects.requireNonNull(requestId, "requestId");
         if (status.filter(Invocation.Status.UNKNOWN::equals).isPresent()) {
-            throw new IllegalArgumentException(
-                    "status must not be UNKNOWN, for which there is no word in the contract");
+            throw new IllegalArgumentException("status must not be UNKNOWN, which is not a status of the contract");
         }
         acceptedFrom.ifPresent(time -> Arguments.between("acceptedFrom", time, EARLIEST, LATEST));
         acceptedTo.ifPresent(time -> Arguments.between("acceptedTo", time, EARLIEST, LATEST));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** JSON in UTF-8, whatever the platform's charset. */
+/** The JSON of requests and answers, in UTF-8 whatever the platform's charset. */
 final class Json {
 
     // Servers may add fields to their answers; and Jackson would read an empty id as the id of zeros, and 1.5 as 1.
@@ -22,7 +22,7 @@ final class Json {
                     UUID.class, config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .build();
 
-    /** Half a pair, for which UTF-8 has no bytes. */
+    /** Half of a pair, for which UTF-8 has no bytes. */
     static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private Json() {}

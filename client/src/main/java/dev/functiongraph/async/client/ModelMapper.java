@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Makes what callers see from what the contract's models hold. Empty where a model lacks what the contract requires: half
- * a page is none.
+ * The mapping of the contract's models to the types that callers see. Empty where a model lacks what the contract
+ * requires: half a page counts as none.
  */
 final class ModelMapper {
 

@@ -30,7 +30,7 @@ enum NetworkProblem {
     CERTIFICATE_NOT_TRUSTED("the server's certificate is not trusted", CertPathBuilderException.class),
     CERTIFICATE_OF_ANOTHER("the server's certificate does not name this host", CertificateException.class),
     TLS("the TLS handshake failed", SSLException.class),
-    NOT_HTTP("what came is not HTTP", ProtocolException.class),
+    NOT_HTTP("the answer is not HTTP", ProtocolException.class),
     RESET("the connection was reset", failure -> failure instanceof SocketException || says(failure, "reset")),
     CLOSED("the connection was closed too early", EOFException.class),
     OTHER("the connection failed", failure -> true);
@@ -48,7 +48,7 @@ enum NetworkProblem {
         this(text, failure -> Stream.of(signs).anyMatch(sign -> sign.isInstance(failure)));
     }
 
-    /** Returns the first problem that a failure, or what caused it, is a sign of. */
+    /** Returns the first problem of which a failure, or one of its causes, is a sign. */
     static NetworkProblem in(Throwable failure) {
         List<Throwable> chain = Stream.iterate(failure, link -> link != null, Throwable::getCause)
                 .limit(10)

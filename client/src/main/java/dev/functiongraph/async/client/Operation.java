@@ -12,10 +12,10 @@ import java.util.function.Function;
  *
  * @param name what metrics and logs call it
  * @param success the status of its success
- * @param largest how many bytes of a success are read; of all other answers, {@link #MEBIBYTE}
+ * @param largest the limit of bytes that are read of a success; of all other answers it is {@link #MEBIBYTE}
  * @param decoder the reader of a success's body; empty where that is not the contract's
  * @param storesEvent whether an exchange that went wrong can have left an event in the queue
- * @param unknownOutcomeText what is to be said of an exchange that went wrong
+ * @param unknownOutcomeText the sentence about an exchange that went wrong
  * @param invocation the invocation that must exist, if the operation needs one
  */
 record Operation<R>(
@@ -67,7 +67,7 @@ record Operation<R>(
                 Optional.of(requestId));
     }
 
-    /** How many bytes of an answer with this status are read. */
+    /** Returns the limit of bytes that are read of an answer with this status. */
     int largest(int status) {
         return status == success ? largest : MEBIBYTE;
     }

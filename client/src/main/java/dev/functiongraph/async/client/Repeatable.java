@@ -1,6 +1,6 @@
 package dev.functiongraph.async.client;
 
-/** The kinds of requests that may be sent again after a failure, without harm and with hope. */
+/** The kinds of requests that may be sent again after a failure, and may then succeed. */
 enum Repeatable {
     /** None: the same request would fail again. */
     NONE,

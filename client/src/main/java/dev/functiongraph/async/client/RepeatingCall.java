@@ -6,11 +6,11 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /**
- * Takes a step, and takes it again after a pause as long as it is told to. However the result comes to its end, the step or
- * the pause that goes on ends with it.
+ * A call that consists of steps with pauses between them. However its result ends, the step or pause in progress ends
+ * with it.
  *
- * @param <S> what a step gives
- * @param <R> what it is all for
+ * @param <S> the result of a step
+ * @param <R> the result of the call
  */
 abstract class RepeatingCall<S, R> {
 
@@ -23,7 +23,7 @@ abstract class RepeatingCall<S, R> {
     private boolean stopped;
     private boolean inStep;
 
-    /** @param executor where everything after the start of the first step is done */
+    /** @param executor does everything after the start of the first step */
     RepeatingCall(Time time, Executor executor) {
         this.time = time;
         this.executor = executor;
@@ -32,13 +32,16 @@ abstract class RepeatingCall<S, R> {
 
     abstract CompletableFuture<S> step();
 
-    /** Completes the result, wants it {@link #again}, or throws what the result is to fail with. */
+    /**
+     * Completes the result, requests another step by {@link #again}, or throws the exception that the result fails
+     * with.
+     */
     abstract void judge(S value, Throwable failure);
 
-    /** What the result fails with if it is stopped from outside, in a step or between two. */
+    /** Returns the exception that the result fails with if it is stopped from outside, in a step or between two. */
     abstract RuntimeException stopped(Throwable cause, boolean inStep);
 
-    /** What the first step throws, this throws too: nothing has begun. */
+    /** Takes the first step, and throws what that throws: nothing has begun. */
     final void start() {
         try {
             next();

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes the contract's requests, but for what each attempt adds.
+ * The contract's requests, without the headers that each attempt adds.
  *
- * <p>What the contract determines is generated from it: method, path, parameters ({@code InvocationsRequests}) and models.
- * The sending is written by hand, because the generator's own is wrong for this API in ways that no setting changes: it
- * sends {@code null} for an absent body, stops the clock at the headers, decodes text with the platform's charset, and
- * puts whole answers into messages.
+ * <p>What the contract determines is generated from it: method, path, parameters ({@code InvocationsRequests}) and
+ * models. The sending is written by hand, because the generator's own is wrong for this API in ways that no setting
+ * changes: it sends {@code null} for an absent body, stops the clock at the headers, decodes text with the platform's
+ * charset, and puts whole answers into messages.
  */
 record Requests(URI baseUri) {
 
@@ -79,8 +79,8 @@ record Requests(URI baseUri) {
     }
 
     /**
-     * Refuses what the server would refuse, because its 413 can be lost: it closes the connection while the body is still
-     * on its way, and the reset overtakes the answer.
+     * Refuses what the server would refuse, because its 413 can be lost: it closes the connection while the body is
+     * still on its way, and the reset overtakes the answer.
      */
     private static byte[] bytes(Map<String, String> event) {
         byte[] json = Json.write(event);

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * The reader of answers: it returns what a success says, and throws what any other answer means.
  *
  * <p>Only the contract's JSON counts as the server's word. Anything else may come from an intermediary, after the
- * server had accepted the event: a proxy's 429 does not mean that the function is disabled, nor its 503 that nothing was
- * queued, in HTML or with a code of its own.
+ * server had accepted the event: a proxy's 429 does not mean that the function is disabled, nor its 503 that nothing
+ * was queued, in HTML or with a code of its own.
  */
 final class ResponseDecoder {
 
@@ -25,7 +25,9 @@ final class ResponseDecoder {
     private static final int PROXY_DEMANDS_CREDENTIALS = 407;
     private static final Set<Integer> GATEWAYS_OWN = Set.of(408, 429, 499, 503);
 
-    /** FunctionGraph says {@code function 'x' not exist}; a server or gateway without such a path speaks of no function. */
+    /**
+     * FunctionGraph says {@code function 'x' not exist}; a server or gateway without such a path speaks of no function.
+     */
     private static final Pattern FUNCTION = Pattern.compile("function|函数", Pattern.CASE_INSENSITIVE);
 
     private static final String UNKNOWN_ID = "Invalid RequestId";
@@ -57,7 +59,7 @@ final class ResponseDecoder {
         throw unexpected(response, operation, body);
     }
 
-    /** An answer that does not say what it is, is judged by what it contains. */
+    /** An answer without a content type is judged by its content. */
     private static boolean isJson(HttpResponse<?> response) {
         return contentType(response).map(type -> JSON.matcher(type).matches()).orElse(true);
     }
@@ -98,8 +100,8 @@ final class ResponseDecoder {
     }
 
     /**
-     * The status that the contract has for the code, or the answer's where the code is not the contract's. But a gateway has
-     * reasons of its own for a timeout, a 429 and a 503, after which an event may well have been stored.
+     * The status that the contract has for the code, or the answer's where the code is not the contract's. But a
+     * gateway has reasons of its own for a timeout, a 429 and a 503, after which an event may well have been stored.
      */
     private static int meaning(String code, int status) {
         Matcher contracts = CODE_WITH_STATUS.matcher(code);

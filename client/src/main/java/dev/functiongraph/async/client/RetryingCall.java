@@ -104,7 +104,9 @@ final class RetryingCall<R> extends RepeatingCall<HttpResponse<byte[]>, R> {
         last.ifPresent(attempt -> attempt.observed().retrying(failure, pause));
     }
 
-    /** The time that another attempt at an event must have: one that is cut off could leave open whether it was queued. */
+    /**
+     * The time that another attempt at an event must have: one that is cut off could leave open whether it was queued.
+     */
     private Duration leastForAnother() {
         if (!request.operation().storesEvent()) {
             return Duration.ZERO;

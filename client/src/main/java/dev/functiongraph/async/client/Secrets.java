@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a request bears that must not get into a log, not even where the server repeats it. */
+/** The secrets of a request, which must not get into a log, not even where the server repeats them. */
 final class Secrets {
 
     /** A shorter value of an added header, such as a flag, would be found in ordinary words. */

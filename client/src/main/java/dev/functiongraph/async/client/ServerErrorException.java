@@ -1,12 +1,12 @@
 package dev.functiongraph.async.client;
 
 /**
- * An internal error of the server ({@code FSS.0500}), or an answer that is not the contract's: a proxy's page, a gateway's
- * own 429 or 503, a redirect, a 202 without a request id, half a page, an empty body. Whether an event was stored, or an
- * invocation canceled, is not known.
+ * An internal error of the server ({@code FSS.0500}), or an answer that is not the contract's: a proxy's page, a
+ * gateway's own 429 or 503, a redirect, a 202 without a request id, half a page, an empty body. Whether an event was
+ * stored, or an invocation canceled, is not known.
  *
- * <p>{@link #mayHaveBeenAccepted()} is true where an event was sent: send it again only if running it twice does no harm.
- * It is false for requests that send none, and where a proxy wanted credentials instead.
+ * <p>{@link #mayHaveBeenAccepted()} is true where an event was sent: send it again only if running it twice does no
+ * harm. It is false for requests that send none, and where a proxy wanted credentials instead.
  */
 public final class ServerErrorException extends FunctionGraphException {
 

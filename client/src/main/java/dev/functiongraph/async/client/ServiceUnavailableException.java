@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The answer of a server whose queue is full, whose store cannot be written, or that is shutting down ({@code FSS.0503}).
- * Nothing was queued: send the request again after {@link #retryAfter()}.
+ * The answer of a server whose queue is full, whose store cannot be written, or that is shutting down ({@code
+ * FSS.0503}). Nothing was queued: send the request again after {@link #retryAfter()}.
  */
 public final class ServiceUnavailableException extends FunctionGraphException {
 
@@ -20,8 +20,8 @@ public final class ServiceUnavailableException extends FunctionGraphException {
     }
 
     /**
-     * Returns how long to wait before sending the request again, in whole seconds, 1 or more by the contract; empty where
-     * the answer did not say it, after which retries do not send an event again by themselves.
+     * Returns how long to wait before sending the request again, in whole seconds, 1 or more by the contract; empty
+     * where the answer did not say it, after which retries do not send an event again by themselves.
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Time and chance, which tests have in their own hands. */
+/** The source of time and chance, which tests control. */
 interface Time {
 
     Time REAL = new Time() {
@@ -25,12 +25,12 @@ interface Time {
         }
     };
 
-    /** Since some moment in the past, or until one in the future; never goes back. */
+    /** Returns the time since some fixed moment; it never goes back. */
     Duration now();
 
-    /** Completed when so much time has passed; whoever cancels it before takes it off the schedule. */
+    /** Returns a future that is completed when so much time has passed, unless it is canceled before. */
     CompletableFuture<Void> pause(Duration length);
 
-    /** From 0 to 1. */
+    /** Returns a number from 0 to 1. */
     double chance();
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A request with all that one attempt adds to it; knows whether any of it can have been sent. Thread-safe. */
+/** A request of one attempt that records whether any of it may have been sent. Thread-safe. */
 final class TrackedRequest {
 
     private final HttpRequest http;
@@ -24,12 +24,14 @@ final class TrackedRequest {
         return http;
     }
 
-    /** True where the server may have got it; of what has no body this is not known. */
+    /** Returns whether the server may have received it; of a request without a body this is not known. */
     boolean mayHaveBeenSent() {
         return begun.get() || http.bodyPublisher().isEmpty();
     }
 
-    /** The length of a body stands in the header section: who has not asked for it has sent nothing. */
+    /**
+     * A marker of the first access to a body: its length is in the header section, so that before it nothing is sent.
+     */
     private record SentMarker(BodyPublisher body, AtomicBoolean begun) implements BodyPublisher {
 
         @Override

@@ -14,10 +14,10 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /**
- * The connections: one request is sent and all of its answer received, within one time limit.
+ * The HTTP connections of a client. A request is sent and all of its answer received within one time limit.
  *
  * <p>The limit is a future's, not {@link HttpRequest.Builder#timeout}: that one stops at the headers, so that a server
- * could stall in the body for ever.
+ * could stall in the body forever.
  */
 final class Transport implements AutoCloseable {
 
@@ -25,7 +25,9 @@ final class Transport implements AutoCloseable {
     private final Duration requestTimeout;
     private final Executor executor;
 
-    /** As the JDK's own: as many threads as are needed, which end when they are idle. Its end drops no task. */
+    /**
+     * As many threads as are needed, which end when they are idle. After its end, tasks run in the submitting thread.
+     */
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,

@@ -3,11 +3,11 @@ package dev.functiongraph.async.client;
 import javax.net.ssl.SSLException;
 
 /**
- * The lack of a whole answer: no connection, a timeout, a broken connection, an interrupted thread, or a client that was
- * closed meanwhile. The status is 0; the cause tells more.
+ * The failure to get a whole answer: no connection, a timeout, a broken connection, an interrupted thread, or a client
+ * that was closed meanwhile. The status is 0; the cause tells more.
  *
- * <p>{@link #mayHaveBeenAccepted()} is true where an event was sent and can have reached the server; false where nothing was
- * sent.
+ * <p>{@link #mayHaveBeenAccepted()} is true where an event was sent and can have reached the server; false where
+ * nothing was sent.
  */
 public final class TransportException extends FunctionGraphException {
 

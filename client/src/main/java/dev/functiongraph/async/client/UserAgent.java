@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Who is calling: this client and its version, on which Java. */
+/** The value of the {@code User-Agent} header: this client and its version, and that of Java. */
 final class UserAgent {
 
     static final String VALUE =

@@ -77,7 +77,7 @@ class BrokenConnectionsTest {
                 new StubServer(socket -> socket.getOutputStream().write("220 mail.example.com\r\n\r\n".getBytes()))) {
             FunctionGraphException failure = failureOf(server.client());
             isOpen(failure);
-            assertThat(failure).hasMessageContaining(": what came is not HTTP; ");
+            assertThat(failure).hasMessageContaining(": the answer is not HTTP; ");
         }
     }
 

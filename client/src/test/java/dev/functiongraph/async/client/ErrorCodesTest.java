@@ -52,8 +52,8 @@ class ErrorCodesTest {
 
     @Test
     void fields_that_the_contract_does_not_know_are_ignored() throws IOException {
-        String body =
-                "{\"request_id\":\"r\",\"error_code\":\"FSS.0404\",\"more\":{\"a\":[1]},\"error_msg\":\"function 'm' not exist\"}";
+        String body = "{\"request_id\":\"r\",\"error_code\":\"FSS.0404\",\"more\":{\"a\":[1]},"
+                + "\"error_msg\":\"function 'm' not exist\"}";
         try (StubServer server = StubServer.answering(404, "Content-Type: application/json", body)) {
             assertThat(failureOf(server.client())).isInstanceOf(FunctionNotFoundException.class);
         }

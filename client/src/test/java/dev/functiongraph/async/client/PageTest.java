@@ -21,7 +21,8 @@ class PageTest {
 
     private static final String JSON = "Content-Type: application/json";
     private static final String RECORD = "{\"request_id\":\"" + ID
-            + "\",\"status\":\"FAIL\",\"error_message\":\"m\",\"error_code\":4201,\"start_time\":\"2026-01-02T03:04:05Z\"}";
+            + "\",\"status\":\"FAIL\",\"error_message\":\"m\",\"error_code\":4201,"
+            + "\"start_time\":\"2026-01-02T03:04:05Z\"}";
     private static final String PAGE = page(RECORD);
 
     private static String page(String records) {

@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * A server of one project that runs no functions: it answers by the contract, keeps the events, and ends invocations as it
- * is told. It listens on a free port of the loopback until it is closed. Thread-safe.
+ * A server of one project that runs no functions: it answers by the contract, keeps the events, and ends invocations as
+ * it is told. It listens on a free port of the loopback until it is closed. Thread-safe.
  *
  * <p>It accepts every token. What it does not imitate is how bytes are sent: it is the JDK's own small HTTP server.
  */
@@ -64,8 +64,8 @@ public final class FakeFunctionGraph implements AutoCloseable {
     /**
      * Adds a function of this name, or changes it.
      *
-     * @param behavior the status that an invocation has from its acceptance on, for its event: a final one, or {@code WAIT} or
-     *     {@code RUNNING} until {@link #end}; called in a thread of the server's
+     * @param behavior the status that an invocation has from its acceptance on, for its event: a final one, or {@code
+     *     WAIT} or {@code RUNNING} until {@link #end}; called in a thread of the server's
      */
     public FakeFunctionGraph serve(String function, Function<Map<String, String>, Invocation.Status> behavior) {
         functions.serve(function, behavior);
@@ -92,8 +92,8 @@ public final class FakeFunctionGraph implements AutoCloseable {
     }
 
     /**
-     * Refuses the next request that is not refused yet, with an error of the contract. A 503 has a {@code Retry-After} of one
-     * second.
+     * Refuses the next request that is not refused yet, with an error of the contract. A 503 has a {@code Retry-After}
+     * of one second.
      *
      * @param status 400 to 599
      */

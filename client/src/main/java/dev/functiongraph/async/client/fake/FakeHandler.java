@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /** The contract's operations over HTTP. */
 record FakeHandler(FakeFunctions functions, FakeInvocations invocations, FakeRefusals refusals) implements HttpHandler {
 
-    private static final Pattern PATH = Pattern.compile(
-            "/v2/(?<project>[^/]+)/fgs/functions/(?<urn>[^/]+)/(?<operation>invocations-async|async-invocations|cancel)");
+    private static final Pattern PATH = Pattern.compile("/v2/(?<project>[^/]+)/fgs/functions/(?<urn>[^/]+)/"
+            + "(?<operation>invocations-async|async-invocations|cancel)");
     private static final int LARGEST_READ = 1024 * 1024;
 
     /** An answer that is a success. */
