@@ -17,7 +17,7 @@ class AbandonedAwaitTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @Test
-    void cancelling_the_future_in_a_pause_takes_the_next_look_off_the_schedule() throws Exception {
+    void cancelingTheFutureInAPauseTakesTheNextLookOffTheSchedule() throws Exception {
         FakeTime.Held held = new FakeTime.Held();
         try (StubServer server = StubServer.inTurn(Answer.record(RUNNING))) {
             CompletableFuture<Invocation> future = client(server, held).awaitInvocationFuture(PROJECT, URN, ID, MINUTE);
@@ -30,7 +30,7 @@ class AbandonedAwaitTest {
     }
 
     @Test
-    void cancelling_the_future_in_a_look_closes_its_exchange() throws Exception {
+    void cancelingTheFutureInALookClosesItsExchange() throws Exception {
         try (StubServer server = StubServer.stallingAfter("HTTP/1.1 200 -\r\n")) {
             CompletableFuture<Invocation> future =
                     server.patientClient().awaitInvocationFuture(PROJECT, URN, ID, Duration.ofHours(1));
@@ -41,7 +41,7 @@ class AbandonedAwaitTest {
     }
 
     @Test
-    void cancelling_the_future_in_a_retry_of_a_look_takes_it_off_the_schedule() throws Exception {
+    void cancelingTheFutureInARetryOfALookTakesItOffTheSchedule() throws Exception {
         FakeTime.Held held = new FakeTime.Held();
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1))) {
             CompletableFuture<Invocation> future = client(server, held).awaitInvocationFuture(PROJECT, URN, ID, MINUTE);
@@ -52,7 +52,7 @@ class AbandonedAwaitTest {
     }
 
     @Test
-    void a_thread_that_is_interrupted_in_a_pause_keeps_its_flag() throws Exception {
+    void aThreadThatIsInterruptedInAPauseKeepsItsFlag() throws Exception {
         FakeTime.Held held = new FakeTime.Held();
         try (StubServer server = StubServer.inTurn(Answer.record(RUNNING))) {
             AtomicReference<Throwable> failure = new AtomicReference<>();

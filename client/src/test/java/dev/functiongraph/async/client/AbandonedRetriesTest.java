@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class AbandonedRetriesTest {
 
     @Test
-    void a_thread_that_is_interrupted_in_a_pause_keeps_its_flag_and_learns_that_nothing_was_queued() throws Exception {
+    void aThreadThatIsInterruptedInAPauseKeepsItsFlagAndLearnsThatNothingWasQueued() throws Exception {
         FakeTime.Held held = new FakeTime.Held();
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
             AtomicReference<FunctionGraphException> failure = new AtomicReference<>();
@@ -37,7 +37,7 @@ class AbandonedRetriesTest {
     }
 
     @Test
-    void cancelling_the_future_in_a_pause_takes_the_next_attempt_off_the_schedule() throws Exception {
+    void cancelingTheFutureInAPauseTakesTheNextAttemptOffTheSchedule() throws Exception {
         FakeTime.Held held = new FakeTime.Held();
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
             CompletableFuture<?> future = Call.INVOKE.sendFuture(client(server, Duration.ofMinutes(1), held));
@@ -50,9 +50,9 @@ class AbandonedRetriesTest {
     }
 
     @Test
-    void cancelling_the_future_in_the_second_attempt_closes_its_exchange() throws Exception {
+    void cancelingTheFutureInTheSecondAttemptClosesItsExchange() throws Exception {
         CompletableFuture<Void> hungUp = new CompletableFuture<>();
-        StubServer.Behaviour stalling = socket -> {
+        StubServer.Behavior stalling = socket -> {
             socket.getInputStream().read();
             hungUp.complete(null);
         };

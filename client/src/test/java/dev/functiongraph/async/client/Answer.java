@@ -3,32 +3,32 @@ package dev.functiongraph.async.client;
 /** What a stub answers in the tests that need several answers in a row. */
 final class Answer {
 
-    static final StubServer.Behaviour ACCEPTED = json(202, StubServer.ACCEPTED);
-    static final StubServer.Behaviour CANCELED = json(200, CancellationTest.CANCELED);
-    static final StubServer.Behaviour NO_INVOCATIONS = page(0);
-    static final StubServer.Behaviour DISABLED = error(429, "");
-    static final StubServer.Behaviour LOST = socket -> {};
+    static final StubServer.Behavior ACCEPTED = json(202, StubServer.ACCEPTED);
+    static final StubServer.Behavior CANCELED = json(200, CancellationTest.CANCELED);
+    static final StubServer.Behavior NO_INVOCATIONS = page(0);
+    static final StubServer.Behavior DISABLED = error(429, "");
+    static final StubServer.Behavior LOST = socket -> {};
 
     private Answer() {}
 
-    static StubServer.Behaviour json(int status, String body) {
+    static StubServer.Behavior json(int status, String body) {
         return socket -> StubServer.write(socket, status, "Content-Type: application/json", body);
     }
 
-    static StubServer.Behaviour error(int status, String header) {
+    static StubServer.Behavior error(int status, String header) {
         String body = "{\"error_code\":\"FSS.0" + status + "\",\"error_msg\":\"function 'm' not exist\"}";
         return socket -> StubServer.write(socket, status, ("Content-Type: application/json\n" + header).strip(), body);
     }
 
-    static StubServer.Behaviour unavailable(int retryAfter) {
+    static StubServer.Behavior unavailable(int retryAfter) {
         return error(503, "Retry-After: " + retryAfter);
     }
 
-    static StubServer.Behaviour record(Invocation.Status status) {
+    static StubServer.Behavior record(Invocation.Status status) {
         return page(0, record(Fixture.ID.toString(), status));
     }
 
-    static StubServer.Behaviour page(long next, String... records) {
+    static StubServer.Behavior page(long next, String... records) {
         return json(
                 200,
                 "{\"invocations\":[" + String.join(",", records) + "],\"count\":" + records.length + ",\"next_marker\":"
@@ -40,7 +40,7 @@ final class Answer {
     }
 
     /** What the call succeeds with. */
-    static StubServer.Behaviour successOf(Call call) {
+    static StubServer.Behavior successOf(Call call) {
         return switch (call) {
             case INVOKE -> ACCEPTED;
             case LIST, FIND -> NO_INVOCATIONS;

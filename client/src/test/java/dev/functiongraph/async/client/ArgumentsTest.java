@@ -30,7 +30,7 @@ class ArgumentsTest {
                 "http://host?q=hunter2",
                 "http://host#f"
             })
-    void a_base_uri_that_cannot_be_one_is_refused_without_being_printed(String uri) {
+    void aBaseUriThatCannotBeOneIsRefusedWithoutBeingPrinted(String uri) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.baseUri(URI.create(uri)))
                 .withMessageStartingWith("baseUri must be")
@@ -39,14 +39,14 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:0", "http://127.0.0.1:65536", "https://host:99999/path"})
-    void a_port_that_there_is_not_is_refused(String uri) {
+    void aPortThatThereIsNotIsRefused(String uri) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.baseUri(URI.create(uri)))
                 .withMessageStartingWith("the port of baseUri must be 1 to 65535");
     }
 
     @Test
-    void there_is_no_default_base_uri() {
+    void thereIsNoDefaultBaseUri() {
         assertThatNullPointerException()
                 .isThrownBy(() -> FunctionGraphAsyncClient.builder().build())
                 .withMessage("baseUri");
@@ -54,14 +54,14 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT0.000999S", "PT24H0.001S", "PT2562047788015215H"})
-    void a_time_out_is_1_ms_to_24_hours(String timeout) {
+    void aTimeoutIs1MsTo24Hours(String timeout) {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.connectTimeout(Duration.parse(timeout)));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.requestTimeout(Duration.parse(timeout)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", ".."})
-    void what_would_change_the_path_is_refused(String segment) {
+    void whatWouldChangeThePathIsRefused(String segment) {
         assertThatIllegalArgumentException().isThrownBy(() -> client.invokeAsync(segment, URN));
         assertThatIllegalArgumentException().isThrownBy(() -> client.invokeAsyncFuture(PROJECT, segment));
         assertThatIllegalArgumentException().isThrownBy(() -> client.findInvocation(segment, URN, ID));
@@ -71,7 +71,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void null_is_refused_by_name() {
+    void nullIsRefusedByName() {
         assertThatNullPointerException()
                 .isThrownBy(() -> client.invokeAsync(null, URN))
                 .withMessage("projectId");
@@ -90,7 +90,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void an_event_with_a_key_that_is_null_is_refused() {
+    void anEventWithAKeyThatIsNullIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client.invokeAsync(PROJECT, URN, Collections.singletonMap(null, "v")))
                 .withMessageContaining("a key is null");

@@ -21,7 +21,7 @@ class AttemptListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void it_hears_of_every_attempt_in_order(Way way) throws Throwable {
+    void itHearsOfEveryAttemptInOrder(Way way) throws Throwable {
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
             way.send(Call.INVOKE, builder(server).withRetries(MINUTE).build());
             assertThat(recorder.events)
@@ -36,7 +36,7 @@ class AttemptListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_refusal_is_a_failure_that_is_not_followed_by_a_retry(Way way) throws Exception {
+    void aRefusalIsAFailureThatIsNotFollowedByARetry(Way way) throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.DISABLED)) {
             way.failureOf(Call.INVOKE, builder(server).withRetries(MINUTE).build());
             assertThat(recorder.events).containsExactly("sent invoke 1", "failed invoke 1: 429");
@@ -45,7 +45,7 @@ class AttemptListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void look_ups_of_an_await_are_numbered_anew_after_an_answer(Way way) throws Throwable {
+    void lookUpsOfAnAwaitAreNumberedAnewAfterAnAnswer(Way way) throws Throwable {
         try (StubServer server = StubServer.inTurn(
                 Answer.record(Invocation.Status.RUNNING),
                 Answer.unavailable(1),
@@ -67,7 +67,7 @@ class AttemptListenerTest {
     }
 
     @Test
-    void of_calls_that_block_it_is_called_in_the_callers_thread() throws Exception {
+    void ofCallsThatBlockItIsCalledInTheCallersThread() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             Call.INVOKE.send(builder(server).build());
             assertThat(recorder.threads).containsOnly(Thread.currentThread());
@@ -75,7 +75,7 @@ class AttemptListenerTest {
     }
 
     @Test
-    void an_attempt_that_is_cut_off_has_failed() throws Exception {
+    void anAttemptThatIsCutOffHasFailed() throws Exception {
         try (StubServer server = StubServer.stallingAfter("")) {
             CompletableFuture<?> future = Call.INVOKE.sendFuture(builder(server).build());
             server.request();
@@ -87,7 +87,7 @@ class AttemptListenerTest {
     }
 
     @Test
-    void an_attempt_that_close_cuts_off_has_failed_once() throws Exception {
+    void anAttemptThatCloseCutsOffHasFailedOnce() throws Exception {
         try (StubServer server = StubServer.stallingAfter("")) {
             FunctionGraphAsyncClient client = builder(server).build();
             Call.INVOKE.sendFuture(client);
@@ -100,7 +100,7 @@ class AttemptListenerTest {
     }
 
     @Test
-    void what_it_throws_changes_nothing_and_is_seen_by_the_threads_handler() throws Exception {
+    void whatItThrowsChangesNothingAndIsSeenByTheThreadsHandler() throws Exception {
         List<Throwable> seen = new CopyOnWriteArrayList<>();
         CompletableFuture<Object> answer = new CompletableFuture<>();
         try (StubServer server = StubServer.accepting()) {

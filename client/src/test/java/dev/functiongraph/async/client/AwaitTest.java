@@ -24,7 +24,7 @@ class AwaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void it_looks_until_the_invocation_has_ended(Way way) throws Throwable {
+    void itLooksUntilTheInvocationHasEnded(Way way) throws Throwable {
         try (StubServer server =
                 StubServer.inTurn(Answer.record(WAIT), Answer.record(RUNNING), Answer.record(SUCCESS))) {
             Invocation ended = way.await(client(server), MINUTE);
@@ -39,7 +39,7 @@ class AwaitTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SUCCESS", "FAIL", "DISCARD"})
-    void one_look_is_enough_for_what_has_ended_in_whatever_way(Invocation.Status status) throws Throwable {
+    void oneLookIsEnoughForWhatHasEndedInWhateverWay(Invocation.Status status) throws Throwable {
         try (StubServer server = StubServer.inTurn(Answer.record(status))) {
             assertThat(Way.BLOCKING.await(client(server), MINUTE).status()).isEqualTo(status);
             assertThat(time.pauses).isEmpty();
@@ -47,7 +47,7 @@ class AwaitTest {
     }
 
     @Test
-    void it_looks_less_and_less_often_and_more_often_again_before_its_time_is_over() throws Exception {
+    void itLooksLessAndLessOftenAndMoreOftenAgainBeforeItsTimeIsOver() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.record(RUNNING))) {
             Way.BLOCKING.failureOfAwait(client(server), Duration.ofSeconds(20));
             assertThat(time.pauses)
@@ -60,7 +60,7 @@ class AwaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_cannot_be_looked_up_is_waited_for_until_the_time_is_over(Way way) throws Exception {
+    void whatCannotBeLookedUpIsWaitedForUntilTheTimeIsOver(Way way) throws Exception {
         StubServer closed = StubServer.accepting();
         closed.close();
         FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
@@ -73,7 +73,7 @@ class AwaitTest {
     }
 
     @Test
-    void chance_shortens_the_pauses_by_up_to_a_half() throws Throwable {
+    void chanceShortensThePausesByUpToAHalf() throws Throwable {
         time.chance(0);
         try (StubServer server =
                 StubServer.inTurn(Answer.record(WAIT), Answer.record(RUNNING), Answer.record(SUCCESS))) {
@@ -84,7 +84,7 @@ class AwaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void when_its_time_is_over_it_says_which_status_was_seen_last(Way way) throws Exception {
+    void whenItsTimeIsOverItSaysWhichStatusWasSeenLast(Way way) throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.record(WAIT), Answer.record(RUNNING))) {
             Throwable failure = way.failureOfAwait(client(server), Duration.ofSeconds(2));
             assertThat(failure)
@@ -98,7 +98,7 @@ class AwaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_server_that_stalls_does_not_make_it_wait_longer(Way way) throws Exception {
+    void aServerThatStallsDoesNotMakeItWaitLonger(Way way) throws Exception {
         try (StubServer server = StubServer.stallingAfter("HTTP/1.1 200 -\r\n")) {
             Throwable failure = way.failureOfAwait(server.patientClient(), Duration.ofMillis(300));
             assertThat(failure)
@@ -111,8 +111,8 @@ class AwaitTest {
     }
 
     @Test
-    void a_look_that_takes_longer_than_the_request_timeout_is_followed_by_the_next_one() throws Throwable {
-        StubServer.Behaviour stalling = socket -> socket.getInputStream().read();
+    void aLookThatTakesLongerThanTheRequestTimeoutIsFollowedByTheNextOne() throws Throwable {
+        StubServer.Behavior stalling = socket -> socket.getInputStream().read();
         try (StubServer server = StubServer.inTurn(stalling, Answer.record(SUCCESS))) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
@@ -125,7 +125,7 @@ class AwaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void it_goes_on_while_the_server_restarts(Way way) throws Throwable {
+    void itGoesOnWhileTheServerRestarts(Way way) throws Throwable {
         StubServer first = StubServer.inTurn(Answer.record(RUNNING));
         AtomicReference<StubServer> second = new AtomicReference<>();
         FakeTime restarting = new FakeTime() {
@@ -152,7 +152,7 @@ class AwaitTest {
     }
 
     @Test
-    void the_longest_pause_can_be_set() throws Throwable {
+    void theLongestPauseCanBeSet() throws Throwable {
         try (StubServer server = StubServer.inTurn(Answer.record(RUNNING))) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
@@ -165,7 +165,7 @@ class AwaitTest {
     }
 
     @Test
-    void a_status_that_the_client_does_not_know_is_not_taken_for_the_end() throws Throwable {
+    void aStatusThatTheClientDoesNotKnowIsNotTakenForTheEnd() throws Throwable {
         try (StubServer server = StubServer.inTurn(
                 Answer.page(0, Answer.record(ID.toString(), RUNNING).replace("RUNNING", "PAUSED")),
                 Answer.record(SUCCESS))) {
@@ -175,7 +175,7 @@ class AwaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_invocation_that_is_not_there_is_not_waited_for(Way way) throws Exception {
+    void anInvocationThatIsNotThereIsNotWaitedFor(Way way) throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.NO_INVOCATIONS)) {
             assertThat(way.failureOfAwait(client(server), MINUTE))
                     .isInstanceOf(InvocationNotFoundException.class)
@@ -188,7 +188,7 @@ class AwaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_look_that_fails_ends_it(Way way) throws Exception {
+    void aLookThatFailsEndsIt(Way way) throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.record(RUNNING), Answer.error(401, ""))) {
             assertThat(way.failureOfAwait(client(server), MINUTE)).isInstanceOf(UnauthorizedException.class);
         }
@@ -196,7 +196,7 @@ class AwaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void it_survives_a_look_that_fails_in_a_way_that_can_pass(Way way) throws Throwable {
+    void itSurvivesALookThatFailsInAWayThatCanPass(Way way) throws Throwable {
         try (StubServer server = StubServer.inTurn(
                 Answer.record(RUNNING),
                 Answer.unavailable(7),
@@ -209,7 +209,7 @@ class AwaitTest {
     }
 
     @Test
-    void a_retry_after_beyond_its_time_is_not_waited_for() throws Exception {
+    void aRetryAfterBeyondItsTimeIsNotWaitedFor() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.record(RUNNING), Answer.unavailable(8))) {
             assertThat(Way.BLOCKING.failureOfAwait(client(server), Duration.ofSeconds(5)))
                     .isInstanceOf(AwaitTimeoutException.class)
@@ -221,7 +221,7 @@ class AwaitTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT24H0.001S"})
-    void the_timeout_is_1_ms_to_24_hours(String timeout) throws Exception {
+    void theTimeoutIs1MsTo24Hours(String timeout) throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.record(SUCCESS))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Way.BLOCKING.await(client(server), Duration.parse(timeout)))

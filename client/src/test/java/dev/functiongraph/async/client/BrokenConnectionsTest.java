@@ -19,7 +19,7 @@ class BrokenConnectionsTest {
             "HTTP/1.1 202 -\r\nContent-Type: application/json\r\nContent-Length: 55\r\n\r\n{\"request_id\":";
 
     @Test
-    void a_refused_connection_means_that_nothing_was_sent() throws Exception {
+    void aRefusedConnectionMeansThatNothingWasSent() throws Exception {
         StubServer server = StubServer.accepting();
         server.close();
         FunctionGraphException failure = failureOf(server.client());
@@ -34,7 +34,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void a_host_that_does_not_exist_means_that_nothing_was_sent() {
+    void aHostThatDoesNotExistMeansThatNothingWasSent() {
         FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                 .baseUri(URI.create("http://nowhere.invalid"))
                 .build();
@@ -46,7 +46,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void a_reset_after_the_request_leaves_open_whether_the_event_was_stored() throws Exception {
+    void aResetAfterTheRequestLeavesOpenWhetherTheEventWasStored() throws Exception {
         try (StubServer server = new StubServer(socket -> socket.setSoLinger(true, 0))) {
             FunctionGraphException failure = failureOf(server.client());
             isOpen(failure);
@@ -55,7 +55,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void a_connection_that_ends_without_an_answer_leaves_it_open() throws Exception {
+    void aConnectionThatEndsWithoutAnAnswerLeavesItOpen() throws Exception {
         try (StubServer server = new StubServer(socket -> {})) {
             FunctionGraphException failure = failureOf(server.client());
             isOpen(failure);
@@ -64,7 +64,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void an_answer_that_is_cut_off_leaves_it_open() throws Exception {
+    void anAnswerThatIsCutOffLeavesItOpen() throws Exception {
         try (StubServer server =
                 new StubServer(socket -> socket.getOutputStream().write(HALF_AN_ANSWER.getBytes()))) {
             isOpen(failureOf(server.client()));
@@ -72,7 +72,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void what_is_no_http_leaves_it_open() throws Exception {
+    void whatIsNoHttpLeavesItOpen() throws Exception {
         try (StubServer server =
                 new StubServer(socket -> socket.getOutputStream().write("220 mail.example.com\r\n\r\n".getBytes()))) {
             FunctionGraphException failure = failureOf(server.client());
@@ -82,7 +82,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void a_request_is_sent_once_even_if_the_connection_breaks() throws Exception {
+    void aRequestIsSentOnceEvenIfTheConnectionBreaks() throws Exception {
         try (StubServer server = new StubServer(socket -> {})) {
             failureOf(server.client());
             failureOf(server.client());
@@ -93,7 +93,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void an_interrupted_thread_keeps_its_flag_and_gives_the_exchange_up() throws Exception {
+    void anInterruptedThreadKeepsItsFlagAndGivesTheExchangeUp() throws Exception {
         try (StubServer server = StubServer.stallingAfter("")) {
             AtomicReference<FunctionGraphException> failure = new AtomicReference<>();
             AtomicReference<Boolean> flag = new AtomicReference<>();
@@ -115,14 +115,14 @@ class BrokenConnectionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_thread_that_was_interrupted_before_keeps_its_flag_and_sends_nothing(Call call) throws Exception {
+    void aThreadThatWasInterruptedBeforeKeepsItsFlagAndSendsNothing(Call call) throws Exception {
         try (StubServer server = new StubServer(Answer.successOf(call))) {
             sendsNothingOnceInterrupted(server, () -> call.send(server.client()));
         }
     }
 
     @Test
-    void a_thread_that_was_interrupted_before_does_not_wait_for_an_end_either() throws Exception {
+    void aThreadThatWasInterruptedBeforeDoesNotWaitForAnEndEither() throws Exception {
         try (StubServer server = new StubServer(Answer.record(Invocation.Status.SUCCESS))) {
             sendsNothingOnceInterrupted(server, () -> Way.BLOCKING.await(server.client(), Duration.ofMinutes(1)));
         }
@@ -146,10 +146,10 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void the_stack_trace_shows_who_called() throws Exception {
+    void theStackTraceShowsWhoCalled() throws Exception {
         try (StubServer server = new StubServer(socket -> {})) {
             assertThat(failureOf(server.client()).getStackTrace())
-                    .anyMatch(frame -> frame.getMethodName().equals("the_stack_trace_shows_who_called"));
+                    .anyMatch(frame -> frame.getMethodName().equals("theStackTraceShowsWhoCalled"));
         }
     }
 

@@ -24,7 +24,7 @@ class CancellationTest {
         "DISCARD, DISCARD, true",
         "PAUSED, UNKNOWN, false",
     })
-    void every_status_is_understood_and_a_new_one_does_not_fail(String sent, Invocation.Status read, boolean isFinal)
+    void everyStatusIsUnderstoodAndANewOneDoesNotFail(String sent, Invocation.Status read, boolean isFinal)
             throws Exception {
         try (StubServer server = StubServer.answering(200, "", CANCELED.replace("DISCARD", sent))) {
             Invocation.Status status = server.client().cancelInvocation(PROJECT, URN, ID);
@@ -36,7 +36,7 @@ class CancellationTest {
     }
 
     @Test
-    void fields_that_the_contract_does_not_know_are_ignored() throws IOException {
+    void fieldsThatTheContractDoesNotKnowAreIgnored() throws IOException {
         try (StubServer server = StubServer.answering(200, "", CANCELED.replace("}", ",\"more\":{\"a\":[1]}}"))) {
             assertThat(server.client().cancelInvocation(PROJECT, URN, ID)).isEqualTo(Invocation.Status.DISCARD);
         }
@@ -54,7 +54,7 @@ class CancellationTest {
                 "{\"request_id\":\"e834cb5b-1b2b-4c6b-b41c-8bd10fd41826\",\"status\":null}",
                 "{\"request_id\":\"soon\",\"status\":\"FAIL\"}",
             })
-    void an_answer_that_is_not_the_contracts_is_a_server_error(String body) throws IOException {
+    void anAnswerThatIsNotTheContractsIsAServerError(String body) throws IOException {
         try (StubServer server = StubServer.answering(200, "Content-Type: application/json", body)) {
             FunctionGraphException failure = Call.CANCEL.failureOf(server.client());
             assertThat(failure).isInstanceOf(ServerErrorException.class).hasMessageContaining("unexpected answer");

@@ -23,7 +23,7 @@ class CloseTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_exchange_that_goes_on_is_closed_and_its_future_fails(Call call) throws Exception {
+    void anExchangeThatGoesOnIsClosedAndItsFutureFails(Call call) throws Exception {
         try (StubServer server = StubServer.stallingAfter("HTTP/1.1 200 -\r\n")) {
             FunctionGraphAsyncClient client = server.patientClient();
             CompletableFuture<?> future = call.sendFuture(client);
@@ -40,7 +40,7 @@ class CloseTest {
     }
 
     @Test
-    void a_thread_that_waits_for_an_answer_waits_no_longer() throws Exception {
+    void aThreadThatWaitsForAnAnswerWaitsNoLonger() throws Exception {
         try (StubServer server = StubServer.stallingAfter("")) {
             FunctionGraphAsyncClient client = server.patientClient();
             AtomicReference<FunctionGraphException> failure = new AtomicReference<>();
@@ -55,7 +55,7 @@ class CloseTest {
     }
 
     @Test
-    void an_event_in_a_pause_between_two_attempts_is_known_not_to_be_queued() throws Exception {
+    void anEventInAPauseBetweenTwoAttemptsIsKnownNotToBeQueued() throws Exception {
         FakeTime.Held held = new FakeTime.Held();
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1))) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
@@ -75,7 +75,7 @@ class CloseTest {
     }
 
     @Test
-    void waiting_for_an_end_ends() throws Exception {
+    void waitingForAnEndEnds() throws Exception {
         FakeTime.Held held = new FakeTime.Held();
         try (StubServer server = StubServer.inTurn(Answer.record(Invocation.Status.RUNNING))) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
@@ -93,7 +93,7 @@ class CloseTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_later_call_is_a_mistake(Call call) throws Exception {
+    void aLaterCallIsAMistake(Call call) throws Exception {
         try (StubServer server = StubServer.accepting()) {
             FunctionGraphAsyncClient client = server.client();
             client.close();
@@ -110,7 +110,7 @@ class CloseTest {
     }
 
     @Test
-    void a_stream_ends_at_its_next_page() throws Exception {
+    void aStreamEndsAtItsNextPage() throws Exception {
         String record = Answer.record(ID.toString(), Invocation.Status.SUCCESS);
         try (StubServer server = StubServer.inTurn(Answer.page(5, record))) {
             FunctionGraphAsyncClient client = server.client();
@@ -123,7 +123,7 @@ class CloseTest {
     }
 
     @Test
-    void what_was_answered_before_stays() throws Exception {
+    void whatWasAnsweredBeforeStays() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             FunctionGraphAsyncClient client = server.client();
             CompletableFuture<?> future = Call.INVOKE.sendFuture(client);
@@ -135,7 +135,7 @@ class CloseTest {
     }
 
     @Test
-    void it_can_be_closed_by_what_follows_an_answer() throws Exception {
+    void itCanBeClosedByWhatFollowsAnAnswer() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             FunctionGraphAsyncClient client = server.client();
             Call.INVOKE.sendFuture(client).thenRun(client::close).get();
@@ -144,7 +144,7 @@ class CloseTest {
     }
 
     @Test
-    void its_threads_end() throws Exception {
+    void itsThreadsEnd() throws Exception {
         AtomicReference<Thread> worker = new AtomicReference<>();
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()

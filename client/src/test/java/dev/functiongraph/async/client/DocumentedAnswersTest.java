@@ -37,7 +37,7 @@ class DocumentedAnswersTest {
             "503", ServiceUnavailableException.class);
 
     @Test
-    void the_contract_documents_no_operation_that_these_tests_do_not_know() {
+    void theContractDocumentsNoOperationThatTheseTestsDoNotKnow() {
         assertThat(Contract.operations().keySet())
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Call.values())
                         .map(call -> call.operationId)
@@ -46,14 +46,14 @@ class DocumentedAnswersTest {
     }
 
     @Test
-    void a_202_gives_the_request_id() throws IOException {
+    void a202GivesTheRequestId() throws IOException {
         JsonNode example = Contract.examples(Call.INVOKE.operationId).get("202");
         assertThat(((AcceptedInvocation) answerTo(Call.INVOKE)).requestId())
                 .hasToString(example.path("request_id").textValue());
     }
 
     @Test
-    void a_200_of_a_list_gives_all_that_it_says_of_each_invocation() throws IOException {
+    void a200OfAListGivesAllThatItSaysOfEachInvocation() throws IOException {
         Invocation waiting = new Invocation(
                 UUID.fromString("1167bf8c-87b0-43ab-8f5f-26b16c64f252"),
                 Invocation.Status.WAIT,
@@ -73,7 +73,7 @@ class DocumentedAnswersTest {
     }
 
     @Test
-    void a_200_of_a_cancellation_gives_how_the_invocation_ended() throws IOException {
+    void a200OfACancellationGivesHowTheInvocationEnded() throws IOException {
         assertThat(answerTo(Call.CANCEL)).isEqualTo(Invocation.Status.DISCARD);
     }
 
@@ -85,7 +85,7 @@ class DocumentedAnswersTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_refusal_has_its_exception() {
+    Stream<DynamicTest> everyRefusalHasItsException() {
         return Arrays.stream(Call.values())
                 .flatMap(call -> Contract.examples(call.operationId).entrySet().stream()
                         .filter(answer -> !answer.getKey().equals(Integer.toString(call.success)))
@@ -113,7 +113,7 @@ class DocumentedAnswersTest {
     }
 
     @Test
-    void a_503_says_how_long_to_wait() throws IOException {
+    void a503SaysHowLongToWait() throws IOException {
         try (StubServer server = StubServer.answering(503, HEADERS, unavailable())) {
             assertThat(failureOf(server.client(), ServiceUnavailableException.class)
                             .retryAfter())
@@ -122,7 +122,7 @@ class DocumentedAnswersTest {
     }
 
     @Test
-    void a_503_that_does_not_say_it_in_seconds_leaves_the_wait_open() throws IOException {
+    void a503ThatDoesNotSayItInSecondsLeavesTheWaitOpen() throws IOException {
         String headers = HEADERS.replace("Retry-After: 7", "Retry-After: Wed, 21 Oct 2026 07:28:00 GMT");
         try (StubServer server = StubServer.answering(503, headers, unavailable())) {
             assertThat(failureOf(server.client(), ServiceUnavailableException.class)

@@ -28,8 +28,7 @@ class ErrorCodesTest {
         "503, FSS.1051, ServerErrorException",
         "500, FSS.0503, ServiceUnavailableException",
     })
-    void the_code_decides_and_the_status_where_the_code_is_unknown(int status, String code, String exception)
-            throws IOException {
+    void theCodeDecidesAndTheStatusWhereTheCodeIsUnknown(int status, String code, String exception) throws IOException {
         String body = "{\"error_code\":\"" + code + "\",\"error_msg\":\"function 'm' not exist\"}";
         try (StubServer server = StubServer.answering(status, "Content-Type: application/json", body)) {
             FunctionGraphException failure = failureOf(server.client());
@@ -41,7 +40,7 @@ class ErrorCodesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 499, 503})
-    void a_gateways_own_error_leaves_open_whether_the_event_was_stored(int status) throws IOException {
+    void aGatewaysOwnErrorLeavesOpenWhetherTheEventWasStored(int status) throws IOException {
         String body = "{\"error_code\":\"APIG.0201\",\"error_msg\":\"Backend timeout\"}";
         try (StubServer server = StubServer.answering(status, "Content-Type: application/json", body)) {
             FunctionGraphException failure = failureOf(server.client());
@@ -51,7 +50,7 @@ class ErrorCodesTest {
     }
 
     @Test
-    void fields_that_the_contract_does_not_know_are_ignored() throws IOException {
+    void fieldsThatTheContractDoesNotKnowAreIgnored() throws IOException {
         String body = "{\"request_id\":\"r\",\"error_code\":\"FSS.0404\",\"more\":{\"a\":[1]},"
                 + "\"error_msg\":\"function 'm' not exist\"}";
         try (StubServer server = StubServer.answering(404, "Content-Type: application/json", body)) {
@@ -61,7 +60,7 @@ class ErrorCodesTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_404_that_is_not_about_a_function_says_that_the_path_is_wrong(Call call) throws IOException {
+    void a404ThatIsNotAboutAFunctionSaysThatThePathIsWrong(Call call) throws IOException {
         for (String body : List.of(
                 "{\"error_code\":\"FSS.0404\",\"error_msg\":\"there is nothing at this path\"}",
                 "{\"error_code\":\"APIG.0101\",\"error_msg\":\"The API does not exist\"}",
@@ -82,7 +81,7 @@ class ErrorCodesTest {
     }
 
     @Test
-    void an_error_without_a_message_or_a_request_id_keeps_its_type() throws IOException {
+    void anErrorWithoutAMessageOrARequestIdKeepsItsType() throws IOException {
         try (StubServer server =
                 StubServer.answering(429, "Content-Type: application/json", "{\"error_code\":\"FSS.0429\"}")) {
             FunctionGraphException failure = failureOf(server.client());
@@ -92,7 +91,7 @@ class ErrorCodesTest {
     }
 
     @Test
-    void an_error_without_a_content_type_is_read_all_the_same() throws IOException {
+    void anErrorWithoutAContentTypeIsReadAllTheSame() throws IOException {
         try (StubServer server =
                 StubServer.answering(429, "", "{\"error_code\":\"FSS.0429\",\"error_msg\":\"Function Disabled\"}")) {
             assertThat(failureOf(server.client())).isInstanceOf(FunctionDisabledException.class);
@@ -100,7 +99,7 @@ class ErrorCodesTest {
     }
 
     @Test
-    void a_long_message_of_many_lines_becomes_one_short_line() throws IOException {
+    void aLongMessageOfManyLinesBecomesOneShortLine() throws IOException {
         String body = "{\"error_code\":\"FSS.0400\",\"error_msg\":\"first\\nsecond" + "x".repeat(100_000) + "\"}";
         try (StubServer server = StubServer.answering(400, "Content-Type: application/json", body)) {
             assertThat(failureOf(server.client()).getMessage())

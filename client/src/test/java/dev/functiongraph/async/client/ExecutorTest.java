@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ExecutorTest {
 
     @Test
-    void it_does_all_work_of_calls_that_do_not_block_and_survives_the_client() throws Exception {
+    void itDoesAllWorkOfCallsThatDoNotBlockAndSurvivesTheClient() throws Exception {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         ExecutorService executor = Executors.newFixedThreadPool(2, work -> {
             Thread thread = new Thread(work);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FutureTest {
 
     @Test
-    void it_gives_the_request_id() throws Exception {
+    void itGivesTheRequestId() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             AcceptedInvocation accepted = server.client()
                     .invokeAsyncFuture(PROJECT, URN, Map.of("k", "v"))
@@ -29,7 +29,7 @@ class FutureTest {
     }
 
     @Test
-    void it_fails_with_the_exception_itself() throws Exception {
+    void itFailsWithTheExceptionItself() throws Exception {
         String body = "{\"error_code\":\"FSS.0429\",\"error_msg\":\"Function Disabled\"}";
         try (StubServer server = StubServer.answering(429, "Content-Type: application/json", body)) {
             assertThat(failureOf(server.client())).isInstanceOf(FunctionDisabledException.class);
@@ -37,14 +37,14 @@ class FutureTest {
     }
 
     @Test
-    void it_fails_with_a_transport_exception_where_nobody_answers() throws Exception {
+    void itFailsWithATransportExceptionWhereNobodyAnswers() throws Exception {
         StubServer server = StubServer.accepting();
         server.close();
         assertThat(failureOf(server.client())).isInstanceOf(TransportException.class);
     }
 
     @Test
-    void it_fails_when_the_body_of_the_answer_stalls() throws Exception {
+    void itFailsWhenTheBodyOfTheAnswerStalls() throws Exception {
         try (StubServer server = StubServer.stallingAfter("HTTP/1.1 202 -\r\nContent-Length: 55\r\n\r\n{")) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
@@ -59,7 +59,7 @@ class FutureTest {
 
     @ParameterizedTest(name = "may interrupt: {0}")
     @ValueSource(booleans = {true, false})
-    void cancelling_it_closes_the_exchange(boolean mayInterrupt) throws Exception {
+    void cancelingItClosesTheExchange(boolean mayInterrupt) throws Exception {
         try (StubServer server = StubServer.stallingAfter("")) {
             CompletableFuture<AcceptedInvocation> future =
                     server.patientClient().invokeAsyncFuture(PROJECT, URN);
@@ -70,7 +70,7 @@ class FutureTest {
     }
 
     @Test
-    void cancelling_it_closes_the_exchange_in_the_body_of_the_answer_too() throws Exception {
+    void cancelingItClosesTheExchangeInTheBodyOfTheAnswerToo() throws Exception {
         try (StubServer server = StubServer.stallingAfter("HTTP/1.1 202 -\r\nContent-Length: 55\r\n\r\n{")) {
             CompletableFuture<AcceptedInvocation> future =
                     server.patientClient().invokeAsyncFuture(PROJECT, URN);

@@ -28,7 +28,7 @@ class HandleTest {
         String list = "GET " + path + "async-invocations?status=FAIL ";
         String find = "GET " + path + "async-invocations?request_id=" + ID + " ";
         String cancel = "POST " + path + "cancel ";
-        StubServer.Behaviour ended = Answer.record(Invocation.Status.SUCCESS);
+        StubServer.Behavior ended = Answer.record(Invocation.Status.SUCCESS);
         Map<String, String> event = Map.of("k", "v");
         return Stream.of(
                 call(invoke, Answer.ACCEPTED, FunctionHandle::invoke),
@@ -58,14 +58,14 @@ class HandleTest {
                         function -> function.cancelFuture(ID).join()));
     }
 
-    private static Arguments call(String line, StubServer.Behaviour answer, Function<FunctionHandle, Object> call) {
+    private static Arguments call(String line, StubServer.Behavior answer, Function<FunctionHandle, Object> call) {
         return Arguments.of(line, answer, call);
     }
 
     @ParameterizedTest
     @MethodSource("calls")
-    void each_method_asks_for_the_function_of_the_project(
-            String line, StubServer.Behaviour answer, Function<FunctionHandle, Object> call) throws Exception {
+    void eachMethodAsksForTheFunctionOfTheProject(
+            String line, StubServer.Behavior answer, Function<FunctionHandle, Object> call) throws Exception {
         try (StubServer server = StubServer.inTurn(answer)) {
             assertThat(call.apply(server.client().project(PROJECT).function("orders")))
                     .isNotNull();
@@ -74,7 +74,7 @@ class HandleTest {
     }
 
     @Test
-    void an_event_is_sent_by_both_ways() throws Exception {
+    void anEventIsSentByBothWays() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             FunctionHandle function = server.client().project(PROJECT).function("orders");
             function.invoke(Map.of("k", "v"));
@@ -85,7 +85,7 @@ class HandleTest {
     }
 
     @Test
-    void what_cannot_be_sent_is_refused_at_once() {
+    void whatCannotBeSentIsRefusedAtOnce() {
         FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                 .baseUri(URI.create("http://127.0.0.1:1"))
                 .build();
@@ -96,7 +96,7 @@ class HandleTest {
     }
 
     @Test
-    void they_name_what_they_stand_for() {
+    void theyNameWhatTheyStandFor() {
         ProjectHandle project = FunctionGraphAsyncClient.builder()
                 .baseUri(URI.create("http://127.0.0.1:1"))
                 .build()

@@ -24,7 +24,7 @@ class HeadersTest {
 
     @ParameterizedTest
     @EnumSource
-    void they_are_sent_with_every_call(Call call) throws Exception {
+    void theyAreSentWithEveryCall(Call call) throws Exception {
         try (StubServer server = new StubServer(Answer.successOf(call))) {
             FunctionGraphAsyncClient client = client(server, request -> Map.of("traceparent", TRACE));
             call.send(client);
@@ -35,7 +35,7 @@ class HeadersTest {
     }
 
     @Test
-    void they_can_depend_on_the_request_and_its_attempt() throws Exception {
+    void theyCanDependOnTheRequestAndItsAttempt() throws Exception {
         List<OutgoingRequest> seen = new CopyOnWriteArrayList<>();
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
             FunctionGraphAsyncClient.builder()
@@ -59,7 +59,7 @@ class HeadersTest {
     }
 
     @Test
-    void of_calls_that_block_they_are_asked_for_in_the_callers_thread_at_every_attempt() throws Exception {
+    void ofCallsThatBlockTheyAreAskedForInTheCallersThreadAtEveryAttempt() throws Exception {
         List<Thread> threads = new CopyOnWriteArrayList<>();
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
             FunctionGraphAsyncClient.builder()
@@ -92,26 +92,26 @@ class HeadersTest {
                 "Expect",
                 "Upgrade"
             })
-    void the_clients_own_headers_are_refused(String name) throws Exception {
+    void theClientsOwnHeadersAreRefused(String name) throws Exception {
         isRefused(Map.of(name, "v"), "the header " + name + " is the client's own");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a:", "a\r\nb", "é"})
-    void what_is_no_name_is_refused(String name) throws Exception {
+    void whatIsNoNameIsRefused(String name) throws Exception {
         isRefused(Map.of(name, "v"), "the name of an added header");
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"secret\r\nX-Injected: 1", "secret\n", " secret", "secret ", "secrét"})
-    void what_is_no_value_is_refused_without_being_printed(String value) throws Exception {
+    void whatIsNoValueIsRefusedWithoutBeingPrinted(String value) throws Exception {
         isRefused(Collections.singletonMap("traceparent", value), "the value of the added header traceparent");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "a b\tc", "k=v,k2=\"v\""})
-    void every_value_that_a_header_may_have_is_sent(String value) throws Exception {
+    void everyValueThatAHeaderMayHaveIsSent(String value) throws Exception {
         try (StubServer server = StubServer.accepting()) {
             client(server, request -> Map.of("baggage", value)).invokeAsync(PROJECT, URN);
             assertThat(server.request().head().lines()).anyMatch(line -> line.equals("baggage: " + value));
@@ -119,7 +119,7 @@ class HeadersTest {
     }
 
     @Test
-    void what_they_throw_is_passed_on() throws Exception {
+    void whatTheyThrowIsPassedOn() throws Exception {
         IllegalStateException noSpan = new IllegalStateException("no span");
         try (StubServer server = StubServer.accepting()) {
             FunctionGraphAsyncClient client = client(server, request -> {
@@ -132,7 +132,7 @@ class HeadersTest {
     }
 
     @Test
-    void none_at_all_is_an_empty_map_and_not_null() throws Exception {
+    void noneAtAllIsAnEmptyMapAndNotNull() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             assertThatThrownBy(() -> client(server, request -> null).invokeAsync(PROJECT, URN))
                     .isInstanceOf(NullPointerException.class)

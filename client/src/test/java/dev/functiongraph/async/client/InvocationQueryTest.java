@@ -16,7 +16,7 @@ class InvocationQueryTest {
     private final InvocationQuery all = InvocationQuery.all();
 
     @Test
-    void narrowing_one_down_leaves_it_as_it_was() {
+    void narrowingOneDownLeavesItAsItWas() {
         InvocationQuery failed = all.withStatus(Invocation.Status.FAIL);
         InvocationQuery page = failed.withMarker(7).withMarker(8);
         assertThat(all).isEqualTo(InvocationQuery.all()).isNotEqualTo(failed);
@@ -26,7 +26,7 @@ class InvocationQueryTest {
     }
 
     @Test
-    void its_limits_are_the_contracts() {
+    void itsLimitsAreTheContracts() {
         JsonNode limit =
                 Contract.queryParameter("listAsyncInvocations", "limit").path("schema");
         int least = limit.path("minimum").intValue();
@@ -39,7 +39,7 @@ class InvocationQueryTest {
     }
 
     @Test
-    void a_marker_is_not_negative() {
+    void aMarkerIsNotNegative() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> all.withMarker(-1))
                 .withMessageStartingWith("marker must be 0 to");
@@ -47,7 +47,7 @@ class InvocationQueryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1000000000-01-01T00:00:00Z", "-0001-12-31T23:59:59.999999999Z", "+10000-01-01T00:00:00Z"})
-    void a_time_that_the_contract_cannot_write_is_refused(Instant time) {
+    void aTimeThatTheContractCannotWriteIsRefused(Instant time) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> all.withAcceptedFrom(time))
                 .withMessageStartingWith("acceptedFrom must be 0000-");
@@ -64,7 +64,7 @@ class InvocationQueryTest {
                 "2026-01-02T03:04:00.100Z",
                 "9999-12-31T23:59:59.999999999Z"
             })
-    void a_time_is_written_as_the_contract_has_it(Instant time) {
+    void aTimeIsWrittenAsTheContractHasIt(Instant time) {
         JsonNode form = Contract.schema("QueryTime");
         assertThat(all.withAcceptedFrom(time).acceptedFrom().orElseThrow().toString())
                 .matches(form.path("pattern").textValue())
@@ -74,12 +74,12 @@ class InvocationQueryTest {
     }
 
     @Test
-    void nobody_can_ask_for_a_status_that_is_unknown() {
+    void nobodyCanAskForAStatusThatIsUnknown() {
         assertThatIllegalArgumentException().isThrownBy(() -> all.withStatus(Invocation.Status.UNKNOWN));
     }
 
     @Test
-    void null_is_refused() {
+    void nullIsRefused() {
         assertThatNullPointerException().isThrownBy(() -> all.withRequestId(null));
         assertThatNullPointerException().isThrownBy(() -> all.withStatus(null));
         assertThatNullPointerException().isThrownBy(() -> all.withAcceptedFrom(null));

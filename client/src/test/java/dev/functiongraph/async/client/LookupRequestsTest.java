@@ -18,7 +18,7 @@ class LookupRequestsTest {
     private static final String NONE = "{\"invocations\":[],\"count\":0,\"next_marker\":0}";
 
     @Test
-    void a_list_is_the_contracts_get_without_a_query_and_without_a_body() throws Exception {
+    void aListIsTheContractsGetWithoutAQueryAndWithoutABody() throws Exception {
         StubServer.Request request = asked(InvocationQuery.all());
         assertThat(request.line()).isEqualTo("GET " + FUNCTION + "/async-invocations HTTP/1.1");
         assertThat(request.body()).isEmpty();
@@ -32,7 +32,7 @@ class LookupRequestsTest {
     }
 
     @Test
-    void all_that_can_be_asked_for_is_sent_under_the_contracts_names() throws Exception {
+    void allThatCanBeAskedForIsSentUnderTheContractsNames() throws Exception {
         InvocationQuery query = InvocationQuery.all()
                 .withRequestId(ID)
                 .withStatus(Invocation.Status.FAIL)
@@ -50,7 +50,7 @@ class LookupRequestsTest {
     }
 
     @Test
-    void what_is_not_asked_for_is_left_out() throws Exception {
+    void whatIsNotAskedForIsLeftOut() throws Exception {
         assertThat(asked(InvocationQuery.all().withMarker(0)).line()).endsWith("/async-invocations?marker=0 HTTP/1.1");
         assertThat(asked(InvocationQuery.all().withAcceptedTo(Instant.EPOCH).withLimit(1))
                         .line())
@@ -59,7 +59,7 @@ class LookupRequestsTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "UNKNOWN")
-    void every_status_is_sent_under_the_contracts_name(Invocation.Status status) throws Exception {
+    void everyStatusIsSentUnderTheContractsName(Invocation.Status status) throws Exception {
         assertThat(Contract.schema("InvocationStatus").path("enum"))
                 .anyMatch(name -> name.asText().equals(status.name()));
         assertThat(asked(InvocationQuery.all().withStatus(status)).line())
@@ -67,7 +67,7 @@ class LookupRequestsTest {
     }
 
     @Test
-    void a_future_sends_the_same() throws Exception {
+    void aFutureSendsTheSame() throws Exception {
         try (StubServer server = StubServer.answering(200, "", NONE)) {
             server.client()
                     .listInvocationsFuture(PROJECT, "a b", InvocationQuery.all().withLimit(7))
@@ -77,7 +77,7 @@ class LookupRequestsTest {
     }
 
     @Test
-    void to_find_one_is_to_ask_for_its_id() throws Exception {
+    void toFindOneIsToAskForItsId() throws Exception {
         try (StubServer server = StubServer.answering(200, "", NONE)) {
             assertThat(server.client().findInvocation(PROJECT, URN, ID)).isEmpty();
             assertThat(server.client().findInvocationFuture(PROJECT, URN, ID).get())
@@ -89,7 +89,7 @@ class LookupRequestsTest {
     }
 
     @Test
-    void a_cancellation_is_the_contracts_post_with_the_body_of_its_own_example() throws Exception {
+    void aCancellationIsTheContractsPostWithTheBodyOfItsOwnExample() throws Exception {
         String example = Contract.operations()
                 .get(Call.CANCEL.operationId)
                 .at("/requestBody/content/application~1json/examples/force/value")

@@ -37,7 +37,7 @@ class NamedModuleTest {
     }
 
     @Test
-    void it_sends_an_event_and_lists_invocations() throws Exception {
+    void itSendsAnEventAndListsInvocations() throws Exception {
         write("""
                 try (var client = FunctionGraphAsyncClient.builder().baseUri(URI.create(args[0])).build()) {
                     System.out.println(client.invokeAsync(args[1], "test", Map.of("k", "v")).requestId());
@@ -65,13 +65,13 @@ class NamedModuleTest {
     }
 
     @Test
-    void what_is_not_public_cannot_be_reached() throws Exception {
+    void whatIsNotPublicCannotBeReached() throws Exception {
         write("new dev.functiongraph.async.client.CallerThread();");
         assertThat(compile()).contains("CallerThread is not public");
     }
 
     @Test
-    void nor_can_the_generated_models() throws Exception {
+    void norCanTheGeneratedModels() throws Exception {
         write("new dev.functiongraph.async.client.model.AsyncInvocation();");
         assertThat(compile()).contains("does not export it");
     }

@@ -22,7 +22,7 @@ class NothingAcceptedTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
-    void a_server_that_stalls_is_left_when_the_request_time_is_up(Call call) throws Exception {
+    void aServerThatStallsIsLeftWhenTheRequestTimeIsUp(Call call) throws Exception {
         try (StubServer server = StubServer.stallingAfter(HALF_AN_ANSWER)) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
@@ -37,14 +37,14 @@ class NothingAcceptedTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
-    void a_connection_that_ends_without_an_answer_has_left_no_event(Call call) throws Exception {
+    void aConnectionThatEndsWithoutAnAnswerHasLeftNoEvent(Call call) throws Exception {
         try (StubServer server = new StubServer(socket -> {})) {
             isWithoutAnEvent(call, call.failureOf(server.client()));
         }
     }
 
     @Test
-    void a_cancellation_is_sent_once_even_if_the_connection_breaks() throws Exception {
+    void aCancellationIsSentOnceEvenIfTheConnectionBreaks() throws Exception {
         try (StubServer server = new StubServer(socket -> {})) {
             Call.CANCEL.failureOf(server.client());
             server.request();
@@ -54,7 +54,7 @@ class NothingAcceptedTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
-    void a_proxys_page_has_left_no_event(Call call) throws Exception {
+    void aProxysPageHasLeftNoEvent(Call call) throws Exception {
         try (StubServer server = StubServer.answering(502, "Content-Type: text/html", "<html>bad gateway</html>")) {
             FunctionGraphException failure = call.failureOf(server.client());
             assertThat(failure).isInstanceOf(ServerErrorException.class).hasMessageContaining("bad gateway");
@@ -64,7 +64,7 @@ class NothingAcceptedTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
-    void an_accepted_event_is_no_answer_to_them(Call call) throws Exception {
+    void anAcceptedEventIsNoAnswerToThem(Call call) throws Exception {
         try (StubServer server = StubServer.accepting()) {
             assertThat(call.failureOf(server.client())).isInstanceOf(ServerErrorException.class);
         }
@@ -72,7 +72,7 @@ class NothingAcceptedTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
-    void an_interrupted_thread_keeps_its_flag_and_gives_the_exchange_up(Call call) throws Exception {
+    void anInterruptedThreadKeepsItsFlagAndGivesTheExchangeUp(Call call) throws Exception {
         try (StubServer server = StubServer.stallingAfter("")) {
             AtomicReference<FunctionGraphException> failure = new AtomicReference<>();
             AtomicReference<Boolean> flag = new AtomicReference<>();
@@ -93,7 +93,7 @@ class NothingAcceptedTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
-    void cancelling_the_future_closes_the_exchange(Call call) throws Exception {
+    void cancelingTheFutureClosesTheExchange(Call call) throws Exception {
         try (StubServer server = StubServer.stallingAfter(HALF_AN_ANSWER)) {
             CompletableFuture<?> future = call.sendFuture(server.patientClient());
             server.request();
@@ -104,7 +104,7 @@ class NothingAcceptedTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
-    void a_future_fails_with_the_exception_itself(Call call) throws IOException {
+    void aFutureFailsWithTheExceptionItself(Call call) throws IOException {
         try (StubServer server = new StubServer(socket -> {})) {
             AtomicReference<Throwable> seen = new AtomicReference<>();
             try {

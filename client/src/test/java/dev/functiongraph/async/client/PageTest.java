@@ -30,25 +30,25 @@ class PageTest {
     }
 
     @Test
-    void it_says_where_the_next_one_begins() throws IOException {
+    void itSaysWhereTheNextOneBegins() throws IOException {
         assertThat(read(PAGE).nextMarker()).hasValue(17);
         assertThat(read(PAGE.replace("17", "9223372036854775807")).nextMarker()).hasValue(Long.MAX_VALUE);
     }
 
     @Test
-    void the_last_one_has_no_next() throws IOException {
+    void theLastOneHasNoNext() throws IOException {
         assertThat(read(PAGE.replace("17", "0")).nextMarker()).isEmpty();
     }
 
     @Test
-    void a_status_that_the_contract_does_not_know_is_unknown_and_not_final() throws IOException {
+    void aStatusThatTheContractDoesNotKnowIsUnknownAndNotFinal() throws IOException {
         Invocation invocation = only(PAGE.replace("FAIL", "PAUSED"));
         assertThat(invocation.status()).isEqualTo(Invocation.Status.UNKNOWN);
         assertThat(invocation.status().isFinal()).isFalse();
     }
 
     @Test
-    void fields_that_the_contract_does_not_know_are_ignored() throws IOException {
+    void fieldsThatTheContractDoesNotKnowAreIgnored() throws IOException {
         String grown = page(RECORD.replace("}", ",\"attempt\":2,\"more\":{\"a\":[1]}}"))
                 .replace("\"count\"", "\"total\":7,\"count\"");
         assertThat(read(grown)).isEqualTo(read(PAGE));
@@ -61,24 +61,24 @@ class PageTest {
         "2026-01-02T05:04:05.006+02:00, 2026-01-02T03:04:05.006Z",
         "2026-01-02T03:04:05, 2026-01-02T03:04:05Z",
     })
-    void a_time_is_read_whatever_its_zone_and_without_one_as_utc(String sent, Instant read) throws IOException {
+    void aTimeIsReadWhateverItsZoneAndWithoutOneAsUtc(String sent, Instant read) throws IOException {
         assertThat(only(PAGE.replace("2026-01-02T03:04:05Z", sent)).startTime()).hasValue(read);
     }
 
     @Test
-    void a_time_that_is_null_is_absent() throws IOException {
+    void aTimeThatIsNullIsAbsent() throws IOException {
         Invocation invocation = only(PAGE.replace("\"2026-01-02T03:04:05Z\"", "null,\"end_time\":null"));
         assertThat(invocation.startTime()).isEmpty();
         assertThat(invocation.endTime()).isEmpty();
     }
 
     @Test
-    void its_list_cannot_be_changed() throws IOException {
+    void itsListCannotBeChanged() throws IOException {
         assertThatThrownBy(() -> read(PAGE).invocations().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
-    void the_record_of_another_invocation_is_not_the_one_that_was_to_be_found() throws IOException {
+    void theRecordOfAnotherInvocationIsNotTheOneThatWasToBeFound() throws IOException {
         String other = RECORD.replace(ID.toString(), "00000000-0000-4000-8000-000000000000");
         try (StubServer server = StubServer.answering(200, JSON, page(other))) {
             assertThat(server.client().findInvocation(PROJECT, URN, ID)).isEmpty();
@@ -119,8 +119,7 @@ class PageTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("malformed")
-    void a_malformed_one_is_a_server_error_after_which_nothing_was_accepted(String name, String body)
-            throws IOException {
+    void aMalformedOneIsAServerErrorAfterWhichNothingWasAccepted(String name, String body) throws IOException {
         try (StubServer server = StubServer.answering(200, JSON, body)) {
             for (Call call : new Call[] {Call.LIST, Call.FIND}) {
                 FunctionGraphException failure = call.failureOf(server.client());
@@ -132,7 +131,7 @@ class PageTest {
     }
 
     @Test
-    void the_largest_that_the_contract_allows_is_read_even_if_every_character_is_escaped() throws IOException {
+    void theLargestThatTheContractAllowsIsReadEvenIfEveryCharacterIsEscaped() throws IOException {
         int records = Contract.schema("AsyncInvocationPage")
                 .at("/properties/invocations/maxItems")
                 .intValue();
@@ -150,8 +149,8 @@ class PageTest {
     }
 
     @Test
-    void an_endless_one_is_not_read_to_its_end() throws Exception {
-        StubServer.Behaviour endless = socket -> {
+    void anEndlessOneIsNotReadToItsEnd() throws Exception {
+        StubServer.Behavior endless = socket -> {
             socket.getOutputStream().write(("HTTP/1.1 200 -\r\n" + JSON + "\r\n\r\n").getBytes());
             byte[] blanks = " ".repeat(65536).getBytes();
             while (true) {
@@ -164,7 +163,7 @@ class PageTest {
     }
 
     @Test
-    void no_other_answer_may_be_as_large() throws IOException {
+    void noOtherAnswerMayBeAsLarge() throws IOException {
         String blanks = " ".repeat(1024 * 1024);
         String error = blanks + "{\"error_code\":\"FSS.0404\",\"error_msg\":\"m\"}";
         try (StubServer server = StubServer.answering(404, JSON, error)) {

@@ -32,7 +32,7 @@ class ProxyAndTlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     @Test
-    void requests_go_by_the_proxy() throws Exception {
+    void requestsGoByTheProxy() throws Exception {
         try (StubServer proxy = StubServer.accepting()) {
             FunctionGraphAsyncClient.builder()
                     .baseUri(URI.create("http://functions.invalid"))
@@ -47,7 +47,7 @@ class ProxyAndTlsTest {
 
     @ParameterizedTest
     @CsvSource({"407, the proxy demands credentials", "403, nothing was sent", "503, nothing was sent"})
-    void a_proxy_that_opens_no_tunnel_has_sent_nothing(int status, String told) throws Exception {
+    void aProxyThatOpensNoTunnelHasSentNothing(int status, String told) throws Exception {
         try (StubServer proxy = StubServer.answering(status, "Proxy-Authenticate: Basic", "")) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(URI.create("https://functions.invalid"))
@@ -60,7 +60,7 @@ class ProxyAndTlsTest {
     }
 
     @Test
-    void a_server_is_trusted_that_the_context_trusts_and_no_other(@TempDir Path directory) throws Exception {
+    void aServerIsTrustedThatTheContextTrustsAndNoOther(@TempDir Path directory) throws Exception {
         SSLContext own = context(directory.resolve("server.p12"));
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(own));

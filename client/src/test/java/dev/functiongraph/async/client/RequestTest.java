@@ -28,7 +28,7 @@ class RequestTest {
     }
 
     @Test
-    void it_is_the_contracts_post_in_http_1_1_without_an_upgrade() throws Exception {
+    void itIsTheContractsPostInHttp11WithoutAnUpgrade() throws Exception {
         server.client().invokeAsync(PROJECT, URN, Map.of("k", "v"));
         StubServer.Request request = server.request();
         assertThat(request.line())
@@ -42,19 +42,19 @@ class RequestTest {
     }
 
     @Test
-    void an_absent_event_stays_absent() throws Exception {
+    void anAbsentEventStaysAbsent() throws Exception {
         server.client().invokeAsync(PROJECT, URN);
         assertNoBody(server.request());
     }
 
     @Test
-    void an_event_that_is_null_is_absent() throws Exception {
+    void anEventThatIsNullIsAbsent() throws Exception {
         server.client().invokeAsync(PROJECT, URN, null);
         assertNoBody(server.request());
     }
 
     @Test
-    void an_absent_event_stays_absent_in_a_future_too() throws Exception {
+    void anAbsentEventStaysAbsentInAFutureToo() throws Exception {
         server.client().invokeAsyncFuture(PROJECT, URN).get();
         assertNoBody(server.request());
     }
@@ -68,19 +68,19 @@ class RequestTest {
     }
 
     @Test
-    void an_empty_event_is_sent() throws Exception {
+    void anEmptyEventIsSent() throws Exception {
         server.client().invokeAsync(PROJECT, URN, Map.of());
         assertThat(server.request().text()).isEqualTo("{}");
     }
 
     @Test
-    void an_event_of_the_largest_size_is_sent() throws Exception {
+    void anEventOfTheLargestSizeIsSent() throws Exception {
         server.client().invokeAsync(PROJECT, URN, Map.of("k", "x".repeat(262_144 - 8)));
         assertThat(server.request().body()).hasSize(262_144);
     }
 
     @Test
-    void an_event_that_is_one_byte_larger_is_refused_before_it_is_sent() {
+    void anEventThatIsOneByteLargerIsRefusedBeforeItIsSent() {
         Map<String, String> event = Map.of("k", "x".repeat(262_145 - 8));
         assertThatThrownBy(() -> server.client().invokeAsync(PROJECT, URN, event))
                 .isInstanceOf(EventTooLargeException.class)
@@ -89,7 +89,7 @@ class RequestTest {
     }
 
     @Test
-    void a_value_that_is_null_is_not_dropped_on_the_way() throws Exception {
+    void aValueThatIsNullIsNotDroppedOnTheWay() throws Exception {
         Map<String, String> event = new HashMap<>();
         event.put("k", null);
         server.client().invokeAsync(PROJECT, URN, event);
@@ -97,20 +97,20 @@ class RequestTest {
     }
 
     @Test
-    void the_user_agent_names_the_client_and_java_with_their_versions() throws Exception {
+    void theUserAgentNamesTheClientAndJavaWithTheirVersions() throws Exception {
         server.client().invokeAsync(PROJECT, URN);
         assertThat(server.request().head())
                 .containsPattern("(?i)user-agent: functiongraph-async-client/\\d+\\.\\d+\\.\\S+ java/\\d\\S*\r\n");
     }
 
     @Test
-    void no_token_is_sent_where_there_is_none() throws Exception {
+    void noTokenIsSentWhereThereIsNone() throws Exception {
         server.client().invokeAsync(PROJECT, URN);
         assertThat(server.request().head()).doesNotContainIgnoringCase("x-auth-token");
     }
 
     @Test
-    void a_path_of_the_base_uri_is_kept() throws Exception {
+    void aPathOfTheBaseUriIsKept() throws Exception {
         FunctionGraphAsyncClient.builder()
                 .baseUri(URI.create(server.uri() + "/gateway/"))
                 .build()
@@ -120,7 +120,7 @@ class RequestTest {
     }
 
     @Test
-    void nothing_in_a_urn_can_leave_its_place_in_the_path() throws Exception {
+    void nothingInAUrnCanLeaveItsPlaceInThePath() throws Exception {
         server.client().invokeAsync(PROJECT, "a/../b?c#d {project_id}+%é");
         assertThat(server.request().line())
                 .contains("/functions/a%2F..%2Fb%3Fc%23d%20%7Bproject_id%7D%2B%25%C3%A9/invocations-async ");

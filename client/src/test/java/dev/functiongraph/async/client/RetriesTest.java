@@ -36,7 +36,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @MethodSource("callsInEachWay")
-    void after_a_503_a_request_is_sent_again(Call call, Way way) throws Throwable {
+    void afterA503ARequestIsSentAgain(Call call, Way way) throws Throwable {
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.successOf(call))) {
             assertThat(way.send(call, client(server, Duration.ofMinutes(1)))).isNotNull();
             StubServer.Request first = server.request();
@@ -46,7 +46,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @MethodSource("callsInEachWay")
-    void where_no_connection_was_made_it_is_sent_again(Call call, Way way) throws Throwable {
+    void whereNoConnectionWasMadeItIsSentAgain(Call call, Way way) throws Throwable {
         StubServer closed = StubServer.accepting();
         closed.close();
         AtomicReference<StubServer> opened = new AtomicReference<>();
@@ -72,7 +72,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @MethodSource("callsInEachWay")
-    void without_opting_in_it_is_sent_once(Call call, Way way) throws Exception {
+    void withoutOptingInItIsSentOnce(Call call, Way way) throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.successOf(call))) {
             assertThat(way.failureOf(call, server.client())).isInstanceOf(ServiceUnavailableException.class);
             server.request();
@@ -82,8 +82,8 @@ class RetriesTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_event_whose_answer_was_lost_is_not_sent_again(Way way) throws Exception {
-        for (StubServer.Behaviour lost : List.of(Answer.LOST, Answer.error(500, ""), Answer.json(502, "{}"))) {
+    void anEventWhoseAnswerWasLostIsNotSentAgain(Way way) throws Exception {
+        for (StubServer.Behavior lost : List.of(Answer.LOST, Answer.error(500, ""), Answer.json(502, "{}"))) {
             try (StubServer server = StubServer.inTurn(lost, Answer.ACCEPTED)) {
                 Throwable failure = way.failureOf(Call.INVOKE, client(server, Duration.ofMinutes(1)));
                 assertThat(((FunctionGraphException) failure).mayHaveBeenAccepted())
@@ -96,7 +96,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @MethodSource("callsInEachWay")
-    void after_a_503_that_does_not_name_a_time_all_but_an_event_is_sent_again(Call call, Way way) throws Throwable {
+    void afterA503ThatDoesNotNameATimeAllButAnEventIsSentAgain(Call call, Way way) throws Throwable {
         try (StubServer server = StubServer.inTurn(Answer.error(503, ""), Answer.successOf(call))) {
             FunctionGraphAsyncClient client = client(server, Duration.ofMinutes(1));
             if (call == Call.INVOKE) {
@@ -111,9 +111,9 @@ class RetriesTest {
 
     @ParameterizedTest
     @CsvSource({"text/html, <html>busy</html>", "application/json, {\"error_code\":\"APIG.0201\"}"})
-    void a_proxys_503_does_not_tell_that_nothing_was_queued_so_that_an_event_is_not_sent_again(String type, String body)
+    void aProxys503DoesNotTellThatNothingWasQueuedSoThatAnEventIsNotSentAgain(String type, String body)
             throws Exception {
-        StubServer.Behaviour proxy =
+        StubServer.Behavior proxy =
                 socket -> StubServer.write(socket, 503, "Content-Type: " + type + "\nRetry-After: 1", body);
         try (StubServer server = StubServer.inTurn(proxy, Answer.ACCEPTED)) {
             assertThat(Call.INVOKE.failureOf(client(server, Duration.ofMinutes(1))))
@@ -125,10 +125,10 @@ class RetriesTest {
 
     @ParameterizedTest
     @MethodSource("callsWithoutAnEventInEachWay")
-    void all_but_an_event_is_sent_again_where_the_answer_was_lost(Call call, Way way) throws Throwable {
+    void allButAnEventIsSentAgainWhereTheAnswerWasLost(Call call, Way way) throws Throwable {
         // The JDK itself repeats a GET whose connection ends without a byte; half an answer it does not.
-        StubServer.Behaviour half = socket -> socket.getOutputStream().write("HTTP/1.1 200 -\r\n".getBytes());
-        for (StubServer.Behaviour lost : List.of(half, Answer.error(500, ""), Answer.json(502, "{}"))) {
+        StubServer.Behavior half = socket -> socket.getOutputStream().write("HTTP/1.1 200 -\r\n".getBytes());
+        for (StubServer.Behavior lost : List.of(half, Answer.error(500, ""), Answer.json(502, "{}"))) {
             try (StubServer server = StubServer.inTurn(lost, Answer.successOf(call))) {
                 assertThat(way.send(call, client(server, Duration.ofMinutes(1))))
                         .isNotNull();
@@ -138,7 +138,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 406, 413, 415, 429})
-    void a_refusal_is_final_for_every_call(int status) throws Exception {
+    void aRefusalIsFinalForEveryCall(int status) throws Exception {
         for (Call call : Call.values()) {
             try (StubServer server = StubServer.inTurn(Answer.error(status, ""), Answer.successOf(call))) {
                 assertThat(call.failureOf(client(server, Duration.ofMinutes(1))).status())
@@ -151,7 +151,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_disabled_function_stays_so_even_if_the_answer_names_a_time(Way way) throws Exception {
+    void aDisabledFunctionStaysSoEvenIfTheAnswerNamesATime(Way way) throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.error(429, "Retry-After: 1"), Answer.ACCEPTED)) {
             assertThat(way.failureOf(Call.INVOKE, client(server, Duration.ofMinutes(1))))
                     .isInstanceOf(FunctionDisabledException.class);
@@ -161,7 +161,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @EnumSource
-    void each_attempt_bears_a_token_of_its_own(Way way) throws Throwable {
+    void eachAttemptBearsATokenOfItsOwn(Way way) throws Throwable {
         Iterator<String> tokens = List.of("first", "second").iterator();
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
             way.send(
@@ -179,7 +179,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_the_token_supplier_throws_at_a_retry_is_passed_on_as_it_is(Way way) throws Exception {
+    void whatTheTokenSupplierThrowsAtARetryIsPassedOnAsItIs(Way way) throws Exception {
         IllegalStateException expired = new IllegalStateException("no new token");
         Iterator<String> tokens = List.of("first").iterator();
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
@@ -200,7 +200,7 @@ class RetriesTest {
     }
 
     @Test
-    void the_event_is_sent_whole_again() throws Exception {
+    void theEventIsSentWholeAgain() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
             client(server, Duration.ofMinutes(1)).invokeAsync(PROJECT, URN, Map.of("k", "v"));
             assertThat(server.request().text()).isEqualTo("{\"k\":\"v\"}");

@@ -17,7 +17,7 @@ class RetryTimesTest {
     private final FakeTime time = new FakeTime();
 
     @Test
-    void pauses_double_up_to_ten_seconds() throws Exception {
+    void pausesDoubleUpToTenSeconds() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.error(503, ""))) {
             Call.LIST.failureOf(client(server, Duration.ofSeconds(40)));
             assertThat(time.pauses)
@@ -27,7 +27,7 @@ class RetryTimesTest {
     }
 
     @Test
-    void chance_shortens_them_by_up_to_a_half() throws Exception {
+    void chanceShortensThemByUpToAHalf() throws Exception {
         time.chance(0);
         try (StubServer server =
                 StubServer.inTurn(Answer.error(503, ""), Answer.error(503, ""), Answer.NO_INVOCATIONS)) {
@@ -37,7 +37,7 @@ class RetryTimesTest {
     }
 
     @Test
-    void retry_after_is_the_least_pause() throws Exception {
+    void retryAfterIsTheLeastPause() throws Exception {
         time.chance(0);
         try (StubServer server = StubServer.inTurn(Answer.unavailable(7), Answer.ACCEPTED)) {
             Call.INVOKE.send(client(server, Duration.ofMinutes(1)));
@@ -46,7 +46,7 @@ class RetryTimesTest {
     }
 
     @Test
-    void a_retry_after_beyond_the_total_time_ends_the_call_at_once() throws Exception {
+    void aRetryAfterBeyondTheTotalTimeEndsTheCallAtOnce() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.unavailable(60), Answer.ACCEPTED)) {
             FunctionGraphException failure = Call.INVOKE.failureOf(client(server, Duration.ofMinutes(1)));
             assertThat(failure).isInstanceOf(ServiceUnavailableException.class);
@@ -55,7 +55,7 @@ class RetryTimesTest {
     }
 
     @Test
-    void an_event_is_not_sent_again_where_too_little_time_is_left_to_hear_of_it() throws Exception {
+    void anEventIsNotSentAgainWhereTooLittleTimeIsLeftToHearOfIt() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
             FunctionGraphException failure = Call.INVOKE.failureOf(client(server, Duration.ofMillis(1900)));
             assertThat(failure).isInstanceOf(ServiceUnavailableException.class);
@@ -64,7 +64,7 @@ class RetryTimesTest {
     }
 
     @Test
-    void the_total_time_limits_each_attempt_too() throws Exception {
+    void theTotalTimeLimitsEachAttemptToo() throws Exception {
         try (StubServer server = StubServer.stallingAfter("")) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
@@ -78,7 +78,7 @@ class RetryTimesTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_last_failure_is_thrown_and_those_before_are_suppressed_in_it(Way way) throws Exception {
+    void theLastFailureIsThrownAndThoseBeforeAreSuppressedInIt(Way way) throws Exception {
         try (StubServer server =
                 StubServer.inTurn(Answer.unavailable(1), Answer.unavailable(2), Answer.error(404, ""))) {
             Throwable failure = way.failureOf(Call.INVOKE, client(server, Duration.ofMinutes(1)));
@@ -91,9 +91,9 @@ class RetryTimesTest {
     }
 
     @Test
-    void of_many_failures_the_ten_before_the_last_are_kept() throws Exception {
-        StubServer.Behaviour[] failures =
-                IntStream.rangeClosed(1, 15).mapToObj(Answer::unavailable).toArray(StubServer.Behaviour[]::new);
+    void ofManyFailuresTheTenBeforeTheLastAreKept() throws Exception {
+        StubServer.Behavior[] failures =
+                IntStream.rangeClosed(1, 15).mapToObj(Answer::unavailable).toArray(StubServer.Behavior[]::new);
         failures[14] = Answer.error(404, "");
         try (StubServer server = StubServer.inTurn(failures)) {
             Throwable failure = Call.INVOKE.failureOf(client(server, Duration.ofHours(1)));
@@ -108,14 +108,14 @@ class RetryTimesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT24H0.001S"})
-    void the_total_time_is_1_ms_to_24_hours(String total) {
+    void theTotalTimeIs1MsTo24Hours(String total) {
         assertThat(catchThrowable(() -> FunctionGraphAsyncClient.builder().withRetries(Duration.parse(total))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("totalTime");
     }
 
     @Test
-    void no_connection_after_all_tells_so() throws Exception {
+    void noConnectionAfterAllTellsSo() throws Exception {
         StubServer closed = StubServer.accepting();
         closed.close();
         FunctionGraphException failure = Call.INVOKE.failureOf(client(closed, Duration.ofSeconds(3)));

@@ -34,7 +34,7 @@ class StreamTest {
     }
 
     @Test
-    void it_goes_through_all_pages_in_the_servers_order() throws Exception {
+    void itGoesThroughAllPagesInTheServersOrder() throws Exception {
         try (StubServer server = threePages()) {
             assertThat(server.client()
                             .streamInvocations(PROJECT, URN, TWO_AT_ONCE)
@@ -48,7 +48,7 @@ class StreamTest {
     }
 
     @Test
-    void nothing_is_asked_for_before_it_is_used() throws Exception {
+    void nothingIsAskedForBeforeItIsUsed() throws Exception {
         try (StubServer server = threePages()) {
             server.client().streamInvocations(PROJECT, URN, TWO_AT_ONCE);
             server.client().streamInvocations(PROJECT, URN, TWO_AT_ONCE).filter(invocation -> true);
@@ -57,7 +57,7 @@ class StreamTest {
     }
 
     @Test
-    void a_page_is_asked_for_when_the_one_before_is_used_up() throws Exception {
+    void aPageIsAskedForWhenTheOneBeforeIsUsedUp() throws Exception {
         try (StubServer server = threePages()) {
             Iterator<Invocation> invocations =
                     server.client().streamInvocations(PROJECT, URN, TWO_AT_ONCE).iterator();
@@ -72,7 +72,7 @@ class StreamTest {
     }
 
     @Test
-    void who_takes_as_many_as_one_page_has_asks_for_one_page() throws Exception {
+    void whoTakesAsManyAsOnePageHasAsksForOnePage() throws Exception {
         try (StubServer server = threePages()) {
             assertThat(server.client()
                             .streamInvocations(PROJECT, URN, TWO_AT_ONCE)
@@ -84,7 +84,7 @@ class StreamTest {
     }
 
     @Test
-    void an_empty_page_with_a_next_one_is_not_the_end() throws Exception {
+    void anEmptyPageWithANextOneIsNotTheEnd() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.page(5), Answer.page(0, records(4)))) {
             assertThat(server.client().streamInvocations(PROJECT, URN, InvocationQuery.all()))
                     .hasSize(1);
@@ -93,17 +93,17 @@ class StreamTest {
 
     @Test
     @Timeout(30)
-    void a_page_that_names_itself_as_the_next_one_is_not_asked_for_for_ever() throws Exception {
+    void aPageThatNamesItselfAsTheNextOneIsNotAskedForForEver() throws Exception {
         assertLeadRoundTo5(Answer.page(5, records(7)), Answer.page(5));
     }
 
     @Test
     @Timeout(30)
-    void pages_that_name_each_other_are_not_asked_for_for_ever() throws Exception {
+    void pagesThatNameEachOtherAreNotAskedForForEver() throws Exception {
         assertLeadRoundTo5(Answer.page(5, records(7)), Answer.page(7, records(6)), Answer.page(5, records(5)));
     }
 
-    private static void assertLeadRoundTo5(StubServer.Behaviour... pages) throws Exception {
+    private static void assertLeadRoundTo5(StubServer.Behavior... pages) throws Exception {
         try (StubServer server = StubServer.inTurn(pages)) {
             assertThatThrownBy(() -> server.client()
                             .streamInvocations(PROJECT, URN, InvocationQuery.all())
@@ -114,7 +114,7 @@ class StreamTest {
     }
 
     @Test
-    void a_closed_client_has_none() throws Exception {
+    void aClosedClientHasNone() throws Exception {
         try (StubServer server = threePages()) {
             FunctionGraphAsyncClient client = server.client();
             client.close();
@@ -125,7 +125,7 @@ class StreamTest {
     }
 
     @Test
-    void it_begins_at_the_querys_marker() throws Exception {
+    void itBeginsAtTheQuerysMarker() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.NO_INVOCATIONS)) {
             assertThat(server.client()
                             .streamInvocations(
@@ -136,7 +136,7 @@ class StreamTest {
     }
 
     @Test
-    void a_page_that_fails_fails_there() throws Exception {
+    void aPageThatFailsFailsThere() throws Exception {
         try (StubServer server = StubServer.inTurn(Answer.page(5, records(7)), Answer.error(404, ""))) {
             Iterator<Invocation> invocations =
                     server.client().streamInvocations(PROJECT, URN, TWO_AT_ONCE).iterator();
@@ -146,7 +146,7 @@ class StreamTest {
     }
 
     @Test
-    void a_page_is_sent_again_as_the_clients_retries_have_it() throws Exception {
+    void aPageIsSentAgainAsTheClientsRetriesHaveIt() throws Exception {
         try (StubServer server =
                 StubServer.inTurn(Answer.page(5, records(7)), Answer.unavailable(1), Answer.page(0, records(4)))) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
@@ -159,7 +159,7 @@ class StreamTest {
     }
 
     @Test
-    void what_cannot_be_asked_for_is_refused_at_once() throws Exception {
+    void whatCannotBeAskedForIsRefusedAtOnce() throws Exception {
         try (StubServer server = threePages()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> server.client().streamInvocations("..", URN, TWO_AT_ONCE));

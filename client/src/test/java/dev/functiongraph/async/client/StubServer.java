@@ -25,7 +25,7 @@ final class StubServer implements AutoCloseable {
     static final String ACCEPTED = "{\"request_id\":\"" + REQUEST_ID + "\"}";
 
     /** What to do once the request has been read whole. */
-    interface Behaviour {
+    interface Behavior {
         void answer(Socket socket) throws IOException;
     }
 
@@ -44,15 +44,15 @@ final class StubServer implements AutoCloseable {
 
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final ServerSocket server;
-    private final Behaviour behaviour;
+    private final Behavior behavior;
 
-    StubServer(Behaviour behaviour) throws IOException {
-        this(0, behaviour);
+    StubServer(Behavior behavior) throws IOException {
+        this(0, behavior);
     }
 
     /** @param port 0 for any free one */
-    StubServer(int port, Behaviour behaviour) throws IOException {
-        this.behaviour = behaviour;
+    StubServer(int port, Behavior behavior) throws IOException {
+        this.behavior = behavior;
         server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "stub");
         thread.setDaemon(true);
@@ -68,9 +68,9 @@ final class StubServer implements AutoCloseable {
         return new StubServer(socket -> write(socket, status, headers, body));
     }
 
-    /** One behaviour for each request, and the last one for all that follow. */
-    static StubServer inTurn(Behaviour... behaviours) throws IOException {
-        Deque<Behaviour> turns = new ArrayDeque<>(List.of(behaviours));
+    /** One behavior for each request, and the last one for all that follow. */
+    static StubServer inTurn(Behavior... behaviors) throws IOException {
+        Deque<Behavior> turns = new ArrayDeque<>(List.of(behaviors));
         return new StubServer(socket -> (turns.size() > 1 ? turns.remove() : turns.element()).answer(socket));
     }
 
@@ -134,7 +134,7 @@ final class StubServer implements AutoCloseable {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
                 requests.add(read(socket.getInputStream()));
-                behaviour.answer(socket);
+                behavior.answer(socket);
             } catch (IOException e) {
                 // the client hung up, or the test is over
             }

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 class TextTest {
 
     @Test
-    void the_platform_has_the_charset_that_this_run_is_meant_to_have() {
+    void thePlatformHasTheCharsetThatThisRunIsMeantToHave() {
         assertThat(Charset.defaultCharset()).isEqualTo(Charset.forName(System.getProperty("platformCharset", "UTF-8")));
     }
 
     @Test
-    void an_event_is_sent_in_utf_8() throws Exception {
+    void anEventIsSentInUtf8() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             server.client().invokeAsync(PROJECT, URN, Map.of("城市", "北京 é 😀"));
             assertThat(server.request().body()).isEqualTo("{\"城市\":\"北京 é 😀\"}".getBytes(StandardCharsets.UTF_8));
@@ -27,7 +27,7 @@ class TextTest {
     }
 
     @Test
-    void an_error_is_read_as_utf_8() throws Exception {
+    void anErrorIsReadAsUtf8() throws Exception {
         String body = "{\"error_code\":\"FSS.0404\",\"error_msg\":\"函数 '测试' 不存在 😀\"}";
         try (StubServer server = StubServer.answering(404, "Content-Type: application/json", body)) {
             assertThat(failureOf(server.client()).errorMessage()).isEqualTo("函数 '测试' 不存在 😀");
@@ -35,7 +35,7 @@ class TextTest {
     }
 
     @Test
-    void a_record_of_an_invocation_is_read_as_utf_8() throws Exception {
+    void aRecordOfAnInvocationIsReadAsUtf8() throws Exception {
         String body = "{\"invocations\":[{\"request_id\":\"" + StubServer.REQUEST_ID
                 + "\",\"status\":\"FAIL\",\"error_message\":\"失败 é 😀\",\"error_code\":4201}],"
                 + "\"count\":1,\"next_marker\":0}";
@@ -49,7 +49,7 @@ class TextTest {
     }
 
     @Test
-    void half_a_surrogate_pair_is_escaped_and_not_replaced() throws Exception {
+    void halfASurrogatePairIsEscapedAndNotReplaced() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             server.client().invokeAsync(PROJECT, URN, Map.of("\udc00", "a\ud83db 😀 \\"));
             assertThat(server.request().text()).isEqualTo("{\"\\udc00\":\"a\\ud83db 😀 \\\\\"}");

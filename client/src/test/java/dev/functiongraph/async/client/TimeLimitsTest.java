@@ -47,7 +47,7 @@ class TimeLimitsTest {
                 "HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: 55\r\n\r\n",
                 "HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\n\r\n{\"request_id\":",
             })
-    void a_server_that_stalls_anywhere_is_left_when_the_request_time_is_up(String sent) throws Exception {
+    void aServerThatStallsAnywhereIsLeftWhenTheRequestTimeIsUp(String sent) throws Exception {
         try (StubServer server = StubServer.stallingAfter(sent)) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
@@ -64,21 +64,21 @@ class TimeLimitsTest {
     }
 
     @Test
-    void a_server_that_does_not_accept_connections_is_left_when_the_connect_time_is_up() throws Exception {
+    void aServerThatDoesNotAcceptConnectionsIsLeftWhenTheConnectTimeIsUp() throws Exception {
         assertThat(failureWithoutAConnection(builder -> builder.connectTimeout(Duration.ofMillis(300))))
                 .hasCauseInstanceOf(HttpConnectTimeoutException.class)
                 .hasMessageContaining("nothing was sent");
     }
 
     @Test
-    void where_the_request_time_is_up_before_there_is_a_connection_nothing_was_sent() throws Exception {
+    void whereTheRequestTimeIsUpBeforeThereIsAConnectionNothingWasSent() throws Exception {
         assertThat(failureWithoutAConnection(builder -> builder.requestTimeout(Duration.ofMillis(300))))
                 .hasMessageContainingAll("no connection", "in time", "nothing was sent");
     }
 
     @ParameterizedTest
     @MethodSource("callsInEachWay")
-    void where_the_token_takes_all_the_time_nothing_is_sent(Call call, Way way) throws Exception {
+    void whereTheTokenTakesAllTheTimeNothingIsSent(Call call, Way way) throws Exception {
         FakeTime time = new FakeTime();
         try (StubServer server = StubServer.accepting()) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
@@ -100,7 +100,7 @@ class TimeLimitsTest {
     }
 
     @Test
-    void where_the_token_of_a_retry_takes_the_rest_of_the_time_the_event_is_not_sent_again() throws Exception {
+    void whereTheTokenOfARetryTakesTheRestOfTheTimeTheEventIsNotSentAgain() throws Exception {
         FakeTime time = new FakeTime();
         try (StubServer server = StubServer.inTurn(Answer.unavailable(1), Answer.ACCEPTED)) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
@@ -123,7 +123,7 @@ class TimeLimitsTest {
 
     @ParameterizedTest
     @EnumSource
-    void where_the_token_takes_all_the_time_to_wait_the_wait_has_timed_out(Way way) throws Exception {
+    void whereTheTokenTakesAllTheTimeToWaitTheWaitHasTimedOut(Way way) throws Exception {
         FakeTime time = new FakeTime();
         try (StubServer server = StubServer.accepting()) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()

@@ -23,7 +23,7 @@ class TokenTest {
     private static final String SECRET = "MIIF-very-secret";
 
     @Test
-    void the_supplier_is_asked_for_each_request() throws Exception {
+    void theSupplierIsAskedForEachRequest() throws Exception {
         Iterator<String> tokens = List.of("first", "second").iterator();
         try (StubServer server = StubServer.accepting()) {
             FunctionGraphAsyncClient client = client(server, tokens::next);
@@ -35,7 +35,7 @@ class TokenTest {
     }
 
     @Test
-    void a_supplier_that_returns_null_sends_none() throws Exception {
+    void aSupplierThatReturnsNullSendsNone() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             client(server, () -> null).invokeAsync(PROJECT, URN);
             assertThat(server.request().head()).doesNotContainIgnoringCase("x-auth-token");
@@ -44,7 +44,7 @@ class TokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {SECRET + "\n", SECRET + "\r\nX-Injected: 1", SECRET + " ", SECRET + "é", ""})
-    void a_token_that_no_header_may_bear_is_refused_without_being_printed(String token) throws Exception {
+    void aTokenThatNoHeaderMayBearIsRefusedWithoutBeingPrinted(String token) throws Exception {
         try (StubServer server = StubServer.accepting()) {
             assertThatThrownBy(() -> client(server, () -> token).invokeAsync(PROJECT, URN))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -55,7 +55,7 @@ class TokenTest {
     }
 
     @Test
-    void what_the_supplier_throws_is_passed_on() throws Exception {
+    void whatTheSupplierThrowsIsPassedOn() throws Exception {
         IllegalStateException expired = new IllegalStateException("no new token");
         Supplier<String> failing = () -> {
             throw expired;
@@ -67,7 +67,7 @@ class TokenTest {
     }
 
     @Test
-    void the_client_does_not_print_it() throws Exception {
+    void theClientDoesNotPrintIt() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             assertThat(client(server, () -> SECRET))
                     .asString()
@@ -77,7 +77,7 @@ class TokenTest {
     }
 
     @Test
-    void a_page_that_repeats_it_does_not_get_it_into_a_message() throws Exception {
+    void aPageThatRepeatsItDoesNotGetItIntoAMessage() throws Exception {
         String page = "x".repeat(190) + SECRET;
         try (StubServer server = StubServer.answering(502, "X-Request-Id: " + SECRET, page)) {
             FunctionGraphException failure = failureOf(client(server, () -> SECRET));
@@ -87,7 +87,7 @@ class TokenTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_call_sends_it_and_an_error_that_repeats_it_does_not_get_it_into_a_message(Call call) throws Exception {
+    void everyCallSendsItAndAnErrorThatRepeatsItDoesNotGetItIntoAMessage(Call call) throws Exception {
         String error = "{\"error_code\":\"FSS.0401\",\"error_msg\":\"bad token " + SECRET + "\"}";
         try (StubServer server = StubServer.answering(401, "Content-Type: application/json", error)) {
             FunctionGraphException failure = call.failureOf(client(server, () -> SECRET));
@@ -100,7 +100,7 @@ class TokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1 " + SECRET + " OK", "HTTP/1.1 202 -\r\nX-Auth Token " + SECRET + ": 1"})
-    void an_answer_that_is_none_and_repeats_it_does_not_get_it_into_a_stack_trace(String answer) throws Exception {
+    void anAnswerThatIsNoneAndRepeatsItDoesNotGetItIntoAStackTrace(String answer) throws Exception {
         try (StubServer server = new StubServer(
                 socket -> socket.getOutputStream().write((answer + "\r\n\r\n").getBytes(StandardCharsets.UTF_8)))) {
             FunctionGraphException failure = failureOf(client(server, () -> SECRET));
@@ -111,7 +111,7 @@ class TokenTest {
     }
 
     @Test
-    void a_page_that_repeats_it_as_json_writes_it_does_not_get_it_into_a_message() throws Exception {
+    void aPageThatRepeatsItAsJsonWritesItDoesNotGetItIntoAMessage() throws Exception {
         String error = "{\"request\":\"ab\\/cd\\\"ef==\"}";
         try (StubServer server = StubServer.answering(502, "Content-Type: application/json", error)) {
             FunctionGraphException failure = failureOf(client(server, () -> "ab/cd\"ef=="));
@@ -120,7 +120,7 @@ class TokenTest {
     }
 
     @Test
-    void a_page_that_repeats_an_added_header_does_not_get_it_into_a_message() throws Exception {
+    void aPageThatRepeatsAnAddedHeaderDoesNotGetItIntoAMessage() throws Exception {
         String signature = "SDK-HMAC-SHA256 Access=AK, Signature=" + SECRET;
         try (StubServer server = StubServer.answering(502, "Content-Type: text/html", "bad header " + signature)) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()

@@ -41,8 +41,8 @@ class UnexpectedAnswersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("answers")
-    void is_a_server_error_that_leaves_open_whether_the_event_was_stored(
-            String name, int status, String headers, String body) throws IOException {
+    void isAServerErrorThatLeavesOpenWhetherTheEventWasStored(String name, int status, String headers, String body)
+            throws IOException {
         try (StubServer server = StubServer.answering(status, headers, body)) {
             FunctionGraphException failure = failureOf(server.client());
             assertThat(failure).isInstanceOf(ServerErrorException.class).hasMessageContaining("unexpected answer");
@@ -53,7 +53,7 @@ class UnexpectedAnswersTest {
     }
 
     @Test
-    void a_202_without_a_content_type_and_with_more_fields_is_accepted() throws IOException {
+    void a202WithoutAContentTypeAndWithMoreFieldsIsAccepted() throws IOException {
         String body = StubServer.ACCEPTED.replace("}", ",\"requestId\":1,\"more\":{}}");
         try (StubServer server = StubServer.answering(202, "", body)) {
             assertThat(server.client().invokeAsync(PROJECT, URN).requestId()).hasToString(StubServer.REQUEST_ID);
@@ -61,7 +61,7 @@ class UnexpectedAnswersTest {
     }
 
     @Test
-    void the_message_quotes_only_the_beginning_of_a_long_page() throws IOException {
+    void theMessageQuotesOnlyTheBeginningOfALongPage() throws IOException {
         try (StubServer server = StubServer.answering(502, HTML, "<html>\nBad Gateway" + "x".repeat(100_000))) {
             assertThat(failureOf(server.client()).getMessage())
                     .contains("<html> Bad Gateway")
@@ -70,8 +70,8 @@ class UnexpectedAnswersTest {
     }
 
     @Test
-    void an_endless_answer_is_not_read_to_its_end() throws Exception {
-        StubServer.Behaviour endless = socket -> {
+    void anEndlessAnswerIsNotReadToItsEnd() throws Exception {
+        StubServer.Behavior endless = socket -> {
             socket.getOutputStream().write("HTTP/1.1 502 -\r\nContent-Type: text/html\r\n\r\n".getBytes());
             while (true) {
                 socket.getOutputStream().write(new byte[65536]);

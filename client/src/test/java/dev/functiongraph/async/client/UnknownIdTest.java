@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UnknownIdTest {
 
     @Test
-    void a_look_up_is_empty() throws IOException {
+    void aLookUpIsEmpty() throws IOException {
         try (StubServer server = StubServer.inTurn(Answer.NO_INVOCATIONS)) {
             assertThat(server.client().findInvocation(PROJECT, URN, ID)).isEmpty();
         }
@@ -23,7 +23,7 @@ class UnknownIdTest {
 
     @ParameterizedTest
     @EnumSource
-    void to_await_it_fails(Way way) throws IOException {
+    void toAwaitItFails(Way way) throws IOException {
         try (StubServer server = StubServer.inTurn(Answer.NO_INVOCATIONS)) {
             names(way.failureOfAwait(server.client(), Duration.ofMinutes(1)));
         }
@@ -31,7 +31,7 @@ class UnknownIdTest {
 
     @ParameterizedTest
     @EnumSource
-    void to_cancel_it_fails_in_the_same_way(Way way) throws IOException {
+    void toCancelItFailsInTheSameWay(Way way) throws IOException {
         String error = "{\"error_code\":\"FSS.0400\",\"error_msg\":\"Invalid RequestId\"}";
         try (StubServer server = StubServer.inTurn(Answer.json(400, error))) {
             names(way.failureOf(Call.CANCEL, server.client()));
@@ -45,7 +45,7 @@ class UnknownIdTest {
     }
 
     @Test
-    void any_other_400_of_a_cancellation_is_a_request_that_is_wrong() throws IOException {
+    void anyOther400OfACancellationIsARequestThatIsWrong() throws IOException {
         try (StubServer server = StubServer.inTurn(Answer.error(400, ""))) {
             assertThat(Call.CANCEL.failureOf(server.client())).isInstanceOf(InvalidRequestException.class);
         }

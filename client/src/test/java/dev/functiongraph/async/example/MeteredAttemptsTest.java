@@ -19,13 +19,13 @@ class MeteredAttemptsTest {
     private static final Path SOURCE = Path.of("src/test/java/dev/functiongraph/async/example/MeteredAttempts.java");
 
     @Test
-    void the_README_shows_this_class() throws Exception {
+    void theREADMEShowsThisClass() throws Exception {
         String code = Files.readString(SOURCE).replaceFirst("package .*\n\n", "");
         assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + code + "```\n");
     }
 
     @Test
-    void it_counts_what_happens() {
+    void itCountsWhatHappens() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (FakeFunctionGraph server = FakeFunctionGraph.start(PROJECT)) {
             FunctionHandle orders = FunctionGraphAsyncClient.builder()

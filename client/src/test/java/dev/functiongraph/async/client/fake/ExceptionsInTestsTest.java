@@ -45,14 +45,14 @@ class ExceptionsInTestsTest {
     }
 
     @Test
-    void there_is_one_of_each_kind() {
+    void thereIsOneOfEachKind() {
         assertThat(all().map(Object::getClass))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.asList(FunctionGraphException.class.getPermittedSubclasses()));
     }
 
     @Test
-    void it_tells_what_it_was_made_of() {
+    void itTellsWhatItWasMadeOf() {
         FunctionGraphException failure = new ServerErrorException(DETAILS, true);
         assertThat(failure).hasMessage("m (status 400, FSS.0400, request id r)");
         assertThat(failure.status()).isEqualTo(400);
@@ -63,7 +63,7 @@ class ExceptionsInTestsTest {
     }
 
     @Test
-    void without_an_answer_there_is_a_message_alone() {
+    void withoutAnAnswerThereIsAMessageAlone() {
         FunctionGraphException failure = new EventTooLargeException(FailureDetails.withoutAnswer("too large"));
         assertThat(failure).hasMessage("too large");
         assertThat(failure.status()).isZero();

@@ -38,7 +38,7 @@ class FakeFunctionGraphTest {
     }
 
     @Test
-    void an_invocation_succeeds_at_once_and_its_event_is_kept() {
+    void anInvocationSucceedsAtOnceAndItsEventIsKept() {
         server.serve("orders");
         UUID id = orders.invoke(Map.of("order", "4711")).requestId();
         orders.invoke();
@@ -51,7 +51,7 @@ class FakeFunctionGraphTest {
     }
 
     @Test
-    void a_function_can_decide_by_the_event() {
+    void aFunctionCanDecideByTheEvent() {
         server.serve("orders", event -> event.containsKey("bad") ? Invocation.Status.FAIL : Invocation.Status.SUCCESS);
         UUID bad = orders.invoke(Map.of("bad", "1")).requestId();
         UUID good = orders.invoke(Map.of("good", "1")).requestId();
@@ -61,7 +61,7 @@ class FakeFunctionGraphTest {
     }
 
     @Test
-    void what_waits_ends_when_the_test_says_so() {
+    void whatWaitsEndsWhenTheTestSaysSo() {
         server.serve("orders", event -> Invocation.Status.WAIT);
         UUID id = orders.invoke().requestId();
         var ends = orders.awaitFuture(id, MINUTE);
@@ -73,7 +73,7 @@ class FakeFunctionGraphTest {
     }
 
     @Test
-    void what_waits_or_runs_can_be_canceled() {
+    void whatWaitsOrRunsCanBeCanceled() {
         server.serve("orders", event -> Invocation.Status.valueOf(event.get("status")));
         UUID waiting = orders.invoke(Map.of("status", "WAIT")).requestId();
         UUID running = orders.invoke(Map.of("status", "RUNNING")).requestId();
@@ -83,7 +83,7 @@ class FakeFunctionGraphTest {
     }
 
     @Test
-    void it_lists_newest_first_and_page_by_page() {
+    void itListsNewestFirstAndPageByPage() {
         server.serve("orders");
         List<UUID> ids = List.of(
                 orders.invoke().requestId(),
@@ -95,7 +95,7 @@ class FakeFunctionGraphTest {
     }
 
     @Test
-    void it_refuses_as_the_contract_has_it() {
+    void itRefusesAsTheContractHasIt() {
         server.disable("orders");
         assertThatThrownBy(orders::invoke).isInstanceOf(FunctionDisabledException.class);
         assertThatThrownBy(() -> client.invokeAsync(PROJECT, "absent")).isInstanceOf(FunctionNotFoundException.class);
@@ -105,7 +105,7 @@ class FakeFunctionGraphTest {
     }
 
     @Test
-    void it_refuses_once_what_the_test_wants_refused() {
+    void itRefusesOnceWhatTheTestWantsRefused() {
         server.serve("orders");
         server.refuseNext(503);
         assertThatThrownBy(orders::invoke)
@@ -117,13 +117,13 @@ class FakeFunctionGraphTest {
     }
 
     @Test
-    void after_it_is_closed_there_is_no_connection() {
+    void afterItIsClosedThereIsNoConnection() {
         server.close();
         assertThatThrownBy(orders::invoke).isInstanceOf(TransportException.class);
     }
 
     @Test
-    void mistakes_of_a_test_are_told() {
+    void mistakesOfATestAreTold() {
         assertThatIllegalArgumentException().isThrownBy(() -> FakeFunctionGraph.start("short"));
         assertThatIllegalArgumentException().isThrownBy(() -> server.refuseNext(200));
         assertThatIllegalArgumentException().isThrownBy(() -> server.end(UUID.randomUUID(), Invocation.Status.FAIL));
