@@ -59,7 +59,9 @@ final class AwaitCall extends RepeatingCall<Optional<Invocation>, Invocation> {
             failures++;
             lastFailure = known;
             Duration pause = pause(known.leastPause());
-            lookUp.retrying(known, pause);
+            if (pause.compareTo(deadline.left()) < 0) {
+                lookUp.retrying(known, pause);
+            }
             again(pause);
         } else if (failure != null) {
             result.completeExceptionally(failure);

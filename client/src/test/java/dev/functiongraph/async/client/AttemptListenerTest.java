@@ -67,6 +67,20 @@ class AttemptListenerTest {
     }
 
     @Test
+    void aLookUpAfterWhichTheTimeIsOverIsNotSaidToBeSentAgain() throws Exception {
+        StubServer closed = StubServer.accepting();
+        closed.close();
+        Way.BLOCKING.failureOfAwait(builder(closed).build(), Duration.ofSeconds(1));
+        assertThat(recorder.events)
+                .filteredOn(event -> event.startsWith("sent"))
+                .hasSizeGreaterThan(2);
+        assertThat(recorder.events.get(recorder.events.size() - 1)).startsWith("failed");
+        assertThat(recorder.events)
+                .filteredOn(event -> event.startsWith("retrying"))
+                .hasSize(recorder.failures.size() - 1);
+    }
+
+    @Test
     void ofCallsThatBlockItIsCalledInTheCallersThread() throws Exception {
         try (StubServer server = StubServer.accepting()) {
             Call.INVOKE.send(builder(server).build());
