@@ -4,7 +4,7 @@ import dev.functiongraph.async.contract.client.ClientConformance;
 import dev.functiongraph.async.contract.client.ClientSettings;
 import dev.functiongraph.async.contract.client.ProcessClient;
 import dev.functiongraph.async.contract.register.Side;
-import dev.functiongraph.async.contract.report.Circumstances;
+import dev.functiongraph.async.contract.report.ReportContext;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.KnownFailures;
 import dev.functiongraph.async.contract.run.Selection;
@@ -51,7 +51,7 @@ public final class ClientCommand implements Callable<Integer> {
         ClientSettings settings = ClientSettings.of(new ProcessClient(command), String.join(" ", command))
                 .withSeed(run.seed())
                 .withAllowance(timeout);
-        Circumstances circumstances = Circumstances.ofClient(command, timeout);
+        ReportContext circumstances = ReportContext.ofClient(command, timeout);
         try {
             return run.conclude(new ClientConformance(settings).run(selection, known, run.progress()), circumstances);
         } catch (CouldNotRunException e) {

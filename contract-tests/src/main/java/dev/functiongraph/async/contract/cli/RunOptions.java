@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.cli;
 import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.register.Requirement;
 import dev.functiongraph.async.contract.register.Side;
-import dev.functiongraph.async.contract.report.Circumstances;
+import dev.functiongraph.async.contract.report.ReportContext;
 import dev.functiongraph.async.contract.report.Reports;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.KnownFailures;
@@ -117,7 +117,7 @@ final class RunOptions {
     }
 
     /** Prints and writes the reports. */
-    int conclude(Result result, Circumstances circumstances) throws CouldNotRunException {
+    int conclude(Result result, ReportContext circumstances) throws CouldNotRunException {
         // Whoever interrupts a run wants to know what it has found, and an interrupted thread writes no file.
         Thread.interrupted();
         PrintWriter out = spec.commandLine().getOut();

@@ -1,7 +1,7 @@
 package dev.functiongraph.async.contract.cli;
 
 import dev.functiongraph.async.contract.register.Side;
-import dev.functiongraph.async.contract.report.Circumstances;
+import dev.functiongraph.async.contract.report.ReportContext;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.KnownFailures;
 import dev.functiongraph.async.contract.run.Result;
@@ -80,7 +80,7 @@ public final class ServerCommand implements Callable<Integer> {
         Selection selection = run.selection(Side.SERVER);
         KnownFailures known = run.knownFailures(Side.SERVER);
         run.checkReportDirectory();
-        Circumstances circumstances = Circumstances.of(settings);
+        ReportContext circumstances = ReportContext.of(settings);
         try {
             Result result = new ServerConformance(settings).run(selection, known, run.progress());
             return run.conclude(result, circumstances);

@@ -1,2 +1,2 @@
-/** The kit's commands. */
+/** The commands of the kit's command line. */
 package dev.functiongraph.async.contract.cli;

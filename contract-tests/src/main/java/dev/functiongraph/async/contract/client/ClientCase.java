@@ -62,16 +62,16 @@ public record ClientCase(
     }
 
     /** With an event, unless something else is said. */
-    static ClientCase invoke(String id) {
+    public static ClientCase invoke(String id) {
         ObjectNode event = JsonNodeFactory.instance.objectNode().put("key", "value");
         return of(id, Call.INVOKE, Optional.of(event), Optional.empty());
     }
 
-    static ClientCase list(String id) {
+    public static ClientCase list(String id) {
         return of(id, Call.LIST, Optional.empty(), Optional.empty());
     }
 
-    static ClientCase cancel(String id, String requestId) {
+    public static ClientCase cancel(String id, String requestId) {
         return of(id, Call.CANCEL, Optional.empty(), Optional.of(requestId));
     }
 
@@ -79,23 +79,23 @@ public record ClientCase(
         return new ClientCase(id, call, PROJECT, URN, event, Optional.empty(), requestId, Map.of(), TIMEOUT);
     }
 
-    ClientCase withUrn(String urn) {
+    public ClientCase withUrn(String urn) {
         return new ClientCase(id, call, projectId, urn, event, token, requestId, query, timeout);
     }
 
-    ClientCase withEvent(JsonNode other) {
+    public ClientCase withEvent(JsonNode other) {
         return new ClientCase(id, call, projectId, functionUrn, Optional.of(other), token, requestId, query, timeout);
     }
 
-    ClientCase withoutEvent() {
+    public ClientCase withoutEvent() {
         return new ClientCase(id, call, projectId, functionUrn, Optional.empty(), token, requestId, query, timeout);
     }
 
-    ClientCase withToken(String other) {
+    public ClientCase withToken(String other) {
         return new ClientCase(id, call, projectId, functionUrn, event, Optional.of(other), requestId, query, timeout);
     }
 
-    ClientCase withQuery(Map<String, String> other) {
+    public ClientCase withQuery(Map<String, String> other) {
         return new ClientCase(id, call, projectId, functionUrn, event, token, requestId, other, timeout);
     }
 

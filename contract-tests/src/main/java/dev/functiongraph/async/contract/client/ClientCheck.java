@@ -6,17 +6,17 @@ import dev.functiongraph.async.contract.run.NotApplicableException;
 import java.util.List;
 
 /** Finds out whether a client does what one requirement demands, by what came of some trials. */
-record ClientCheck(String id, List<Trial> trials, Judge judge) {
+public record ClientCheck(String id, List<Trial> trials, Judge judge) {
 
     /** Judges what came of one trial. */
     @FunctionalInterface
-    interface Judge {
+    public interface Judge {
 
         /** @throws CouldNotRunException if nothing can be said of it, because another requirement was not met */
-        void judge(Conversation conversation, Judgement judgement) throws CouldNotRunException;
+        void judge(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException;
     }
 
-    ClientCheck {
+    public ClientCheck {
         trials = List.copyOf(trials);
     }
 
@@ -24,13 +24,14 @@ record ClientCheck(String id, List<Trial> trials, Judge judge) {
      * @throws CouldNotRunException if the client said nothing, or one of the trials could not be judged
      * @throws NotApplicableException if the client has none of the operations
      */
-    void run(Stage stage, Findings findings) throws CouldNotRunException, NotApplicableException, InterruptedException {
+    void run(TrialRunner stage, Findings findings)
+            throws CouldNotRunException, NotApplicableException, InterruptedException {
         CouldNotRunException obstacle = null;
         for (Trial trial : trials) {
             Conversation conversation = stage.conversation(trial);
             if (conversation.report().kind() != ClientReport.Kind.UNSUPPORTED) {
                 try {
-                    judge.judge(conversation, new Judgement(conversation, findings));
+                    judge.judge(conversation, new ClientExpectation(conversation, findings));
                     findings.judged();
                 } catch (CouldNotRunException e) {
                     obstacle = e;

@@ -1,5 +1,11 @@
 package dev.functiongraph.async.contract.client;
 
+import dev.functiongraph.async.contract.client.check.read.ErrorChecks;
+import dev.functiongraph.async.contract.client.check.read.ReadChecks;
+import dev.functiongraph.async.contract.client.check.read.UnusableChecks;
+import dev.functiongraph.async.contract.client.check.repeat.RepeatChecks;
+import dev.functiongraph.async.contract.client.check.send.SendChecks;
+import dev.functiongraph.async.contract.client.check.time.TimeChecks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -44,7 +44,7 @@ public final class ClientConformance {
                 register.of(Side.CLIENT).stream().filter(selection).toList();
         Map<String, ClientCheck> all = ClientChecks.of(settings.seed());
         Recorder recorder = new Recorder();
-        try (Stage stage = new Stage(settings, recorder)) {
+        try (TrialRunner stage = new TrialRunner(settings, recorder)) {
             preflight(stage);
             Map<String, Check> checks = new LinkedHashMap<>();
             for (Requirement requirement : requirements) {
@@ -59,7 +59,7 @@ public final class ClientConformance {
     }
 
     /** Finds out whether a run would say anything: whether the client has an operation, and sends it here. */
-    private void preflight(Stage stage) throws CouldNotRunException, InterruptedException {
+    private void preflight(TrialRunner stage) throws CouldNotRunException, InterruptedException {
         Replies replies = new Replies(settings.seed());
         for (Trial trial : List.of(replies.plain(), replies.list(), replies.cancel())) {
             Conversation conversation = stage.conversation(trial);

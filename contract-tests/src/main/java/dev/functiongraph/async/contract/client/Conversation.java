@@ -13,18 +13,19 @@ import java.util.List;
  *
  * @param lasted from the first request to the client's end, less what this takes in the plain case; zero without a request
  */
-record Conversation(Trial trial, Operation operation, List<Turn> turns, ClientReport report, Duration lasted) {
+public record Conversation(
+        Trial trial, Operation operation, List<ServedRequest> turns, ClientReport report, Duration lasted) {
 
-    Conversation {
+    public Conversation {
         turns = List.copyOf(turns);
     }
 
-    ClientCase call() {
+    public ClientCase call() {
         return trial.call();
     }
 
     /** The requests, as far as they are any, with targets that begin behind the base URL's path. */
-    List<Request> requests() {
+    public List<Request> requests() {
         return turns.stream()
                 .filter(turn -> !turn.incoming().message().method().isEmpty())
                 .map(this::request)
@@ -32,14 +33,14 @@ record Conversation(Trial trial, Operation operation, List<Turn> turns, ClientRe
     }
 
     /** @throws CouldNotRunException if there was none: that is for another check to tell */
-    Request first() throws CouldNotRunException {
+    public Request first() throws CouldNotRunException {
         return requests().stream()
                 .findFirst()
                 .orElseThrow(() -> new CouldNotRunException("no request came in the case " + trial.id()));
     }
 
     /** What does not begin with the base URL's path becomes a path that the contract does not have. */
-    private Request request(Turn turn) {
+    private Request request(ServedRequest turn) {
         Message message = turn.incoming().message();
         // A server has to understand the absolute form, too.
         String target = message.target().replaceFirst("^(?i)http://[^/]*", "");
@@ -50,11 +51,11 @@ record Conversation(Trial trial, Operation operation, List<Turn> turns, ClientRe
     }
 
     /** @throws CouldNotRunException if there was none: that is for another check to tell */
-    long posts() throws CouldNotRunException {
-        if (turns.stream().noneMatch(Turn::isPost)) {
+    public long posts() throws CouldNotRunException {
+        if (turns.stream().noneMatch(ServedRequest::isPost)) {
             throw new CouldNotRunException("no POST came in the case " + trial.id());
         }
-        return turns.stream().filter(Turn::isPost).count();
+        return turns.stream().filter(ServedRequest::isPost).count();
     }
 
     List<Exchange> exchanges() {

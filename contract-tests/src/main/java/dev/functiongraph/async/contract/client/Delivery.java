@@ -1,9 +1,9 @@
 package dev.functiongraph.async.contract.client;
 
-import dev.functiongraph.async.contract.wire.Absence;
+import dev.functiongraph.async.contract.wire.NoAnswerKind;
 
 /** How the reference server brings an answer, or does not. */
-enum Delivery {
+public enum Delivery {
     /** All of it, with its length. */
     WHOLE,
     /** In chunks, with an extension and a trailer field. */
@@ -37,8 +37,8 @@ enum Delivery {
         };
     }
 
-    Absence absence() {
-        return this == STALLED || this == STALLED_BODY ? Absence.SILENT : Absence.CLOSED;
+    NoAnswerKind absence() {
+        return this == STALLED || this == STALLED_BODY ? NoAnswerKind.SILENT : NoAnswerKind.CLOSED;
     }
 
     /** What can be sent to somebody who speaks this version: HTTP/1.0 has neither chunks nor interim answers. */

@@ -26,7 +26,7 @@ final class ReferenceServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final List<Reply> script;
-    private final List<Turn> turns = new ArrayList<>();
+    private final List<ServedRequest> turns = new ArrayList<>();
     private final List<Socket> connections = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private boolean over;
@@ -92,7 +92,7 @@ final class ReferenceServer implements AutoCloseable {
             connection.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(connection.getInputStream());
             OutputStream out = connection.getOutputStream();
-            Optional<Incoming> incoming = new RequestReader(in, out).read();
+            Optional<IncomingRequest> incoming = new RequestReader(in, out).read();
             while (incoming.isPresent() && serve(connection, incoming.get())) {
                 incoming = new RequestReader(in, out).read();
             }
@@ -102,26 +102,27 @@ final class ReferenceServer implements AutoCloseable {
     }
 
     /** @return whether another request may follow */
-    private boolean serve(Socket connection, Incoming incoming) throws IOException {
+    private boolean serve(Socket connection, IncomingRequest incoming) throws IOException {
         // Kept before it is answered: a client may be gone with the last byte of the answer.
-        Turn turn = keep(incoming, System.nanoTime());
+        ServedRequest turn = keep(incoming, System.nanoTime());
         return ReplyWriter.write(connection, turn.reply(), turn.delivery()) && !incoming.closes();
     }
 
-    private synchronized Turn keep(Incoming incoming, long arrived) {
+    private synchronized ServedRequest keep(IncomingRequest incoming, long arrived) {
         Reply reply = script.get(Math.min(turns.size(), script.size() - 1));
         Headers headers = new Headers(reply.answer().headers().fields().stream()
                 .map(field -> new Headers.Field(
                         field.name(), field.value().replace("{port}", Integer.toString(socket.getLocalPort()))))
                 .toList());
         Delivery delivery = reply.delivery().to(incoming.message().version());
-        Turn turn = new Turn(incoming, arrived, reply.withHeaders(headers), delivery, System.nanoTime());
+        ServedRequest turn =
+                new ServedRequest(incoming, arrived, reply.withHeaders(headers), delivery, System.nanoTime());
         turns.add(turn);
         return turn;
     }
 
     /** Ends all connections, and returns what came. What a client left behind when it went is read before. */
-    List<Turn> end() throws IOException, InterruptedException {
+    List<ServedRequest> end() throws IOException, InterruptedException {
         synchronized (this) {
             over = true;
         }
@@ -145,7 +146,7 @@ final class ReferenceServer implements AutoCloseable {
         return List.copyOf(threads);
     }
 
-    private synchronized List<Turn> turns() {
+    private synchronized List<ServedRequest> turns() {
         return List.copyOf(turns);
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param answer means nothing where the delivery brings none
  * @param documented whether it is to be exactly what the contract documents
  */
-record Reply(Answer answer, boolean documented, Delivery delivery) {
+public record Reply(Answer answer, boolean documented, Delivery delivery) {
     private static final String EXAMPLE_ID = "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826";
 
     /** The contract's own example of an answer, with another id. */
@@ -36,13 +36,13 @@ record Reply(Answer answer, boolean documented, Delivery delivery) {
     }
 
     /** An answer that the contract does not have. */
-    static Reply undocumented(int status, String type, String body) {
+    public static Reply undocumented(int status, String type, String body) {
         Headers headers = type.isEmpty() ? Headers.of() : Headers.of("Content-Type", type);
         return new Reply(new Answer(status, headers, bytes(body)), false, Delivery.WHOLE);
     }
 
     /** No answer. */
-    static Reply none(Delivery delivery) {
+    public static Reply none(Delivery delivery) {
         return new Reply(new Answer(0, Headers.of(), new byte[0]), false, delivery);
     }
 
@@ -50,27 +50,27 @@ record Reply(Answer answer, boolean documented, Delivery delivery) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    Reply by(Delivery other) {
+    public Reply by(Delivery other) {
         return new Reply(answer, documented, other);
     }
 
-    Reply withBody(String text) {
+    public Reply withBody(String text) {
         return new Reply(new Answer(answer.status(), answer.headers(), bytes(text)), documented, delivery);
     }
 
     /** With one more header field, which the contract may not have. */
-    Reply with(String name, String value) {
+    public Reply with(String name, String value) {
         Headers headers = answer.headers().and(name, value);
         return new Reply(new Answer(answer.status(), headers, answer.body()), false, delivery);
     }
 
     /** With these header fields only, which the contract must have. */
-    Reply withHeaders(Headers headers) {
+    public Reply withHeaders(Headers headers) {
         return new Reply(new Answer(answer.status(), headers, answer.body()), documented, delivery);
     }
 
     /** What the body says; nothing where it is no JSON. */
-    JsonNode json() {
+    public JsonNode json() {
         return Json.read(answer.body(), ignored -> {}).orElseThrow();
     }
 

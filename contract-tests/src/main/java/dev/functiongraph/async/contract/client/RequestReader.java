@@ -36,7 +36,7 @@ final class RequestReader {
     }
 
     /** Empty if the connection ends before a request begins. */
-    Optional<Incoming> read() {
+    Optional<IncomingRequest> read() {
         Message message = Message.of("", "");
         boolean complete = false;
         try {
@@ -56,7 +56,7 @@ final class RequestReader {
             }
             problems.add("the request does not come to its end: " + e.getMessage());
         }
-        return Optional.of(new Incoming(message, seen.toByteArray(), problems, complete));
+        return Optional.of(new IncomingRequest(message, seen.toByteArray(), problems, complete));
     }
 
     private Message withFields(Message start) throws IOException {

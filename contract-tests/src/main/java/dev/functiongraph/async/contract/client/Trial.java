@@ -8,13 +8,13 @@ import java.util.List;
  * @param path of the base URL, without a slash at its end; mostly empty
  * @param script one reply for each request; the last is repeated
  */
-record Trial(ClientCase call, String path, List<Reply> script) {
+public record Trial(ClientCase call, String path, List<Reply> script) {
 
-    Trial {
+    public Trial {
         script = List.copyOf(script);
     }
 
-    static Trial of(ClientCase call, Reply... script) {
+    public static Trial of(ClientCase call, Reply... script) {
         return new Trial(call, "", List.of(script));
     }
 

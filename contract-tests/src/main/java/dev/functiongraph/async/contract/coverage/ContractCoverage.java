@@ -36,12 +36,12 @@ public final class ContractCoverage {
     public static ContractCoverage ofServer(
             Contract contract, String prefix, boolean withToken, Collection<Exchange> exchanges) {
         return new ContractCoverage(
-                ContractItems.of(contract, true, withToken), Sightings.of(contract, prefix, exchanges));
+                ContractItems.of(contract, true, withToken), SeenItems.of(contract, prefix, exchanges));
     }
 
     /** Of a client, which is shown every answer and breaks nothing on purpose. */
     public static ContractCoverage ofClient(Contract contract, Collection<Exchange> exchanges) {
-        return new ContractCoverage(ContractItems.of(contract, false, true), Sightings.of(contract, "", exchanges));
+        return new ContractCoverage(ContractItems.of(contract, false, true), SeenItems.of(contract, "", exchanges));
     }
 
     /** All items, in the order of the contract. */

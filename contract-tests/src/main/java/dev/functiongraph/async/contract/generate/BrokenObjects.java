@@ -22,7 +22,7 @@ public final class BrokenObjects {
      * @param valid one that it allows, with a text for every property that is to be mutated
      * @param count how many mutations of each text are tried besides what is always tried
      */
-    public static List<Broken<JsonNode>> of(SpecNode schema, ObjectNode valid, Random random, int count) {
+    public static List<BrokenValue<JsonNode>> of(SpecNode schema, ObjectNode valid, Random random, int count) {
         List<JsonNode> candidates = new ArrayList<>(others());
         candidates.add(JSON.objectNode());
         candidates.add(JSON.textNode(valid.toString()));
@@ -32,11 +32,11 @@ public final class BrokenObjects {
             values(property, valid.path(name), random, count)
                     .forEach(value -> candidates.add(valid.deepCopy().set(name, value)));
         });
-        List<Broken<JsonNode>> broken = new ArrayList<>();
+        List<BrokenValue<JsonNode>> broken = new ArrayList<>();
         for (JsonNode candidate : new LinkedHashSet<>(candidates)) {
             schema.broken(candidate).stream()
                     .findFirst()
-                    .ifPresent(keyword -> broken.add(new Broken<>(candidate, keyword)));
+                    .ifPresent(keyword -> broken.add(new BrokenValue<>(candidate, keyword)));
         }
         return broken;
     }

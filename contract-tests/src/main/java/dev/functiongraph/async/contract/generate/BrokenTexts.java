@@ -17,14 +17,14 @@ public final class BrokenTexts {
      * @param valid a text that it takes
      * @param count how many mutations of the valid text are tried besides what is always tried
      */
-    public static List<Broken<String>> of(SpecNode parameter, String valid, Random random, int count) {
+    public static List<BrokenValue<String>> of(SpecNode parameter, String valid, Random random, int count) {
         SpecNode schema = parameter.at("schema");
-        List<Broken<String>> broken = new ArrayList<>();
+        List<BrokenValue<String>> broken = new ArrayList<>();
         for (String text : new LinkedHashSet<>(TextMutations.of(schema, valid, random, count))) {
             if (!isWholeNumberAfterAll(schema, text)) {
                 Parameters.broken(schema, text).stream()
                         .findFirst()
-                        .ifPresent(keyword -> broken.add(new Broken<>(text, keyword)));
+                        .ifPresent(keyword -> broken.add(new BrokenValue<>(text, keyword)));
             }
         }
         return broken;

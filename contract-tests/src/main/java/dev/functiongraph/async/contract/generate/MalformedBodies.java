@@ -61,13 +61,13 @@ public final class MalformedBodies {
 
     private final ValidEvents events;
     private final Random random;
-    private final Writing writing;
+    private final JsonVariants writing;
 
     /** @param schema of events */
     public MalformedBodies(SpecNode schema, Random random) {
         this.events = new ValidEvents(schema, random);
         this.random = random;
-        this.writing = new Writing(random);
+        this.writing = new JsonVariants(random);
     }
 
     /** All known kinds, each among members that are right, and so many events that are cut off. */
@@ -130,11 +130,11 @@ public final class MalformedBodies {
         body.writeBytes(before.getBytes(StandardCharsets.UTF_8));
         body.writeBytes(HexFormat.of().parseHex(hex));
         body.writeBytes(after.getBytes(StandardCharsets.UTF_8));
-        return Proof.notUtf8("RFC 8259 8.1", body.toByteArray());
+        return InputProof.notUtf8("RFC 8259 8.1", body.toByteArray());
     }
 
     private static RefusedBody malformed(String rule, String text) {
-        return Proof.malformed(rule, text.getBytes(StandardCharsets.UTF_8));
+        return InputProof.malformed(rule, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private String one(List<String> of) {

@@ -34,7 +34,7 @@ public final class PathValues {
     }
 
     public String validProjectId() {
-        return Proof.valid(projectId, texts.of(WORD, 32));
+        return InputProof.valid(projectId, texts.of(WORD, 32));
     }
 
     public PathValue emptyProjectId() {
@@ -91,12 +91,12 @@ public final class PathValues {
             case 4 -> scope + group + ":" + name;
             default -> scope + group + ":" + name + ":" + version;
         };
-        return new PathValue(Proof.valid(functionUrn, urn), "");
+        return new PathValue(InputProof.valid(functionUrn, urn), "");
     }
 
     /** Of just so many letters as are allowed. */
     public PathValue longestUrn(String project) {
-        return new PathValue(Proof.valid(functionUrn, ofLength(project, 269)), "");
+        return new PathValue(InputProof.valid(functionUrn, ofLength(project, 269)), "");
     }
 
     /**
@@ -141,7 +141,7 @@ public final class PathValues {
 
     /** What was changed may happen to be right all the same: then it is left out. */
     private static void add(List<PathValue> refused, SpecNode schema, String value) {
-        if (Proof.isRefused(schema, value) && !value.matches("\\.+")) {
+        if (InputProof.isRefused(schema, value) && !value.matches("\\.+")) {
             refused.add(new PathValue(value, broken(schema, value)));
         }
     }

@@ -49,7 +49,7 @@ public final class RefusedEvents {
 
     private final SpecNode schema;
     private final Random random;
-    private final Writing writing;
+    private final JsonVariants writing;
     private final Texts texts;
     private final ValidEvents events;
 
@@ -57,7 +57,7 @@ public final class RefusedEvents {
     public RefusedEvents(SpecNode schema, Random random) {
         this.schema = schema;
         this.random = random;
-        this.writing = new Writing(random);
+        this.writing = new JsonVariants(random);
         this.texts = new Texts(random);
         this.events = new ValidEvents(schema, random);
     }
@@ -133,10 +133,10 @@ public final class RefusedEvents {
     }
 
     private RefusedBody refused(String text) {
-        return Proof.refused(schema, text.getBytes(StandardCharsets.UTF_8));
+        return InputProof.refused(schema, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static RefusedBody duplicate(String text) {
-        return Proof.duplicate("RFC 8259 4", text.getBytes(StandardCharsets.UTF_8));
+        return InputProof.duplicate("RFC 8259 4", text.getBytes(StandardCharsets.UTF_8));
     }
 }

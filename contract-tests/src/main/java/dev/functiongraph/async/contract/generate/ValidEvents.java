@@ -30,14 +30,14 @@ public final class ValidEvents {
 
     private final SpecNode schema;
     private final Random random;
-    private final Writing writing;
+    private final JsonVariants writing;
     private final Texts texts;
 
     /** @param schema of events */
     public ValidEvents(SpecNode schema, Random random) {
         this.schema = schema;
         this.random = random;
-        this.writing = new Writing(random);
+        this.writing = new JsonVariants(random);
         this.texts = new Texts(random);
     }
 
@@ -122,6 +122,6 @@ public final class ValidEvents {
     }
 
     private byte[] proved(String text) {
-        return Proof.valid(schema, text.getBytes(StandardCharsets.UTF_8));
+        return InputProof.valid(schema, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,2 +1,2 @@
-/** Inputs of all kinds, right and wrong, made from a seed. What is wrong with one, or that nothing is, is proved before it is used. */
+/** Generators of valid and invalid inputs, made from a seed. Each input is proved valid or invalid before it is used. */
 package dev.functiongraph.async.contract.generate;

@@ -1,6 +1,6 @@
 package dev.functiongraph.async.contract.junit;
 
-import dev.functiongraph.async.contract.report.Circumstances;
+import dev.functiongraph.async.contract.report.ReportContext;
 import dev.functiongraph.async.contract.report.Reports;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.KnownFailures;
@@ -38,7 +38,7 @@ public interface ServerConformanceTest {
     @TestFactory
     default Stream<DynamicTest> isTrueToTheContract() throws CouldNotRunException {
         ServerSettings settings = settings();
-        Circumstances circumstances = Circumstances.of(settings);
+        ReportContext circumstances = ReportContext.of(settings);
         Result result;
         try {
             result = new ServerConformance(settings).run(selection(), knownFailures(), Progress.NONE);

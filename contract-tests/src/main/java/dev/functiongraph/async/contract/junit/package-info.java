@@ -1,2 +1,2 @@
-/** The kit as tests of JUnit 5, which whoever uses it brings along. */
+/** The kit as JUnit 5 tests. Users bring JUnit themselves. */
 package dev.functiongraph.async.contract.junit;

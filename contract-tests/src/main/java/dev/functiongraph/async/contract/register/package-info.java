@@ -1,2 +1,2 @@
-/** What the contract requires of servers and clients, each thing with a stable id. */
+/** The register of requirements that the contract makes of servers and clients, each with a stable id. */
 package dev.functiongraph.async.contract.register;

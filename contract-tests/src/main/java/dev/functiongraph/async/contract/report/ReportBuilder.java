@@ -31,10 +31,10 @@ final class ReportBuilder {
     private static final int EXCERPT = 2_000;
 
     private final Result result;
-    private final Circumstances circumstances;
+    private final ReportContext circumstances;
     private final Scripts scripts;
 
-    ReportBuilder(Result result, Circumstances circumstances, Scripts scripts) {
+    ReportBuilder(Result result, ReportContext circumstances, Scripts scripts) {
         this.result = result;
         this.circumstances = circumstances;
         this.scripts = scripts;

@@ -18,7 +18,7 @@ public final class Reports {
     private final Optional<Path> directory;
 
     /** @param directory where {@link #write} puts them; empty if nowhere */
-    public Reports(Result result, Circumstances circumstances, Optional<Path> directory) {
+    public Reports(Result result, ReportContext circumstances, Optional<Path> directory) {
         this.scripts = new Scripts(directory.isPresent());
         this.report = new ReportBuilder(result, circumstances, scripts).build();
         this.directory = directory;

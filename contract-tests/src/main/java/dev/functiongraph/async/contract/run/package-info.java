@@ -1,2 +1,2 @@
-/** Runs checks and keeps apart what passed, what failed, what was known to fail, and what could not be run. */
+/** The runner of checks, and its verdicts: passed, failed, known failure, could not run, not applicable. */
 package dev.functiongraph.async.contract.run;

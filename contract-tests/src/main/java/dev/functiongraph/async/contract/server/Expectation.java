@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What an answer shall be. Each point that it is not becomes a mismatch. */
-final class Expectation {
+public final class Expectation {
     private final List<Exchange> steps;
     private final boolean together;
     private final Exchange exchange;
@@ -42,6 +42,11 @@ final class Expectation {
                 .orElse("");
         return status(status)
                 .that(exchange.status() != status || actual.equals(code), "error_code " + code, exchange.summary());
+    }
+
+    /** The error of a function that does not exist. */
+    public Expectation unknownFunction() {
+        return error(404, "FSS.0404");
     }
 
     /** An error in the contract's shape, whatever its code. */

@@ -6,24 +6,29 @@ import dev.functiongraph.async.contract.generate.RefusedEvents;
 import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.spec.SpecNode;
+import java.util.List;
 
-/** What is generated for a check, from its own sequence of random numbers. */
-final class Inputs {
+/** The inputs of checks: generated ones, from a check's own sequence of random numbers, and one list that several share. */
+public final class Inputs {
+    /** No media types; wildcards are for Accept alone. */
+    public static final List<String> MALFORMED_MEDIA_TYPES = List.of(
+            "", "garbage", "json", "application", "application/", "/json", "application json", "*/*", "application/*");
+
     private Inputs() {}
 
-    static ValidEvents validEvents(Probe probe) {
+    public static ValidEvents validEvents(Probe probe) {
         return new ValidEvents(eventSchema(probe), probe.random());
     }
 
-    static RefusedEvents refusedEvents(Probe probe) {
+    public static RefusedEvents refusedEvents(Probe probe) {
         return new RefusedEvents(eventSchema(probe), probe.random());
     }
 
-    static MalformedBodies malformedBodies(Probe probe) {
+    public static MalformedBodies malformedBodies(Probe probe) {
         return new MalformedBodies(eventSchema(probe), probe.random());
     }
 
-    static PathValues pathValues(Probe probe) {
+    public static PathValues pathValues(Probe probe) {
         Operation invoke = invoke(probe);
         return new PathValues(
                 invoke.parameter("project_id").at("schema"),
@@ -36,6 +41,6 @@ final class Inputs {
     }
 
     private static Operation invoke(Probe probe) {
-        return probe.subject().contract().operation("asyncInvokeFunction");
+        return probe.contract().operation("asyncInvokeFunction");
     }
 }

@@ -12,14 +12,14 @@ import java.util.List;
  * Reads listings of a server that others may use at the same time, and that may have any number of older records: it reads
  * on until it has passed what it looks for.
  */
-final class Pages {
+public final class Pages {
     private static final int MOST = 500;
     private static final int ENOUGH = 100;
 
     private Pages() {}
 
     /** None where the answer is no page. */
-    static List<String> ids(Exchange listing) {
+    public static List<String> ids(Exchange listing) {
         List<String> ids = new ArrayList<>();
         page(listing)
                 .path("invocations")
@@ -27,12 +27,12 @@ final class Pages {
         return ids;
     }
 
-    static long next(Exchange listing) {
+    public static long next(Exchange listing) {
         return page(listing).path("next_marker").asLong();
     }
 
     /** Of all pages, in their order. */
-    static List<String> ids(List<Exchange> pages) {
+    public static List<String> ids(List<Exchange> pages) {
         return pages.stream().flatMap(page -> ids(page).stream()).toList();
     }
 
@@ -41,7 +41,8 @@ final class Pages {
     }
 
     /** The first pages of a function, at least up to the last of the wanted ids, if the listing has them. */
-    static List<Exchange> newest(Probe probe, String urn, Collection<String> wanted) throws CouldNotRunException {
+    public static List<Exchange> newest(Probe probe, String urn, Collection<String> wanted)
+            throws CouldNotRunException {
         List<Exchange> pages = new ArrayList<>();
         long marker = 0;
         do {

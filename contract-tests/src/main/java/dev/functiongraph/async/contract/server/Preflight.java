@@ -19,8 +19,8 @@ final class Preflight {
     private Preflight() {}
 
     static void check(ServerSettings settings) throws CouldNotRunException {
-        Probe probe =
-                new Probe("preflight", new Subject(settings, Contract.fromClassPath(), new Recorder()), new Findings());
+        Probe probe = new Probe(
+                "preflight", new RunContext(settings, Contract.fromClassPath(), new Recorder()), new Findings());
         Functions functions = settings.functions();
         refuseAnotherServer(refuse(probe, functions.enabled(), "--enabled-function", Set.of(401, 403, 404, 429)));
         refuse(probe, functions.disabled(), "--disabled-function", Set.of(401, 403, 404));
@@ -37,7 +37,7 @@ final class Preflight {
             throw new CouldNotRunException(what + exchange.summary());
         }
         if (exchange.status() == UNAVAILABLE) {
-            throw new CouldNotRunException(Unavailable.SAID + exchange.summary());
+            throw new CouldNotRunException(UnavailableAnswer.SAID + exchange.summary());
         }
         if (statuses.contains(exchange.status())) {
             throw new CouldNotRunException("the function of " + option + " does not behave as one: " + urn

@@ -5,11 +5,13 @@ import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.Findings;
 import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.run.NotApplicableException;
+import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.spec.Json;
-import dev.functiongraph.async.contract.wire.Absence;
+import dev.functiongraph.async.contract.spec.SpecNode;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import dev.functiongraph.async.contract.wire.NoAnswer;
+import dev.functiongraph.async.contract.wire.NoAnswerKind;
 import dev.functiongraph.async.contract.wire.Received;
 import dev.functiongraph.async.contract.wire.Recorder;
 import dev.functiongraph.async.contract.wire.Wire;
@@ -23,19 +25,19 @@ import java.util.function.Supplier;
  * What one check has at hand: it sends requests, keeps every exchange for the checks of all answers, and notes what is
  * wrong. For one thread, but for {@link #send} and {@link #accepted}.
  */
-final class Probe {
+public final class Probe {
     private final String requirement;
-    private final Subject subject;
+    private final RunContext subject;
     private final Findings findings;
     private final Random random;
-    private final Silence silence;
+    private final UnresponsiveServerGuard silence;
 
-    Probe(String requirement, Subject subject, Findings findings) {
+    Probe(String requirement, RunContext subject, Findings findings) {
         this.requirement = requirement;
         this.subject = subject;
         this.findings = findings;
-        this.silence =
-                new Silence(subject.patience(), subject.settings().target().timeout());
+        this.silence = new UnresponsiveServerGuard(
+                subject.patience(), subject.settings().target().timeout());
         // Each check has its own sequence: what one sends does not depend on which others run.
         this.random = new Random(subject.settings().seed() * 31 + requirement.hashCode());
     }
@@ -52,9 +54,13 @@ final class Probe {
         return subject.requests();
     }
 
-    /** The contract, and the exchanges of the run so far. */
-    Subject subject() {
-        return subject;
+    public Contract contract() {
+        return subject.contract();
+    }
+
+    /** The contract's description of an error where it has no operation. */
+    public SpecNode anyError() {
+        return contract().operation("asyncInvokeFunction").response(404).orElseThrow();
     }
 
     /** The same for the same seed. */
@@ -123,7 +129,7 @@ final class Probe {
         try {
             received = Optional.of(answering.answer());
         } catch (IOException e) {
-            none = Optional.of(new NoAnswer(Absence.of(e), Trouble.of(e), wire.came()));
+            none = Optional.of(new NoAnswer(NoAnswerKind.of(e), FailureText.of(e), wire.came()));
         }
         Message sent = message.get();
         Exchange exchange =
@@ -132,8 +138,8 @@ final class Probe {
         wire.exchanges().add(exchange);
         silence.note(exchange);
         subject.silence().note(exchange);
-        if (Unavailable.isSaidBy(exchange)) {
-            throw new CouldNotRunException(Unavailable.SAID + exchange.summary());
+        if (UnavailableAnswer.isSaidBy(exchange)) {
+            throw new CouldNotRunException(UnavailableAnswer.SAID + exchange.summary());
         }
         return exchange;
     }
@@ -161,7 +167,7 @@ final class Probe {
             return open();
         } catch (IOException e) {
             throw new CouldNotRunException(
-                    "no connection to " + subject.settings().target().base() + ": " + Trouble.of(e));
+                    "no connection to " + subject.settings().target().base() + ": " + FailureText.of(e));
         }
     }
 
@@ -249,10 +255,10 @@ final class Probe {
     }
 
     /** What the listing says of one invocation, if it knows it. */
-    public Optional<Sighting> record(String urn, String id) throws CouldNotRunException {
+    public Optional<ListedRecord> record(String urn, String id) throws CouldNotRunException {
         Exchange listing = page(urn, "?request_id=" + id);
         JsonNode records = json(listing).orElseThrow().path("invocations");
-        return records.isEmpty() ? Optional.empty() : Optional.of(new Sighting(records.get(0), listing));
+        return records.isEmpty() ? Optional.empty() : Optional.of(new ListedRecord(records.get(0), listing));
     }
 
     /** @throws NotApplicableException if no token was named, so that the server is taken to demand none */
@@ -265,5 +271,10 @@ final class Probe {
     /** All exchanges of the run so far, of all checks. */
     public List<Exchange> exchanges() {
         return subject.recorder().all();
+    }
+
+    /** Whether some exchanges were not kept because there was no room for them. */
+    public boolean isFull() {
+        return subject.recorder().isFull();
     }
 }

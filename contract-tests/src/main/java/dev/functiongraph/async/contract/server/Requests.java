@@ -7,7 +7,10 @@ import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.wire.Message;
 
 /** Makes well-formed requests of the contract's operations, with the credentials that the server wants. Immutable. */
-final class Requests {
+public final class Requests {
+    /** A well-formed cancellation of an invocation that no function has: the contract's example. */
+    public static final String CANCEL_OF_UNKNOWN_ID = cancellation("e834cb5b-1b2b-4c6b-b41c-8bd10fd41826");
+
     private final ServerSettings settings;
     private final Contract contract;
 
@@ -58,6 +61,11 @@ final class Requests {
         return settings.token().isPresent()
                 ? message.with("X-Auth-Token", settings.token().get())
                 : message;
+    }
+
+    /** The body of a cancellation. */
+    public static String cancellation(String id) {
+        return "{\"request_id\":\"" + id + "\",\"type\":\"force\"}";
     }
 
     /** With a body that is declared as JSON. */

@@ -5,7 +5,7 @@ import dev.functiongraph.async.contract.run.NotApplicableException;
 
 /** Finds out whether a server does what one requirement demands. */
 @FunctionalInterface
-interface ServerCheck {
+public interface ServerCheck {
 
     /**
      * @throws CouldNotRunException if nothing can be said of it

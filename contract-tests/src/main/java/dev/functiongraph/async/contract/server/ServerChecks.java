@@ -1,6 +1,28 @@
 package dev.functiongraph.async.contract.server;
 
 import dev.functiongraph.async.contract.run.Check;
+import dev.functiongraph.async.contract.server.check.accept.AcceptChecks;
+import dev.functiongraph.async.contract.server.check.answer.AnswerChecks;
+import dev.functiongraph.async.contract.server.check.answer.OrderChecks;
+import dev.functiongraph.async.contract.server.check.cancel.CancelChecks;
+import dev.functiongraph.async.contract.server.check.cancel.CancelRequestChecks;
+import dev.functiongraph.async.contract.server.check.credentials.CredentialChecks;
+import dev.functiongraph.async.contract.server.check.event.ContentChecks;
+import dev.functiongraph.async.contract.server.check.event.EventChecks;
+import dev.functiongraph.async.contract.server.check.function.FunctionChecks;
+import dev.functiongraph.async.contract.server.check.invoke.InvokeChecks;
+import dev.functiongraph.async.contract.server.check.life.LifeChecks;
+import dev.functiongraph.async.contract.server.check.list.ListChecks;
+import dev.functiongraph.async.contract.server.check.list.ListQueryChecks;
+import dev.functiongraph.async.contract.server.check.method.MethodChecks;
+import dev.functiongraph.async.contract.server.check.path.PathChecks;
+import dev.functiongraph.async.contract.server.check.wire.AfterErrorChecks;
+import dev.functiongraph.async.contract.server.check.wire.BodyArrivalChecks;
+import dev.functiongraph.async.contract.server.check.wire.ChunkChecks;
+import dev.functiongraph.async.contract.server.check.wire.ConnectionChecks;
+import dev.functiongraph.async.contract.server.check.wire.ContinueChecks;
+import dev.functiongraph.async.contract.server.check.wire.FramingChecks;
+import dev.functiongraph.async.contract.server.check.wire.HeadChecks;
 import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.wire.Recorder;
 import java.util.LinkedHashMap;
@@ -30,7 +52,6 @@ public final class ServerChecks {
             MethodChecks.all(),
             EventChecks.all(),
             ContentChecks.all(),
-            ContentCodingChecks.all(),
             AcceptChecks.all(),
             OrderChecks.all(),
             AnswerChecks.all());
@@ -48,13 +69,13 @@ public final class ServerChecks {
      * @param recorder keeps every exchange of the run
      */
     public static Map<String, Check> of(ServerSettings settings, Recorder recorder) {
-        Subject subject = new Subject(settings, Contract.fromClassPath(), recorder);
+        RunContext subject = new RunContext(settings, Contract.fromClassPath(), recorder);
         Map<String, Check> checks = new LinkedHashMap<>();
         all().forEach((id, check) -> checks.put(id, findings -> check.run(new Probe(id, subject, findings))));
         return checks;
     }
 
-    private static Map<String, ServerCheck> all() {
+    static Map<String, ServerCheck> all() {
         Map<String, ServerCheck> all = new LinkedHashMap<>();
         GROUPS.forEach(group -> group.forEach((id, check) -> {
             if (all.put(id, check) != null) {

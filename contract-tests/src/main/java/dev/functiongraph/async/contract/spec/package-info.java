@@ -1,5 +1,5 @@
 /**
- * Checks HTTP exchanges against the contract, {@code openapi.yaml} itself: what a server answered and what a client sent.
+ * The contract, {@code openapi.yaml} itself, and the checkers that hold requests and answers to it.
  * Knows neither a server nor a client nor a test framework.
  */
 package dev.functiongraph.async.contract.spec;

@@ -14,12 +14,12 @@ final class AnswerInput {
     private static final int MAX_LINE = 64 * 1024;
     private static final int MOST_MORE = 200;
 
-    private final Beginning in;
+    private final PrefixRecorder in;
     private ByteArrayOutputStream seen = new ByteArrayOutputStream();
     private int count;
 
     AnswerInput(InputStream in) {
-        this.in = new Beginning(in);
+        this.in = new PrefixRecorder(in);
     }
 
     /** What has come so far, or its beginning, whatever became of it. */

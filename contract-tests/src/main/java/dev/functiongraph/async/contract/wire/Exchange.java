@@ -35,7 +35,7 @@ public record Exchange(
     }
 
     /** Whether the answer is not there in this way. */
-    public boolean lacksAnswer(Absence absence) {
+    public boolean lacksAnswer(NoAnswerKind absence) {
         return noAnswer.filter(none -> none.absence() == absence).isPresent();
     }
 

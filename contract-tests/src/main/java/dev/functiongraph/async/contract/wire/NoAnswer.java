@@ -6,4 +6,4 @@ package dev.functiongraph.async.contract.wire;
  * @param why for people
  * @param came what came of it, or its beginning; mostly nothing
  */
-public record NoAnswer(Absence absence, String why, byte[] came) {}
+public record NoAnswer(NoAnswerKind absence, String why, byte[] came) {}

@@ -1,2 +1,2 @@
-/** Sends bytes and reads answers, without a library in between that would mend either. */
+/** Raw HTTP/1.1 connections, on which no library corrects what is sent or received. */
 package dev.functiongraph.async.contract.wire;

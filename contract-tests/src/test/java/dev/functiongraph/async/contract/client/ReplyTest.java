@@ -52,7 +52,7 @@ class ReplyTest {
         Trial trial = Trial.of(call, new Replies(1).success(call).withBody("{}"));
         ClientUnderTest client = (base, asked, limit) -> ClientReport.parse("{\"outcome\":\"failed\"}");
         ClientCheck check = new ClientCheck("r", List.of(trial), (conversation, judgement) -> judgement.sentOnce());
-        try (Stage stage = new Stage(ClientSettings.of(client, "none"), new Recorder())) {
+        try (TrialRunner stage = new TrialRunner(ClientSettings.of(client, "none"), new Recorder())) {
             Runner runner =
                     new Runner(Map.of("r", findings -> check.run(stage, findings)), KnownFailures.NONE, Progress.NONE);
             List<Verdict> verdicts = runner.run(List.of(new Requirement("r", Side.CLIENT, Level.MUST, "", "")));

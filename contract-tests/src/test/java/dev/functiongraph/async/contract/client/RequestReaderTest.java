@@ -14,7 +14,7 @@ class RequestReaderTest {
 
     @Test
     void aRequestIsReadToItsEnd() {
-        Incoming incoming = read("POST /p HTTP/1.1|Host: h|Content-Length: 4||{'a'GET /");
+        IncomingRequest incoming = read("POST /p HTTP/1.1|Host: h|Content-Length: 4||{'a'GET /");
 
         assertThat(incoming.problems()).isEmpty();
         assertThat(incoming.complete()).isTrue();
@@ -23,7 +23,7 @@ class RequestReaderTest {
 
     @Test
     void chunksAreJoined() {
-        Incoming incoming = read("POST /p HTTP/1.1|host: h|transfer-encoding: Chunked||3;x=y|abc|1|d|0|T: 1||");
+        IncomingRequest incoming = read("POST /p HTTP/1.1|host: h|transfer-encoding: Chunked||3;x=y|abc|1|d|0|T: 1||");
 
         assertThat(incoming.problems()).isEmpty();
         assertThat(incoming.message().request().text()).isEqualTo("abcd");
@@ -72,7 +72,7 @@ class RequestReaderTest {
     }
 
     /** @param text with a bar for each line end */
-    private Incoming read(String text) {
+    private IncomingRequest read(String text) {
         byte[] bytes = text.replace("|", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         return new RequestReader(new ByteArrayInputStream(bytes), out).read().orElseThrow();
     }

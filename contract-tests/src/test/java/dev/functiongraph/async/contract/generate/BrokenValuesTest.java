@@ -42,7 +42,7 @@ class BrokenValuesTest {
         "marker, schema/format",
     })
     void everyKeywordOfAParameterIsBroken(String parameter, String keyword) {
-        assertThat(texts(parameter)).extracting(Broken::keyword).anyMatch(place -> place.endsWith("/" + keyword));
+        assertThat(texts(parameter)).extracting(BrokenValue::keyword).anyMatch(place -> place.endsWith("/" + keyword));
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class BrokenValuesTest {
         "CancelRequest/properties/type/enum"
     })
     void everyKeywordOfAnObjectIsBroken(String keyword) {
-        assertThat(objects()).extracting(Broken::keyword).contains("#/components/schemas/" + keyword);
+        assertThat(objects()).extracting(BrokenValue::keyword).contains("#/components/schemas/" + keyword);
     }
 
     @Test
@@ -74,7 +74,7 @@ class BrokenValuesTest {
     @Test
     void aWholeNumberIsNotTakenForBrokenBecauseOfTheWayItIsWritten() {
         assertThat(texts("limit"))
-                .extracting(Broken::value)
+                .extracting(BrokenValue::value)
                 .noneMatch(text -> text.matches("[1-9][0-9]*\\.0*|\\+[0-9]+"));
     }
 
@@ -84,11 +84,11 @@ class BrokenValuesTest {
         assertThat(objects()).isEqualTo(objects());
     }
 
-    private static List<Broken<String>> texts(String parameter) {
+    private static List<BrokenValue<String>> texts(String parameter) {
         return BrokenTexts.of(LIST.parameter(parameter), VALID.get(parameter), new Random(7), 200);
     }
 
-    private static List<Broken<JsonNode>> objects() {
+    private static List<BrokenValue<JsonNode>> objects() {
         ObjectNode valid = (ObjectNode)
                 CONTRACT.operation("cancelAsyncInvocation").requestExamples().get("force");
         return BrokenObjects.of(CANCEL, valid, new Random(7), 200);

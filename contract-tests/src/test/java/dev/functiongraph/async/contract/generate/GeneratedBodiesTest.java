@@ -79,11 +79,11 @@ class GeneratedBodiesTest {
     void whatIsNotAsItWasMadeIsAFaultOfTheKit() {
         byte[] event = "{\"a\":\"b\"}".getBytes(StandardCharsets.UTF_8);
         byte[] wrong = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
-        assertThatIllegalStateException().isThrownBy(() -> Proof.valid(SCHEMA, wrong));
-        assertThatIllegalStateException().isThrownBy(() -> Proof.refused(SCHEMA, event));
-        assertThatIllegalStateException().isThrownBy(() -> Proof.malformed("", event));
-        assertThatIllegalStateException().isThrownBy(() -> Proof.duplicate("", event));
-        assertThatIllegalStateException().isThrownBy(() -> Proof.notUtf8("", event));
+        assertThatIllegalStateException().isThrownBy(() -> InputProof.valid(SCHEMA, wrong));
+        assertThatIllegalStateException().isThrownBy(() -> InputProof.refused(SCHEMA, event));
+        assertThatIllegalStateException().isThrownBy(() -> InputProof.malformed("", event));
+        assertThatIllegalStateException().isThrownBy(() -> InputProof.duplicate("", event));
+        assertThatIllegalStateException().isThrownBy(() -> InputProof.notUtf8("", event));
     }
 
     private static List<String> texts(List<byte[]> events) {

@@ -8,10 +8,10 @@ import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.run.Outcome;
 import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.spec.Headers;
-import dev.functiongraph.async.contract.wire.Absence;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import dev.functiongraph.async.contract.wire.NoAnswer;
+import dev.functiongraph.async.contract.wire.NoAnswerKind;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -103,7 +103,7 @@ class ReportFormatsTest {
                 true,
                 Optional.empty(),
                 Optional.of(new NoAnswer(
-                        Absence.UNREADABLE,
+                        NoAnswerKind.UNREADABLE,
                         "the connection ended after 3 of 9 bytes of the body",
                         "HTTP/1.1 202 Accepted\r\nContent-Length: 9\r\n\r\n{\"r".getBytes(StandardCharsets.UTF_8))));
         assertThat(console(
@@ -198,7 +198,7 @@ class ReportFormatsTest {
                 "invoke.accepted", Outcome.FAILED, "it said " + TOKEN, Results.mismatch(Results.exchange(sent, echo))));
         var settings = Results.SETTINGS.withToken(TOKEN).withHeaders(Headers.of("Authorization", "Basic c2VjcmV0"));
         StringWriter console = new StringWriter();
-        Reports reports = new Reports(result, Circumstances.of(settings), Optional.of(directory));
+        Reports reports = new Reports(result, ReportContext.of(settings), Optional.of(directory));
         reports.print(new PrintWriter(console, true));
         reports.write();
         assertThat(console.toString()).contains("X-Auth-Token: $KIT_TOKEN", "Authorization: $KIT_AUTHORIZATION");
@@ -224,7 +224,7 @@ class ReportFormatsTest {
                 "",
                 true,
                 Optional.empty(),
-                Optional.of(new NoAnswer(Absence.SILENT, "no whole answer came", cut)));
+                Optional.of(new NoAnswer(NoAnswerKind.SILENT, "no whole answer came", cut)));
         Mismatch mismatch = new Mismatch(
                 "nothing more",
                 "bytes follow: " + TOKEN.substring(0, 10) + "… (as far as it was read)",
@@ -249,7 +249,7 @@ class ReportFormatsTest {
                 Results.mismatch(Results.exchange(sent, "a test of a function"))));
         var settings = Results.SETTINGS.withHeaders(Headers.of("X-Env", "test", "Path", "function"));
         StringWriter console = new StringWriter();
-        new Reports(result, Circumstances.of(settings), Optional.empty()).print(new PrintWriter(console, true));
+        new Reports(result, ReportContext.of(settings), Optional.empty()).print(new PrintWriter(console, true));
         assertThat(console.toString())
                 .contains("X-Env: $KIT_X_ENV", "Path: $KIT_PATH", "-H 'X-Env: '\"$KIT_X_ENV\"")
                 .contains("{\"function\":\"test\"}", "a test of a function")
@@ -261,12 +261,12 @@ class ReportFormatsTest {
         Message large = message().withBody("x".repeat(262_145));
         Result result = Results.of(Results.verdict(
                 "event.size-limit", Outcome.FAILED, "", Results.mismatch(Results.exchange(large, "{}"))));
-        new Reports(result, Circumstances.of(Results.SETTINGS), Optional.of(directory)).write();
+        new Reports(result, ReportContext.of(Results.SETTINGS), Optional.of(directory)).write();
         assertThat(directory.resolve("report.html")).content().contains("sh replay/event.size-limit-1.sh");
         assertThat(directory.resolve("replay/event.size-limit-1.sh")).content().contains("curl", "x".repeat(262_145));
         assertThat(console(result)).contains("--report DIR writes it into a file");
         Path others = Files.writeString(directory.resolve("replay/deploy-1.sh"), "true");
-        new Reports(Results.of(), Circumstances.of(Results.SETTINGS), Optional.of(directory)).write();
+        new Reports(Results.of(), ReportContext.of(Results.SETTINGS), Optional.of(directory)).write();
         assertThat(directory.resolve("replay/event.size-limit-1.sh")).doesNotExist();
         assertThat(others).exists();
     }
@@ -297,7 +297,7 @@ class ReportFormatsTest {
 
     private static String console(Result result) {
         StringWriter out = new StringWriter();
-        new Reports(result, Circumstances.of(Results.SETTINGS), Optional.empty()).print(new PrintWriter(out));
+        new Reports(result, ReportContext.of(Results.SETTINGS), Optional.empty()).print(new PrintWriter(out));
         return out.toString();
     }
 

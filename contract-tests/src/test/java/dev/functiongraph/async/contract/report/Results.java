@@ -55,6 +55,6 @@ final class Results {
     }
 
     static Report report(Result result, ServerSettings settings) {
-        return new ReportBuilder(result, Circumstances.of(settings), new Scripts(true)).build();
+        return new ReportBuilder(result, ReportContext.of(settings), new Scripts(true)).build();
     }
 }

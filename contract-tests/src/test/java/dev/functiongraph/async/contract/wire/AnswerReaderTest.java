@@ -77,10 +77,10 @@ class AnswerReaderTest {
         "SSH-2.0-x\\r\\n\\r\\n,                                 UNREADABLE",
         "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nx\\r\\n, UNREADABLE",
     })
-    void anEndInsteadOfAnAnswerIsAnotherThingThanNonsense(String text, Absence absence) {
+    void anEndInsteadOfAnAnswerIsAnotherThingThanNonsense(String text, NoAnswerKind absence) {
         assertThatThrownBy(() -> read(unescaped(text)))
                 .isInstanceOfSatisfying(
-                        IOException.class, e -> assertThat(Absence.of(e)).isEqualTo(absence));
+                        IOException.class, e -> assertThat(NoAnswerKind.of(e)).isEqualTo(absence));
     }
 
     @Test

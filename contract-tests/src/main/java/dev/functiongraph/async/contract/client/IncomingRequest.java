@@ -1,0 +1,27 @@
+package dev.functiongraph.async.contract.client;
+
+import dev.functiongraph.async.contract.wire.Message;
+import java.util.List;
+
+/**
+ * A request as it came over the wire.
+ *
+ * @param message what it says; as much of it as could be read
+ * @param bytes all of it, as it came
+ * @param problems what is wrong with it as an HTTP/1.1 message, one sentence each
+ * @param complete whether all of it came
+ */
+public record IncomingRequest(Message message, byte[] bytes, List<String> problems, boolean complete) {
+
+    public IncomingRequest {
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether no other request can follow on its connection. */
+    boolean closes() {
+        return !complete
+                || !problems.isEmpty()
+                || message.version().equals("HTTP/1.0")
+                || message.request().headers().values("Connection").stream().anyMatch("close"::equalsIgnoreCase);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.functiongraph.async.contract.client.check.read;
+
+import dev.functiongraph.async.contract.client.ClientCase;
+import dev.functiongraph.async.contract.client.ClientCase.Call;
+import dev.functiongraph.async.contract.client.ClientCheck;
+import dev.functiongraph.async.contract.client.ClientExpectation;
+import dev.functiongraph.async.contract.client.ClientReport.Kind;
+import dev.functiongraph.async.contract.client.Conversation;
+import dev.functiongraph.async.contract.client.Replies;
+import dev.functiongraph.async.contract.client.Reply;
+import dev.functiongraph.async.contract.client.Trial;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What a client makes of the contract's refusals. */
+public final class ErrorChecks {
+    private static final int SERVERS_FAULT = 500;
+
+    private final Replies replies;
+
+    public ErrorChecks(Replies replies) {
+        this.replies = replies;
+    }
+
+    public List<ClientCheck> all() {
+        List<Trial> refusals = Stream.of(Call.values())
+                .flatMap(call -> replies.refusals(call).map(status -> refusal(call, status)))
+                .toList();
+        return List.of(
+                new ClientCheck("client-read.error-status", refusals, unlessOutOfTime(ErrorChecks::status)),
+                new ClientCheck("client-read.error-code", refusals, unlessOutOfTime(ErrorChecks::code)),
+                new ClientCheck("client-read.error-request-id", refusals, unlessOutOfTime(ErrorChecks::requestId)));
+    }
+
+    private Trial refusal(Call call, int status) {
+        String id = call.name().toLowerCase(Locale.ROOT) + "-" + status;
+        ClientCase refused = switch (call) {
+            case INVOKE -> ClientCase.invoke(id);
+            case LIST -> ClientCase.list(id);
+            case CANCEL -> ClientCase.cancel(id, replies.id(id));
+        };
+        return Trial.of(refused, replies.of(id, call, status));
+    }
+
+    private static void status(Conversation conversation, ClientExpectation judgement) {
+        judgement
+                .reports(Kind.ERROR)
+                .tells(
+                        "status",
+                        Integer.toString(answered(conversation).answer().status()));
+    }
+
+    private static void code(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
+        needsError(conversation);
+        judgement.tells(
+                "error_code", answered(conversation).json().path("error_code").textValue());
+    }
+
+    private static void requestId(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
+        needsError(conversation);
+        judgement.tellsId(
+                answered(conversation).answer().headers().first("X-Request-Id").orElseThrow());
+    }
+
+    /**
+     * Whoever waits after a fault of the server's, and sends again, may do so until the time is over; for how an event is
+     * sent again there are other requirements.
+     */
+    private static ClientCheck.Judge unlessOutOfTime(ClientCheck.Judge judge) {
+        return (conversation, judgement) -> {
+            if (!ranOutOfTime(conversation)) {
+                judge.judge(conversation, judgement);
+            }
+        };
+    }
+
+    private static boolean ranOutOfTime(Conversation conversation) {
+        return answered(conversation).answer().status() >= SERVERS_FAULT
+                && conversation.turns().size() > 1
+                && conversation.report().kind() == Kind.FAILED;
+    }
+
+    private static void needsError(Conversation conversation) throws CouldNotRunException {
+        if (conversation.report().kind() != Kind.ERROR) {
+            throw new CouldNotRunException("a refusal is not reported as an error: " + conversation.report());
+        }
+    }
+
+    private static Reply answered(Conversation conversation) {
+        return conversation.trial().script().get(0);
+    }
+}

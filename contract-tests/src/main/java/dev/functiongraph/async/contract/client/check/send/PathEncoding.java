@@ -1,0 +1,39 @@
+package dev.functiongraph.async.contract.client.check.send;
+
+import dev.functiongraph.async.contract.client.ClientExpectation;
+import dev.functiongraph.async.contract.client.Conversation;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Judges how the parameters of a path are written. */
+final class PathEncoding {
+    /** What RFC 3986 allows between two slashes. */
+    private static final Pattern SEGMENT = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*");
+
+    private PathEncoding() {}
+
+    static void encoding(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
+        String path = conversation.first().path();
+        Map<String, String> sent = conversation
+                .operation()
+                .match(path)
+                .orElseThrow(() -> new CouldNotRunException("the path is not the contract's: " + path));
+        judge(judgement, conversation.call().projectId(), sent.get("project_id"));
+        judge(judgement, conversation.call().functionUrn(), sent.get("function_urn"));
+    }
+
+    private static void judge(ClientExpectation judgement, String expected, String raw) {
+        boolean valid = SEGMENT.matcher(raw).matches();
+        judgement.that(valid, "a path segment by RFC 3986", raw);
+        // In a path a plus is a plus.
+        judgement.that(
+                !valid
+                        || URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8)
+                                .equals(expected),
+                "what is decoded to " + expected,
+                raw);
+    }
+}

@@ -1,0 +1,2 @@
+/** The checks of a client's time limit ({@code client-time.*}). */
+package dev.functiongraph.async.contract.client.check.time;

@@ -1,8 +1,0 @@
-package dev.functiongraph.async.contract.generate;
-
-/**
- * A value that a schema refuses.
- *
- * @param keyword the place of the keyword that it breaks, such as {@code #/components/schemas/CancelRequest/required}
- */
-public record Broken<T>(T value, String keyword) {}

@@ -1,0 +1,71 @@
+package dev.functiongraph.async.contract.report;
+
+import dev.functiongraph.async.contract.coverage.ContractCoverage;
+import dev.functiongraph.async.contract.register.Side;
+import dev.functiongraph.async.contract.run.Result;
+import dev.functiongraph.async.contract.server.ServerSettings;
+import dev.functiongraph.async.contract.spec.Contract;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a report must know of a run beside its result.
+ *
+ * @param base where requests can be sent again; empty for the check of a client, which sends by itself
+ * @param command the kit's command with its options, without the choice of requirements and without secrets
+ * @param subject what follows the options, with a space before it; may be empty
+ * @param coverage computes how much of the contract a result has shown
+ */
+public record ReportContext(
+        Side side,
+        Optional<URI> base,
+        String command,
+        String subject,
+        Redaction redaction,
+        Function<Result, ContractCoverage> coverage) {
+
+    private static final int EXCERPT = 2_000;
+
+    public static ReportContext of(ServerSettings settings) {
+        Redaction redaction = Redaction.of(
+                settings.token().orElse(""),
+                settings.headers(),
+                settings.target().base().toString(),
+                settings.functions().enabled(),
+                settings.functions().disabled(),
+                settings.functions().absent());
+        return new ReportContext(
+                Side.SERVER,
+                Optional.of(settings.target().base()),
+                KitCommand.of(settings, redaction),
+                "",
+                redaction,
+                result -> ContractCoverage.ofServer(
+                        Contract.fromClassPath(),
+                        settings.target().prefix(),
+                        settings.token().isPresent(),
+                        result.exchanges()));
+    }
+
+    /**
+     * @param command what starts the client, word for word; reports show all of it
+     * @param allowance how much longer than its case's time limit a call may take
+     */
+    public static ReportContext ofClient(List<String> command, Duration allowance) {
+        return new ReportContext(
+                Side.CLIENT,
+                Optional.empty(),
+                KitCommand.ofClient(allowance),
+                " -- " + KitCommand.words(command),
+                Redaction.NONE,
+                result -> ContractCoverage.ofClient(Contract.fromClassPath(), result.exchanges()));
+    }
+
+    /** A text that a foreign server may have had a part in, without secrets and harmful characters, shortened. */
+    public String harmless(String text) {
+        return Printable.excerpt(Printable.of(redaction.text(text)), EXCERPT);
+    }
+}

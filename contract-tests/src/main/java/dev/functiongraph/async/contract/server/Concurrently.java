@@ -1,0 +1,50 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Does things at the same time. */
+public final class Concurrently {
+    private Concurrently() {}
+
+    /** @return the exchanges, in no particular order */
+    public static List<Exchange> send(Probe probe, Message message, int atOnce, int count)
+            throws CouldNotRunException, InterruptedException {
+        return call(atOnce, count, () -> probe.send(message));
+    }
+
+    /** What is done so many times. */
+    @FunctionalInterface
+    public interface Deed<T> {
+        T call() throws CouldNotRunException;
+    }
+
+    /** @return what came of it each time, in no particular order */
+    public static <T> List<T> call(int atOnce, int count, Deed<T> deed)
+            throws CouldNotRunException, InterruptedException {
+        ExecutorService callers = Executors.newFixedThreadPool(atOnce);
+        try {
+            List<T> all = new ArrayList<>();
+            for (Future<T> one : callers.invokeAll(Collections.<Callable<T>>nCopies(count, deed::call))) {
+                all.add(one.get());
+            }
+            return all;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CouldNotRunException couldNotRun) {
+                throw couldNotRun;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+}

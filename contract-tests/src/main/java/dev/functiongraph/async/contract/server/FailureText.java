@@ -1,0 +1,30 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.NoAnswerKind;
+import java.io.EOFException;
+import java.io.IOException;
+import javax.net.ssl.SSLHandshakeException;
+
+/** Says for people why there was no answer. */
+public final class FailureText {
+    private FailureText() {}
+
+    /** Whether the server ended the connection instead of answering. */
+    public static boolean isClosed(Exchange exchange) {
+        return exchange.lacksAnswer(NoAnswerKind.CLOSED);
+    }
+
+    public static String of(IOException e) {
+        return switch (NoAnswerKind.of(e)) {
+            case SILENT -> "no whole answer came within the time limit";
+            case UNREADABLE -> e.getMessage();
+            case CLOSED ->
+                e instanceof SSLHandshakeException
+                        ? "TLS failed: " + e.getMessage()
+                                + "; a certificate of your own is trusted if its keystore is named with"
+                                + " java -Djavax.net.ssl.trustStore=FILE -Djavax.net.ssl.trustStorePassword=PASSWORD"
+                        : e instanceof EOFException ? e.getMessage() : "the connection failed: " + e.getMessage();
+        };
+    }
+}

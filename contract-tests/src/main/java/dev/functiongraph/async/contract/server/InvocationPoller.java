@@ -1,0 +1,93 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Waits for an invocation to come to its end, by looking at it again and again, more and more seldom. */
+public final class InvocationPoller {
+    public static final Set<String> ENDS = Set.of("SUCCESS", "FAIL", "DISCARD");
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+    private InvocationPoller() {}
+
+    /**
+     * The record of an invocation that another check's requirement demands to end.
+     *
+     * @throws CouldNotRunException if it does not: that is for the other check to tell
+     */
+    public static ListedRecord ended(Probe probe, String urn, String id) throws CouldNotRunException {
+        return ended(probe, urn, id, sighting -> {});
+    }
+
+    /** @param seen told of every record on the way, the last one included */
+    public static ListedRecord ended(Probe probe, String urn, String id, Consumer<ListedRecord> seen)
+            throws CouldNotRunException {
+        ListedRecord last = followed(probe, urn, id, seen);
+        if (!last.hasEnded()) {
+            throw new CouldNotRunException("the invocation " + id + " did not end within " + limit(probe)
+                    + "; a longer time can be given with --timeout");
+        }
+        return last;
+    }
+
+    /** The first record of an invocation that waits no more, or the last one before the time limit is over. */
+    public static ListedRecord started(Probe probe, String urn, String id) throws CouldNotRunException {
+        return followed(probe, urn, id, sighting -> !sighting.status().equals("WAIT"), sighting -> {});
+    }
+
+    /**
+     * The last record of an invocation: when it has ended, or the time limit is over.
+     *
+     * @param seen told of every record on the way, the last one included
+     */
+    public static ListedRecord followed(Probe probe, String urn, String id, Consumer<ListedRecord> seen)
+            throws CouldNotRunException {
+        return followed(probe, urn, id, ListedRecord::hasEnded, seen);
+    }
+
+    private static ListedRecord followed(
+            Probe probe, String urn, String id, Predicate<ListedRecord> last, Consumer<ListedRecord> seen)
+            throws CouldNotRunException {
+        long deadline = System.nanoTime() + probe.settings().target().timeout().toNanos();
+        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+            ListedRecord sighting = record(probe, urn, id);
+            seen.accept(sighting);
+            if (last.test(sighting) || System.nanoTime() > deadline) {
+                return sighting;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                // No pause lasts any more.
+                throw new CouldNotRunException("the run was interrupted");
+            }
+            LockSupport.parkNanos(pause.toNanos());
+        }
+    }
+
+    /** The id of a new invocation that the listing is seen to have, so that other questions can be asked about it. */
+    public static String listed(Probe probe, String urn) throws CouldNotRunException {
+        String id = probe.accepted(urn, "{}");
+        record(probe, urn, id);
+        return id;
+    }
+
+    /** @throws CouldNotRunException if there is none: that is for the checks of listings to tell */
+    public static ListedRecord record(Probe probe, String urn, String id) throws CouldNotRunException {
+        return probe.record(urn, id)
+                .orElseThrow(() -> new CouldNotRunException("the listing does not have the invocation " + id));
+    }
+
+    public static String limit(Probe probe) {
+        return probe.settings().target().timeout().toMillis() / 1000.0 + " s";
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Finds out whether something left a record, though others may invoke the function meanwhile. */
+public final class LeftoverRecords {
+    /** So many that a record of others stands in each, and none in the last one of all, next to never. */
+    private static final int TRIES = 6;
+
+    private LeftoverRecords() {}
+
+    /** What may leave a record. */
+    @FunctionalInterface
+    public interface Deed {
+        void run() throws CouldNotRunException, InterruptedException;
+    }
+
+    /**
+     * Whether the deed leaves a record each time. What it leaves now and then cannot be told from the records of others.
+     *
+     * @throws CouldNotRunException if records also come while as many harmless requests are sent, for as long
+     */
+    public static boolean left(Probe probe, String urn, Deed deed) throws CouldNotRunException, InterruptedException {
+        long start = System.nanoTime();
+        int before = probe.exchanges().size();
+        for (int i = 0; i < TRIES; i++) {
+            if (!leaves(probe, urn, deed)) {
+                return false;
+            }
+        }
+        long lasted = System.nanoTime() - start;
+        int requests = probe.exchanges().size() - before;
+        if (leaves(probe, urn, () -> harmless(probe, urn, requests, lasted))) {
+            throw new CouldNotRunException("others invoke the function of --enabled-function, so that it cannot be told"
+                    + " whose the records are that its listing has");
+        }
+        return true;
+    }
+
+    private static void harmless(Probe probe, String urn, int requests, long nanos)
+            throws CouldNotRunException, InterruptedException {
+        long end = System.nanoTime() + nanos;
+        for (int i = 0; i < requests; i++) {
+            probe.page(urn, "?limit=1");
+        }
+        TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+    }
+
+    /** Expects that a refusal left nothing under its own id. */
+    public static void expectNone(Probe probe, String urn, Exchange refusal) throws CouldNotRunException {
+        Optional<String> id = Probe.requestIdHeader(refusal);
+        if (id.isPresent()) {
+            probe.expect(refusal)
+                    .that(probe.record(urn, id.get()).isEmpty(), "no record", "there is one of " + id.get());
+        }
+    }
+
+    /** Whether there is a record between one that was accepted before the deed and one after it. */
+    private static boolean leaves(Probe probe, String urn, Deed deed)
+            throws CouldNotRunException, InterruptedException {
+        String before = probe.accepted(urn, "{\"marker\":\"before\"}");
+        deed.run();
+        String after = probe.accepted(urn, "{\"marker\":\"after\"}");
+        return newerThan(before, probe, urn).stream().anyMatch(id -> !id.equals(after));
+    }
+
+    private static List<String> newerThan(String id, Probe probe, String urn) throws CouldNotRunException {
+        List<String> ids = Pages.ids(Pages.newest(probe, urn, List.of(id)));
+        if (!ids.contains(id)) {
+            throw new CouldNotRunException("the listing does not have the invocation " + id);
+        }
+        return ids.subList(0, ids.indexOf(id));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.wire.Exchange;
+
+/** What a server may say at any time, and what nothing can be concluded from. */
+final class UnavailableAnswer {
+    static final String SAID = "the server says that it is full, failing or stopping: ";
+
+    private static final int STATUS = 503;
+
+    private UnavailableAnswer() {}
+
+    /** As the contract documents it: one without a Retry-After is a fault. */
+    static boolean isSaidBy(Exchange exchange) {
+        return exchange.status() == STATUS
+                && exchange.received().stream()
+                        .flatMap(received -> received.answer().headers().values("Retry-After").stream())
+                        .anyMatch(seconds -> seconds.matches("[1-9][0-9]{0,3}"));
+    }
+}

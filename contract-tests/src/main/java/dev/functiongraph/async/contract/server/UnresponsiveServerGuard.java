@@ -1,0 +1,43 @@
+package dev.functiongraph.async.contract.server;
+
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.NoAnswerKind;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Tells when a server has answered nothing for so long that it is not worth while to go on: each request that gets no answer
+ * takes as long as the time limit, so that a server which hangs would hold up a run for hours. Thread-safe.
+ */
+final class UnresponsiveServerGuard {
+    private final int most;
+    private final long nanos;
+    private int inARow;
+    private long since;
+    private boolean forGood;
+
+    /** @param most so many requests in a row are enough, if they were not waited for at once */
+    UnresponsiveServerGuard(int most, Duration timeout) {
+        this.most = most;
+        this.nanos = (most - 1) * timeout.toNanos();
+    }
+
+    synchronized void note(Exchange exchange) {
+        inARow = exchange.lacksAnswer(NoAnswerKind.SILENT) ? inARow + 1 : 0;
+        if (inARow == 1) {
+            since = System.nanoTime();
+        }
+    }
+
+    synchronized boolean isTooLong() {
+        return inARow >= most && System.nanoTime() - since >= nanos;
+    }
+
+    /** @param answers an ordinary request, which is asked for once: a server may be silent about odd ones only */
+    synchronized boolean isForGood(BooleanSupplier answers) {
+        if (isTooLong() && !forGood) {
+            forGood = !answers.getAsBoolean();
+        }
+        return forGood;
+    }
+}

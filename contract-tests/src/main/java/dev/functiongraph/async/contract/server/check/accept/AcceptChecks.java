@@ -1,0 +1,66 @@
+package dev.functiongraph.async.contract.server.check.accept;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.Requests;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.wire.Message;
+import java.util.List;
+import java.util.Map;
+
+/** What the caller accepts. */
+public final class AcceptChecks {
+    private static final String ACCEPT = "Accept";
+
+    private AcceptChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of(
+                "accept.excludes-json", AcceptChecks::excludesJson,
+                "accept.includes-json", AcceptChecks::includesJson);
+    }
+
+    private static void excludesJson(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        for (Message message : List.of(
+                probe.requests().invoke(urn, "{}"),
+                probe.requests().list(urn, ""),
+                probe.requests().cancel(urn, Requests.CANCEL_OF_UNKNOWN_ID))) {
+            for (String accept : List.of(
+                    "text/html",
+                    "text/*",
+                    "image/png, application/xml;q=0.9",
+                    "application/problem+json",
+                    "application/json;q=0",
+                    "application/json;q=0.000, text/html",
+                    "*/*, application/json;q=0",
+                    "application/*;q=0, */*;q=0.5")) {
+                probe.expect(probe.send(message.with(ACCEPT, accept))).anyError(406);
+            }
+        }
+    }
+
+    private static void includesJson(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        probe.accepted(urn, "{}");
+        probe.page(urn, "?limit=1");
+        Message invoke = probe.requests().invoke(urn, "{}");
+        Message list = probe.requests().list(urn, "?limit=1");
+        for (String accept : List.of(
+                "*/*",
+                "application/*",
+                "application/json",
+                "Application/JSON",
+                "text/html, application/json;q=0.1",
+                "text/html;q=0.9,*/*;q=0.001",
+                "application/json, text/plain, */*",
+                "text/html;level=1 , application/json ; q=1.000")) {
+            probe.expect(probe.send(invoke.with(ACCEPT, accept))).status(202);
+            probe.expect(probe.send(list.with(ACCEPT, accept))).status(200);
+        }
+        probe.expect(probe.send(invoke.with(ACCEPT, "text/html").with(ACCEPT, "application/json")))
+                .status(202);
+        probe.expect(probe.send(invoke.without(ACCEPT))).status(202);
+        probe.expect(probe.send(list.without(ACCEPT))).status(200);
+    }
+}

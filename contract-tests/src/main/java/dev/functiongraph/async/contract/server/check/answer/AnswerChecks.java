@@ -1,0 +1,137 @@
+package dev.functiongraph.async.contract.server.check.answer;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.spec.AnswerChecker;
+import dev.functiongraph.async.contract.spec.AnswerChecker.Aspect;
+import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Received;
+import dev.functiongraph.async.contract.wire.Recorder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges every answer of the run, whatever it was asked for. */
+public final class AnswerChecks {
+    private AnswerChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of(
+                "answer.given",
+                AnswerChecks::given,
+                "answer.status",
+                AnswerChecks::status,
+                "answer.request-id",
+                probe -> aspect(probe, Aspect.REQUEST_ID, "exactly one X-Request-Id, a UUID"),
+                "answer.id-own",
+                AnswerIdentityChecks::idOwn,
+                "answer.error-code",
+                AnswerIdentityChecks::errorCode,
+                "answer.media-type",
+                probe -> aspect(probe, Aspect.MEDIA_TYPE, "application/json"),
+                "answer.body",
+                probe -> aspect(probe, Aspect.BODY, "a body that its schema allows"),
+                "answer.headers",
+                probe -> aspect(probe, Aspect.HEADERS, "the contract's headers, and those of HTTP"),
+                "answer.framing",
+                AnswerChecks::framing,
+                "answer.no-internals",
+                AnswerChecks::noInternals);
+    }
+
+    private static void given(Probe probe) throws CouldNotRunException {
+        for (Exchange exchange : exchanges(probe)) {
+            probe.expect(exchange).that(exchange.received().isPresent(), "an answer", exchange.summary());
+        }
+    }
+
+    private static void status(Probe probe) throws CouldNotRunException {
+        for (Exchange exchange : exchanges(probe)) {
+            if (exchange.received().isPresent()) {
+                Set<String> documented =
+                        operation(probe, exchange).map(Operation::statuses).orElse(elsewhere(exchange));
+                probe.expect(exchange)
+                        .that(
+                                documented.contains(Integer.toString(exchange.status())),
+                                "a status of " + documented,
+                                exchange.summary());
+            }
+        }
+    }
+
+    /** Where the contract has no operation, HTTP says what there is to say. */
+    private static Set<String> elsewhere(Exchange exchange) {
+        return switch (exchange.sent().method()) {
+            case "OPTIONS" -> Set.of("200", "204", "401", "403", "404", "405", "501");
+            // A server that knows GET may know HEAD, too, and then answers both alike.
+            case "HEAD" -> Set.of("200", "400", "401", "403", "404", "405", "406", "501");
+            // Bodies may be read before anybody looks at the path.
+            default -> Set.of("400", "401", "403", "404", "405", "413", "415", "501");
+        };
+    }
+
+    private static void aspect(Probe probe, Aspect aspect, String expected) throws CouldNotRunException {
+        for (Exchange exchange : exchanges(probe)) {
+            if (exchange.received().isPresent() && !isEmptyByMethod(exchange)) {
+                List<String> problems = problems(probe, exchange).stream()
+                        .filter(problem -> problem.aspect() == aspect)
+                        .map(AnswerChecker.Problem::text)
+                        .toList();
+                probe.expect(exchange).that(problems.isEmpty(), expected, String.join("; ", problems));
+            }
+        }
+    }
+
+    private static List<AnswerChecker.Problem> problems(Probe probe, Exchange exchange) {
+        Received received = exchange.received().orElseThrow();
+        return operation(probe, exchange)
+                .map(operation -> AnswerChecker.problems(operation, received.answer()))
+                .orElseGet(() -> AnswerChecker.problems(probe.anyError(), received.answer()));
+    }
+
+    private static boolean isEmptyByMethod(Exchange exchange) {
+        return Set.of("HEAD", "OPTIONS").contains(exchange.sent().method());
+    }
+
+    private static Optional<Operation> operation(Probe probe, Exchange exchange) {
+        String prefix = probe.settings().target().prefix();
+        String path = exchange.sent().request().path();
+        return path.startsWith(prefix)
+                ? probe.contract().operationAt(exchange.sent().method(), path.substring(prefix.length()))
+                : Optional.empty();
+    }
+
+    private static void framing(Probe probe) throws CouldNotRunException {
+        for (Exchange exchange : exchanges(probe)) {
+            if (exchange.received().isPresent()) {
+                List<String> problems = exchange.received().get().framing();
+                probe.expect(exchange).that(problems.isEmpty(), "well-formed HTTP/1.1", String.join("; ", problems));
+            }
+        }
+    }
+
+    private static void noInternals(Probe probe) throws CouldNotRunException {
+        exchanges(probe);
+        for (Exchange exchange : probe.exchanges()) {
+            if (exchange.received().isPresent()) {
+                Optional<String> found =
+                        LeakPatterns.in(exchange.received().get().bytes());
+                probe.expect(exchange).that(found.isEmpty(), "nothing of the server's insides", found.orElse(""));
+            }
+        }
+    }
+
+    /** The exchanges whose answers the contract describes; where no check has had any, those of a tour of its answers. */
+    static List<Exchange> exchanges(Probe probe) throws CouldNotRunException {
+        if (probe.exchanges().isEmpty()) {
+            SampleRequests.of(probe);
+        }
+        if (probe.isFull()) {
+            throw new CouldNotRunException(Recorder.FULL);
+        }
+        return probe.exchanges().stream().filter(Exchange::wellFormed).toList();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.functiongraph.async.contract.server.check.answer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Traces, classes, SQL and files as programs write them. An answer may quote what the caller sent, and this kit sends any
+ * text: so each is long enough that neither people's words nor texts drawn by lot are one. No group repeats itself, for
+ * Java's matcher would need stack for each time, and none has more letters than bounds the work.
+ */
+final class LeakPatterns {
+    private static final String SOURCES = "(?:java|py|go|rs|js|ts|rb|php|cs|cpp|db|sqlite|dll|exe|jar)\\b";
+    private static final Pattern ANY = Pattern.compile(String.join(
+            "|",
+            "\\bat [\\w.$/]+\\((?:\\w+\\.(?:java|kt|scala|groovy):\\d+|Native Method|Unknown Source)\\)",
+            "Traceback \\(most recent",
+            "\\bgoroutine \\d+ \\[",
+            "\\b(?:java|javax|jakarta|org|com|io|net)\\.[a-z][.\\w]{0,200}\\.[A-Z][\\w$]*[a-z]",
+            "\\b[A-Z]\\w*Exception\\b",
+            "\\bSQLITE_[A-Z]",
+            "\\bORA-\\d{5}\\b",
+            "\\bSELECT [\\w.*, ]{1,200} FROM \\w",
+            "\\bselect \\* from \\w",
+            "/[\\w.-]{1,200}/[\\w-]{1,200}\\." + SOURCES,
+            // A backslash is two in JSON. A drive and a backslash alone are also how a quoted "C:" and an escape look.
+            "\\b[A-Z]:\\\\{1,2}[\\w. ()\\\\-]{1,200}\\." + SOURCES,
+            "\\b[A-Z]:\\\\{1,2}(?:Users|Windows|Program Files|ProgramData|inetpub)\\b"));
+
+    private LeakPatterns() {}
+
+    /** The first that stands in an answer. */
+    static Optional<String> in(byte[] answer) {
+        Matcher matcher = ANY.matcher(new String(answer, StandardCharsets.UTF_8));
+        return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+    }
+}

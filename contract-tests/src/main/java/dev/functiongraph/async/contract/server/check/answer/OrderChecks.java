@@ -1,0 +1,57 @@
+package dev.functiongraph.async.contract.server.check.answer;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.spec.Operation;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/** Which of two faults an answer names. */
+public final class OrderChecks {
+    private OrderChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of("answer.order", OrderChecks::order);
+    }
+
+    private static void order(Probe probe) throws CouldNotRunException {
+        boolean judged = false;
+        for (Operation operation : probe.contract().operations()) {
+            List<Fault> faults = noticed(probe, operation);
+            for (Fault first : faults) {
+                for (Fault second : faults) {
+                    if (first.status != second.status && first.compareTo(second) < 0 && first.canMeet(second)) {
+                        expectFirst(probe, operation, first, second);
+                        judged = true;
+                    }
+                }
+            }
+        }
+        if (!judged) {
+            throw new CouldNotRunException(
+                    "the server answers no two faults as documented even where each stands alone");
+        }
+    }
+
+    /** What the server does not notice where it stands alone breaks another requirement, and says nothing of the order. */
+    private static List<Fault> noticed(Probe probe, Operation operation) throws CouldNotRunException {
+        List<Fault> noticed = new ArrayList<>();
+        for (Fault fault : Fault.of(operation.id(), probe.settings().token().isPresent())) {
+            if (probe.send(Fault.request(probe, operation.id(), EnumSet.of(fault)))
+                            .status()
+                    == fault.status) {
+                noticed.add(fault);
+            }
+        }
+        return noticed;
+    }
+
+    private static void expectFirst(Probe probe, Operation operation, Fault first, Fault second)
+            throws CouldNotRunException {
+        probe.expect(probe.send(Fault.request(probe, operation.id(), EnumSet.of(first, second))))
+                .status(first.status);
+    }
+}

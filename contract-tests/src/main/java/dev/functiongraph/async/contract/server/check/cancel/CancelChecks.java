@@ -1,0 +1,203 @@
+package dev.functiongraph.async.contract.server.check.cancel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.run.NotApplicableException;
+import dev.functiongraph.async.contract.server.Concurrently;
+import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.ListedRecord;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.Requests;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a cancellation does to an invocation. */
+public final class CancelChecks {
+    private static final int CANCELED = 4208;
+    private static final int BURST = 32;
+    private static final int BURSTS = 10;
+    private static final int TRIES = 20;
+
+    private CancelChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of(
+                "cancel.ends", CancelChecks::ends,
+                "cancel.code", CancelChecks::code,
+                "cancel.running", CancelChecks::running,
+                "cancel.ended-stays", CancelChecks::endedStays,
+                "cancel.twice", CancelChecks::twice,
+                "cancel.examples", CancelChecks::examples,
+                "cancel.other-functions-id", CancelChecks::otherFunctionsId);
+    }
+
+    private static Exchange cancel(Probe probe, String id) throws CouldNotRunException {
+        return probe.send(probe.requests().cancel(probe.functions().enabled(), Requests.cancellation(id)));
+    }
+
+    private static String status(Exchange exchange) {
+        return Probe.json(exchange).map(body -> body.path("status").asText()).orElse("");
+    }
+
+    /** Again and again: whether it waits, runs or has ended when the cancellation comes is a race. */
+    private static void ends(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        for (int i = 0; i < Math.max(5, probe.cases() / 5); i++) {
+            String id = probe.accepted(urn, "{}");
+            Exchange exchange = cancel(probe, id);
+            String status = status(exchange);
+            probe.expect(exchange)
+                    .status(200)
+                    .that(
+                            exchange.status() != 200 || InvocationPoller.ENDS.contains(status),
+                            "a status of " + InvocationPoller.ENDS,
+                            exchange.summary())
+                    .that(
+                            exchange.status() != 200
+                                    || Probe.requestId(exchange).equals(Optional.of(id)),
+                            "the request_id " + id,
+                            exchange.summary());
+            for (int looks = 0; looks < 2 && exchange.status() == 200; looks++) {
+                ListedRecord after = InvocationPoller.record(probe, urn, id);
+                probe.expect(List.of(exchange, after.listing()))
+                        .that(
+                                after.status().equals(status),
+                                "the status " + status + ", as the cancellation was answered",
+                                "the listing has " + after.record());
+            }
+        }
+    }
+
+    /** Of many that are sent and canceled at the same time some wait, however fast the server is, unless it lets none wait. */
+    private static void code(Probe probe) throws CouldNotRunException, NotApplicableException, InterruptedException {
+        String urn = probe.functions().enabled();
+        for (int i = 0; i < BURSTS; i++) {
+            List<ListedRecord> waited = Concurrently.call(16, BURST, () -> {
+                        String id = probe.accepted(urn, "{}");
+                        int status = cancel(probe, id).status();
+                        return status == 200
+                                ? Optional.of(InvocationPoller.record(probe, urn, id))
+                                : Optional.<ListedRecord>empty();
+                    })
+                    .stream()
+                    .flatMap(Optional::stream)
+                    .filter(CancelChecks::waited)
+                    .toList();
+            for (ListedRecord sighting : waited) {
+                probe.expect(sighting.listing())
+                        .that(
+                                sighting.status().equals("DISCARD") && sighting.errorCode() == CANCELED,
+                                "DISCARD with error_code " + CANCELED + " of what was canceled while it waited",
+                                "" + sighting.record());
+            }
+            if (!waited.isEmpty()) {
+                return;
+            }
+        }
+        throw new NotApplicableException("no invocation waited long enough to be canceled before it ran");
+    }
+
+    /** What failed may have failed by itself, just before; but then it had started. */
+    private static boolean waited(ListedRecord sighting) {
+        return sighting.status().equals("DISCARD")
+                || sighting.status().equals("FAIL") && !sighting.record().has("start_time");
+    }
+
+    /** Of a function that succeeds where nobody cancels it: what fails of it after all was not a failure of its own. */
+    private static void running(Probe probe) throws CouldNotRunException, NotApplicableException {
+        String urn = probe.functions().enabled();
+        if (!InvocationPoller.ended(probe, urn, probe.accepted(urn, "{}"))
+                .status()
+                .equals("SUCCESS")) {
+            throw new NotApplicableException("the function of --enabled-function does not succeed");
+        }
+        boolean judged = false;
+        for (int i = 0; i < TRIES && !judged; i++) {
+            String id = probe.accepted(urn, "{}");
+            if (InvocationPoller.started(probe, urn, id).status().equals("RUNNING")) {
+                Exchange exchange = cancel(probe, id);
+                ListedRecord after = InvocationPoller.record(probe, urn, id);
+                // It may have come to its end before the cancellation did.
+                judged = !after.status().equals("SUCCESS");
+                if (judged) {
+                    probe.expect(List.of(exchange, after.listing()))
+                            .that(
+                                    after.status().equals("FAIL") && after.errorCode() == CANCELED,
+                                    "FAIL with error_code " + CANCELED + " of what was canceled while it ran",
+                                    "" + after.record());
+                }
+            }
+        }
+        if (!judged) {
+            throw new NotApplicableException("no invocation ran long enough to be canceled before its end");
+        }
+    }
+
+    private static void endedStays(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String id = probe.accepted(urn, "{}");
+        ListedRecord ended = InvocationPoller.ended(probe, urn, id);
+        Exchange exchange = cancel(probe, id);
+        probe.expect(exchange).status(200);
+        probe.expect(exchange)
+                .that(
+                        exchange.status() != 200 || status(exchange).equals(ended.status()),
+                        "the status in which it had ended: " + ended.status(),
+                        exchange.summary());
+        expectUnchanged(probe, id, ended, exchange, "the cancellation");
+    }
+
+    private static void twice(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String id = probe.accepted(urn, "{}");
+        Exchange first = cancel(probe, id);
+        if (first.status() != 200) {
+            throw new CouldNotRunException("a first cancellation was not answered 200: " + first.summary());
+        }
+        ListedRecord before = InvocationPoller.record(probe, urn, id);
+        Exchange second = cancel(probe, id);
+        probe.expect(second)
+                .that(
+                        second.status() == 200 && Probe.json(second).equals(Probe.json(first)),
+                        "the answer to the first: " + first.summary(),
+                        second.summary());
+        expectUnchanged(probe, id, before, second, "the second");
+    }
+
+    private static void expectUnchanged(Probe probe, String id, ListedRecord before, Exchange deed, String name)
+            throws CouldNotRunException {
+        ListedRecord after = InvocationPoller.record(probe, probe.functions().enabled(), id);
+        probe.expect(List.of(before.listing(), deed, after.listing()))
+                .that(
+                        after.record().equals(before.record()),
+                        "the record as before " + name + ": " + before.record(),
+                        "" + after.record());
+    }
+
+    private static void examples(Probe probe) throws CouldNotRunException {
+        for (JsonNode example : probe.contract()
+                .operation("cancelAsyncInvocation")
+                .requestExamples()
+                .values()) {
+            ObjectNode body = example.deepCopy();
+            body.put("request_id", probe.accepted(probe.functions().enabled(), "{}"));
+            probe.expect(probe.send(probe.requests().cancel(probe.functions().enabled(), body.toString())))
+                    .status(200);
+        }
+    }
+
+    private static void otherFunctionsId(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String id = probe.accepted(urn, "{}");
+        Exchange exchange =
+                probe.send(probe.requests().cancel(probe.functions().disabled(), Requests.cancellation(id)));
+        probe.expect(exchange).status(400);
+        ListedRecord after = InvocationPoller.record(probe, urn, id);
+        probe.expect(List.of(exchange, after.listing()))
+                .that(after.errorCode() != CANCELED, "an invocation that was not canceled", "" + after.record());
+    }
+}

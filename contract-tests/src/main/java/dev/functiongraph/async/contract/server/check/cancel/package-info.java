@@ -1,0 +1,2 @@
+/** The checks of cancellations ({@code cancel.*}). */
+package dev.functiongraph.async.contract.server.check.cancel;

@@ -1,0 +1,133 @@
+package dev.functiongraph.async.contract.server.check.credentials;
+
+import dev.functiongraph.async.contract.generate.ValidEvents;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.run.NotApplicableException;
+import dev.functiongraph.async.contract.server.Functions;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.Requests;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import java.util.List;
+import java.util.Map;
+
+/** Credentials, where the server demands some. */
+public final class CredentialChecks {
+    private static final String TOKEN = "X-Auth-Token";
+    private static final String FORGED =
+            "SDK-HMAC-SHA256 Access=QTWAOYTTINDUT2QVKYUC, SignedHeaders=host;x-sdk-date, Signature=" + "7b".repeat(32);
+
+    private CredentialChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of(
+                "credentials.absent", CredentialChecks::absent,
+                "credentials.wrong", CredentialChecks::wrong,
+                "credentials.challenge", CredentialChecks::challenge,
+                "credentials.other-project", CredentialChecks::otherProject,
+                "credentials.first", CredentialChecks::first);
+    }
+
+    /** One right request of each operation, but for its credentials. */
+    private static List<Message> withoutToken(Probe probe) {
+        Requests requests = probe.requests();
+        String urn = probe.functions().enabled();
+        return List.of(
+                requests.invoke(urn, "{}").without(TOKEN),
+                requests.list(urn, "").without(TOKEN),
+                requests.cancel(urn, Requests.CANCEL_OF_UNKNOWN_ID).without(TOKEN));
+    }
+
+    private static void absent(Probe probe) throws CouldNotRunException, NotApplicableException {
+        probe.needsToken();
+        for (Message message : withoutToken(probe)) {
+            isUnauthorized(probe, message);
+        }
+    }
+
+    private static void isUnauthorized(Probe probe, Message message) throws CouldNotRunException {
+        probe.expect(probe.send(message)).status(401);
+    }
+
+    private static void wrong(Probe probe) throws CouldNotRunException, NotApplicableException {
+        probe.needsToken();
+        String right = probe.settings().token().orElseThrow();
+        boolean gateway = probe.settings().headers().first("Authorization").isPresent();
+        for (Message message : withoutToken(probe)) {
+            isUnauthorized(probe, message.with(TOKEN, ""));
+            isUnauthorized(
+                    probe, message.with(TOKEN, Long.toHexString(probe.random().nextLong())));
+            isUnauthorized(probe, message.with(TOKEN, right + "0"));
+            isUnauthorized(probe, message.with(TOKEN, right.substring(0, right.length() - 1)));
+            isUnauthorized(probe, message.with(TOKEN, changed(right)));
+            String bearer = "Bearer " + Long.toHexString(probe.random().nextLong());
+            if (!gateway) {
+                isUnauthorized(probe, message.with("Authorization", bearer));
+                isUnauthorized(probe, message.with("Authorization", FORGED).with("X-Sdk-Date", "20260102T030405Z"));
+            }
+        }
+    }
+
+    /** In its middle: the last letters of a signature in base64 can mean the same as others. */
+    private static String changed(String token) {
+        int middle = token.length() / 2;
+        String other = token.charAt(middle) == '0' ? "1" : "0";
+        return token.substring(0, middle) + other + token.substring(middle + 1);
+    }
+
+    private static void challenge(Probe probe) throws CouldNotRunException, NotApplicableException {
+        probe.needsToken();
+        for (Message message : withoutToken(probe)) {
+            Exchange exchange = probe.send(message);
+            if (exchange.status() != 401) {
+                throw new CouldNotRunException("missing credentials were not answered 401: " + exchange.summary());
+            }
+            boolean named = exchange.received().orElseThrow().answer().headers().values("WWW-Authenticate").stream()
+                    .anyMatch(scheme -> !scheme.isBlank());
+            probe.expect(exchange).that(named, "a WWW-Authenticate that names a scheme", "there is none");
+        }
+    }
+
+    private static void otherProject(Probe probe) throws CouldNotRunException, NotApplicableException {
+        probe.needsToken();
+        Requests requests = probe.requests();
+        String own = probe.functions().project();
+        String other = own.startsWith("0") ? own.replace('0', '1') : "0" + own.substring(1);
+        String urn = probe.functions().enabled().replace(own, other);
+        for (Message message : List.of(
+                Requests.json(requests.to("asyncInvokeFunction", other, urn, ""), "{}"),
+                requests.to("listAsyncInvocations", other, urn, ""),
+                Requests.json(requests.to("cancelAsyncInvocation", other, urn, ""), Requests.CANCEL_OF_UNKNOWN_ID))) {
+            probe.expect(probe.send(message)).status(403);
+        }
+    }
+
+    private static void first(Probe probe) throws CouldNotRunException, NotApplicableException {
+        probe.needsToken();
+        Requests requests = probe.requests();
+        Functions functions = probe.functions();
+        Message invoke = requests.invoke(functions.enabled(), "{}").without(TOKEN);
+        for (Message message : List.of(
+                invoke.withBody("{\"a\":\"" + "x".repeat(ValidEvents.LARGEST) + "\"}"),
+                invoke.replacing("Content-Type", "text/plain"),
+                invoke.with("Accept", "text/html"),
+                invoke.withBody("{\"a\":1}"),
+                invoke.withBody("no JSON"),
+                requests.to("asyncInvokeFunction", "short", functions.enabled(), "")
+                        .without(TOKEN),
+                requests.invoke("a..b", "{}").without(TOKEN),
+                requests.invoke(functions.absent(), "{}").without(TOKEN),
+                requests.invoke(functions.disabled(), "{}").without(TOKEN),
+                requests.list(functions.enabled(), "?limit=x").without(TOKEN),
+                requests.list(functions.enabled(), "")
+                        .with("Accept", "text/html")
+                        .without(TOKEN),
+                requests.list(functions.absent(), "").without(TOKEN),
+                requests.cancel(functions.enabled(), "{}").without(TOKEN),
+                requests.cancel(functions.absent(), Requests.CANCEL_OF_UNKNOWN_ID)
+                        .without(TOKEN))) {
+            isUnauthorized(probe, message);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The checks of credentials, where the server requires some ({@code credentials.*}). */
+package dev.functiongraph.async.contract.server.check.credentials;

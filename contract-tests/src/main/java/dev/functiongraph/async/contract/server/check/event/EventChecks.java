@@ -1,0 +1,122 @@
+package dev.functiongraph.async.contract.server.check.event;
+
+import dev.functiongraph.async.contract.generate.RefusedBody;
+import dev.functiongraph.async.contract.generate.RefusedEvents;
+import dev.functiongraph.async.contract.generate.Texts;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Inputs;
+import dev.functiongraph.async.contract.server.LeftoverRecords;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import java.util.List;
+import java.util.Map;
+
+/** Which events are accepted, by what they say. */
+public final class EventChecks {
+    private EventChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of(
+                "event.valid",
+                EventChecks::valid,
+                "event.unpaired-surrogate",
+                EventChecks::unpairedSurrogate,
+                "event.malformed-json",
+                probe -> refused(probe, Inputs.malformedBodies(probe).malformed(probe.cases())),
+                "event.not-an-object",
+                probe -> refused(probe, Inputs.refusedEvents(probe).notAnObject(probe.cases())),
+                "event.value-not-a-string",
+                probe -> refused(probe, Inputs.refusedEvents(probe).valueNotAString(probe.cases())),
+                "event.duplicate-key",
+                probe -> refused(probe, Inputs.refusedEvents(probe).duplicateKeys(probe.cases())),
+                "event.trailing-content",
+                probe -> refused(probe, Inputs.malformedBodies(probe).trailing(probe.cases())),
+                "event.not-utf8",
+                probe -> refused(probe, Inputs.malformedBodies(probe).notUtf8()),
+                "event.names-the-place",
+                EventChecks::namesThePlace,
+                "event.refused-leaves-no-record",
+                EventChecks::refusedLeavesNoRecord);
+    }
+
+    private static void valid(Probe probe) throws CouldNotRunException {
+        areAccepted(probe, Inputs.validEvents(probe).all(probe.cases()));
+    }
+
+    private static void unpairedSurrogate(Probe probe) throws CouldNotRunException {
+        areAccepted(probe, Inputs.validEvents(probe).withUnpairedSurrogates(Math.max(1, probe.cases() / 10)));
+    }
+
+    private static void areAccepted(Probe probe, List<byte[]> events) throws CouldNotRunException {
+        probe.accepted(probe.functions().enabled(), "{}");
+        for (byte[] event : events) {
+            probe.expect(probe.send(message(probe).withBody(event))).status(202);
+        }
+    }
+
+    private static void refused(Probe probe, List<RefusedBody> bodies) throws CouldNotRunException {
+        for (RefusedBody body : bodies) {
+            probe.expect(send(probe, body)).status(400);
+        }
+    }
+
+    private static Exchange send(Probe probe, RefusedBody body) throws CouldNotRunException {
+        return probe.sendBreaking(message(probe).withBody(body.bytes()), body.breaks());
+    }
+
+    private static Message message(Probe probe) {
+        return probe.requests().invoke(probe.functions().enabled(), "{}");
+    }
+
+    private static void namesThePlace(Probe probe) throws CouldNotRunException {
+        RefusedEvents events = Inputs.refusedEvents(probe);
+        Texts texts = new Texts(probe.random());
+        int refused = 0;
+        for (int i = 0; i < 10; i++) {
+            String key = texts.word(12);
+            Exchange exchange = send(probe, events.withWrongValue(key));
+            if (exchange.status() != 400) {
+                continue;
+            }
+            refused++;
+            String said = Probe.json(exchange)
+                    .map(body -> body.path("error_msg").asText(""))
+                    .orElse("");
+            probe.expect(exchange).that(said.contains(key), "an error_msg that names " + key, exchange.summary());
+        }
+        requireSome(refused);
+    }
+
+    private static void refusedLeavesNoRecord(Probe probe) throws CouldNotRunException, InterruptedException {
+        String urn = probe.functions().enabled();
+        int refused = 0;
+        Message right = message(probe);
+        for (Message wrong : List.of(
+                right.withBody("{\"a\":1}"),
+                right.withBody("{\"a\":\"b\""),
+                right.withBody("[]"),
+                right.withBody("{\"a\":\"b\"}{}"),
+                right.withBody("{\"a\":\"b\",\"a\":\"c\"}"),
+                right.withBody("{\"a\":\"" + "b".repeat(300_000) + "\"}"),
+                right.replacing("Content-Type", "text/plain"),
+                right.with("Accept", "text/html"))) {
+            Exchange exchange = probe.send(wrong);
+            if (exchange.status() >= 400) {
+                LeftoverRecords.expectNone(probe, urn, exchange);
+                boolean left = LeftoverRecords.left(probe, urn, () -> probe.send(wrong));
+                probe.expect(exchange).that(!left, "no new record in the listing", "there is one");
+                refused++;
+            }
+        }
+        requireSome(refused);
+    }
+
+    /** That each is refused is what other requirements demand. */
+    private static void requireSome(int refused) throws CouldNotRunException {
+        if (refused == 0) {
+            throw new CouldNotRunException("no event was refused");
+        }
+    }
+}

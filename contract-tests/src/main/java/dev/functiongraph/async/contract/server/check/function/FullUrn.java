@@ -1,0 +1,56 @@
+package dev.functiongraph.async.contract.server.check.function;
+
+import dev.functiongraph.async.contract.run.NotApplicableException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A URN of eight fields, taken apart. Immutable. */
+record FullUrn(List<String> fields) {
+    private static final int FIELDS = 8;
+    private static final int PROJECT = 3;
+    private static final int GROUP = 5;
+    private static final int NAME = 6;
+    private static final int VERSION = 7;
+
+    /** @throws NotApplicableException if it is not full, so that its fields cannot be told */
+    static FullUrn parse(String urn) throws NotApplicableException {
+        List<String> fields = Arrays.asList(urn.split(":", -1));
+        if (fields.size() != FIELDS) {
+            throw new NotApplicableException("the function's URN is not full, with a version: " + urn);
+        }
+        return new FullUrn(fields);
+    }
+
+    String withVersion(String version) {
+        return with(VERSION, version);
+    }
+
+    String withProject(String project) {
+        return with(PROJECT, project);
+    }
+
+    /** The short forms that name this function in its project. */
+    List<String> shortForms() {
+        String project = fields.get(PROJECT);
+        String group = fields.get(GROUP);
+        String name = fields.get(NAME);
+        String version = fields.get(VERSION);
+        List<String> forms = new ArrayList<>(List.of(String.join(":", project, group, name, version)));
+        if (version.equals("latest")) {
+            forms.add(String.join(":", fields.subList(0, VERSION)));
+            forms.add(String.join(":", project, group, name));
+            forms.add(String.join(":", group, name));
+            if (group.equals("default")) {
+                forms.add(name);
+            }
+        }
+        return forms;
+    }
+
+    private String with(int field, String value) {
+        List<String> others = new ArrayList<>(fields);
+        others.set(field, value);
+        return String.join(":", others);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.functiongraph.async.contract.server.check.life;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.ListedRecord;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.Requests;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What becomes of an invocation that nobody cancels, and what its record says meanwhile. */
+public final class LifeChecks {
+    private static final int CANCELED = 5;
+
+    private LifeChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of(
+                "life.ends", LifeChecks::ends, "life.times", LifeChecks::times, "life.error-code", LifeChecks::code);
+    }
+
+    private static void ends(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        for (String event : List.of("{\"key\":\"value\"}", "{}")) {
+            String id = probe.accepted(urn, event);
+            ListedRecord last = InvocationPoller.followed(probe, urn, id, sighting -> {});
+            probe.expect(last.listing())
+                    .that(
+                            last.hasEnded(),
+                            "an end of the invocation " + id + " within " + InvocationPoller.limit(probe)
+                                    + ", or a longer time if one is given with --timeout",
+                            "it still goes on: " + last.record());
+            if (!last.hasEnded()) {
+                return;
+            }
+            for (int looks = 0; looks < 3; looks++) {
+                ListedRecord again = InvocationPoller.record(probe, urn, id);
+                probe.expect(List.of(last.listing(), again.listing()))
+                        .that(
+                                again.record().equals(last.record()),
+                                "the record of what has ended unchanged: " + last.record(),
+                                "" + again.record());
+            }
+        }
+    }
+
+    /** Judges each record that is seen on the way of two invocations, one of which is canceled. */
+    private static void eachRecord(Probe probe, Consumer<ListedRecord> judge) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        InvocationPoller.ended(probe, urn, probe.accepted(urn, "{}"), judge);
+        for (int i = 0; i < CANCELED; i++) {
+            String id = probe.accepted(urn, "{}");
+            probe.send(probe.requests().cancel(urn, Requests.cancellation(id)));
+            judge.accept(InvocationPoller.record(probe, urn, id));
+        }
+    }
+
+    private static void times(Probe probe) throws CouldNotRunException {
+        eachRecord(probe, sighting -> {
+            JsonNode record = sighting.record();
+            boolean ended = sighting.hasEnded();
+            probe.expect(sighting.listing())
+                    .that(
+                            record.has("end_time") == ended,
+                            ended ? "an end_time of what has ended" : "no end_time of what goes on",
+                            "" + record)
+                    .that(
+                            !sighting.status().equals("SUCCESS") || record.has("start_time"),
+                            "a start_time of what succeeded, with which end_time can be compared",
+                            "" + record)
+                    .that(isInOrder(record), "an end_time that is not earlier than start_time", "" + record);
+        });
+    }
+
+    private static boolean isInOrder(JsonNode record) {
+        if (!record.has("end_time") || !record.has("start_time")) {
+            return true;
+        }
+        try {
+            return !OffsetDateTime.parse(record.path("end_time").asText())
+                    .isBefore(OffsetDateTime.parse(record.path("start_time").asText()));
+        } catch (DateTimeException e) {
+            // What is no time is for the checks of all answers to tell.
+            return true;
+        }
+    }
+
+    private static void code(Probe probe) throws CouldNotRunException {
+        eachRecord(probe, sighting -> {
+            boolean bad = List.of("FAIL", "DISCARD").contains(sighting.status());
+            probe.expect(sighting.listing())
+                    .that(
+                            (sighting.errorCode() != 0) == bad,
+                            bad ? "an error_code of what failed or was discarded" : "error_code 0",
+                            "" + sighting.record());
+        });
+    }
+}

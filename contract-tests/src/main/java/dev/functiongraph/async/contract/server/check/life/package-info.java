@@ -1,0 +1,2 @@
+/** The checks of an invocation on its way to its end ({@code life.*}). */
+package dev.functiongraph.async.contract.server.check.life;

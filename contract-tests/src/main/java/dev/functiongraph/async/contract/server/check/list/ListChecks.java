@@ -1,0 +1,175 @@
+package dev.functiongraph.async.contract.server.check.list;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Concurrently;
+import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.Pages;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** What a listing has, and in which order. */
+public final class ListChecks {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int OWN = 5;
+    private static final int MOST_PAGES = 100;
+
+    private ListChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of(
+                "list.finds-accepted", ListChecks::findsAccepted,
+                "list.newest-first", ListChecks::newestFirst,
+                "list.count", ListChecks::count,
+                "list.pages", ListChecks::pages,
+                "list.absent-function", ListChecks::absentFunction,
+                "list.disabled-function", ListChecks::disabledFunction,
+                "list.own-only", ListChecks::ownOnly);
+    }
+
+    private static void findsAccepted(Probe probe) throws CouldNotRunException {
+        for (int i = 0; i < OWN; i++) {
+            String id = probe.accepted(probe.functions().enabled(), "{}");
+            Exchange exchange =
+                    probe.send(probe.requests().list(probe.functions().enabled(), "?request_id=" + id));
+            List<String> found = Pages.ids(exchange);
+            probe.expect(exchange)
+                    .that(found.equals(List.of(id)), "a listing of the one invocation " + id, exchange.summary());
+        }
+    }
+
+    private static void newestFirst(Probe probe) throws CouldNotRunException {
+        List<String> own = accepted(probe);
+        Collections.reverse(own);
+        List<Exchange> pages = Pages.newest(probe, probe.functions().enabled(), own);
+        List<String> listed =
+                Pages.ids(pages).stream().filter(own::contains).distinct().toList();
+        probe.expect(pages.get(0))
+                .that(listed.equals(own), "in this order, newest first: " + own, "they are listed as " + listed);
+    }
+
+    private static List<String> accepted(Probe probe) throws CouldNotRunException {
+        List<String> own = new ArrayList<>();
+        for (int i = 0; i < OWN; i++) {
+            own.add(probe.accepted(probe.functions().enabled(), "{}"));
+        }
+        return own;
+    }
+
+    private static void count(Probe probe) throws CouldNotRunException, InterruptedException {
+        // So many that the default limit is not only by chance not exceeded.
+        Concurrently.send(probe, probe.requests().invoke(probe.functions().enabled(), "{}"), 16, DEFAULT_LIMIT + 1);
+        countIsUpTo(probe, "", DEFAULT_LIMIT);
+        for (int limit : new int[] {1, 2, 3, 99, DEFAULT_LIMIT, 500}) {
+            countIsUpTo(probe, "?limit=" + limit, limit);
+        }
+        countIsUpTo(probe, "?query_begin_time=2999-01-01T00:00:00Z", DEFAULT_LIMIT);
+    }
+
+    private static void countIsUpTo(Probe probe, String query, int limit) throws CouldNotRunException {
+        Exchange exchange = probe.send(probe.requests().list(probe.functions().enabled(), query));
+        JsonNode page = Probe.json(exchange)
+                .orElseThrow(() -> new CouldNotRunException("there is no listing: " + exchange.summary()));
+        int size = page.path("invocations").size();
+        int count = page.path("count").asInt(-1);
+        probe.expect(exchange)
+                .that(count == size, "count " + size + ", as many records as there are", "count is " + count)
+                .that(size <= limit, "at most " + limit + " records", "there are " + size);
+    }
+
+    /** Others are accepted between the pages; then bigger pages show whether anything comes again. */
+    private static void pages(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        List<String> own = accepted(probe);
+        List<Exchange> pages = new ArrayList<>();
+        long marker = 0;
+        for (int i = 0; i < MOST_PAGES; i++) {
+            boolean seen = Pages.ids(pages).containsAll(own);
+            int limit = seen || i > 50 ? 500 : 2;
+            pages.add(probe.page(urn, "?limit=" + limit + "&marker=" + marker));
+            marker = Pages.next(pages.get(i));
+            if (marker == 0 || limit == 500 && seen && i > OWN + 5) {
+                break;
+            }
+            if (i < OWN) {
+                probe.accepted(urn, "{\"accepted\":\"meanwhile\"}");
+            }
+        }
+        for (String id : own) {
+            expectOnce(probe, id, pages);
+        }
+        pagesOfAFilter(probe, own);
+        listingEnds(probe, own.get(0));
+    }
+
+    private static void pagesOfAFilter(Probe probe, List<String> own) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String status = InvocationPoller.ended(probe, urn, own.get(0)).status();
+        List<String> alike = new ArrayList<>();
+        for (String id : own) {
+            if (InvocationPoller.ended(probe, urn, id).status().equals(status)) {
+                alike.add(id);
+            }
+        }
+        List<Exchange> pages = new ArrayList<>();
+        long marker = 0;
+        do {
+            pages.add(probe.page(urn, "?status=" + status + "&limit=2&marker=" + marker));
+            marker = Pages.next(pages.get(pages.size() - 1));
+        } while (marker != 0 && !Pages.ids(pages).containsAll(alike) && pages.size() < MOST_PAGES);
+        for (String id : alike) {
+            expectOnce(probe, id, pages);
+        }
+    }
+
+    /** Shows the pages that have it more than once, or where there is none, all of them. */
+    private static void expectOnce(Probe probe, String id, List<Exchange> pages) {
+        int times = Collections.frequency(Pages.ids(pages), id);
+        List<Exchange> having =
+                pages.stream().filter(page -> Pages.ids(page).contains(id)).toList();
+        probe.expect(having.isEmpty() ? pages : having)
+                .that(
+                        times == 1,
+                        "the invocation " + id + " once on all " + pages.size() + " pages",
+                        "it is there " + times + " times");
+    }
+
+    private static void listingEnds(Probe probe, String id) throws CouldNotRunException {
+        String query = "?limit=1&request_id=" + id + "&marker=";
+        Exchange page = probe.page(probe.functions().enabled(), query + 0);
+        for (int i = 0; i < 2 && Pages.next(page) != 0; i++) {
+            page = probe.page(probe.functions().enabled(), query + Pages.next(page));
+        }
+        probe.expect(page)
+                .that(
+                        Pages.next(page) == 0,
+                        "next_marker 0 after the only record of a listing",
+                        "next_marker is " + Pages.next(page));
+    }
+
+    private static void absentFunction(Probe probe) throws CouldNotRunException {
+        probe.expect(probe.send(probe.requests().list(probe.functions().absent(), "")))
+                .unknownFunction();
+    }
+
+    private static void disabledFunction(Probe probe) throws CouldNotRunException {
+        probe.expect(probe.send(probe.requests().list(probe.functions().disabled(), "")))
+                .status(200);
+    }
+
+    private static void ownOnly(Probe probe) throws CouldNotRunException {
+        String id = probe.accepted(probe.functions().enabled(), "{}");
+        for (String query : List.of("?request_id=" + id, "?limit=500")) {
+            Exchange exchange =
+                    probe.send(probe.requests().list(probe.functions().disabled(), query));
+            List<String> found = Pages.ids(exchange);
+            probe.expect(exchange)
+                    .that(!found.contains(id), "no invocation of another function", "it has the other's " + id);
+        }
+    }
+}

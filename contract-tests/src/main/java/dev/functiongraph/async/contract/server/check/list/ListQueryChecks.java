@@ -1,0 +1,113 @@
+package dev.functiongraph.async.contract.server.check.list;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.functiongraph.async.contract.generate.BrokenTexts;
+import dev.functiongraph.async.contract.generate.BrokenValue;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.Pages;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.SpecNode;
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** The query of a listing, but for its times. */
+public final class ListQueryChecks {
+    private static final Map<String, String> VALID = Map.of(
+            "request_id", "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826",
+            "status", "FAIL",
+            "query_begin_time", "2026-01-02T03:04:05",
+            "query_end_time", "2026-01-02T04:04:05Z",
+            "limit", "100",
+            "marker", "0");
+
+    private ListQueryChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of(
+                "list.by-status", ListQueryChecks::byStatus,
+                "list.by-time", TimeWindow::check,
+                "list.malformed-query", ListQueryChecks::malformedQuery,
+                "list.unknown-parameter", ListQueryChecks::unknownParameter);
+    }
+
+    private static void byStatus(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String id = probe.accepted(urn, "{}");
+        String status = InvocationPoller.ended(probe, urn, id).status();
+        probe.accepted(urn, "{\"may\":\"still wait\"}");
+        for (JsonNode each :
+                probe.contract().schema("InvocationStatus").at("enum").value()) {
+            String asked = each.asText();
+            Exchange all = probe.send(probe.requests().list(urn, "?status=" + asked));
+            List<String> others = Probe.json(all).map(page -> statuses(page)).orElse(List.of()).stream()
+                    .filter(other -> !other.equals(asked))
+                    .toList();
+            probe.expect(all).that(others.isEmpty(), "invocations in status " + asked + " only", "also " + others);
+            Exchange one = probe.send(probe.requests().list(urn, "?request_id=" + id + "&status=" + asked));
+            List<String> found = Pages.ids(one);
+            probe.expect(one)
+                    .that(
+                            found.equals(asked.equals(status) ? List.of(id) : List.of()),
+                            asked.equals(status)
+                                    ? "the invocation, which ended in " + status
+                                    : "nothing, as the invocation ended in " + status,
+                            one.summary());
+        }
+    }
+
+    private static List<String> statuses(JsonNode page) {
+        return page.path("invocations").findValuesAsText("status");
+    }
+
+    private static void malformedQuery(Probe probe) throws CouldNotRunException {
+        Operation list = probe.contract().operation("listAsyncInvocations");
+        for (SpecNode parameter : list.parameters()) {
+            if (parameter.at("in").text().equals("query")) {
+                String name = parameter.at("name").text();
+                String valid = VALID.get(name);
+                for (BrokenValue<String> broken : BrokenTexts.of(parameter, valid, probe.random(), probe.cases() / 4)) {
+                    isRefused(probe, "?" + name + "=" + encoded(broken.value()), broken.keyword());
+                }
+                String twice = name + "=" + encoded(valid);
+                isRefused(
+                        probe,
+                        "?" + twice + "&" + twice,
+                        parameter.at("schema").at("type").toString());
+            }
+        }
+        // The pattern cannot know how long each month is; the description of QueryTime can.
+        isRefused(probe, "?query_begin_time=2026-02-30T03:04:05", "");
+        isRefused(probe, "?query_end_time=2026-04-31T03:04:05Z", "");
+    }
+
+    private static void isRefused(Probe probe, String query, String keyword) throws CouldNotRunException {
+        probe.expect(probe.sendBreaking(probe.requests().list(probe.functions().enabled(), query), keyword))
+                .status(400);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static void unknownParameter(Probe probe) throws CouldNotRunException {
+        String id = InvocationPoller.listed(probe, probe.functions().enabled());
+        for (String unknown :
+                List.of("verbose=true", "offset=-1", "limits=x", "status_code=", "order", "%C3%BC=%C3%BC")) {
+            Exchange exchange =
+                    probe.send(probe.requests().list(probe.functions().enabled(), "?" + unknown + "&request_id=" + id));
+            probe.expect(exchange).status(200);
+            List<String> found = Pages.ids(exchange);
+            probe.expect(exchange)
+                    .that(
+                            exchange.status() != 200 || found.equals(List.of(id)),
+                            "the same as without " + unknown,
+                            exchange.summary());
+        }
+    }
+}

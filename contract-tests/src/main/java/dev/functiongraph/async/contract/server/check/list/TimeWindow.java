@@ -1,0 +1,135 @@
+package dev.functiongraph.async.contract.server.check.list;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.ListedRecord;
+import dev.functiongraph.async.contract.server.Pages;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The times in the query of a listing. No record says when its invocation was accepted; but it can be found out, by halving:
+ * it is the latest begin by which the invocation is still listed.
+ */
+final class TimeWindow {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS").withZone(ZoneOffset.UTC);
+    /** Less than any two zones differ by. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    private static final String PAST = "2001-02-03T04:05:06";
+    private static final Instant BEYOND = Instant.parse("2200-01-01T00:00:00Z");
+    private static final String FUTURE = "2999-12-31T23:59:59";
+
+    private final Probe probe;
+    private final String id;
+
+    private TimeWindow(Probe probe, String id) {
+        this.probe = probe;
+        this.id = id;
+    }
+
+    static void check(Probe probe) throws CouldNotRunException {
+        TimeWindow window = new TimeWindow(
+                probe, InvocationPoller.listed(probe, probe.functions().enabled()));
+        if (window.farAway()) {
+            window.edges();
+        }
+    }
+
+    /** @return whether all of it is right */
+    private boolean farAway() throws CouldNotRunException {
+        boolean right = true;
+        for (String form : List.of("", "Z", ".5", ".123456789Z")) {
+            right &= has("?query_begin_time=" + PAST + form, true);
+            right &= has("?query_end_time=" + FUTURE + form, true);
+            right &= has("?query_begin_time=" + PAST + form + "&query_end_time=" + FUTURE + form, true);
+            right &= has("?query_begin_time=" + FUTURE + form, false);
+            right &= has("?query_end_time=" + PAST + form, false);
+            right &= has("?query_begin_time=" + FUTURE + form + "&query_end_time=" + PAST + form, false);
+        }
+        return right;
+    }
+
+    private boolean has(String query, boolean expected) throws CouldNotRunException {
+        Exchange exchange = ask(query);
+        boolean right = exchange.status() == 200 && has(exchange) == expected;
+        probe.expect(exchange)
+                .that(right, expected ? "the invocation, which was accepted just now" : "nothing", exchange.summary());
+        return right;
+    }
+
+    /** @throws CouldNotRunException if there is no listing: one lost answer would lead the search astray */
+    private boolean isListed(String query) throws CouldNotRunException {
+        Exchange exchange = ask(query);
+        if (exchange.status() != 200) {
+            throw new CouldNotRunException("there is no listing: " + exchange.summary());
+        }
+        return has(exchange);
+    }
+
+    private Exchange ask(String query) throws CouldNotRunException {
+        return probe.send(probe.requests().list(probe.functions().enabled(), query + "&request_id=" + id));
+    }
+
+    private boolean has(Exchange exchange) {
+        return Pages.ids(exchange).contains(id);
+    }
+
+    /** Both ends are included: one instant as begin and end is enough of a window. */
+    private void edges() throws CouldNotRunException {
+        Instant begin = Instant.parse(PAST + "Z");
+        Instant end = BEYOND;
+        while (begin.plusNanos(1).isBefore(end)) {
+            Instant middle = begin.plus(Duration.between(begin, end).dividedBy(2));
+            if (isListed("?query_begin_time=" + TIME.format(middle) + "Z")) {
+                begin = middle;
+            } else {
+                end = middle;
+            }
+        }
+        String accepted = TIME.format(begin);
+        for (String form : List.of("", "Z")) {
+            Exchange exchange = ask("?query_begin_time=" + accepted + form + "&query_end_time=" + accepted + form);
+            probe.expect(exchange)
+                    .that(
+                            has(exchange),
+                            "the invocation, whose latest begin is " + accepted + ", where this is the end, too",
+                            exchange.summary());
+        }
+        zone(begin);
+    }
+
+    /** An invocation starts soon after it was accepted: hours between the two are those of another zone. */
+    private void zone(Instant accepted) throws CouldNotRunException {
+        ListedRecord ended = InvocationPoller.ended(probe, probe.functions().enabled(), id);
+        Duration most = probe.settings().target().timeout().plus(MARGIN);
+        boolean near = time(ended, "start_time")
+                .map(started -> Duration.between(accepted, started).abs().compareTo(most) <= 0)
+                .orElse(true);
+        probe.expect(ended.listing())
+                .that(
+                        near,
+                        "a start_time soon after the latest query_begin_time by which the invocation is listed, "
+                                + TIME.format(accepted) + ", as both are in UTC",
+                        "" + ended.record());
+    }
+
+    /** What is no time is for the checks of all answers to tell. */
+    private static Optional<Instant> time(ListedRecord sighting, String field) {
+        try {
+            return Optional.of(
+                    OffsetDateTime.parse(sighting.record().path(field).asText()).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

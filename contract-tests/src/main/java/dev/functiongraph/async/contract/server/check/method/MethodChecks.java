@@ -1,0 +1,123 @@
+package dev.functiongraph.async.contract.server.check.method;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.LeftoverRecords;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import dev.functiongraph.async.contract.wire.Received;
+import dev.functiongraph.async.contract.wire.Wire;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Methods that the contract does not have for a path. */
+public final class MethodChecks {
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH");
+
+    private MethodChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of(
+                "method.not-allowed", MethodChecks::notAllowed,
+                "method.head", MethodChecks::head,
+                "method.options", MethodChecks::options);
+    }
+
+    private static void notAllowed(Probe probe) throws CouldNotRunException {
+        for (Operation operation : probe.contract().operations()) {
+            for (String method : METHODS) {
+                if (!method.equals(operation.method())) {
+                    Exchange exchange = probe.send(message(probe, operation).withMethod(method));
+                    // A server may implement fewer methods than RFC 9110 has, or know a path by its method only.
+                    int status = List.of(404, 501).contains(exchange.status()) ? exchange.status() : 405;
+                    probe.expect(exchange).anyError(status);
+                    expectAllow(probe, exchange, operation);
+                }
+            }
+        }
+    }
+
+    /** Without a body: where a method is not known, nobody knows what a body of it would mean. */
+    private static Message message(Probe probe, Operation operation) {
+        return probe.requests()
+                .to(operation.id(), probe.functions().enabled(), "")
+                .with("Content-Length", "0");
+    }
+
+    /** With 405 only: with anything else Allow is a matter of taste. */
+    private static void expectAllow(Probe probe, Exchange exchange, Operation operation) {
+        Stream<String> allowed = exchange.received().stream()
+                .flatMap(received -> received.answer().headers().values("Allow").stream())
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip);
+        probe.expect(exchange)
+                .that(
+                        exchange.status() != 405 || allowed.anyMatch(operation.method()::equals),
+                        "an Allow with " + operation.method(),
+                        exchange.received()
+                                .map(received ->
+                                        "Allow: " + received.answer().headers().values("Allow"))
+                                .orElse(""));
+    }
+
+    private static void options(Probe probe) throws CouldNotRunException, InterruptedException {
+        expectNothingAccepted(probe, () -> {
+            for (Operation operation : probe.contract().operations()) {
+                Exchange exchange = probe.send(message(probe, operation).withMethod("OPTIONS"));
+                probe.expect(exchange).statusIn(200, 204, 404, 405, 501);
+                expectAllow(probe, exchange, operation);
+            }
+        });
+    }
+
+    private static void head(Probe probe) throws CouldNotRunException, InterruptedException {
+        expectNothingAccepted(probe, () -> {
+            for (Operation operation : probe.contract().operations()) {
+                head(probe, message(probe, operation).withMethod("HEAD"));
+            }
+        });
+    }
+
+    private static void head(Probe probe, Message message) throws CouldNotRunException {
+        try (Wire wire = probe.connect()) {
+            String[] more = {""};
+            Exchange exchange = probe.recorded(wire, message, "", true, () -> {
+                wire.send(message.bytes());
+                Received received = wire.receive(message.method());
+                more[0] = goesOn(probe, wire);
+                return received;
+            });
+            probe.expect(exchange)
+                    .that(exchange.received().isPresent(), "a header section", exchange.summary())
+                    .that(exchange.status() != 202, "nothing accepted", "status 202")
+                    .that(more[0].isEmpty(), "a header section only", "after it came: " + more[0]);
+        } catch (IOException e) {
+            throw new IllegalStateException("a socket that cannot be closed", e);
+        }
+    }
+
+    private static void expectNothingAccepted(Probe probe, LeftoverRecords.Deed deed)
+            throws CouldNotRunException, InterruptedException {
+        boolean left = LeftoverRecords.left(probe, probe.functions().enabled(), deed);
+        probe.expect(!left, "no new record in the listing", "there are more than events that were accepted");
+    }
+
+    /** What follows an answer that should be over: it stands before the answer to the next request. */
+    private static String goesOn(Probe probe, Wire wire) {
+        Message next = probe.requests().list(probe.functions().enabled(), "?limit=1");
+        try {
+            wire.exchange(next.bytes(), next.method());
+            return "";
+        } catch (IOException e) {
+            // The connection may as well have been closed behind the answer.
+            String came = new String(wire.came(), StandardCharsets.ISO_8859_1);
+            return came.isEmpty() || came.startsWith("HTTP/") ? "" : came + "… (as far as it was read)";
+        }
+    }
+}

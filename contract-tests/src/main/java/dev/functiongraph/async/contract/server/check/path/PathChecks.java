@@ -1,0 +1,181 @@
+package dev.functiongraph.async.contract.server.check.path;
+
+import dev.functiongraph.async.contract.generate.PathValue;
+import dev.functiongraph.async.contract.generate.PathValues;
+import dev.functiongraph.async.contract.generate.Texts;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Inputs;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.Requests;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import java.util.List;
+import java.util.Map;
+
+/** What a path means, however it is written, and what is none of the contract's. */
+public final class PathChecks {
+    private static final String INVOKE = "asyncInvokeFunction";
+    private static final List<String> OPERATIONS = List.of(INVOKE, "listAsyncInvocations", "cancelAsyncInvocation");
+    private static final String INJECTED = "X-Injected";
+
+    private PathChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of(
+                "path.encoded-colons", PathChecks::encodedColons,
+                "path.encoded-letters", PathChecks::encodedLetters,
+                "path.project-id", PathChecks::projectId,
+                "path.function-urn", PathChecks::functionUrn,
+                "path.malformed-escape", PathChecks::malformedEscape,
+                "path.line-breaks", PathChecks::lineBreaks,
+                "path.unknown", PathChecks::unknown);
+    }
+
+    private static void encodedColons(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        probe.accepted(urn, "{}");
+        for (String written : List.of(
+                urn.replace(":", "%3A"),
+                urn.replace(":", "%3a"),
+                urn.replaceFirst(":", "%3A"),
+                urn.replaceFirst(":", "%3a"))) {
+            expectAccepted(probe, probe.requests().invoke(written, "{}"));
+        }
+        String disabled = probe.functions().disabled();
+        int refused = probe.send(probe.requests().invoke(disabled, "{}")).status();
+        probe.expect(probe.send(probe.requests().invoke(disabled.replace(":", "%3A"), "{}")))
+                .status(refused);
+    }
+
+    private static void encodedLetters(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String project = probe.functions().project();
+        probe.accepted(urn, "{}");
+        for (int i = 0; i < 5; i++) {
+            expectAccepted(probe, to(probe, INVOKE, project, withEscape(probe, urn)));
+            expectAccepted(probe, to(probe, INVOKE, withEscape(probe, project), urn));
+        }
+        expectAccepted(probe, to(probe, INVOKE, escaped(project), escaped(urn)));
+    }
+
+    /** Taken for the event that it is, by the function that it is for. */
+    private static void expectAccepted(Probe probe, Message message) throws CouldNotRunException {
+        probe.expect(probe.send(message)).status(202);
+    }
+
+    private static String withEscape(Probe probe, String text) {
+        int[] letters =
+                text.chars().filter(Character::isLetterOrDigit).distinct().toArray();
+        String letter = Character.toString(letters[probe.random().nextInt(letters.length)]);
+        return text.replaceFirst(letter, escaped(letter));
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.chars()
+                .forEach(unit -> escaped.append(
+                        Character.isLetterOrDigit(unit) ? String.format("%%%02x", unit) : Character.toString(unit)));
+        return escaped.toString();
+    }
+
+    private static void projectId(Probe probe) throws CouldNotRunException {
+        PathValues values = Inputs.pathValues(probe);
+        for (PathValue wrong : values.refusedProjectIds(probe.cases())) {
+            expectRefused(probe, wrong.encoded(), probe.functions().enabled(), wrong.breaks());
+        }
+        expectRefusedOrNoPath(probe, "", probe.functions().enabled(), values.emptyProjectId());
+    }
+
+    private static void functionUrn(Probe probe) throws CouldNotRunException {
+        String project = probe.functions().project();
+        PathValues values = Inputs.pathValues(probe);
+        for (PathValue wrong : values.refusedUrns(project, probe.cases())) {
+            expectRefused(probe, project, wrong.encoded(), wrong.breaks());
+        }
+        expectRefusedOrNoPath(probe, project, "", values.emptyUrn());
+    }
+
+    /** Two slashes without anything between them may be taken for another path. */
+    private static void expectRefusedOrNoPath(Probe probe, String project, String urn, PathValue empty)
+            throws CouldNotRunException {
+        for (String operation : OPERATIONS) {
+            Exchange exchange = probe.sendBreaking(to(probe, operation, project, urn), empty.breaks());
+            probe.expect(exchange).statusIn(400, 403, 404);
+        }
+    }
+
+    private static void expectRefused(Probe probe, String project, String urn, String breaks)
+            throws CouldNotRunException {
+        String operation = OPERATIONS.get(probe.random().nextInt(OPERATIONS.size()));
+        Exchange exchange = probe.sendBreaking(to(probe, operation, project, urn), breaks);
+        expectRefusal(probe, exchange, project);
+    }
+
+    /** Where credentials are demanded, those of another project than the path's are refused before. */
+    private static void expectRefusal(Probe probe, Exchange exchange, String project) {
+        boolean own = project.equals(probe.functions().project());
+        if (own || !probe.settings().mayBearCredentials()) {
+            probe.expect(exchange).status(400);
+        } else {
+            probe.expect(exchange).statusIn(400, 403);
+        }
+    }
+
+    private static Message to(Probe probe, String operation, String project, String urn) {
+        Message message = probe.requests().to(operation, project, urn, "");
+        return switch (operation) {
+            case INVOKE -> Requests.json(message, "{}");
+            case "cancelAsyncInvocation" -> Requests.json(message, Requests.CANCEL_OF_UNKNOWN_ID);
+            default -> message;
+        };
+    }
+
+    private static void malformedEscape(Probe probe) throws CouldNotRunException {
+        String project = probe.functions().project();
+        for (String noEscape : List.of("%", "%4", "%zz", "%4g", "%%41", "%u0041", "te%st", "test%2")) {
+            Exchange exchange = probe.sendMalformed(to(probe, INVOKE, project, noEscape));
+            probe.expect(exchange).status(400);
+        }
+        for (String noUtf8 :
+                List.of("%80", "%C0%80", "%C1%BF", "%C3", "%E4%BA", "%ED%A0%80", "%F4%90%80%80", "%FF", "test%FE")) {
+            probe.expect(probe.send(to(probe, INVOKE, project, noUtf8))).status(400);
+            expectRefusal(probe, probe.send(to(probe, INVOKE, noUtf8, "test")), noUtf8);
+        }
+    }
+
+    private static void lineBreaks(Probe probe) throws CouldNotRunException {
+        String project = probe.functions().project();
+        String urn = probe.functions().enabled();
+        for (String lines : List.of("%0D%0A", "%0a", "%0d", "%0D%0A%0D%0A")) {
+            for (String more : List.of("", INJECTED + ":%20yes", INJECTED + ":%20yes" + lines)) {
+                expectNoneInjected(probe, project, urn + lines + more);
+                expectNoneInjected(probe, project, lines + more + urn);
+                expectNoneInjected(probe, project + lines + more, urn);
+            }
+        }
+    }
+
+    private static void expectNoneInjected(Probe probe, String project, String urn) throws CouldNotRunException {
+        Exchange exchange = probe.send(to(probe, INVOKE, project, urn));
+        probe.expect(exchange).statusIn(400, 403, 404).noHeader(INJECTED);
+    }
+
+    private static void unknown(Probe probe) throws CouldNotRunException {
+        String word = new Texts(probe.random()).word(12);
+        String functions = "/v2/" + probe.functions().project() + "/fgs/functions";
+        String function = functions + "/" + probe.functions().enabled();
+        for (String path : List.of(
+                "/" + word,
+                "/v2/" + probe.functions().project() + "/" + word,
+                "/" + word + function,
+                function + "/" + word,
+                function + "/invocations-async/" + word,
+                function + "/async-invocations" + word,
+                function + "/" + word + "/cancel")) {
+            for (String method : List.of("GET", "POST")) {
+                probe.expect(probe.send(probe.requests().to(method, path))).anyError(404);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.functiongraph.async.contract.server.check.wire;
+
+import dev.functiongraph.async.contract.generate.ValidEvents;
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Functions;
+import dev.functiongraph.async.contract.server.OnOneConnection;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.Requests;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import dev.functiongraph.async.contract.wire.Received;
+import java.util.Map;
+
+/** Clients that ask before they send a body. */
+public final class ContinueChecks {
+    private ContinueChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of("wire.expect-continue", ContinueChecks::expectContinue);
+    }
+
+    private static void expectContinue(Probe probe) throws CouldNotRunException {
+        Requests requests = probe.requests();
+        Functions functions = probe.functions();
+        Message valid = requests.invoke(functions.enabled(), "{\"asked\":\"before\"}");
+        String tooLarge = "{\"a\":\"" + "x".repeat(ValidEvents.LARGEST) + "\"}";
+        probe.accepted(functions.enabled(), "{\"asked\":\"nothing\"}");
+        if (!asks(probe, valid, 202)) {
+            // It waits for the body, and would do so each time.
+            return;
+        }
+        asks(probe, valid.withBody("{\"a\":"), 400);
+        Message disabled = requests.invoke(functions.disabled(), "{}");
+        asks(probe, disabled, probe.send(disabled).status());
+        asks(probe, valid.withBody(tooLarge), 413);
+        // Who asks need not wait.
+        probe.expect(probe.send(asking(valid))).status(202);
+    }
+
+    private static Message asking(Message message) {
+        return message.with("Expect", "100-continue");
+    }
+
+    /** What can be told from the head alone may be answered at once; for all else the server must let the body come. */
+    private static boolean asks(Probe probe, Message message, int status) throws CouldNotRunException {
+        Message asking = asking(message);
+        boolean[] answered = new boolean[1];
+        OnOneConnection.with(probe, wire -> {
+            Message[] sent = {asking.withPayload("")};
+            Exchange exchange = probe.recorded(wire, () -> sent[0], "", true, () -> {
+                wire.send(asking.head());
+                Received first = wire.receiveFirst(asking.method());
+                if (first.status() != 100) {
+                    return first;
+                }
+                sent[0] = asking;
+                return wire.exchange(asking.payload(), asking.method()).after(first);
+            });
+            probe.expect(exchange).status(status);
+            answered[0] = exchange.received().isPresent();
+        });
+        return answered[0];
+    }
+}

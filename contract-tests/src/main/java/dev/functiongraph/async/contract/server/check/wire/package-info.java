@@ -1,0 +1,2 @@
+/** The checks of HTTP/1.1 itself: framing, chunks, connections ({@code wire.*}). */
+package dev.functiongraph.async.contract.server.check.wire;
