@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.spec.Parameters;
 import dev.functiongraph.async.contract.spec.SpecNode;
 import java.util.function.Consumer;
@@ -118,5 +119,13 @@ class ContractTest {
                 .flatMap(operation -> operation.parameters().stream()
                         .map(parameter -> DynamicTest.dynamicTest(
                                 operation + " " + parameter.at("name").text(), () -> check.accept(parameter))));
+    }
+
+    @Test
+    void itsOperationsAreTheOnesThatTheKitNames() {
+        assertThat(Spec.CONTRACT.operations())
+                .extracting(Operation::id)
+                .containsExactlyElementsOf(
+                        Stream.of(OperationId.values()).map(OperationId::text).toList());
     }
 }

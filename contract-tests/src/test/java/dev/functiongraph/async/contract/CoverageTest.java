@@ -39,7 +39,7 @@ class CoverageTest {
     @BeforeEach
     void everything_is_seen() {
         coverage.add(
-                contract.operation("invoke"),
+                contract.operations().get(0),
                 bytes("{\"a\": \"1\"}"),
                 new Answer(202, Headers.of(), bytes("{\"id\":\"7aad83af-3e8d-42e9-9ac1-94e8419e2c9b\"}")));
     }

@@ -114,7 +114,7 @@ class RequestCheckerTest {
                       operationId: find
                       parameters:
                         - {name: id, in: query, required: true, schema: {type: string}}
-                """).operation("find");
+                """).operations().get(0);
         assertThat(RequestChecker.mismatches(find, request("GET", "/f", Headers.of(), "")))
                 .containsExactly("query parameter id is missing");
         assertThat(RequestChecker.mismatches(find, request("GET", "/f?id=1", Headers.of(), "")))

@@ -6,14 +6,15 @@ import dev.functiongraph.async.contract.spec.Answer;
 import dev.functiongraph.async.contract.spec.AnswerChecker;
 import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.OperationId;
 import java.util.UUID;
 
 /** The contract, and what these tests call by a short name. */
 final class Spec {
     static final Contract CONTRACT = Contract.fromClassPath();
-    static final Operation INVOKE = CONTRACT.operation("asyncInvokeFunction");
-    static final Operation LIST = CONTRACT.operation("listAsyncInvocations");
-    static final Operation CANCEL = CONTRACT.operation("cancelAsyncInvocation");
+    static final Operation INVOKE = CONTRACT.operation(OperationId.INVOKE);
+    static final Operation LIST = CONTRACT.operation(OperationId.LIST);
+    static final Operation CANCEL = CONTRACT.operation(OperationId.CANCEL);
 
     static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";
     static final String OTHER_PROJECT = "00000000000000000000000000000000";

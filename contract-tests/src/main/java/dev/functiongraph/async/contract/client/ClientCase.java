@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.functiongraph.async.contract.spec.OperationId;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 public record ClientCase(
         String id,
-        Call call,
+        OperationId operation,
         String projectId,
         String functionUrn,
         Optional<JsonNode> event,
@@ -39,24 +39,6 @@ public record ClientCase(
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    /** What is called, by its name in the case. */
-    public enum Call {
-        INVOKE("asyncInvokeFunction"),
-        LIST("listAsyncInvocations"),
-        CANCEL("cancelAsyncInvocation");
-
-        private final String operation;
-
-        Call(String operation) {
-            this.operation = operation;
-        }
-
-        /** The contract's {@code operationId}. */
-        public String operation() {
-            return operation;
-        }
-    }
-
     public ClientCase {
         query = Map.copyOf(query);
     }
@@ -64,50 +46,54 @@ public record ClientCase(
     /** With an event, unless something else is said. */
     public static ClientCase invoke(String id) {
         ObjectNode event = JsonNodeFactory.instance.objectNode().put("key", "value");
-        return of(id, Call.INVOKE, Optional.of(event), Optional.empty());
+        return of(id, OperationId.INVOKE, Optional.of(event), Optional.empty());
     }
 
     public static ClientCase list(String id) {
-        return of(id, Call.LIST, Optional.empty(), Optional.empty());
+        return of(id, OperationId.LIST, Optional.empty(), Optional.empty());
     }
 
     public static ClientCase cancel(String id, String requestId) {
-        return of(id, Call.CANCEL, Optional.empty(), Optional.of(requestId));
+        return of(id, OperationId.CANCEL, Optional.empty(), Optional.of(requestId));
     }
 
-    private static ClientCase of(String id, Call call, Optional<JsonNode> event, Optional<String> requestId) {
-        return new ClientCase(id, call, PROJECT, URN, event, Optional.empty(), requestId, Map.of(), TIMEOUT);
+    private static ClientCase of(
+            String id, OperationId operation, Optional<JsonNode> event, Optional<String> requestId) {
+        return new ClientCase(id, operation, PROJECT, URN, event, Optional.empty(), requestId, Map.of(), TIMEOUT);
     }
 
     public ClientCase withUrn(String urn) {
-        return new ClientCase(id, call, projectId, urn, event, token, requestId, query, timeout);
+        return new ClientCase(id, operation, projectId, urn, event, token, requestId, query, timeout);
     }
 
     public ClientCase withEvent(JsonNode other) {
-        return new ClientCase(id, call, projectId, functionUrn, Optional.of(other), token, requestId, query, timeout);
+        return new ClientCase(
+                id, operation, projectId, functionUrn, Optional.of(other), token, requestId, query, timeout);
     }
 
     public ClientCase withoutEvent() {
-        return new ClientCase(id, call, projectId, functionUrn, Optional.empty(), token, requestId, query, timeout);
+        return new ClientCase(
+                id, operation, projectId, functionUrn, Optional.empty(), token, requestId, query, timeout);
     }
 
     public ClientCase withToken(String other) {
-        return new ClientCase(id, call, projectId, functionUrn, event, Optional.of(other), requestId, query, timeout);
+        return new ClientCase(
+                id, operation, projectId, functionUrn, event, Optional.of(other), requestId, query, timeout);
     }
 
     public ClientCase withQuery(Map<String, String> other) {
-        return new ClientCase(id, call, projectId, functionUrn, event, token, requestId, other, timeout);
+        return new ClientCase(id, operation, projectId, functionUrn, event, token, requestId, other, timeout);
     }
 
     ClientCase withTimeout(Duration other) {
-        return new ClientCase(id, call, projectId, functionUrn, event, token, requestId, query, other);
+        return new ClientCase(id, operation, projectId, functionUrn, event, token, requestId, query, other);
     }
 
     /** As the client gets it: one line of JSON in ASCII. */
     public String toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", id);
-        json.put("operation", call.name().toLowerCase(Locale.ROOT));
+        json.put("operation", operation.word());
         json.put("project_id", projectId);
         json.put("function_urn", functionUrn);
         event.ifPresent(value -> json.set("event", value));

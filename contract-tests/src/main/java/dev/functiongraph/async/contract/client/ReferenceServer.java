@@ -1,6 +1,8 @@
 package dev.functiongraph.async.contract.client;
 
 import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.wire.IncomingRequest;
+import dev.functiongraph.async.contract.wire.RequestReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

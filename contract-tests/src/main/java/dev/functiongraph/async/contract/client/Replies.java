@@ -1,7 +1,7 @@
 package dev.functiongraph.async.contract.client;
 
-import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.spec.Contract;
+import dev.functiongraph.async.contract.spec.OperationId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -26,19 +26,19 @@ public final class Replies {
     }
 
     /** The statuses with which the contract has an operation refused. */
-    public Stream<Integer> refusals(Call call) {
-        return contract.operation(call.operation()).statuses().stream()
+    public Stream<Integer> refusals(OperationId operation) {
+        return contract.operation(operation).statuses().stream()
                 .map(Integer::valueOf)
                 .filter(status -> status >= 400);
     }
 
-    public Reply of(String trial, Call call, int status) {
-        return Reply.example(contract.operation(call.operation()), status, id(trial));
+    public Reply of(String trial, OperationId operation, int status) {
+        return Reply.example(contract.operation(operation), status, id(trial));
     }
 
     /** The success of a call. */
     public Reply success(ClientCase call) {
-        return of(call.id(), call.call(), call.call() == Call.INVOKE ? 202 : 200);
+        return of(call.id(), call.operation(), call.operation() == OperationId.INVOKE ? 202 : 200);
     }
 
     public Trial successful(ClientCase call) {

@@ -18,7 +18,7 @@ public final class ReplyUnderstanding {
             judgement.reports(Kind.ERROR);
             return;
         }
-        switch (conversation.call().call()) {
+        switch (conversation.call().operation()) {
             case INVOKE ->
                 judgement.reports(Kind.ACCEPTED).tellsId(body.path("request_id").textValue());
             case LIST -> listed(conversation.report(), body, judgement);

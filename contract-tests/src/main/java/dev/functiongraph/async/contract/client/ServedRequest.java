@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.client;
 
 import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.IncomingRequest;
 import dev.functiongraph.async.contract.wire.NoAnswer;
 import dev.functiongraph.async.contract.wire.Received;
 import java.util.List;

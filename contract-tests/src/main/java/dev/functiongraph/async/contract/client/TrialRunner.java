@@ -58,7 +58,7 @@ final class TrialRunner implements AutoCloseable {
     }
 
     private Conversation play(Trial trial) throws IOException, CouldNotRunException, InterruptedException {
-        Operation operation = contract.operation(trial.call().call().operation());
+        Operation operation = contract.operation(trial.call().operation());
         trial.script().forEach(reply -> reply.check(operation));
         try (ReferenceServer server = ReferenceServer.start(trial.script())) {
             ClientReport report = settings.client()

@@ -5,6 +5,7 @@ import dev.functiongraph.async.contract.generate.PathValues;
 import dev.functiongraph.async.contract.generate.RefusedEvents;
 import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.spec.SpecNode;
 import java.util.List;
 
@@ -41,6 +42,6 @@ public final class Inputs {
     }
 
     private static Operation invoke(Probe probe) {
-        return probe.contract().operation("asyncInvokeFunction");
+        return probe.contract().operation(OperationId.INVOKE);
     }
 }

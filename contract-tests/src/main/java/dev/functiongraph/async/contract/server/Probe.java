@@ -7,6 +7,7 @@ import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.run.NotApplicableException;
 import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.spec.Json;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.spec.SpecNode;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
@@ -60,7 +61,7 @@ public final class Probe {
 
     /** The contract's description of an error where it has no operation. */
     public SpecNode anyError() {
-        return contract().operation("asyncInvokeFunction").response(404).orElseThrow();
+        return contract().operation(OperationId.INVOKE).response(404).orElseThrow();
     }
 
     /** The same for the same seed. */

@@ -4,6 +4,7 @@ import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.spec.Headers;
 import dev.functiongraph.async.contract.spec.Json;
 import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Message;
 
 /** Makes well-formed requests of the contract's operations, with the credentials that the server wants. Immutable. */
@@ -21,7 +22,7 @@ public final class Requests {
 
     /** An event for a function, still without a body. */
     public Message invoke(String urn) {
-        return to("asyncInvokeFunction", urn, "").with("Content-Length", "0");
+        return to(OperationId.INVOKE, urn, "").with("Content-Length", "0");
     }
 
     public Message invoke(String urn, String event) {
@@ -30,20 +31,20 @@ public final class Requests {
 
     /** @param query with its question mark, or empty */
     public Message list(String urn, String query) {
-        return to("listAsyncInvocations", urn, query);
+        return to(OperationId.LIST, urn, query);
     }
 
     public Message cancel(String urn, String body) {
-        return json(to("cancelAsyncInvocation", urn, ""), body);
+        return json(to(OperationId.CANCEL, urn, ""), body);
     }
 
     /** An operation on a function of the project. */
-    public Message to(String operation, String urn, String query) {
+    public Message to(OperationId operation, String urn, String query) {
         return to(operation, settings.functions().project(), urn, query);
     }
 
     /** @param project and {@code urn}: as they are to stand in the path, not encoded any further */
-    public Message to(String operation, String project, String urn, String query) {
+    public Message to(OperationId operation, String project, String urn, String query) {
         Operation meant = contract.operation(operation);
         String path = meant.path().replace("{project_id}", project).replace("{function_urn}", urn);
         return to(meant.method(), path + query);

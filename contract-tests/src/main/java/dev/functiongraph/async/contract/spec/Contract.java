@@ -69,12 +69,12 @@ public final class Contract {
                 .map(method -> new Operation(method.getKey(), path, item, method.getValue()));
     }
 
-    /** @throws IllegalArgumentException if there is no such operation */
-    public Operation operation(String id) {
+    /** @throws IllegalArgumentException if the document does not have it */
+    public Operation operation(OperationId id) {
         return operations().stream()
-                .filter(operation -> operation.id().equals(id))
+                .filter(operation -> operation.id().equals(id.text()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the contract has no operation " + id));
+                .orElseThrow(() -> new IllegalArgumentException("the contract has no operation " + id.text()));
     }
 
     /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.register.Level;
 import dev.functiongraph.async.contract.register.Requirement;
 import dev.functiongraph.async.contract.register.Side;
@@ -15,6 +14,7 @@ import dev.functiongraph.async.contract.run.Runner;
 import dev.functiongraph.async.contract.run.Verdict;
 import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Recorder;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ class ReplyTest {
         ClientChecks.of(1).values().stream()
                 .flatMap(check -> check.trials().stream())
                 .forEach(trial -> {
-                    Operation operation = CONTRACT.operation(trial.call().call().operation());
+                    Operation operation = CONTRACT.operation(trial.call().operation());
                     trial.script()
                             .forEach(reply -> assertThatCode(() -> reply.check(operation))
                                     .as(trial.id())
@@ -39,10 +39,10 @@ class ReplyTest {
 
     @Test
     void anAnswerThatIsNotIsRefused() {
-        Reply wrong = new Replies(1).of("x", Call.INVOKE, 202).withBody("{\"request_id\":\"no UUID\"}");
+        Reply wrong = new Replies(1).of("x", OperationId.INVOKE, 202).withBody("{\"request_id\":\"no UUID\"}");
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> wrong.check(CONTRACT.operation("asyncInvokeFunction")))
+                .isThrownBy(() -> wrong.check(CONTRACT.operation(OperationId.INVOKE)))
                 .withMessageContaining("uuid");
     }
 

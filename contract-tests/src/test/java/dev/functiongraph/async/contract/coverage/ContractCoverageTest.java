@@ -6,6 +6,7 @@ import dev.functiongraph.async.contract.coverage.Item.Kind;
 import dev.functiongraph.async.contract.spec.Answer;
 import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.spec.SpecNode;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
@@ -93,7 +94,7 @@ class ContractCoverageTest {
 
     @Test
     void aKeywordIsNamedByItsPlaceInTheContract() {
-        SpecNode schema = contract.operation("asyncInvokeFunction").requestSchema();
+        SpecNode schema = contract.operation(OperationId.INVOKE).requestSchema();
         String keyword = schema.keyword("type");
         assertThat(keyword).isEqualTo("#/components/schemas/InvocationEvent/type");
         ContractCoverage coverage = ContractCoverage.ofServer(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.spec.Parameters;
 import dev.functiongraph.async.contract.spec.SpecNode;
 import java.util.List;
@@ -25,7 +26,7 @@ class BrokenValuesTest {
             "marker", "0");
 
     private static final Contract CONTRACT = Contract.fromClassPath();
-    private static final Operation LIST = CONTRACT.operation("listAsyncInvocations");
+    private static final Operation LIST = CONTRACT.operation(OperationId.LIST);
     private static final SpecNode CANCEL = CONTRACT.schema("CancelRequest");
 
     @ParameterizedTest
@@ -90,7 +91,7 @@ class BrokenValuesTest {
 
     private static List<BrokenValue<JsonNode>> objects() {
         ObjectNode valid = (ObjectNode)
-                CONTRACT.operation("cancelAsyncInvocation").requestExamples().get("force");
+                CONTRACT.operation(OperationId.CANCEL).requestExamples().get("force");
         return BrokenObjects.of(CANCEL, valid, new Random(7), 200);
     }
 }

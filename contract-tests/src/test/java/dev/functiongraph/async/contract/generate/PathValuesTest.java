@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.OperationId;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PathValuesTest {
     private static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";
-    private static final Operation INVOKE = Contract.fromClassPath().operation("asyncInvokeFunction");
+    private static final Operation INVOKE = Contract.fromClassPath().operation(OperationId.INVOKE);
 
     @Test
     void refusedProjectIdsBreakEveryKeyword() {

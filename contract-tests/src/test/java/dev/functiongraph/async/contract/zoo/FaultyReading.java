@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.functiongraph.async.contract.client.ClientCase;
-import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.client.ClientReport;
 import dev.functiongraph.async.contract.spec.Answer;
 import dev.functiongraph.async.contract.spec.Headers;
 import dev.functiongraph.async.contract.spec.Json;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Received;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ final class FaultyReading {
         return new Understanding() {
             @Override
             ClientReport success(ClientCase call, JsonNode body) {
-                return call.call() == Call.CANCEL
+                return call.operation() == OperationId.CANCEL
                         ? report("{'outcome':'canceled','status':'" + status + "'}")
                         : super.success(call, body);
             }

@@ -1,7 +1,7 @@
 package dev.functiongraph.async.contract.zoo;
 
 import dev.functiongraph.async.contract.client.ClientCase;
-import dev.functiongraph.async.contract.client.ClientCase.Call;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Message;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -33,7 +33,7 @@ final class FaultySending {
                     @Override
                     Message message(URI base, ClientCase call) {
                         Message message = super.message(base, call);
-                        return call.call() == Call.INVOKE ? message.withMethod("PUT") : message;
+                        return call.operation() == OperationId.INVOKE ? message.withMethod("PUT") : message;
                     }
                 }),
                 of("client-send.base-path", "resolves paths against the host", new ZooClient() {
@@ -75,7 +75,7 @@ final class FaultySending {
                     @Override
                     String target(URI base, ClientCase call) {
                         String target = super.target(base, call);
-                        return call.call() == Call.LIST ? target : target + "?wait=false";
+                        return call.operation() == OperationId.LIST ? target : target + "?wait=false";
                     }
                 }));
     }
@@ -127,7 +127,7 @@ final class FaultySending {
                 of("client-send.cancellation", "cancels nobody's invocation", new ZooClient() {
                     @Override
                     Optional<String> body(ClientCase call) {
-                        return call.call() == Call.CANCEL
+                        return call.operation() == OperationId.CANCEL
                                 ? Optional.of("{\"request_id\":\"e834cb5b-1b2b-4c6b-b41c-8bd10fd41826\"}")
                                 : super.body(call);
                     }

@@ -3,10 +3,10 @@ package dev.functiongraph.async.contract.zoo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.functiongraph.async.contract.client.ClientCase;
-import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.client.ClientReport;
 import dev.functiongraph.async.contract.spec.Headers;
 import dev.functiongraph.async.contract.spec.Json;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Received;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +27,7 @@ class Understanding {
     }
 
     boolean isSuccess(ClientCase call, int status) {
-        return status == (call.call() == Call.INVOKE ? 202 : 200);
+        return status == (call.operation() == OperationId.INVOKE ? 202 : 200);
     }
 
     /** What is JSON, and declared as it or not declared. */
@@ -48,7 +48,7 @@ class Understanding {
     }
 
     ClientReport success(ClientCase call, JsonNode body) {
-        return switch (call.call()) {
+        return switch (call.operation()) {
             case INVOKE ->
                 body.path("request_id").isTextual()
                         ? report("{'outcome':'accepted'}", "request_id", body.path("request_id"))

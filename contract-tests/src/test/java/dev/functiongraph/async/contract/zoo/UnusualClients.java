@@ -2,9 +2,9 @@ package dev.functiongraph.async.contract.zoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.contract.client.ClientCase;
-import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.client.ClientReport;
 import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Message;
 import dev.functiongraph.async.contract.wire.Received;
 import java.net.URI;
@@ -105,7 +105,7 @@ final class UnusualClients {
                     @Override
                     Message message(URI base, ClientCase call) {
                         Message message = super.message(base, call);
-                        return call.call() == Call.LIST ? message : message.with("Expect", "100-continue");
+                        return call.operation() == OperationId.LIST ? message : message.with("Expect", "100-continue");
                     }
 
                     @Override
@@ -117,7 +117,9 @@ final class UnusualClients {
                     @Override
                     String query(ClientCase call) {
                         String query = super.query(call).replace("05&", "05.000Z&");
-                        return call.call() != Call.LIST || query.contains("limit") ? query : "limit=100&marker=0";
+                        return call.operation() != OperationId.LIST || query.contains("limit")
+                                ? query
+                                : "limit=100&marker=0";
                     }
 
                     @Override
@@ -128,8 +130,9 @@ final class UnusualClients {
                     @Override
                     Optional<String> body(ClientCase call) {
                         return super.body(call)
-                                .map(body ->
-                                        call.call() == Call.CANCEL ? body.replace("}", ",\"type\":\"force\"}") : body);
+                                .map(body -> call.operation() == OperationId.CANCEL
+                                        ? body.replace("}", ",\"type\":\"force\"}")
+                                        : body);
                     }
                 }));
     }
@@ -150,12 +153,14 @@ final class UnusualClients {
                 of("repeats a listing", new ZooClient() {
                     @Override
                     ClientReport answered(URI base, ClientCase call, Received received) throws Exception {
-                        return call.call() == Call.LIST ? again(base, call) : super.answered(base, call, received);
+                        return call.operation() == OperationId.LIST
+                                ? again(base, call)
+                                : super.answered(base, call, received);
                     }
                 }),
-                of("only invokes", having(Call.INVOKE)),
-                of("only lists", having(Call.LIST)),
-                of("only cancels", having(Call.CANCEL)),
+                of("only invokes", having(OperationId.INVOKE)),
+                of("only lists", having(OperationId.LIST)),
+                of("only cancels", having(OperationId.CANCEL)),
                 new ClientSpecimen(
                         "",
                         "refuses what is not declared, fails where others see an error",
@@ -172,11 +177,11 @@ final class UnusualClients {
                         })));
     }
 
-    private static ZooClient having(Call operation) {
+    private static ZooClient having(OperationId operation) {
         return new ZooClient() {
             @Override
             ClientReport perform(URI base, ClientCase call) throws Exception {
-                return call.call() == operation
+                return call.operation() == operation
                         ? super.perform(base, call)
                         : Understanding.report("{'outcome':'unsupported'}");
             }

@@ -1,9 +1,9 @@
 package dev.functiongraph.async.contract.zoo;
 
 import dev.functiongraph.async.contract.client.ClientCase;
-import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.spec.Answer;
 import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Message;
 import dev.functiongraph.async.contract.wire.Received;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class UrlConnectionClient extends ZooClient {
         for (Headers.Field field : message.fields()) {
             connection.setRequestProperty(field.name(), field.value());
         }
-        if (call.call() != Call.LIST) {
+        if (call.operation() != OperationId.LIST) {
             connection.setDoOutput(true);
             connection.getOutputStream().write(message.body());
         }

@@ -1,10 +1,10 @@
 package dev.functiongraph.async.contract.zoo;
 
 import dev.functiongraph.async.contract.client.ClientCase;
-import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.client.ClientReport;
 import dev.functiongraph.async.contract.client.ClientUnderTest;
 import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Message;
 import dev.functiongraph.async.contract.wire.Received;
 import dev.functiongraph.async.contract.wire.Target;
@@ -92,11 +92,11 @@ class ZooClient implements ClientUnderTest {
     }
 
     Message message(URI base, ClientCase call) {
-        Message message = Message.of(call.call() == Call.LIST ? "GET" : "POST", target(base, call))
+        Message message = Message.of(call.operation() == OperationId.LIST ? "GET" : "POST", target(base, call))
                 .with("Host", base.getAuthority())
                 .with("Accept", "application/json");
         message = credentials(message, call);
-        if (call.call() == Call.LIST) {
+        if (call.operation() == OperationId.LIST) {
             return message;
         }
         Optional<String> body = body(call);
@@ -104,8 +104,14 @@ class ZooClient implements ClientUnderTest {
     }
 
     String target(URI base, ClientCase call) {
-        String last = Map.of(Call.INVOKE, "invocations-async", Call.LIST, "async-invocations", Call.CANCEL, "cancel")
-                .get(call.call());
+        String last = Map.of(
+                        OperationId.INVOKE,
+                        "invocations-async",
+                        OperationId.LIST,
+                        "async-invocations",
+                        OperationId.CANCEL,
+                        "cancel")
+                .get(call.operation());
         String query = query(call);
         return base.getRawPath() + "/v2/" + call.projectId() + "/fgs/functions/" + segment(call.functionUrn()) + "/"
                 + last + (query.isEmpty() ? "" : "?" + query);
@@ -137,7 +143,7 @@ class ZooClient implements ClientUnderTest {
     }
 
     Optional<String> body(ClientCase call) {
-        return call.call() == Call.CANCEL
+        return call.operation() == OperationId.CANCEL
                 ? Optional.of("{\"request_id\":\"" + call.requestId().orElseThrow() + "\"}")
                 : call.event().map(Object::toString);
     }

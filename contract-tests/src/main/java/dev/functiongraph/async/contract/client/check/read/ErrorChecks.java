@@ -1,7 +1,6 @@
 package dev.functiongraph.async.contract.client.check.read;
 
 import dev.functiongraph.async.contract.client.ClientCase;
-import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.client.ClientCheck;
 import dev.functiongraph.async.contract.client.ClientExpectation;
 import dev.functiongraph.async.contract.client.ClientReport.Kind;
@@ -10,8 +9,8 @@ import dev.functiongraph.async.contract.client.Replies;
 import dev.functiongraph.async.contract.client.Reply;
 import dev.functiongraph.async.contract.client.Trial;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.spec.OperationId;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What a client makes of the contract's refusals. */
@@ -25,7 +24,7 @@ public final class ErrorChecks {
     }
 
     public List<ClientCheck> all() {
-        List<Trial> refusals = Stream.of(Call.values())
+        List<Trial> refusals = Stream.of(OperationId.values())
                 .flatMap(call -> replies.refusals(call).map(status -> refusal(call, status)))
                 .toList();
         return List.of(
@@ -34,14 +33,14 @@ public final class ErrorChecks {
                 new ClientCheck("client-read.error-request-id", refusals, unlessOutOfTime(ErrorChecks::requestId)));
     }
 
-    private Trial refusal(Call call, int status) {
-        String id = call.name().toLowerCase(Locale.ROOT) + "-" + status;
-        ClientCase refused = switch (call) {
+    private Trial refusal(OperationId operation, int status) {
+        String id = operation.word() + "-" + status;
+        ClientCase refused = switch (operation) {
             case INVOKE -> ClientCase.invoke(id);
             case LIST -> ClientCase.list(id);
             case CANCEL -> ClientCase.cancel(id, replies.id(id));
         };
-        return Trial.of(refused, replies.of(id, call, status));
+        return Trial.of(refused, replies.of(id, operation, status));
     }
 
     private static void status(Conversation conversation, ClientExpectation judgement) {

@@ -3,7 +3,6 @@ package dev.functiongraph.async.contract.client.check.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.functiongraph.async.contract.client.ClientCase;
-import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.client.ClientCheck;
 import dev.functiongraph.async.contract.client.Delivery;
 import dev.functiongraph.async.contract.client.Replies;
@@ -11,6 +10,7 @@ import dev.functiongraph.async.contract.client.Reply;
 import dev.functiongraph.async.contract.client.ReplyUnderstanding;
 import dev.functiongraph.async.contract.client.Trial;
 import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.spec.OperationId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +68,7 @@ public final class ReadChecks {
                 withUnknownField(ClientCase.cancel("unknown-fields-of-cancel", replies.id("unknown-fields-of-cancel"))),
                 withUnknownField(
                         ClientCase.invoke("unknown-fields-of-404"),
-                        replies.of("unknown-fields-of-404", Call.INVOKE, 404)));
+                        replies.of("unknown-fields-of-404", OperationId.INVOKE, 404)));
     }
 
     private Trial withUnknownField(ClientCase call) {
@@ -110,7 +110,7 @@ public final class ReadChecks {
                                         "Application/JSON; Charset=UTF-8"))),
                 Trial.of(
                         refused,
-                        replies.of("letter-case-of-404", Call.INVOKE, 404)
+                        replies.of("letter-case-of-404", OperationId.INVOKE, 404)
                                 .withHeaders(Headers.of(
                                         "X-REQUEST-ID",
                                         replies.id("letter-case-of-404"),

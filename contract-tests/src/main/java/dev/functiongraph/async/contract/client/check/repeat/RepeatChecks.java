@@ -1,7 +1,6 @@
 package dev.functiongraph.async.contract.client.check.repeat;
 
 import dev.functiongraph.async.contract.client.ClientCase;
-import dev.functiongraph.async.contract.client.ClientCase.Call;
 import dev.functiongraph.async.contract.client.ClientCheck;
 import dev.functiongraph.async.contract.client.ClientExpectation;
 import dev.functiongraph.async.contract.client.ClientReport.Kind;
@@ -14,6 +13,7 @@ import dev.functiongraph.async.contract.client.ServedRequest;
 import dev.functiongraph.async.contract.client.Trial;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.spec.OperationId;
 import java.time.Duration;
 import java.util.List;
 
@@ -67,7 +67,7 @@ public final class RepeatChecks {
     }
 
     private Reply accepted(String id) {
-        return replies.of(id, Call.INVOKE, 202);
+        return replies.of(id, OperationId.INVOKE, 202);
     }
 
     private Trial again(String id, Reply first) {
@@ -75,7 +75,7 @@ public final class RepeatChecks {
     }
 
     private Trial refused(String id, int status) {
-        return again(id, replies.of(id, Call.INVOKE, status));
+        return again(id, replies.of(id, OperationId.INVOKE, status));
     }
 
     private Trial redirect(String id, int status, String location) {
@@ -86,7 +86,7 @@ public final class RepeatChecks {
         String id = "503-then-202";
         return again(
                 id,
-                replies.of(id, Call.INVOKE, 503)
+                replies.of(id, OperationId.INVOKE, 503)
                         .withHeaders(Headers.of(
                                 "X-Request-Id",
                                 replies.id(id),

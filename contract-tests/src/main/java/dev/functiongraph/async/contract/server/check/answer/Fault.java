@@ -4,6 +4,7 @@ import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.server.Functions;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,13 +55,12 @@ enum Fault {
     }
 
     /** What can be wrong with requests of an operation. */
-    static List<Fault> of(String operation, boolean withToken) {
+    static List<Fault> of(OperationId operation, boolean withToken) {
         Set<Fault> faults = switch (operation) {
-            case "listAsyncInvocations" ->
-                EnumSet.of(NO_TOKEN, ANOTHER_PROJECT, EXCLUDES_JSON, MALFORMED_QUERY, MALFORMED_URN, ABSENT);
+            case LIST -> EnumSet.of(NO_TOKEN, ANOTHER_PROJECT, EXCLUDES_JSON, MALFORMED_QUERY, MALFORMED_URN, ABSENT);
             // That a function is disabled is no reason not to cancel what waits for it.
-            case "cancelAsyncInvocation" -> EnumSet.complementOf(EnumSet.of(MALFORMED_QUERY, DISABLED));
-            default -> EnumSet.complementOf(EnumSet.of(MALFORMED_QUERY));
+            case CANCEL -> EnumSet.complementOf(EnumSet.of(MALFORMED_QUERY, DISABLED));
+            case INVOKE -> EnumSet.complementOf(EnumSet.of(MALFORMED_QUERY));
         };
         if (!withToken) {
             faults.removeAll(OF_CREDENTIALS);
@@ -69,7 +69,7 @@ enum Fault {
     }
 
     /** A request with all of these faults. */
-    static Message request(Probe probe, String operation, Set<Fault> faults) {
+    static Message request(Probe probe, OperationId operation, Set<Fault> faults) {
         Functions functions = probe.functions();
         String urn = faults.contains(MALFORMED_URN)
                 ? "9"
@@ -79,7 +79,7 @@ enum Fault {
         String project = faults.contains(ANOTHER_PROJECT) ? OTHER_PROJECT : functions.project();
         String query = faults.contains(MALFORMED_QUERY) ? "?limit=0" : "";
         Message message = probe.requests().to(operation, project, urn, query);
-        if (!operation.equals("listAsyncInvocations")) {
+        if (operation != OperationId.LIST) {
             message = Requests.json(message, body(operation, faults));
         }
         if (faults.contains(NO_JSON)) {
@@ -100,8 +100,8 @@ enum Fault {
         return faults.contains(NO_TOKEN) ? message.without("X-Auth-Token") : message;
     }
 
-    private static String body(String operation, Set<Fault> faults) {
-        String right = operation.equals("cancelAsyncInvocation") ? Requests.CANCEL_OF_UNKNOWN_ID : "{}";
+    private static String body(OperationId operation, Set<Fault> faults) {
+        String right = operation == OperationId.CANCEL ? Requests.CANCEL_OF_UNKNOWN_ID : "{}";
         String body = faults.contains(MALFORMED_BODY) ? "[]" : right;
         return faults.contains(TOO_LARGE) ? body + " ".repeat(ValidEvents.LARGEST + 1 - body.length()) : body;
     }

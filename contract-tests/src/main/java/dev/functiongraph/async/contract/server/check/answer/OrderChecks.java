@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.server.check.answer;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
-import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.OperationId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class OrderChecks {
 
     private static void order(Probe probe) throws CouldNotRunException {
         boolean judged = false;
-        for (Operation operation : probe.contract().operations()) {
+        for (OperationId operation : OperationId.values()) {
             List<Fault> faults = noticed(probe, operation);
             for (Fault first : faults) {
                 for (Fault second : faults) {
@@ -37,21 +37,19 @@ public final class OrderChecks {
     }
 
     /** What the server does not notice where it stands alone breaks another requirement, and says nothing of the order. */
-    private static List<Fault> noticed(Probe probe, Operation operation) throws CouldNotRunException {
+    private static List<Fault> noticed(Probe probe, OperationId operation) throws CouldNotRunException {
         List<Fault> noticed = new ArrayList<>();
-        for (Fault fault : Fault.of(operation.id(), probe.settings().token().isPresent())) {
-            if (probe.send(Fault.request(probe, operation.id(), EnumSet.of(fault)))
-                            .status()
-                    == fault.status) {
+        for (Fault fault : Fault.of(operation, probe.settings().token().isPresent())) {
+            if (probe.send(Fault.request(probe, operation, EnumSet.of(fault))).status() == fault.status) {
                 noticed.add(fault);
             }
         }
         return noticed;
     }
 
-    private static void expectFirst(Probe probe, Operation operation, Fault first, Fault second)
+    private static void expectFirst(Probe probe, OperationId operation, Fault first, Fault second)
             throws CouldNotRunException {
-        probe.expect(probe.send(Fault.request(probe, operation.id(), EnumSet.of(first, second))))
+        probe.expect(probe.send(Fault.request(probe, operation, EnumSet.of(first, second))))
                 .status(first.status);
     }
 }

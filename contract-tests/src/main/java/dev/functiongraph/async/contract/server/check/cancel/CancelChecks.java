@@ -10,6 +10,7 @@ import dev.functiongraph.async.contract.server.ListedRecord;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Exchange;
 import java.util.List;
 import java.util.Map;
@@ -179,10 +180,8 @@ public final class CancelChecks {
     }
 
     private static void examples(Probe probe) throws CouldNotRunException {
-        for (JsonNode example : probe.contract()
-                .operation("cancelAsyncInvocation")
-                .requestExamples()
-                .values()) {
+        for (JsonNode example :
+                probe.contract().operation(OperationId.CANCEL).requestExamples().values()) {
             ObjectNode body = example.deepCopy();
             body.put("request_id", probe.accepted(probe.functions().enabled(), "{}"));
             probe.expect(probe.send(probe.requests().cancel(probe.functions().enabled(), body.toString())))

@@ -12,6 +12,7 @@ import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class CancelRequestChecks {
 
     /** Of an invocation that exists, so that its id is no reason to refuse it. */
     private static void malformed(Probe probe) throws CouldNotRunException {
-        Operation cancel = probe.contract().operation("cancelAsyncInvocation");
+        Operation cancel = probe.contract().operation(OperationId.CANCEL);
         ObjectNode valid = cancel.requestExamples().get("force").deepCopy();
         valid.put("request_id", probe.accepted(probe.functions().enabled(), "{}"));
         for (BrokenValue<JsonNode> broken :
@@ -85,7 +86,7 @@ public final class CancelRequestChecks {
         }
         isRefused(probe, "", cancel.requestBody().at("required").toString());
         Message nothing =
-                probe.requests().to("cancelAsyncInvocation", probe.functions().enabled(), "");
+                probe.requests().to(OperationId.CANCEL, probe.functions().enabled(), "");
         probe.expect(probe.sendBreaking(
                         nothing.with("Content-Length", "0"),
                         cancel.requestBody().at("required").toString()))

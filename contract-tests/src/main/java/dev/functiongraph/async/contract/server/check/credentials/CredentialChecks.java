@@ -7,6 +7,7 @@ import dev.functiongraph.async.contract.server.Functions;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
@@ -96,9 +97,9 @@ public final class CredentialChecks {
         String other = own.startsWith("0") ? own.replace('0', '1') : "0" + own.substring(1);
         String urn = probe.functions().enabled().replace(own, other);
         for (Message message : List.of(
-                Requests.json(requests.to("asyncInvokeFunction", other, urn, ""), "{}"),
-                requests.to("listAsyncInvocations", other, urn, ""),
-                Requests.json(requests.to("cancelAsyncInvocation", other, urn, ""), Requests.CANCEL_OF_UNKNOWN_ID))) {
+                Requests.json(requests.to(OperationId.INVOKE, other, urn, ""), "{}"),
+                requests.to(OperationId.LIST, other, urn, ""),
+                Requests.json(requests.to(OperationId.CANCEL, other, urn, ""), Requests.CANCEL_OF_UNKNOWN_ID))) {
             probe.expect(probe.send(message)).status(403);
         }
     }
@@ -114,7 +115,7 @@ public final class CredentialChecks {
                 invoke.with("Accept", "text/html"),
                 invoke.withBody("{\"a\":1}"),
                 invoke.withBody("no JSON"),
-                requests.to("asyncInvokeFunction", "short", functions.enabled(), "")
+                requests.to(OperationId.INVOKE, "short", functions.enabled(), "")
                         .without(TOKEN),
                 requests.invoke("a..b", "{}").without(TOKEN),
                 requests.invoke(functions.absent(), "{}").without(TOKEN),

@@ -12,6 +12,7 @@ import dev.functiongraph.async.contract.server.Pages;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ public final class FunctionChecks {
             if (!probe.settings().mayBearCredentials()) {
                 // Otherwise the credentials, which are of the functions' project, decide before.
                 probe.expect(probe.send(
-                                Requests.json(probe.requests().to("asyncInvokeFunction", other, function, ""), "{}")))
+                                Requests.json(probe.requests().to(OperationId.INVOKE, other, function, ""), "{}")))
                         .unknownFunction();
             }
         }

@@ -5,6 +5,7 @@ import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.HashSet;
@@ -44,10 +45,8 @@ public final class InvokeChecks {
     }
 
     private static void examples(Probe probe) throws CouldNotRunException {
-        for (JsonNode example : probe.contract()
-                .operation("asyncInvokeFunction")
-                .requestExamples()
-                .values()) {
+        for (JsonNode example :
+                probe.contract().operation(OperationId.INVOKE).requestExamples().values()) {
             probe.expect(probe.send(probe.requests().invoke(probe.functions().enabled(), example.toString())))
                     .status(202);
         }

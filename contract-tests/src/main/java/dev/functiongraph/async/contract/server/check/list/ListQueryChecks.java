@@ -9,6 +9,7 @@ import dev.functiongraph.async.contract.server.Pages;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.spec.SpecNode;
 import dev.functiongraph.async.contract.wire.Exchange;
 import java.net.URLEncoder;
@@ -66,7 +67,7 @@ public final class ListQueryChecks {
     }
 
     private static void malformedQuery(Probe probe) throws CouldNotRunException {
-        Operation list = probe.contract().operation("listAsyncInvocations");
+        Operation list = probe.contract().operation(OperationId.LIST);
         for (SpecNode parameter : list.parameters()) {
             if (parameter.at("in").text().equals("query")) {
                 String name = parameter.at("name").text();

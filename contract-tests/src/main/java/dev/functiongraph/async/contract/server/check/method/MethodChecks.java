@@ -4,7 +4,7 @@ import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.LeftoverRecords;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
-import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import dev.functiongraph.async.contract.wire.Received;
@@ -30,9 +30,9 @@ public final class MethodChecks {
     }
 
     private static void notAllowed(Probe probe) throws CouldNotRunException {
-        for (Operation operation : probe.contract().operations()) {
+        for (OperationId operation : OperationId.values()) {
             for (String method : METHODS) {
-                if (!method.equals(operation.method())) {
+                if (!method.equals(probe.contract().operation(operation).method())) {
                     Exchange exchange = probe.send(message(probe, operation).withMethod(method));
                     // A server may implement fewer methods than RFC 9110 has, or know a path by its method only.
                     int status = List.of(404, 501).contains(exchange.status()) ? exchange.status() : 405;
@@ -44,22 +44,21 @@ public final class MethodChecks {
     }
 
     /** Without a body: where a method is not known, nobody knows what a body of it would mean. */
-    private static Message message(Probe probe, Operation operation) {
-        return probe.requests()
-                .to(operation.id(), probe.functions().enabled(), "")
-                .with("Content-Length", "0");
+    private static Message message(Probe probe, OperationId operation) {
+        return probe.requests().to(operation, probe.functions().enabled(), "").with("Content-Length", "0");
     }
 
     /** With 405 only: with anything else Allow is a matter of taste. */
-    private static void expectAllow(Probe probe, Exchange exchange, Operation operation) {
+    private static void expectAllow(Probe probe, Exchange exchange, OperationId operation) {
+        String method = probe.contract().operation(operation).method();
         Stream<String> allowed = exchange.received().stream()
                 .flatMap(received -> received.answer().headers().values("Allow").stream())
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(String::strip);
         probe.expect(exchange)
                 .that(
-                        exchange.status() != 405 || allowed.anyMatch(operation.method()::equals),
-                        "an Allow with " + operation.method(),
+                        exchange.status() != 405 || allowed.anyMatch(method::equals),
+                        "an Allow with " + method,
                         exchange.received()
                                 .map(received ->
                                         "Allow: " + received.answer().headers().values("Allow"))
@@ -68,7 +67,7 @@ public final class MethodChecks {
 
     private static void options(Probe probe) throws CouldNotRunException, InterruptedException {
         expectNothingAccepted(probe, () -> {
-            for (Operation operation : probe.contract().operations()) {
+            for (OperationId operation : OperationId.values()) {
                 Exchange exchange = probe.send(message(probe, operation).withMethod("OPTIONS"));
                 probe.expect(exchange).statusIn(200, 204, 404, 405, 501);
                 expectAllow(probe, exchange, operation);
@@ -78,7 +77,7 @@ public final class MethodChecks {
 
     private static void head(Probe probe) throws CouldNotRunException, InterruptedException {
         expectNothingAccepted(probe, () -> {
-            for (Operation operation : probe.contract().operations()) {
+            for (OperationId operation : OperationId.values()) {
                 head(probe, message(probe, operation).withMethod("HEAD"));
             }
         });

@@ -8,6 +8,7 @@ import dev.functiongraph.async.contract.server.Inputs;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
@@ -15,8 +16,6 @@ import java.util.Map;
 
 /** What a path means, however it is written, and what is none of the contract's. */
 public final class PathChecks {
-    private static final String INVOKE = "asyncInvokeFunction";
-    private static final List<String> OPERATIONS = List.of(INVOKE, "listAsyncInvocations", "cancelAsyncInvocation");
     private static final String INJECTED = "X-Injected";
 
     private PathChecks() {}
@@ -53,10 +52,10 @@ public final class PathChecks {
         String project = probe.functions().project();
         probe.accepted(urn, "{}");
         for (int i = 0; i < 5; i++) {
-            expectAccepted(probe, to(probe, INVOKE, project, withEscape(probe, urn)));
-            expectAccepted(probe, to(probe, INVOKE, withEscape(probe, project), urn));
+            expectAccepted(probe, to(probe, OperationId.INVOKE, project, withEscape(probe, urn)));
+            expectAccepted(probe, to(probe, OperationId.INVOKE, withEscape(probe, project), urn));
         }
-        expectAccepted(probe, to(probe, INVOKE, escaped(project), escaped(urn)));
+        expectAccepted(probe, to(probe, OperationId.INVOKE, escaped(project), escaped(urn)));
     }
 
     /** Taken for the event that it is, by the function that it is for. */
@@ -99,7 +98,7 @@ public final class PathChecks {
     /** Two slashes without anything between them may be taken for another path. */
     private static void expectRefusedOrNoPath(Probe probe, String project, String urn, PathValue empty)
             throws CouldNotRunException {
-        for (String operation : OPERATIONS) {
+        for (OperationId operation : OperationId.values()) {
             Exchange exchange = probe.sendBreaking(to(probe, operation, project, urn), empty.breaks());
             probe.expect(exchange).statusIn(400, 403, 404);
         }
@@ -107,7 +106,7 @@ public final class PathChecks {
 
     private static void expectRefused(Probe probe, String project, String urn, String breaks)
             throws CouldNotRunException {
-        String operation = OPERATIONS.get(probe.random().nextInt(OPERATIONS.size()));
+        OperationId operation = OperationId.values()[probe.random().nextInt(OperationId.values().length)];
         Exchange exchange = probe.sendBreaking(to(probe, operation, project, urn), breaks);
         expectRefusal(probe, exchange, project);
     }
@@ -122,25 +121,26 @@ public final class PathChecks {
         }
     }
 
-    private static Message to(Probe probe, String operation, String project, String urn) {
+    private static Message to(Probe probe, OperationId operation, String project, String urn) {
         Message message = probe.requests().to(operation, project, urn, "");
         return switch (operation) {
             case INVOKE -> Requests.json(message, "{}");
-            case "cancelAsyncInvocation" -> Requests.json(message, Requests.CANCEL_OF_UNKNOWN_ID);
-            default -> message;
+            case CANCEL -> Requests.json(message, Requests.CANCEL_OF_UNKNOWN_ID);
+            case LIST -> message;
         };
     }
 
     private static void malformedEscape(Probe probe) throws CouldNotRunException {
         String project = probe.functions().project();
         for (String noEscape : List.of("%", "%4", "%zz", "%4g", "%%41", "%u0041", "te%st", "test%2")) {
-            Exchange exchange = probe.sendMalformed(to(probe, INVOKE, project, noEscape));
+            Exchange exchange = probe.sendMalformed(to(probe, OperationId.INVOKE, project, noEscape));
             probe.expect(exchange).status(400);
         }
         for (String noUtf8 :
                 List.of("%80", "%C0%80", "%C1%BF", "%C3", "%E4%BA", "%ED%A0%80", "%F4%90%80%80", "%FF", "test%FE")) {
-            probe.expect(probe.send(to(probe, INVOKE, project, noUtf8))).status(400);
-            expectRefusal(probe, probe.send(to(probe, INVOKE, noUtf8, "test")), noUtf8);
+            probe.expect(probe.send(to(probe, OperationId.INVOKE, project, noUtf8)))
+                    .status(400);
+            expectRefusal(probe, probe.send(to(probe, OperationId.INVOKE, noUtf8, "test")), noUtf8);
         }
     }
 
@@ -157,7 +157,7 @@ public final class PathChecks {
     }
 
     private static void expectNoneInjected(Probe probe, String project, String urn) throws CouldNotRunException {
-        Exchange exchange = probe.send(to(probe, INVOKE, project, urn));
+        Exchange exchange = probe.send(to(probe, OperationId.INVOKE, project, urn));
         probe.expect(exchange).statusIn(400, 403, 404).noHeader(INJECTED);
     }
 

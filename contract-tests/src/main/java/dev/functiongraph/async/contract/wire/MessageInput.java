@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of one answer, as lines and as blocks. It is read no further than an answer of the contract can go. */
-final class AnswerInput {
+/** The bytes of one message, as lines and as blocks. It is read no further than an answer of the contract can go. */
+final class MessageInput {
     /** A page may have 500 messages of 2,048 characters, each of which may be written as two escapes of 6 bytes. */
-    static final int MAX_ANSWER = 16 * 1024 * 1024;
+    static final int MAX_MESSAGE = 16 * 1024 * 1024;
 
     private static final int MAX_LINE = 64 * 1024;
     private static final int MOST_MORE = 200;
@@ -18,7 +18,7 @@ final class AnswerInput {
     private ByteArrayOutputStream seen = new ByteArrayOutputStream();
     private int count;
 
-    AnswerInput(InputStream in) {
+    MessageInput(InputStream in) {
         this.in = new PrefixRecorder(in);
     }
 
@@ -46,7 +46,8 @@ final class AnswerInput {
                 throw new EOFException("the connection ended without an answer");
             }
             if (next < 0) {
-                throw new UnreadableException("the connection ended in the middle of the answer");
+                note(line.toByteArray());
+                throw new UnreadableException("the connection ended in the middle of the message");
             }
             if (line.size() == MAX_LINE) {
                 throw new UnreadableException("a line has more than " + MAX_LINE + " bytes");
@@ -59,7 +60,7 @@ final class AnswerInput {
     }
 
     byte[] exactly(int length) throws IOException {
-        if (length > MAX_ANSWER - count) {
+        if (length > MAX_MESSAGE - count) {
             throw tooLarge();
         }
         byte[] bytes = in.readNBytes(length);
@@ -73,7 +74,7 @@ final class AnswerInput {
 
     /** Up to the connection's end. */
     byte[] rest() throws IOException {
-        byte[] bytes = in.readNBytes(MAX_ANSWER - count + 1);
+        byte[] bytes = in.readNBytes(MAX_MESSAGE - count + 1);
         note(bytes);
         return bytes;
     }
@@ -93,7 +94,7 @@ final class AnswerInput {
 
     private void note(byte[] bytes) throws IOException {
         count += bytes.length;
-        if (count > MAX_ANSWER) {
+        if (count > MAX_MESSAGE) {
             throw tooLarge();
         }
         seen.writeBytes(bytes);
@@ -101,6 +102,6 @@ final class AnswerInput {
 
     private static UnreadableException tooLarge() {
         return new UnreadableException(
-                "the answer has more than " + MAX_ANSWER + " bytes; this kit did not read it any further");
+                "the message has more than " + MAX_MESSAGE + " bytes; this kit did not read it any further");
     }
 }

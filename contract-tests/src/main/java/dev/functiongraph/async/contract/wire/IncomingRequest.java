@@ -1,10 +1,9 @@
-package dev.functiongraph.async.contract.client;
+package dev.functiongraph.async.contract.wire;
 
-import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 
 /**
- * A request as it came over the wire.
+ * A request as it was received.
  *
  * @param message what it says; as much of it as could be read
  * @param bytes all of it, as it came
@@ -18,7 +17,7 @@ public record IncomingRequest(Message message, byte[] bytes, List<String> proble
     }
 
     /** Whether no other request can follow on its connection. */
-    boolean closes() {
+    public boolean closes() {
         return !complete
                 || !problems.isEmpty()
                 || message.version().equals("HTTP/1.0")

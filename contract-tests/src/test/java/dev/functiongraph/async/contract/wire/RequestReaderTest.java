@@ -1,4 +1,4 @@
-package dev.functiongraph.async.contract.client;
+package dev.functiongraph.async.contract.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Requests that the reference server reads. */
 class RequestReaderTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -48,8 +49,8 @@ class RequestReaderTest {
             value = {
                 "POST  /p HTTP/1.1|Host: h|| → the request line is malformed",
                 "PRI * HTTP/2.0|| → the request line is malformed",
-                "GET /p HTTP/1.1|| → the header Host stands 0 times",
-                "GET /p HTTP/1.1|Host: a|Host: b|| → the header Host stands 2 times",
+                "GET /p HTTP/1.1|| → there are 0 Host headers",
+                "GET /p HTTP/1.1|Host: a|Host: b|| → there are 2 Host headers",
                 "GET /p HTTP/1.1|Host: a|no field|| → a header line is malformed",
                 "GET /p HTTP/1.1|Host : a|Host: b|| → a header line is malformed",
                 "POST /p HTTP/1.1|Host: h|Content-Length: 4||abc → after 3 of 4 bytes",
@@ -57,7 +58,7 @@ class RequestReaderTest {
                 "POST /p HTTP/1.1|Host: h|Content-Length: 1|Transfer-Encoding: chunked||0|| → there are both",
                 "POST /p HTTP/1.1|Host: h|Transfer-Encoding: gzip|| → Transfer-Encoding is [gzip]",
                 "POST /p HTTP/1.1|Host: h|Transfer-Encoding: chunked||1|ab|0|| → a chunk is longer",
-                "POST /p HTTP/1.1|Host: h → in the header section",
+                "POST /p HTTP/1.1|Host: h → in the middle of the message",
             })
     void whatIsWrongIsTold(String request, String problem) {
         assertThat(read(request).problems()).anyMatch(told -> told.contains(problem));
