@@ -37,9 +37,8 @@ public final class Expectation {
     }
 
     public Expectation error(int status, String code) {
-        String actual = Probe.json(exchange)
-                .map(body -> body.path("error_code").asText(""))
-                .orElse("");
+        String actual =
+                exchange.json().map(body -> body.path("error_code").asText("")).orElse("");
         return status(status)
                 .that(exchange.status() != status || actual.equals(code), "error_code " + code, exchange.summary());
     }
@@ -51,7 +50,7 @@ public final class Expectation {
 
     /** An error in the contract's shape, whatever its code. */
     public Expectation anyError(int status) {
-        boolean shaped = Probe.json(exchange)
+        boolean shaped = exchange.json()
                 .filter(body -> body.path("error_code").isTextual()
                         && body.path("error_msg").isTextual())
                 .isPresent();

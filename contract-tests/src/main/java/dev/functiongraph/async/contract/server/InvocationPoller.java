@@ -56,7 +56,7 @@ public final class InvocationPoller {
             throws CouldNotRunException {
         long deadline = System.nanoTime() + probe.settings().target().timeout().toNanos();
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
-            ListedRecord sighting = record(probe, urn, id);
+            ListedRecord sighting = Invocations.record(probe, urn, id);
             seen.accept(sighting);
             if (last.test(sighting) || System.nanoTime() > deadline) {
                 return sighting;
@@ -67,19 +67,6 @@ public final class InvocationPoller {
             }
             LockSupport.parkNanos(pause.toNanos());
         }
-    }
-
-    /** The id of a new invocation that the listing is seen to have, so that other questions can be asked about it. */
-    public static String listed(Probe probe, String urn) throws CouldNotRunException {
-        String id = probe.accepted(urn, "{}");
-        record(probe, urn, id);
-        return id;
-    }
-
-    /** @throws CouldNotRunException if there is none: that is for the checks of listings to tell */
-    public static ListedRecord record(Probe probe, String urn, String id) throws CouldNotRunException {
-        return probe.record(urn, id)
-                .orElseThrow(() -> new CouldNotRunException("the listing does not have the invocation " + id));
     }
 
     public static String limit(Probe probe) {

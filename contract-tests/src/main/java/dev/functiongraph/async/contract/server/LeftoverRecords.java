@@ -45,26 +45,26 @@ public final class LeftoverRecords {
             throws CouldNotRunException, InterruptedException {
         long end = System.nanoTime() + nanos;
         for (int i = 0; i < requests; i++) {
-            probe.page(urn, "?limit=1");
+            Pages.page(probe, urn, "?limit=1");
         }
         TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
     }
 
     /** Expects that a refusal left nothing under its own id. */
     public static void expectNone(Probe probe, String urn, Exchange refusal) throws CouldNotRunException {
-        Optional<String> id = Probe.requestIdHeader(refusal);
+        Optional<String> id = refusal.header("X-Request-Id");
         if (id.isPresent()) {
             probe.expect(refusal)
-                    .that(probe.record(urn, id.get()).isEmpty(), "no record", "there is one of " + id.get());
+                    .that(Invocations.find(probe, urn, id.get()).isEmpty(), "no record", "there is one of " + id.get());
         }
     }
 
     /** Whether there is a record between one that was accepted before the deed and one after it. */
     private static boolean leaves(Probe probe, String urn, Deed deed)
             throws CouldNotRunException, InterruptedException {
-        String before = probe.accepted(urn, "{\"marker\":\"before\"}");
+        String before = Invocations.accepted(probe, urn, "{\"marker\":\"before\"}");
         deed.run();
-        String after = probe.accepted(urn, "{\"marker\":\"after\"}");
+        String after = Invocations.accepted(probe, urn, "{\"marker\":\"after\"}");
         return newerThan(before, probe, urn).stream().anyMatch(id -> !id.equals(after));
     }
 

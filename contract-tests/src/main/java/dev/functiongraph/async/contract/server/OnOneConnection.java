@@ -19,7 +19,7 @@ public final class OnOneConnection {
 
     /** That the server ends the connection where the part does not reckon with it is a mismatch. */
     public static void with(Probe probe, Part part) throws CouldNotRunException {
-        try (Wire wire = probe.connect()) {
+        try (Wire wire = probe.connections().open()) {
             part.on(wire);
         } catch (IOException e) {
             probe.expect(false, "a connection that stays open until all is sent and answered", FailureText.of(e));
@@ -41,8 +41,8 @@ public final class OnOneConnection {
     public static Exchange last(Probe probe, Message message) throws CouldNotRunException {
         Exchange[] exchange = new Exchange[1];
         with(probe, wire -> {
-            exchange[0] =
-                    probe.recorded(wire, message, "", false, () -> wire.exchange(message.bytes(), message.method()));
+            exchange[0] = probe.connections()
+                    .recorded(wire, message, "", false, () -> wire.exchange(message.bytes(), message.method()));
             if (exchange[0].received().isPresent()) {
                 probe.expect(exchange[0])
                         .that(ends(wire), "the connection closed after one answer", "it stays open, or more comes");

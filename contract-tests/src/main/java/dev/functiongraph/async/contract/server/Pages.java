@@ -18,6 +18,19 @@ public final class Pages {
 
     private Pages() {}
 
+    /**
+     * A page of a listing.
+     *
+     * @throws CouldNotRunException if there is none: that is for the checks of listings to report
+     */
+    public static Exchange page(Probe probe, String urn, String query) throws CouldNotRunException {
+        Exchange exchange = probe.send(probe.requests().list(urn, query));
+        if (exchange.status() != 200 || exchange.json().isEmpty()) {
+            throw new CouldNotRunException("there is no listing: " + exchange.summary());
+        }
+        return exchange;
+    }
+
     /** None where the answer is no page. */
     public static List<String> ids(Exchange listing) {
         List<String> ids = new ArrayList<>();
@@ -37,7 +50,7 @@ public final class Pages {
     }
 
     private static JsonNode page(Exchange listing) {
-        return Probe.json(listing).orElseGet(MissingNode::getInstance);
+        return listing.json().orElseGet(MissingNode::getInstance);
     }
 
     /** The first pages of a function, at least up to the last of the wanted ids, if the listing has them. */
@@ -46,7 +59,7 @@ public final class Pages {
         List<Exchange> pages = new ArrayList<>();
         long marker = 0;
         do {
-            pages.add(probe.page(urn, "?limit=" + MOST + "&marker=" + marker));
+            pages.add(page(probe, urn, "?limit=" + MOST + "&marker=" + marker));
             marker = next(pages.get(pages.size() - 1));
         } while (marker != 0 && !ids(pages).containsAll(wanted) && pages.size() < ENOUGH);
         return pages;

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The server of one run: what is known of it, and what was said to it.
  *
- * @param silence of the whole run
+ * @param guard of the whole run
  * @param silentChecks how many ended because the server was silent
  * @param acceptedIds those under which invocations were accepted that a check wants to tell from all others; it grows
  */
@@ -18,7 +18,7 @@ record RunContext(
         Contract contract,
         Requests requests,
         Recorder recorder,
-        UnresponsiveServerGuard silence,
+        UnresponsiveServerGuard guard,
         AtomicInteger silentChecks,
         Set<String> acceptedIds) {
     private static final int SILENT_REQUESTS = 10;

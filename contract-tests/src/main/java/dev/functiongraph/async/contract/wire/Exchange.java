@@ -1,5 +1,7 @@
 package dev.functiongraph.async.contract.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.functiongraph.async.contract.spec.Json;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,21 @@ public record Exchange(
     /** The answer's status, or 0 if there was no answer. */
     public int status() {
         return received.map(Received::status).orElse(0);
+    }
+
+    /** The answer's body, if it is JSON. */
+    public Optional<JsonNode> json() {
+        return received.flatMap(answer -> Json.read(answer.answer().body(), ignored -> {}));
+    }
+
+    /** A text of the answer's body; empty where there is none. */
+    public Optional<String> field(String name) {
+        return json().map(body -> body.path(name).textValue());
+    }
+
+    /** The first header of this name in the answer. */
+    public Optional<String> header(String name) {
+        return received.flatMap(answer -> answer.answer().headers().first(name));
     }
 
     /** Why there is no answer, for people; empty if there is one. */

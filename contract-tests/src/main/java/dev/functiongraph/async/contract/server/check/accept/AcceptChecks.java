@@ -1,6 +1,8 @@
 package dev.functiongraph.async.contract.server.check.accept;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Invocations;
+import dev.functiongraph.async.contract.server.Pages;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
@@ -42,8 +44,8 @@ public final class AcceptChecks {
 
     private static void includesJson(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        probe.accepted(urn, "{}");
-        probe.page(urn, "?limit=1");
+        Invocations.accepted(probe, urn, "{}");
+        Pages.page(probe, urn, "?limit=1");
         Message invoke = probe.requests().invoke(urn, "{}");
         Message list = probe.requests().list(urn, "?limit=1");
         for (String accept : List.of(

@@ -18,7 +18,7 @@ final class AnswerIdentityChecks {
     static void idOwn(Probe probe) throws CouldNotRunException {
         Map<String, Exchange> first = new HashMap<>();
         for (Exchange exchange : AnswerChecks.exchanges(probe)) {
-            Optional<String> id = Probe.requestIdHeader(exchange);
+            Optional<String> id = exchange.header("X-Request-Id");
             if (id.isPresent()) {
                 Exchange other = first.putIfAbsent(id.get(), exchange);
                 probe.expect(exchange)
@@ -37,7 +37,7 @@ final class AnswerIdentityChecks {
     /** Codes that a server has beside those of the statuses are its own affair. */
     static void errorCode(Probe probe) throws CouldNotRunException {
         for (Exchange exchange : AnswerChecks.exchanges(probe)) {
-            String code = Probe.json(exchange)
+            String code = exchange.json()
                     .map(body -> body.path("error_code").asText(""))
                     .orElse("");
             Matcher matcher = CODE_OF_A_STATUS.matcher(code);

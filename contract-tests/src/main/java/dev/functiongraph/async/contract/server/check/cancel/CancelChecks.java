@@ -6,6 +6,7 @@ import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.NotApplicableException;
 import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.ListedRecord;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
@@ -41,14 +42,14 @@ public final class CancelChecks {
     }
 
     private static String status(Exchange exchange) {
-        return Probe.json(exchange).map(body -> body.path("status").asText()).orElse("");
+        return exchange.json().map(body -> body.path("status").asText()).orElse("");
     }
 
     /** Again and again: whether it waits, runs or has ended when the cancellation comes is a race. */
     private static void ends(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
         for (int i = 0; i < Math.max(5, probe.cases() / 5); i++) {
-            String id = probe.accepted(urn, "{}");
+            String id = Invocations.accepted(probe, urn, "{}");
             Exchange exchange = cancel(probe, id);
             String status = status(exchange);
             probe.expect(exchange)
@@ -59,11 +60,11 @@ public final class CancelChecks {
                             exchange.summary())
                     .that(
                             exchange.status() != 200
-                                    || Probe.requestId(exchange).equals(Optional.of(id)),
+                                    || exchange.field("request_id").equals(Optional.of(id)),
                             "the request_id " + id,
                             exchange.summary());
             for (int looks = 0; looks < 2 && exchange.status() == 200; looks++) {
-                ListedRecord after = InvocationPoller.record(probe, urn, id);
+                ListedRecord after = Invocations.record(probe, urn, id);
                 probe.expect(List.of(exchange, after.listing()))
                         .that(
                                 after.status().equals(status),
@@ -78,10 +79,10 @@ public final class CancelChecks {
         String urn = probe.functions().enabled();
         for (int i = 0; i < BURSTS; i++) {
             List<ListedRecord> waited = Concurrently.call(16, BURST, () -> {
-                        String id = probe.accepted(urn, "{}");
+                        String id = Invocations.accepted(probe, urn, "{}");
                         int status = cancel(probe, id).status();
                         return status == 200
-                                ? Optional.of(InvocationPoller.record(probe, urn, id))
+                                ? Optional.of(Invocations.record(probe, urn, id))
                                 : Optional.<ListedRecord>empty();
                     })
                     .stream()
@@ -111,17 +112,17 @@ public final class CancelChecks {
     /** Of a function that succeeds where nobody cancels it: what fails of it after all was not a failure of its own. */
     private static void running(Probe probe) throws CouldNotRunException, NotApplicableException {
         String urn = probe.functions().enabled();
-        if (!InvocationPoller.ended(probe, urn, probe.accepted(urn, "{}"))
+        if (!InvocationPoller.ended(probe, urn, Invocations.accepted(probe, urn, "{}"))
                 .status()
                 .equals("SUCCESS")) {
             throw new NotApplicableException("the function of --enabled-function does not succeed");
         }
         boolean judged = false;
         for (int i = 0; i < TRIES && !judged; i++) {
-            String id = probe.accepted(urn, "{}");
+            String id = Invocations.accepted(probe, urn, "{}");
             if (InvocationPoller.started(probe, urn, id).status().equals("RUNNING")) {
                 Exchange exchange = cancel(probe, id);
-                ListedRecord after = InvocationPoller.record(probe, urn, id);
+                ListedRecord after = Invocations.record(probe, urn, id);
                 // It may have come to its end before the cancellation did.
                 judged = !after.status().equals("SUCCESS");
                 if (judged) {
@@ -140,7 +141,7 @@ public final class CancelChecks {
 
     private static void endedStays(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String id = probe.accepted(urn, "{}");
+        String id = Invocations.accepted(probe, urn, "{}");
         ListedRecord ended = InvocationPoller.ended(probe, urn, id);
         Exchange exchange = cancel(probe, id);
         probe.expect(exchange).status(200);
@@ -154,16 +155,16 @@ public final class CancelChecks {
 
     private static void twice(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String id = probe.accepted(urn, "{}");
+        String id = Invocations.accepted(probe, urn, "{}");
         Exchange first = cancel(probe, id);
         if (first.status() != 200) {
             throw new CouldNotRunException("a first cancellation was not answered 200: " + first.summary());
         }
-        ListedRecord before = InvocationPoller.record(probe, urn, id);
+        ListedRecord before = Invocations.record(probe, urn, id);
         Exchange second = cancel(probe, id);
         probe.expect(second)
                 .that(
-                        second.status() == 200 && Probe.json(second).equals(Probe.json(first)),
+                        second.status() == 200 && second.json().equals(first.json()),
                         "the answer to the first: " + first.summary(),
                         second.summary());
         expectUnchanged(probe, id, before, second, "the second");
@@ -171,7 +172,7 @@ public final class CancelChecks {
 
     private static void expectUnchanged(Probe probe, String id, ListedRecord before, Exchange deed, String name)
             throws CouldNotRunException {
-        ListedRecord after = InvocationPoller.record(probe, probe.functions().enabled(), id);
+        ListedRecord after = Invocations.record(probe, probe.functions().enabled(), id);
         probe.expect(List.of(before.listing(), deed, after.listing()))
                 .that(
                         after.record().equals(before.record()),
@@ -183,7 +184,7 @@ public final class CancelChecks {
         for (JsonNode example :
                 probe.contract().operation(OperationId.CANCEL).requestExamples().values()) {
             ObjectNode body = example.deepCopy();
-            body.put("request_id", probe.accepted(probe.functions().enabled(), "{}"));
+            body.put("request_id", Invocations.accepted(probe, probe.functions().enabled(), "{}"));
             probe.expect(probe.send(probe.requests().cancel(probe.functions().enabled(), body.toString())))
                     .status(200);
         }
@@ -191,11 +192,11 @@ public final class CancelChecks {
 
     private static void otherFunctionsId(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String id = probe.accepted(urn, "{}");
+        String id = Invocations.accepted(probe, urn, "{}");
         Exchange exchange =
                 probe.send(probe.requests().cancel(probe.functions().disabled(), Requests.cancellation(id)));
         probe.expect(exchange).status(400);
-        ListedRecord after = InvocationPoller.record(probe, urn, id);
+        ListedRecord after = Invocations.record(probe, urn, id);
         probe.expect(List.of(exchange, after.listing()))
                 .that(after.errorCode() != CANCELED, "an invocation that was not canceled", "" + after.record());
     }

@@ -8,6 +8,7 @@ import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.ContentCodings;
 import dev.functiongraph.async.contract.server.Inputs;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
@@ -43,7 +44,7 @@ public final class CancelRequestChecks {
 
     private static void valid(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String body = Requests.cancellation(probe.accepted(urn, "{}"));
+        String body = Requests.cancellation(Invocations.accepted(probe, urn, "{}"));
         Message message = probe.requests().cancel(urn, body);
         for (Message valid : List.of(
                 message,
@@ -68,7 +69,7 @@ public final class CancelRequestChecks {
     private static void malformed(Probe probe) throws CouldNotRunException {
         Operation cancel = probe.contract().operation(OperationId.CANCEL);
         ObjectNode valid = cancel.requestExamples().get("force").deepCopy();
-        valid.put("request_id", probe.accepted(probe.functions().enabled(), "{}"));
+        valid.put("request_id", Invocations.accepted(probe, probe.functions().enabled(), "{}"));
         for (BrokenValue<JsonNode> broken :
                 BrokenObjects.of(cancel.requestSchema(), valid, probe.random(), probe.cases() / 2)) {
             isRefused(probe, broken.value().toString(), broken.keyword());
@@ -100,7 +101,7 @@ public final class CancelRequestChecks {
     }
 
     private static void recursive(Probe probe) throws CouldNotRunException {
-        String id = probe.accepted(probe.functions().enabled(), "{}");
+        String id = Invocations.accepted(probe, probe.functions().enabled(), "{}");
         String body = Requests.cancellation(id).replace("force", "recursive");
         isRefused(
                 probe,
@@ -126,7 +127,8 @@ public final class CancelRequestChecks {
     }
 
     private static void mediaType(Probe probe) throws CouldNotRunException {
-        String body = Requests.cancellation(probe.accepted(probe.functions().enabled(), "{}"));
+        String body = Requests.cancellation(
+                Invocations.accepted(probe, probe.functions().enabled(), "{}"));
         Message message = probe.requests().cancel(probe.functions().enabled(), body);
         for (String type : List.of("text/plain", "application/xml", "application/json;charset=iso-8859-1")) {
             probe.expect(probe.send(message.replacing("Content-Type", type))).status(415);
@@ -134,7 +136,8 @@ public final class CancelRequestChecks {
     }
 
     private static void malformedMediaType(Probe probe) throws CouldNotRunException {
-        String body = Requests.cancellation(probe.accepted(probe.functions().enabled(), "{}"));
+        String body = Requests.cancellation(
+                Invocations.accepted(probe, probe.functions().enabled(), "{}"));
         Message message = probe.requests().cancel(probe.functions().enabled(), body);
         for (String type : Inputs.MALFORMED_MEDIA_TYPES) {
             probe.expect(probe.send(message.replacing("Content-Type", type))).status(415);
@@ -142,7 +145,8 @@ public final class CancelRequestChecks {
     }
 
     private static void sizeLimit(Probe probe) throws CouldNotRunException {
-        String body = Requests.cancellation(probe.accepted(probe.functions().enabled(), "{}"));
+        String body = Requests.cancellation(
+                Invocations.accepted(probe, probe.functions().enabled(), "{}"));
         Message message = probe.requests().cancel(probe.functions().enabled(), body);
         probe.expect(probe.send(message.withBody(body + " ".repeat(ValidEvents.LARGEST + 1 - body.length()))))
                 .status(413);
@@ -150,7 +154,7 @@ public final class CancelRequestChecks {
 
     private static void contentCoding(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String body = Requests.cancellation(probe.accepted(urn, "{}"));
+        String body = Requests.cancellation(Invocations.accepted(probe, urn, "{}"));
         // Compressed, an id that the server chose would make other bytes of each run.
         String same = body.replaceAll("[0-9A-Fa-f-]{36}", "3f2504e0-4f89-41d3-9a0c-0305e82c3301");
         ContentCodings.check(

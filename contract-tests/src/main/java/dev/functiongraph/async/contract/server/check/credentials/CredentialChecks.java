@@ -30,6 +30,12 @@ public final class CredentialChecks {
                 "credentials.first", CredentialChecks::first);
     }
 
+    private static void needsToken(Probe probe) throws NotApplicableException {
+        if (probe.settings().token().isEmpty()) {
+            throw new NotApplicableException("no --token was given, so the server is assumed to require none");
+        }
+    }
+
     /** One right request of each operation, but for its credentials. */
     private static List<Message> withoutToken(Probe probe) {
         Requests requests = probe.requests();
@@ -41,7 +47,7 @@ public final class CredentialChecks {
     }
 
     private static void absent(Probe probe) throws CouldNotRunException, NotApplicableException {
-        probe.needsToken();
+        needsToken(probe);
         for (Message message : withoutToken(probe)) {
             isUnauthorized(probe, message);
         }
@@ -52,7 +58,7 @@ public final class CredentialChecks {
     }
 
     private static void wrong(Probe probe) throws CouldNotRunException, NotApplicableException {
-        probe.needsToken();
+        needsToken(probe);
         String right = probe.settings().token().orElseThrow();
         boolean gateway = probe.settings().headers().first("Authorization").isPresent();
         for (Message message : withoutToken(probe)) {
@@ -78,7 +84,7 @@ public final class CredentialChecks {
     }
 
     private static void challenge(Probe probe) throws CouldNotRunException, NotApplicableException {
-        probe.needsToken();
+        needsToken(probe);
         for (Message message : withoutToken(probe)) {
             Exchange exchange = probe.send(message);
             if (exchange.status() != 401) {
@@ -91,7 +97,7 @@ public final class CredentialChecks {
     }
 
     private static void otherProject(Probe probe) throws CouldNotRunException, NotApplicableException {
-        probe.needsToken();
+        needsToken(probe);
         Requests requests = probe.requests();
         String own = probe.functions().project();
         String other = own.startsWith("0") ? own.replace('0', '1') : "0" + own.substring(1);
@@ -105,7 +111,7 @@ public final class CredentialChecks {
     }
 
     private static void first(Probe probe) throws CouldNotRunException, NotApplicableException {
-        probe.needsToken();
+        needsToken(probe);
         Requests requests = probe.requests();
         Functions functions = probe.functions();
         Message invoke = requests.invoke(functions.enabled(), "{}").without(TOKEN);

@@ -4,6 +4,7 @@ import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.ContentCodings;
 import dev.functiongraph.async.contract.server.Inputs;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.wire.Message;
@@ -28,7 +29,7 @@ public final class ContentChecks {
     }
 
     private static void sizeLimit(Probe probe) throws CouldNotRunException {
-        probe.accepted(probe.functions().enabled(), "{\"a\":\"京😀\"}");
+        Invocations.accepted(probe, probe.functions().enabled(), "{\"a\":\"京😀\"}");
         ValidEvents events = Inputs.validEvents(probe);
         for (byte[] event : events.ofSize(ValidEvents.LARGEST)) {
             probe.expect(probe.send(message(probe).withBody(event))).status(202);
@@ -39,7 +40,7 @@ public final class ContentChecks {
     }
 
     private static void sizeLimitChunked(Probe probe) throws CouldNotRunException {
-        probe.accepted(probe.functions().enabled(), "{}");
+        Invocations.accepted(probe, probe.functions().enabled(), "{}");
         ValidEvents events = Inputs.validEvents(probe);
         for (int chunk : List.of(1_000, 65_536, Integer.MAX_VALUE)) {
             byte[] largest = events.ofSize(ValidEvents.LARGEST).get(0);
@@ -88,7 +89,7 @@ public final class ContentChecks {
     }
 
     private static void mediaTypeForms(Probe probe) throws CouldNotRunException {
-        probe.accepted(probe.functions().enabled(), "{}");
+        Invocations.accepted(probe, probe.functions().enabled(), "{}");
         for (String type : List.of(
                 "application/json",
                 "Application/Json",
@@ -104,7 +105,7 @@ public final class ContentChecks {
     }
 
     private static void contentCoding(Probe probe) throws CouldNotRunException {
-        probe.accepted(probe.functions().enabled(), "{}");
+        Invocations.accepted(probe, probe.functions().enabled(), "{}");
         ContentCodings.check(probe, message(probe), message(probe), 202);
     }
 

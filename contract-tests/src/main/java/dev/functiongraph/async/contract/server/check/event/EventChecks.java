@@ -5,6 +5,7 @@ import dev.functiongraph.async.contract.generate.RefusedEvents;
 import dev.functiongraph.async.contract.generate.Texts;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Inputs;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.LeftoverRecords;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
@@ -50,7 +51,7 @@ public final class EventChecks {
     }
 
     private static void areAccepted(Probe probe, List<byte[]> events) throws CouldNotRunException {
-        probe.accepted(probe.functions().enabled(), "{}");
+        Invocations.accepted(probe, probe.functions().enabled(), "{}");
         for (byte[] event : events) {
             probe.expect(probe.send(message(probe).withBody(event))).status(202);
         }
@@ -81,7 +82,7 @@ public final class EventChecks {
                 continue;
             }
             refused++;
-            String said = Probe.json(exchange)
+            String said = exchange.json()
                     .map(body -> body.path("error_msg").asText(""))
                     .orElse("");
             probe.expect(exchange).that(said.contains(key), "an error_msg that names " + key, exchange.summary());

@@ -6,7 +6,7 @@ import dev.functiongraph.async.contract.generate.Texts;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.NotApplicableException;
 import dev.functiongraph.async.contract.server.Inputs;
-import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.LeftoverRecords;
 import dev.functiongraph.async.contract.server.Pages;
 import dev.functiongraph.async.contract.server.Probe;
@@ -68,7 +68,7 @@ public final class FunctionChecks {
         String urn = probe.functions().absent();
         Exchange refusal = probe.send(probe.requests().invoke(urn, "{}"));
         requireStatus(refusal, 404);
-        String id = Probe.requestIdHeader(refusal).orElse("");
+        String id = refusal.header("X-Request-Id").orElse("");
         for (String query : id.isEmpty() ? List.of("") : List.of("", "?request_id=" + id)) {
             Exchange listing = probe.send(probe.requests().list(urn, query));
             List<String> records = Pages.ids(listing);
@@ -128,12 +128,12 @@ public final class FunctionChecks {
 
     private static void disabledLeavesNoRecord(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().disabled();
-        List<String> before = Pages.ids(probe.page(urn, "?limit=20"));
+        List<String> before = Pages.ids(Pages.page(probe, urn, "?limit=20"));
         Exchange refusal = probe.send(probe.requests().invoke(urn, "{}"));
         requireStatus(refusal, 429);
         LeftoverRecords.expectNone(probe, urn, refusal);
         // Old ones may be deleted at any time; what counts is what stands before the first one that is known.
-        List<String> newer = Pages.ids(probe.page(urn, "?limit=20")).stream()
+        List<String> newer = Pages.ids(Pages.page(probe, urn, "?limit=20")).stream()
                 .takeWhile(listed -> !before.contains(listed))
                 .toList();
         probe.expect(refusal).that(newer.isEmpty(), "no new record in the listing", "there are " + newer);
@@ -141,14 +141,17 @@ public final class FunctionChecks {
 
     private static void shortForms(Probe probe) throws CouldNotRunException, NotApplicableException {
         String enabled = probe.functions().enabled();
-        InvocationPoller.listed(probe, enabled);
+        Invocations.listed(probe, enabled);
         for (String form : FullUrn.parse(enabled).shortForms()) {
             Exchange exchange = probe.send(probe.requests().invoke(form, "{}"));
             probe.expect(exchange).status(202);
             if (exchange.status() == 202) {
-                String id = Probe.requestId(exchange).orElse("");
+                String id = exchange.field("request_id").orElse("");
                 probe.expect(exchange)
-                        .that(probe.record(enabled, id).isPresent(), "a record of " + enabled, "there is none");
+                        .that(
+                                Invocations.find(probe, enabled, id).isPresent(),
+                                "a record of " + enabled,
+                                "there is none");
             }
         }
         String disabled = probe.functions().disabled();

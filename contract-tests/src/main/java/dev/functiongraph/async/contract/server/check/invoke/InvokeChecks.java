@@ -33,7 +33,7 @@ public final class InvokeChecks {
         Exchange exchange = probe.send(probe.requests().invoke(probe.functions().enabled(), "{\"key\":\"value\"}"));
         probe.expect(exchange)
                 .status(202)
-                .that(Probe.requestId(exchange).isPresent(), "a request_id", exchange.summary());
+                .that(exchange.field("request_id").isPresent(), "a request_id", exchange.summary());
     }
 
     private static void absentBody(Probe probe) throws CouldNotRunException {
@@ -54,8 +54,8 @@ public final class InvokeChecks {
 
     private static void idInHeader(Probe probe) throws CouldNotRunException {
         Exchange exchange = probe.send(probe.requests().invoke(probe.functions().enabled(), "{}"));
-        Optional<String> body = Probe.requestId(exchange);
-        Optional<String> header = Probe.requestIdHeader(exchange);
+        Optional<String> body = exchange.field("request_id");
+        Optional<String> header = exchange.header("X-Request-Id");
         probe.expect(exchange)
                 .that(
                         body.isPresent() && body.equals(header),
@@ -68,7 +68,7 @@ public final class InvokeChecks {
         List<Exchange> exchanges = Concurrently.send(probe, message, 16, Math.max(16, probe.cases()));
         Set<String> seen = new HashSet<>();
         for (Exchange exchange : exchanges) {
-            Optional<String> id = Probe.requestId(exchange);
+            Optional<String> id = exchange.field("request_id");
             probe.expect(exchange).that(id.isPresent() && seen.add(id.get()), "an id of its own", exchange.summary());
         }
     }
@@ -80,14 +80,14 @@ public final class InvokeChecks {
             Message message =
                     probe.requests().invoke(probe.functions().enabled(), "{}").with(name, chosen);
             Exchange first = probe.send(message);
-            String id = Probe.requestId(first)
+            String id = first.field("request_id")
                     .filter(given -> first.status() == 202)
                     .orElseThrow(() -> new CouldNotRunException("an event was not accepted: " + first.summary()));
             Exchange second = probe.send(message);
             probe.expect(second)
                     .status(202)
                     .that(
-                            !Probe.requestId(second).equals(Optional.of(id)),
+                            !second.field("request_id").equals(Optional.of(id)),
                             "another request_id than that of the first request with the same " + name + ", " + id,
                             second.summary());
         }

@@ -3,6 +3,7 @@ package dev.functiongraph.async.contract.server.check.life;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.ListedRecord;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
@@ -27,7 +28,7 @@ public final class LifeChecks {
     private static void ends(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
         for (String event : List.of("{\"key\":\"value\"}", "{}")) {
-            String id = probe.accepted(urn, event);
+            String id = Invocations.accepted(probe, urn, event);
             ListedRecord last = InvocationPoller.followed(probe, urn, id, sighting -> {});
             probe.expect(last.listing())
                     .that(
@@ -39,7 +40,7 @@ public final class LifeChecks {
                 return;
             }
             for (int looks = 0; looks < 3; looks++) {
-                ListedRecord again = InvocationPoller.record(probe, urn, id);
+                ListedRecord again = Invocations.record(probe, urn, id);
                 probe.expect(List.of(last.listing(), again.listing()))
                         .that(
                                 again.record().equals(last.record()),
@@ -52,11 +53,11 @@ public final class LifeChecks {
     /** Judges each record that is seen on the way of two invocations, one of which is canceled. */
     private static void eachRecord(Probe probe, Consumer<ListedRecord> judge) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        InvocationPoller.ended(probe, urn, probe.accepted(urn, "{}"), judge);
+        InvocationPoller.ended(probe, urn, Invocations.accepted(probe, urn, "{}"), judge);
         for (int i = 0; i < CANCELED; i++) {
-            String id = probe.accepted(urn, "{}");
+            String id = Invocations.accepted(probe, urn, "{}");
             probe.send(probe.requests().cancel(urn, Requests.cancellation(id)));
-            judge.accept(InvocationPoller.record(probe, urn, id));
+            judge.accept(Invocations.record(probe, urn, id));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.Pages;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
@@ -34,7 +35,7 @@ public final class ListChecks {
 
     private static void findsAccepted(Probe probe) throws CouldNotRunException {
         for (int i = 0; i < OWN; i++) {
-            String id = probe.accepted(probe.functions().enabled(), "{}");
+            String id = Invocations.accepted(probe, probe.functions().enabled(), "{}");
             Exchange exchange =
                     probe.send(probe.requests().list(probe.functions().enabled(), "?request_id=" + id));
             List<String> found = Pages.ids(exchange);
@@ -56,7 +57,7 @@ public final class ListChecks {
     private static List<String> accepted(Probe probe) throws CouldNotRunException {
         List<String> own = new ArrayList<>();
         for (int i = 0; i < OWN; i++) {
-            own.add(probe.accepted(probe.functions().enabled(), "{}"));
+            own.add(Invocations.accepted(probe, probe.functions().enabled(), "{}"));
         }
         return own;
     }
@@ -73,7 +74,7 @@ public final class ListChecks {
 
     private static void countIsUpTo(Probe probe, String query, int limit) throws CouldNotRunException {
         Exchange exchange = probe.send(probe.requests().list(probe.functions().enabled(), query));
-        JsonNode page = Probe.json(exchange)
+        JsonNode page = exchange.json()
                 .orElseThrow(() -> new CouldNotRunException("there is no listing: " + exchange.summary()));
         int size = page.path("invocations").size();
         int count = page.path("count").asInt(-1);
@@ -91,13 +92,13 @@ public final class ListChecks {
         for (int i = 0; i < MOST_PAGES; i++) {
             boolean seen = Pages.ids(pages).containsAll(own);
             int limit = seen || i > 50 ? 500 : 2;
-            pages.add(probe.page(urn, "?limit=" + limit + "&marker=" + marker));
+            pages.add(Pages.page(probe, urn, "?limit=" + limit + "&marker=" + marker));
             marker = Pages.next(pages.get(i));
             if (marker == 0 || limit == 500 && seen && i > OWN + 5) {
                 break;
             }
             if (i < OWN) {
-                probe.accepted(urn, "{\"accepted\":\"meanwhile\"}");
+                Invocations.accepted(probe, urn, "{\"accepted\":\"meanwhile\"}");
             }
         }
         for (String id : own) {
@@ -119,7 +120,7 @@ public final class ListChecks {
         List<Exchange> pages = new ArrayList<>();
         long marker = 0;
         do {
-            pages.add(probe.page(urn, "?status=" + status + "&limit=2&marker=" + marker));
+            pages.add(Pages.page(probe, urn, "?status=" + status + "&limit=2&marker=" + marker));
             marker = Pages.next(pages.get(pages.size() - 1));
         } while (marker != 0 && !Pages.ids(pages).containsAll(alike) && pages.size() < MOST_PAGES);
         for (String id : alike) {
@@ -141,9 +142,9 @@ public final class ListChecks {
 
     private static void listingEnds(Probe probe, String id) throws CouldNotRunException {
         String query = "?limit=1&request_id=" + id + "&marker=";
-        Exchange page = probe.page(probe.functions().enabled(), query + 0);
+        Exchange page = Pages.page(probe, probe.functions().enabled(), query + 0);
         for (int i = 0; i < 2 && Pages.next(page) != 0; i++) {
-            page = probe.page(probe.functions().enabled(), query + Pages.next(page));
+            page = Pages.page(probe, probe.functions().enabled(), query + Pages.next(page));
         }
         probe.expect(page)
                 .that(
@@ -163,7 +164,7 @@ public final class ListChecks {
     }
 
     private static void ownOnly(Probe probe) throws CouldNotRunException {
-        String id = probe.accepted(probe.functions().enabled(), "{}");
+        String id = Invocations.accepted(probe, probe.functions().enabled(), "{}");
         for (String query : List.of("?request_id=" + id, "?limit=500")) {
             Exchange exchange =
                     probe.send(probe.requests().list(probe.functions().disabled(), query));

@@ -5,6 +5,7 @@ import dev.functiongraph.async.contract.generate.BrokenTexts;
 import dev.functiongraph.async.contract.generate.BrokenValue;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.Pages;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
@@ -39,14 +40,14 @@ public final class ListQueryChecks {
 
     private static void byStatus(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String id = probe.accepted(urn, "{}");
+        String id = Invocations.accepted(probe, urn, "{}");
         String status = InvocationPoller.ended(probe, urn, id).status();
-        probe.accepted(urn, "{\"may\":\"still wait\"}");
+        Invocations.accepted(probe, urn, "{\"may\":\"still wait\"}");
         for (JsonNode each :
                 probe.contract().schema("InvocationStatus").at("enum").value()) {
             String asked = each.asText();
             Exchange all = probe.send(probe.requests().list(urn, "?status=" + asked));
-            List<String> others = Probe.json(all).map(page -> statuses(page)).orElse(List.of()).stream()
+            List<String> others = all.json().map(page -> statuses(page)).orElse(List.of()).stream()
                     .filter(other -> !other.equals(asked))
                     .toList();
             probe.expect(all).that(others.isEmpty(), "invocations in status " + asked + " only", "also " + others);
@@ -97,7 +98,7 @@ public final class ListQueryChecks {
     }
 
     private static void unknownParameter(Probe probe) throws CouldNotRunException {
-        String id = InvocationPoller.listed(probe, probe.functions().enabled());
+        String id = Invocations.listed(probe, probe.functions().enabled());
         for (String unknown :
                 List.of("verbose=true", "offset=-1", "limits=x", "status_code=", "order", "%C3%BC=%C3%BC")) {
             Exchange exchange =

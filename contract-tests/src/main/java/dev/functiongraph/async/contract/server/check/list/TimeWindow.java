@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract.server.check.list;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.ListedRecord;
 import dev.functiongraph.async.contract.server.Pages;
 import dev.functiongraph.async.contract.server.Probe;
@@ -39,7 +40,7 @@ final class TimeWindow {
 
     static void check(Probe probe) throws CouldNotRunException {
         TimeWindow window = new TimeWindow(
-                probe, InvocationPoller.listed(probe, probe.functions().enabled()));
+                probe, Invocations.listed(probe, probe.functions().enabled()));
         if (window.farAway()) {
             window.edges();
         }

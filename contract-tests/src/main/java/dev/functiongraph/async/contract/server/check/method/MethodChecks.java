@@ -84,9 +84,9 @@ public final class MethodChecks {
     }
 
     private static void head(Probe probe, Message message) throws CouldNotRunException {
-        try (Wire wire = probe.connect()) {
+        try (Wire wire = probe.connections().open()) {
             String[] more = {""};
-            Exchange exchange = probe.recorded(wire, message, "", true, () -> {
+            Exchange exchange = probe.connections().recorded(wire, message, "", true, () -> {
                 wire.send(message.bytes());
                 Received received = wire.receive(message.method());
                 more[0] = goesOn(probe, wire);

@@ -5,6 +5,7 @@ import dev.functiongraph.async.contract.generate.PathValues;
 import dev.functiongraph.async.contract.generate.Texts;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Inputs;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
@@ -33,7 +34,7 @@ public final class PathChecks {
 
     private static void encodedColons(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        probe.accepted(urn, "{}");
+        Invocations.accepted(probe, urn, "{}");
         for (String written : List.of(
                 urn.replace(":", "%3A"),
                 urn.replace(":", "%3a"),
@@ -50,7 +51,7 @@ public final class PathChecks {
     private static void encodedLetters(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
         String project = probe.functions().project();
-        probe.accepted(urn, "{}");
+        Invocations.accepted(probe, urn, "{}");
         for (int i = 0; i < 5; i++) {
             expectAccepted(probe, to(probe, OperationId.INVOKE, project, withEscape(probe, urn)));
             expectAccepted(probe, to(probe, OperationId.INVOKE, withEscape(probe, project), urn));

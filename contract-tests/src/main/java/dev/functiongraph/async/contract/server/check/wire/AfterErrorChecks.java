@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.server.check.wire;
 import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Functions;
-import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.OnOneConnection;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
@@ -34,7 +34,7 @@ public final class AfterErrorChecks {
     }
 
     private static void afterAnError(Probe probe) throws CouldNotRunException {
-        String id = InvocationPoller.listed(probe, probe.functions().enabled());
+        String id = Invocations.listed(probe, probe.functions().enabled());
         afterEach(
                 probe,
                 id,
@@ -47,7 +47,7 @@ public final class AfterErrorChecks {
     }
 
     private static void closeAnnounced(Probe probe) throws CouldNotRunException {
-        String id = InvocationPoller.listed(probe, probe.functions().enabled());
+        String id = Invocations.listed(probe, probe.functions().enabled());
         afterEach(
                 probe,
                 id,
@@ -76,14 +76,15 @@ public final class AfterErrorChecks {
                 // While a long request is still being sent, the next cannot be: they are sent as one.
                 boolean together = refused.payload().length > ValidEvents.LARGEST;
                 byte[] bytes = together ? joined(refused.bytes(), next.bytes()) : refused.bytes();
-                Exchange first = probe.recorded(
-                        wire,
-                        refused,
-                        "",
-                        true,
-                        () -> together
-                                ? wire.exchange(bytes, refused.method())
-                                : wire.exchangeOnly(bytes, refused.method()));
+                Exchange first = probe.connections()
+                        .recorded(
+                                wire,
+                                refused,
+                                "",
+                                true,
+                                () -> together
+                                        ? wire.exchange(bytes, refused.method())
+                                        : wire.exchangeOnly(bytes, refused.method()));
                 if (first.received().isPresent()) {
                     Optional<Exchange> second = second(probe, wire, next, together ? new byte[0] : next.bytes());
                     judge.judge(error.getKey(), first, second);
@@ -112,12 +113,12 @@ public final class AfterErrorChecks {
             throws CouldNotRunException {
         try {
             Received received = wire.exchange(bytes, next.method());
-            return Optional.of(probe.recorded(wire, next, "", true, () -> received));
+            return Optional.of(probe.connections().recorded(wire, next, "", true, () -> received));
         } catch (IOException e) {
             if (NoAnswerKind.of(e) == NoAnswerKind.CLOSED) {
                 return Optional.empty();
             }
-            return Optional.of(probe.recorded(wire, next, "", true, () -> {
+            return Optional.of(probe.connections().recorded(wire, next, "", true, () -> {
                 throw e;
             }));
         }

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.server.check.wire;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.LeftoverRecords;
 import dev.functiongraph.async.contract.server.OnOneConnection;
 import dev.functiongraph.async.contract.server.Probe;
@@ -30,11 +31,11 @@ public final class BodyArrivalChecks {
     private static void slowBody(Probe probe) throws CouldNotRunException {
         Message message =
                 probe.requests().invoke(probe.functions().enabled(), "{\"slow\":\"" + "x".repeat(500) + "\"}");
-        probe.accepted(probe.functions().enabled(), "{\"in\":\"time\"}");
+        Invocations.accepted(probe, probe.functions().enabled(), "{\"in\":\"time\"}");
         List<Wire> slow = new ArrayList<>();
         try {
             for (int i = 0; i < SLOW; i++) {
-                slow.add(probe.connect());
+                slow.add(probe.connections().open());
             }
             if (trickle(probe, message, slow)) {
                 for (Wire wire : slow) {
@@ -49,7 +50,7 @@ public final class BodyArrivalChecks {
     }
 
     private static void expectAccepted(Probe probe, Message message, Wire wire) throws CouldNotRunException {
-        probe.expect(probe.recorded(wire, message, "", true, () -> wire.receive(message.method())))
+        probe.expect(probe.connections().recorded(wire, message, "", true, () -> wire.receive(message.method())))
                 .status(202);
     }
 
@@ -130,7 +131,7 @@ public final class BodyArrivalChecks {
         OnOneConnection.with(probe, wire -> {
             wire.send(message.bytes());
             if (waits) {
-                Exchange exchange = probe.recorded(wire, message, "", false, () -> {
+                Exchange exchange = probe.connections().recorded(wire, message, "", false, () -> {
                     wire.endOutput();
                     return wire.receive(message.method());
                 });

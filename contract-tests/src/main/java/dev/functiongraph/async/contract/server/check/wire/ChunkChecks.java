@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract.server.check.wire;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.FailureText;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.LeftoverRecords;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
@@ -31,7 +32,7 @@ public final class ChunkChecks {
     }
 
     private static void chunked(Probe probe) throws CouldNotRunException {
-        probe.accepted(probe.functions().enabled(), "{\"key\":\"北京\"}");
+        Invocations.accepted(probe, probe.functions().enabled(), "{\"key\":\"北京\"}");
         for (int i = 0; i < Math.max(5, probe.cases() / 5); i++) {
             byte[] event =
                     ("{\"key\":\"" + "北京".repeat(probe.random().nextInt(200)) + "\"}").getBytes(StandardCharsets.UTF_8);

@@ -1,7 +1,7 @@
 package dev.functiongraph.async.contract.server.check.wire;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
-import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.OnOneConnection;
 import dev.functiongraph.async.contract.server.Pages;
 import dev.functiongraph.async.contract.server.Probe;
@@ -47,7 +47,7 @@ public final class ConnectionChecks {
         List<Message> messages = new ArrayList<>();
         List<Optional<String>> ids = new ArrayList<>();
         for (int i = 0; i < PIPELINED; i += 2) {
-            String id = InvocationPoller.listed(probe, urn);
+            String id = Invocations.listed(probe, urn);
             messages.add(probe.requests().list(urn, "?request_id=" + id));
             ids.add(Optional.of(id));
             messages.add(probe.requests().invoke(urn, "{\"sent\":\"at once\"}"));
@@ -59,7 +59,8 @@ public final class ConnectionChecks {
             wire.send(all.toByteArray());
             for (int i = 0; i < messages.size(); i++) {
                 Message message = messages.get(i);
-                Exchange exchange = probe.recorded(wire, message, "", true, () -> wire.receive(message.method()));
+                Exchange exchange =
+                        probe.connections().recorded(wire, message, "", true, () -> wire.receive(message.method()));
                 probe.expect(exchange)
                         .that(
                                 ids.get(i).map(id -> hasOnly(exchange, id)).orElse(exchange.status() == 202),
@@ -80,7 +81,7 @@ public final class ConnectionChecks {
     /** A server may also refuse to speak so old a version. */
     private static void http10(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String id = InvocationPoller.listed(probe, urn);
+        String id = Invocations.listed(probe, urn);
         Message list = probe.requests().list(urn, "?request_id=" + id).withVersion("HTTP/1.0");
         Exchange listed = closed(probe, list);
         probe.expect(listed).that(listed.status() == 426 || hasOnly(listed, id), "the listing", listed.summary());
@@ -100,7 +101,7 @@ public final class ConnectionChecks {
 
     private static void absoluteForm(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String id = InvocationPoller.listed(probe, urn);
+        String id = Invocations.listed(probe, urn);
         Exchange listed = probe.send(absolute(probe, probe.requests().list(urn, "?request_id=" + id)));
         probe.expect(listed).that(hasOnly(listed, id), "the listing of one invocation", listed.summary());
         probe.expect(probe.send(absolute(probe, probe.requests().invoke(urn, "{}"))))

@@ -3,6 +3,7 @@ package dev.functiongraph.async.contract.server.check.wire;
 import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Functions;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.OnOneConnection;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
@@ -25,7 +26,7 @@ public final class ContinueChecks {
         Functions functions = probe.functions();
         Message valid = requests.invoke(functions.enabled(), "{\"asked\":\"before\"}");
         String tooLarge = "{\"a\":\"" + "x".repeat(ValidEvents.LARGEST) + "\"}";
-        probe.accepted(functions.enabled(), "{\"asked\":\"nothing\"}");
+        Invocations.accepted(probe, functions.enabled(), "{\"asked\":\"nothing\"}");
         if (!asks(probe, valid, 202)) {
             // It waits for the body, and would do so each time.
             return;
@@ -48,7 +49,7 @@ public final class ContinueChecks {
         boolean[] answered = new boolean[1];
         OnOneConnection.with(probe, wire -> {
             Message[] sent = {asking.withPayload("")};
-            Exchange exchange = probe.recorded(wire, () -> sent[0], "", true, () -> {
+            Exchange exchange = probe.connections().recorded(wire, () -> sent[0], "", true, () -> {
                 wire.send(asking.head());
                 Received first = wire.receiveFirst(asking.method());
                 if (first.status() != 100) {
