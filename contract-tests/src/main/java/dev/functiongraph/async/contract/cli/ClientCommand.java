@@ -51,11 +51,11 @@ public final class ClientCommand implements Callable<Integer> {
         ClientSettings settings = ClientSettings.of(new ProcessClient(command), String.join(" ", command))
                 .withSeed(run.seed())
                 .withAllowance(timeout);
-        ReportContext circumstances = ReportContext.ofClient(command, timeout);
+        ReportContext context = ReportContext.ofClient(command, timeout);
         try {
-            return run.conclude(new ClientConformance(settings).run(selection, known, run.progress()), circumstances);
+            return run.conclude(new ClientConformance(settings).run(selection, known, run.progress()), context);
         } catch (CouldNotRunException e) {
-            throw new CouldNotRunException(circumstances.harmless(e.getMessage()));
+            throw new CouldNotRunException(context.harmless(e.getMessage()));
         }
     }
 }

@@ -117,21 +117,20 @@ final class RunOptions {
     }
 
     /** Prints and writes the reports. */
-    int conclude(Result result, ReportContext circumstances) throws CouldNotRunException {
+    int conclude(Result result, ReportContext context) throws CouldNotRunException {
         // Whoever interrupts a run wants to know what it has found, and an interrupted thread writes no file.
         Thread.interrupted();
         PrintWriter out = spec.commandLine().getOut();
-        Reports reports = new Reports(result, circumstances, Optional.ofNullable(report));
+        Reports reports = new Reports(
+                result,
+                context.withSelection(new Selection(only, skip), Optional.ofNullable(knownFailures)),
+                Optional.ofNullable(report));
         reports.print(out);
         try {
             reports.write();
         } catch (IOException e) {
             throw new CouldNotRunException("the reports cannot be written to " + report + ": " + e.getMessage());
         }
-        if (report != null) {
-            out.println("report: " + report.resolve("report.html"));
-        }
-        out.flush();
         return result.exitCode();
     }
 }

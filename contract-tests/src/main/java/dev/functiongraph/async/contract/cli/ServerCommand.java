@@ -80,12 +80,12 @@ public final class ServerCommand implements Callable<Integer> {
         Selection selection = run.selection(Side.SERVER);
         KnownFailures known = run.knownFailures(Side.SERVER);
         run.checkReportDirectory();
-        ReportContext circumstances = ReportContext.of(settings);
+        ReportContext context = ReportContext.of(settings);
         try {
             Result result = new ServerConformance(settings).run(selection, known, run.progress());
-            return run.conclude(result, circumstances);
+            return run.conclude(result, context);
         } catch (CouldNotRunException e) {
-            throw new CouldNotRunException(circumstances.harmless(e.getMessage()));
+            throw new CouldNotRunException(context.harmless(e.getMessage()));
         }
     }
 

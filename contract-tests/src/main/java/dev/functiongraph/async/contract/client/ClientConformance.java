@@ -12,6 +12,7 @@ import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Runner;
 import dev.functiongraph.async.contract.run.Selection;
 import dev.functiongraph.async.contract.wire.Recorder;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class ClientConformance {
                 register.of(Side.CLIENT).stream().filter(selection).toList();
         Map<String, ClientCheck> all = ClientChecks.of(settings.seed());
         Recorder recorder = new Recorder();
+        Instant started = Instant.now();
         try (TrialRunner stage = new TrialRunner(settings, recorder)) {
             preflight(stage);
             Map<String, Check> checks = new LinkedHashMap<>();
@@ -54,7 +56,12 @@ public final class ClientConformance {
             }
             Runner runner = new Runner(changed.apply(checks), known, progress);
             return new Result(
-                    register.contract(), settings.subject(), settings.seed(), runner.run(requirements), recorder.all());
+                    register.contract(),
+                    settings.subject(),
+                    settings.seed(),
+                    started,
+                    runner.run(requirements),
+                    recorder.all());
         }
     }
 

@@ -38,14 +38,14 @@ public interface ServerConformanceTest {
     @TestFactory
     default Stream<DynamicTest> isTrueToTheContract() throws CouldNotRunException {
         ServerSettings settings = settings();
-        ReportContext circumstances = ReportContext.of(settings);
+        ReportContext context = ReportContext.of(settings);
         Result result;
         try {
             result = new ServerConformance(settings).run(selection(), knownFailures(), Progress.NONE);
         } catch (CouldNotRunException e) {
-            throw new CouldNotRunException(circumstances.harmless(e.getMessage()));
+            throw new CouldNotRunException(context.harmless(e.getMessage()));
         }
-        Map<String, String> texts = new Reports(result, circumstances, Optional.empty()).texts();
+        Map<String, String> texts = new Reports(result, context, Optional.empty()).texts();
         return result.verdicts().stream()
                 .map(verdict -> DynamicTest.dynamicTest(
                         verdict.requirement().id(),

@@ -1,40 +1,90 @@
 package dev.functiongraph.async.contract.report;
 
+import dev.functiongraph.async.contract.report.Report.Cause;
 import dev.functiongraph.async.contract.report.Report.Coverage;
 import dev.functiongraph.async.contract.report.Report.Entry;
-import dev.functiongraph.async.contract.report.Report.Finding;
 import dev.functiongraph.async.contract.report.Report.Totals;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
-/** Prints a report for people at a terminal, and for the logs of a build. */
+/**
+ * The report on a console: one screen, which ends with the ids that did not pass. A single requirement that did not pass is
+ * shown with its messages; of several, only their causes.
+ */
 final class ConsoleReport {
-    private static final int MOST_MISMATCHES = 3;
-    private static final int EXCERPT = 400;
-    private static final Set<String> HINDERED = Set.of("could not run", "not applicable");
+    private static final List<String> LISTED = List.of("warning", "could not run", "unexpectedly passed", "failed");
+    private static final int MOST_CAUSES = 4;
+    private static final int WIDTH = 105;
+    private static final int EXCERPT = 85;
+    private static final int MOST_IDS_OF_CAUSE = 3;
+    private static final int MOST_ID_LINES = 3;
 
-    private ConsoleReport() {}
+    private final Report report;
+    private final PrintWriter out;
 
-    static void print(Report report, PrintWriter out) {
-        Map<String, String> obstacles = new HashMap<>();
-        report.groups().stream()
+    private ConsoleReport(Report report, PrintWriter out) {
+        this.report = report;
+        this.out = out;
+    }
+
+    /** @param page the full report, if it is written */
+    static void print(Report report, Optional<Path> page, PrintWriter out) {
+        new ConsoleReport(report, out).print(page);
+        out.flush();
+    }
+
+    private void print(Optional<Path> page) {
+        List<Entry> shown = report.groups().stream()
                 .flatMap(group -> group.requirements().stream())
                 .filter(entry -> !entry.outcome().equals("passed"))
-                .forEach(entry -> {
-                    String first = obstacles.putIfAbsent(entry.outcome() + entry.note(), entry.id());
-                    if (first != null && HINDERED.contains(entry.outcome())) {
-                        // What has ended a server stands in the way of all that follows.
-                        out.printf("%s: %s, for the reason of %s%n%n", entry.id(), entry.outcome(), first);
-                    } else {
-                        print(entry, MOST_MISMATCHES, out);
-                    }
-                });
+                .toList();
+        if (shown.size() == 1) {
+            out.println(EntryText.of(shown.get(0)));
+            out.println();
+        } else {
+            printCauses();
+        }
+        printVerdict();
+        LISTED.forEach(this::printIds);
+        page.ifPresentOrElse(file -> out.println("full report: " + file), () -> {
+            if (report.hasCauses()) {
+                out.println("full report: run it again with --report DIR and --seed " + report.seed());
+            }
+        });
+    }
+
+    private void printCauses() {
+        report.causes().stream().limit(MOST_CAUSES).forEach(this::print);
+        int more = report.causes().size() - MOST_CAUSES;
+        if (more > 0) {
+            out.printf("and %d more %s%n%n", more, more == 1 ? "cause" : "causes");
+        }
+    }
+
+    private void print(Cause cause) {
+        List<String> ids = cause.requirements();
+        String more = ids.size() > MOST_IDS_OF_CAUSE ? " and " + (ids.size() - MOST_IDS_OF_CAUSE) + " more" : "";
+        out.printf(
+                "%s%s: %s%n",
+                String.join(", ", ids.subList(0, Math.min(MOST_IDS_OF_CAUSE, ids.size()))),
+                more,
+                cause.outcome().toUpperCase(Locale.ROOT));
+        if (cause.expected().isEmpty()) {
+            out.printf("  because   %s%n%n", line(cause.actual()));
+        } else {
+            out.printf("  expected  %s%n  actual    %s%n%n", line(cause.expected()), line(cause.actual()));
+        }
+    }
+
+    private static String line(String text) {
+        return Printable.excerpt(text.strip().replaceAll("\\s+", " "), EXCERPT);
+    }
+
+    private void printVerdict() {
         Totals totals = report.totals();
         List<String> counts = new ArrayList<>(List.of(totals.passed() + " passed", totals.failed() + " failed"));
         add(counts, totals.warnings(), totals.warningsWord());
@@ -50,23 +100,6 @@ final class ConsoleReport {
         out.printf(
                 "%s, contract %s, %s: %s (seed %s, %s s)%n",
                 report.side(), report.contract(), report.subject(), report.headline(), report.seed(), report.seconds());
-        out.flush();
-    }
-
-    /** What is to be said of one requirement on a console. */
-    static String of(Entry entry) {
-        return of(entry, MOST_MISMATCHES);
-    }
-
-    /** All that the report has of one requirement, known failures included. */
-    static String allOf(Entry entry) {
-        return of(entry, Integer.MAX_VALUE);
-    }
-
-    private static String of(Entry entry, int most) {
-        StringWriter text = new StringWriter();
-        print(entry, most, new PrintWriter(text));
-        return text.toString().strip();
     }
 
     private static void add(List<String> counts, long count, String what) {
@@ -86,44 +119,27 @@ final class ConsoleReport {
                                 : "; not provokable: " + String.join(", ", coverage.notProvokable()));
     }
 
-    private static void print(Entry entry, int most, PrintWriter out) {
-        if (entry.outcome().equals("not applicable")) {
-            out.printf("%s: not applicable: %s%n%n", entry.id(), entry.note());
-            return;
-        }
-        out.printf("%s: %s%n", entry.id(), entry.outcome().toUpperCase(Locale.ROOT));
-        out.printf("  demand    %s%n", indented(entry.demand()));
-        out.printf("  source    %s%n", entry.source());
-        if (!entry.note().isEmpty()) {
-            out.printf("  note      %s%n", indented(entry.note()));
-        }
-        // What is known is not told again each time; the files have it.
-        if (!entry.outcome().equals("known failure") || most > MOST_MISMATCHES) {
-            entry.mismatches().stream().limit(most).forEach(finding -> print(finding, out));
-            int more = Math.max(0, entry.mismatches().size() - most) + entry.moreMismatches();
-            if (more > 0) {
-                out.printf("  and %d more%n", more);
+    /** As many ids as the lines for them hold, and how many more there are. */
+    private void printIds(String outcome) {
+        List<String> ids = report.ids(outcome);
+        StringBuilder text = new StringBuilder();
+        String line = outcome + ":";
+        int lines = 1;
+        for (int i = 0; i < ids.size(); i++) {
+            String id = " " + ids.get(i) + (i < ids.size() - 1 ? "," : "");
+            if (line.length() + id.length() > WIDTH) {
+                if (lines == MOST_ID_LINES) {
+                    line += " and " + (ids.size() - i) + " more";
+                    break;
+                }
+                lines++;
+                text.append(line).append(System.lineSeparator());
+                line = " ";
             }
+            line += id;
         }
-        out.printf("  again     %s%n%n", entry.again());
-    }
-
-    private static void print(Finding finding, PrintWriter out) {
-        out.printf("  expected  %s%n", indented(finding.expected()));
-        out.printf("  actual    %s%n", indented(finding.actual()));
-        if (!finding.call().isEmpty()) {
-            out.printf("  call      %s%n", indented(finding.call()));
+        if (!ids.isEmpty()) {
+            out.println(text + line);
         }
-        if (!finding.sent().isEmpty()) {
-            out.printf("  sent      %s%n", indented(finding.sent()));
-            out.printf("  received  %s%n", indented(finding.received()));
-        }
-        if (!finding.replay().isEmpty()) {
-            out.printf("  replay    %s%n", finding.replay());
-        }
-    }
-
-    private static String indented(String text) {
-        return Printable.excerpt(text, EXCERPT).replace("\n", "\n            ");
     }
 }

@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract.report;
 
 import dev.functiongraph.async.contract.report.Report.Entry;
 import dev.functiongraph.async.contract.report.Report.Group;
+import dev.functiongraph.async.contract.report.Report.NamedFunction;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -88,13 +89,20 @@ final class JunitXml {
 
     private void writeProperties(Report report) throws XMLStreamException {
         xml.writeStartElement("properties");
-        Map<String, String> properties = Map.of("subject", report.subject(), "seed", report.seed());
-        for (String name : List.of("subject", "seed")) {
-            xml.writeEmptyElement("property");
-            xml.writeAttribute("name", name);
-            xml.writeAttribute("value", properties.get(name));
+        writeProperty("subject", report.subject());
+        writeProperty("seed", report.seed());
+        writeProperty("started", report.started());
+        writeProperty("command", report.command());
+        for (NamedFunction function : report.functions()) {
+            writeProperty(function.role() + " function", function.urn());
         }
         xml.writeEndElement();
+    }
+
+    private void writeProperty(String name, String value) throws XMLStreamException {
+        xml.writeEmptyElement("property");
+        xml.writeAttribute("name", name);
+        xml.writeAttribute("value", value);
     }
 
     private void write(Report report, Group group, Entry entry) throws XMLStreamException {
@@ -108,7 +116,7 @@ final class JunitXml {
             if (!element.equals("skipped")) {
                 xml.writeAttribute("type", entry.kind());
             }
-            xml.writeCharacters(ConsoleReport.allOf(entry));
+            xml.writeCharacters(EntryText.allOf(entry));
             xml.writeEndElement();
         }
         xml.writeEndElement();

@@ -11,11 +11,15 @@ import java.util.Locale;
  * @param contract the version of the contract
  * @param side {@code server} or {@code client}
  * @param subject what was checked: a URL or a command
- * @param conclusion {@code conformant}, {@code not conformant} or {@code could not be found out}
+ * @param started when the run began, in UTC
+ * @param command the kit's command that repeats the run
+ * @param functions that the run used; none for a client
+ * @param conclusion {@code conformant}, {@code not conformant} or {@code inconclusive}
  * @param exitCode 0, 1 or 2, in the same order
  * @param seed hexadecimal; decides everything that was generated
  * @param durationMillis of all checks together
  * @param required how many requirements the contract has for this side, checked or not
+ * @param causes what the requirements that did not pass have in common; first those that most of them have
  * @param groups the requirements that were checked, in the order of the register
  */
 public record Report(
@@ -23,6 +27,9 @@ public record Report(
         String contract,
         String side,
         String subject,
+        String started,
+        String command,
+        List<NamedFunction> functions,
         String conclusion,
         int exitCode,
         String seed,
@@ -30,6 +37,7 @@ public record Report(
         Totals totals,
         Coverage coverage,
         int required,
+        List<Cause> causes,
         List<Group> groups) {
 
     /** What it comes to, for people; it claims no more than was checked. */
@@ -45,15 +53,21 @@ public record Report(
         return checked() < required;
     }
 
-    List<Entry> trouble() {
+    /** The requirements with this outcome. */
+    List<String> ids(String outcome) {
         return groups.stream()
                 .flatMap(group -> group.requirements().stream())
-                .filter(Entry::isTrouble)
+                .filter(entry -> entry.outcome().equals(outcome))
+                .map(Entry::id)
                 .toList();
     }
 
-    boolean hasTrouble() {
-        return !trouble().isEmpty();
+    boolean hasFunctions() {
+        return !functions.isEmpty();
+    }
+
+    boolean hasCauses() {
+        return !causes.isEmpty();
     }
 
     String seconds() {
@@ -78,18 +92,46 @@ public record Report(
         }
     }
 
+    /** @param role {@code enabled}, {@code disabled} or {@code absent} */
+    public record NamedFunction(String role, String urn) {}
+
+    /**
+     * A cause for which requirements did not pass.
+     *
+     * @param outcome theirs
+     * @param expected and {@code actual}: as the first of them shows; {@code expected} is empty where there was nothing to compare
+     * @param requirements their ids
+     */
+    public record Cause(String outcome, String expected, String actual, List<String> requirements) {
+        int count() {
+            return requirements.size();
+        }
+
+        /** A name for style sheets. */
+        String kind() {
+            return outcome.replace(' ', '-');
+        }
+    }
+
     /**
      * Requirements whose ids start with the same word.
      *
      * @param passed how many of them
      */
     public record Group(String name, long passed, List<Entry> requirements) {
-        boolean isOpen() {
-            return requirements.stream().anyMatch(Entry::isTrouble);
-        }
-
         int count() {
             return requirements.size();
+        }
+
+        /** What became of them, without the requirements that do not apply among those that could have passed. */
+        String share() {
+            long inapplicable = requirements.stream()
+                    .filter(entry -> entry.outcome().equals("not applicable"))
+                    .count();
+            String rest = inapplicable == 0 ? "" : inapplicable + " not applicable";
+            return inapplicable == count()
+                    ? rest
+                    : passed + " of " + (count() - inapplicable) + " passed" + (rest.isEmpty() ? "" : ", " + rest);
         }
     }
 
@@ -117,10 +159,6 @@ public record Report(
             List<Finding> mismatches,
             int moreMismatches,
             String again) {
-
-        boolean isTrouble() {
-            return !List.of("passed", "known failure", "not applicable").contains(outcome);
-        }
 
         String judged() {
             return cases + (cases == 1 ? " case" : " cases");

@@ -5,12 +5,14 @@ import dev.functiongraph.async.contract.register.Side;
 import dev.functiongraph.async.contract.report.Report.Entry;
 import dev.functiongraph.async.contract.report.Report.Finding;
 import dev.functiongraph.async.contract.report.Report.Group;
+import dev.functiongraph.async.contract.report.Report.NamedFunction;
 import dev.functiongraph.async.contract.report.Report.Totals;
 import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.run.Outcome;
 import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Verdict;
 import dev.functiongraph.async.contract.wire.Exchange;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Gathers what a report says. */
+/** The builder of a {@link Report} from the result of a run. */
 final class ReportBuilder {
     static final int MOST_MISMATCHES = 50;
 
@@ -31,12 +33,12 @@ final class ReportBuilder {
     private static final int EXCERPT = 2_000;
 
     private final Result result;
-    private final ReportContext circumstances;
+    private final ReportContext context;
     private final Scripts scripts;
 
-    ReportBuilder(Result result, ReportContext circumstances, Scripts scripts) {
+    ReportBuilder(Result result, ReportContext context, Scripts scripts) {
         this.result = result;
-        this.circumstances = circumstances;
+        this.context = context;
         this.scripts = scripts;
     }
 
@@ -49,18 +51,23 @@ final class ReportBuilder {
         return new Report(
                 Objects.requireNonNullElse(ReportBuilder.class.getPackage().getImplementationVersion(), ""),
                 result.contract(),
-                circumstances.side().name().toLowerCase(Locale.ROOT),
+                context.side().name().toLowerCase(Locale.ROOT),
                 harmless(result.subject()),
-                List.of("conformant", "not conformant", "could not be found out")
-                        .get(result.exitCode()),
+                result.started().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Printable.of(context.repeat(seed())),
+                context.functions().stream()
+                        .map(function -> new NamedFunction(function.role(), harmless(function.urn())))
+                        .toList(),
+                List.of("conformant", "not conformant", "inconclusive").get(result.exitCode()),
                 result.exitCode(),
                 seed(),
                 result.verdicts().stream()
                         .mapToLong(verdict -> verdict.duration().toMillis())
                         .sum(),
                 totals(),
-                CoverageSummary.of(circumstances.coverage().apply(result)),
-                Register.current().of(circumstances.side()).size(),
+                CoverageSummary.of(context.coverage().apply(result)),
+                Register.current().of(context.side()).size(),
+                CauseGrouping.of(groups.values().stream().flatMap(List::stream).toList()),
                 groups.entrySet().stream()
                         .map(group -> new Group(group.getKey(), passed(group.getValue()), group.getValue()))
                         .toList());
@@ -135,10 +142,9 @@ final class ReportBuilder {
 
     private Optional<String> replay(Mismatch mismatch) {
         List<Exchange> exchanges = mismatch.exchanges();
-        return circumstances
-                .base()
+        return context.base()
                 .filter(base -> !exchanges.isEmpty())
-                .map(base -> new ReplayLine(base, circumstances.redaction()))
+                .map(base -> new ReplayLine(base, context.redaction()))
                 .map(line -> mismatch.together()
                         ? line.of(exchanges)
                         : exchanges.stream()
@@ -160,7 +166,7 @@ final class ReportBuilder {
     }
 
     private String sent(Exchange exchange) {
-        return harmless(Messages.masked(exchange, circumstances.redaction()));
+        return harmless(Messages.masked(exchange, context.redaction()));
     }
 
     private String received(Exchange exchange) {
@@ -177,20 +183,20 @@ final class ReportBuilder {
                 came.isEmpty() ? exchange.trouble() : came + "… (not a whole answer: " + exchange.trouble() + ")");
     }
 
-    /** What a check of a server judged may have been sent by another one: then it must run, too. */
+    /** The answers that a check of a server judged may be those of another check, which must run, too. */
     private String again(Verdict verdict, List<Mismatch> mismatches) {
-        Stream<String> senders = circumstances.side() == Side.CLIENT
+        Stream<String> senders = context.side() == Side.CLIENT
                 ? Stream.empty() // a client's exchanges are named by their cases
                 : mismatches.stream()
                         .flatMap(mismatch -> mismatch.exchanges().stream())
                         .map(Exchange::purpose);
-        String ids = Stream.concat(Stream.of(verdict.requirement().id()), senders)
+        List<String> ids = Stream.concat(Stream.of(verdict.requirement().id()), senders)
                 .distinct()
-                .collect(Collectors.joining(","));
-        return circumstances.command() + " --only " + ids + " --seed " + seed() + circumstances.subject();
+                .toList();
+        return context.command() + " --only " + String.join(",", ids) + " --seed " + seed() + context.subject();
     }
 
     private String harmless(String text) {
-        return Printable.excerpt(Printable.of(circumstances.redaction().text(text)), EXCERPT);
+        return Printable.excerpt(Printable.of(context.redaction().text(text)), EXCERPT);
     }
 }

@@ -13,20 +13,22 @@ import java.util.Optional;
 
 /** The reports of one run. */
 public final class Reports {
+    private static final String PAGE = "report.html";
+
     private final Report report;
     private final Scripts scripts;
     private final Optional<Path> directory;
 
     /** @param directory where {@link #write} puts them; empty if nowhere */
-    public Reports(Result result, ReportContext circumstances, Optional<Path> directory) {
+    public Reports(Result result, ReportContext context, Optional<Path> directory) {
         this.scripts = new Scripts(directory.isPresent());
-        this.report = new ReportBuilder(result, circumstances, scripts).build();
+        this.report = new ReportBuilder(result, context, scripts).build();
         this.directory = directory;
     }
 
     /** For people, as plain text. */
     public void print(PrintWriter out) {
-        ConsoleReport.print(report, out);
+        ConsoleReport.print(report, directory.map(path -> path.resolve(PAGE)), out);
     }
 
     /** What is to be said of each requirement that was checked, by its id. */
@@ -34,7 +36,7 @@ public final class Reports {
         Map<String, String> texts = new LinkedHashMap<>();
         report.groups().stream()
                 .flatMap(group -> group.requirements().stream())
-                .forEach(entry -> texts.put(entry.id(), ConsoleReport.of(entry)));
+                .forEach(entry -> texts.put(entry.id(), EntryText.of(entry)));
         return texts;
     }
 
@@ -44,7 +46,7 @@ public final class Reports {
             return;
         }
         deleteScripts(directory.get().resolve(Scripts.DIRECTORY));
-        write("report.html", HtmlReport.of(report));
+        write(PAGE, HtmlReport.of(report));
         write("report.json", JsonReport.of(report));
         write("junit.xml", JunitXml.of(report));
         for (Map.Entry<String, String> script : scripts.files().entrySet()) {

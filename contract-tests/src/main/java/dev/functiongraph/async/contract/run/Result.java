@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.run;
 
 import dev.functiongraph.async.contract.wire.Exchange;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -9,9 +10,11 @@ import java.util.List;
  * @param contract the version of the contract
  * @param subject what was checked: a URL or a command
  * @param seed decides everything that was generated
+ * @param started when the first check began
  * @param exchanges in the order in which they took place
  */
-public record Result(String contract, String subject, long seed, List<Verdict> verdicts, List<Exchange> exchanges) {
+public record Result(
+        String contract, String subject, long seed, Instant started, List<Verdict> verdicts, List<Exchange> exchanges) {
 
     public Result {
         verdicts = List.copyOf(verdicts);

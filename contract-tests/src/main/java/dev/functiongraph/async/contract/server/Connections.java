@@ -39,7 +39,7 @@ public final class Connections {
             throw new CouldNotRunException("requests in a row got no answer in time; this check sends no more");
         }
         if (context.guard().isForGood(this::isAlive)) {
-            throw new CouldNotRunException("the server answers nothing any more");
+            throw new CouldNotRunException(context.contact().lost("it answers no request in time"));
         }
         if (context.recorder().isFull()) {
             throw new CouldNotRunException(Recorder.FULL);
@@ -47,8 +47,8 @@ public final class Connections {
         try {
             return context.settings().target().connect();
         } catch (IOException e) {
-            throw new CouldNotRunException(
-                    "no connection to " + context.settings().target().base() + ": " + FailureText.of(e));
+            throw new CouldNotRunException(context.contact()
+                    .lost("no connection to " + context.settings().target().base() + ": " + FailureText.of(e)));
         }
     }
 
@@ -107,6 +107,7 @@ public final class Connections {
                 new Exchange(requirement, sent, sent.bytes(), wire.isOutputEnded(), breaks, wellFormed, received, none);
         context.recorder().add(exchange, wire.exchanges());
         wire.exchanges().add(exchange);
+        context.contact().note(exchange);
         guard.note(exchange);
         context.guard().note(exchange);
         if (UnavailableAnswer.isSaidBy(exchange)) {

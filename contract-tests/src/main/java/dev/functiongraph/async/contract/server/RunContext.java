@@ -7,11 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The server of one run: what is known of it, and what was said to it.
+ * The state that all checks of one run share.
  *
  * @param guard of the whole run
- * @param silentChecks how many ended because the server was silent
- * @param acceptedIds those under which invocations were accepted that a check wants to tell from all others; it grows
+ * @param contact of the whole run
+ * @param silentChecks how many checks ended because the server did not answer
+ * @param acceptedIds the ids of the invocations that checks started for themselves; it grows
  */
 record RunContext(
         ServerSettings settings,
@@ -19,6 +20,7 @@ record RunContext(
         Requests requests,
         Recorder recorder,
         UnresponsiveServerGuard guard,
+        ServerContact contact,
         AtomicInteger silentChecks,
         Set<String> acceptedIds) {
     private static final int SILENT_REQUESTS = 10;
@@ -31,11 +33,12 @@ record RunContext(
                 new Requests(settings, contract),
                 recorder,
                 new UnresponsiveServerGuard(SILENT_REQUESTS, settings.target().timeout()),
+                new ServerContact(),
                 new AtomicInteger(),
                 ConcurrentHashMap.newKeySet());
     }
 
-    /** How many requests in a row a check waits for in vain: fewer, once it is known that the server is often silent. */
+    /** The number of unanswered requests in a row after which a check gives up: fewer if the server often does not answer. */
     int patience() {
         return silentChecks.get() < MANY_SILENT_CHECKS ? 5 : 2;
     }

@@ -11,6 +11,7 @@ import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Runner;
 import dev.functiongraph.async.contract.run.Selection;
 import dev.functiongraph.async.contract.wire.Recorder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -42,10 +43,12 @@ public final class ServerConformance {
         List<Requirement> requirements =
                 register.of(Side.SERVER).stream().filter(selection).toList();
         Runner runner = new Runner(changed.apply(ServerChecks.of(settings, recorder)), known, progress);
+        Instant started = Instant.now();
         return new Result(
                 register.contract(),
                 settings.target().base().toString(),
                 settings.seed(),
+                started,
                 runner.run(requirements),
                 recorder.all());
     }

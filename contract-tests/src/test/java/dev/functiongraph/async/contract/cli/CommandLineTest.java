@@ -123,7 +123,7 @@ class CommandLineTest {
         assertThat(report.resolve("report.html")).content().contains("<h1>not conformant</h1>", "invoke.id-own");
         assertThat(report.resolve("report.json")).content().contains("\"conclusion\" : \"not conformant\"");
         assertThat(report.resolve("junit.xml")).content().contains("<failure ");
-        assertThat(out.toString()).contains("report: " + report.resolve("report.html"));
+        assertThat(out.toString()).contains("full report: " + report.resolve("report.html"));
     }
 
     @ParameterizedTest

@@ -1,12 +1,17 @@
 package dev.functiongraph.async.contract.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.functiongraph.async.contract.register.Side;
+import dev.functiongraph.async.contract.report.Report.Cause;
 import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.run.Outcome;
 import dev.functiongraph.async.contract.run.Result;
+import dev.functiongraph.async.contract.run.Selection;
+import dev.functiongraph.async.contract.run.Verdict;
 import dev.functiongraph.async.contract.spec.Headers;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
@@ -18,9 +23,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -44,7 +52,7 @@ class ReportFormatsTest {
                 Results.verdict("invoke.accepted", Outcome.FAILED, "", mismatch("{\"wrong\":1}")),
                 Results.verdict("invoke.examples", Outcome.COULD_NOT_RUN, "an event was not accepted"),
                 Results.verdict("invoke.id-own", Outcome.PASSED, ""));
-        assertThat(console(result))
+        assertThat(text(result, "invoke.accepted"))
                 .contains("invoke.accepted: FAILED")
                 .contains("An event for an enabled function is answered 202 with a request_id.")
                 .contains("source page, Response Parameters")
@@ -52,7 +60,11 @@ class ReportFormatsTest {
                 .contains("actual    200 {\"wrong\":1}")
                 .contains("sent      POST /a HTTP/1.1")
                 .contains("replay    curl -i")
-                .contains("--only invoke.accepted --seed 0x2a")
+                .contains("--only invoke.accepted --seed 0x2a");
+        assertThat(console(result))
+                .contains("invoke.accepted: FAILED")
+                .contains("expected  status 202")
+                .contains("actual    200 {\"wrong\":1}")
                 .contains("invoke.examples: COULD NOT RUN")
                 .contains("1 passed, 1 failed, 1 could not run (3 of ")
                 .contains("coverage: ")
@@ -128,12 +140,94 @@ class ReportFormatsTest {
     }
 
     @Test
-    void whatStandsInTheWayOfManyIsToldOnce() {
-        assertThat(console(Results.of(
-                        Results.verdict("invoke.examples", Outcome.COULD_NOT_RUN, "the server is gone"),
-                        Results.verdict("invoke.id-own", Outcome.COULD_NOT_RUN, "the server is gone"))))
-                .containsOnlyOnce("the server is gone")
-                .contains("invoke.id-own: could not run, for the reason of invoke.examples");
+    void theEndOfAServerIsToldOnce() {
+        String end = "the server stopped answering during path.line-breaks: no connection";
+        Result result = Results.of(Results.ids(Side.SERVER).stream()
+                .map(id -> Results.verdict(id, Outcome.COULD_NOT_RUN, end))
+                .toArray(Verdict[]::new));
+        assertThat(console(result)).containsOnlyOnce(end);
+        assertThat(Results.report(result, Results.SETTINGS).causes())
+                .singleElement()
+                .satisfies(cause ->
+                        assertThat(cause.requirements()).containsExactlyInAnyOrderElementsOf(Results.ids(Side.SERVER)));
+    }
+
+    @Test
+    void theVerdictOnAServerThatFailsEverythingFitsOnOneScreen() {
+        Result result = Results.of(Results.ids(Side.SERVER).stream()
+                .map(id ->
+                        Results.verdict(id, Outcome.FAILED, "", mismatch("{\"x\":\"" + id + "y".repeat(900) + "\"}")))
+                .toArray(Verdict[]::new));
+        List<String> lines = console(result).lines().toList();
+        assertThat(lines).hasSizeLessThan(30);
+        assertThat(lines)
+                .filteredOn(line -> !line.startsWith("coverage: "))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(121));
+    }
+
+    @Test
+    void theVerdictEndsWithTheIdsThatFailedAndTheFullReport() {
+        Result result = Results.of(Results.ids(Side.SERVER).stream()
+                .map(id -> Results.verdict(id, Outcome.FAILED, "", mismatch("{}")))
+                .toArray(Verdict[]::new));
+        StringWriter out = new StringWriter();
+        new Reports(result, ReportContext.of(Results.SETTINGS), Optional.of(Path.of("dir")))
+                .print(new PrintWriter(out));
+        List<String> last = out.toString().lines().toList();
+        assertThat(last.subList(last.size() - 4, last.size()))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("failed: invoke.accepted, invoke.absent-body, "),
+                        line -> assertThat(line).startsWith("  "),
+                        line -> assertThat(line).matches("  .*, and [0-9]+ more"),
+                        line -> assertThat(line).isEqualTo("full report: " + Path.of("dir", "report.html")));
+        assertThat(console(result)).endsWith("run it again with --report DIR and --seed 0x2a" + System.lineSeparator());
+    }
+
+    @Test
+    void oneCauseIsToldOnceWithTheRequirementsThatItHits() {
+        Result result = Results.of(
+                Results.verdict("invoke.accepted", Outcome.FAILED, "", mismatch(error(UUID.randomUUID()))),
+                Results.verdict("invoke.examples", Outcome.FAILED, "", mismatch(error(UUID.randomUUID()))),
+                Results.verdict("invoke.id-own", Outcome.FAILED, "", mismatch("{}")),
+                Results.verdict("credentials.absent", Outcome.NOT_APPLICABLE, "no --token"));
+        assertThat(Results.report(result, Results.SETTINGS).causes())
+                .extracting(Cause::outcome, Cause::requirements)
+                .containsExactly(
+                        tuple("failed", List.of("invoke.accepted", "invoke.examples")),
+                        tuple("failed", List.of("invoke.id-own")),
+                        tuple("not applicable", List.of("credentials.absent")));
+        assertThat(console(result)).containsOnlyOnce("FSS.0500").contains("invoke.accepted, invoke.examples: FAILED");
+    }
+
+    private static String error(UUID id) {
+        return "{\"error_code\":\"FSS.0500\",\"error_msg\":\"" + id + "\"}";
+    }
+
+    @Test
+    void theReportsSayWhenAndHowTheRunWasStartedAndWithWhichFunctions() throws Exception {
+        ReportContext context = ReportContext.of(Results.SETTINGS)
+                .withSelection(new Selection(List.of("invoke.*"), List.of()), Optional.of(Path.of("known.yaml")));
+        Report report = new ReportBuilder(Results.of(), context, new Scripts(true)).build();
+        assertThat(report.command()).endsWith("--only 'invoke.*' --known-failures known.yaml --seed 0x2a");
+        for (String text : List.of(HtmlReport.of(report), JsonReport.of(report))) {
+            assertThat(text)
+                    .contains("2026-01-02T03:04:05Z", "--known-failures known.yaml")
+                    .contains(Results.SETTINGS.functions().disabled());
+        }
+    }
+
+    @Test
+    void whatIsNotApplicableIsNotToldAsAFailure() {
+        Report report = Results.report(
+                Results.of(
+                        Results.verdict("credentials.absent", Outcome.NOT_APPLICABLE, "no --token"),
+                        Results.verdict("invoke.id-own", Outcome.NOT_APPLICABLE, "no --token"),
+                        Results.verdict("invoke.accepted", Outcome.PASSED, "")),
+                Results.SETTINGS);
+        assertThat(report.groups())
+                .extracting(Report.Group::share)
+                .containsExactly("1 not applicable", "1 of 1 passed, 1 not applicable");
+        assertThat(HtmlReport.of(report)).contains("1 not applicable").doesNotContain("0 of 1 passed");
     }
 
     @Test
@@ -158,7 +252,7 @@ class ReportFormatsTest {
         }
         assertThat(HtmlReport.of(report))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;{{seed}}&lt;/pre&gt;")
-                .doesNotContain("<script");
+                .doesNotContain("<script>alert");
         Element failure = (Element) elements(report, "failure").item(0);
         assertThat(failure.getTextContent()).contains("<script>alert(1)</script>{{seed}}</pre>]]>&amp;");
     }
@@ -272,10 +366,39 @@ class ReportFormatsTest {
     }
 
     @Test
+    void thePageIsClosedUntilSomebodyOpensAPart() {
+        Report report = Results.report(
+                Results.of(Results.ids(Side.SERVER).stream()
+                        .map(id -> Results.verdict(id, Outcome.FAILED, "", mismatch("{}")))
+                        .toArray(Verdict[]::new)),
+                Results.SETTINGS);
+        // All that is high is in a part that is closed, or in one whose height has a limit.
+        String page = HtmlReport.of(report);
+        assertThat(page).contains("<details class=\"entry failed\"", ".causes { max-height: ");
+        assertThat(page.split("<details class=\"messages\" open", -1)).hasSizeGreaterThan(100);
+        assertThat(page).doesNotContainPattern("<details class=\"(group|entry|run)[^>]* open");
+    }
+
+    @Test
+    void thePageFiltersByVerdictAndCopiesLines() {
+        assertThat(HtmlReport.of(Results.report(Results.of(), Results.SETTINGS)))
+                .contains("data-outcome=\"passed\"", "data-outcome=\"failed\"")
+                .contains("button.textContent = \"copy\"", "document.execCommand(\"copy\")");
+    }
+
+    @Test
+    void aBrowserRunsNoScriptButThePagesOwn() throws Exception {
+        String page = HtmlReport.of(Results.report(Results.of(), Results.SETTINGS));
+        String script = page.split("<script>")[1].split("</script>")[0];
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+        assertThat(page).contains("script-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+    }
+
+    @Test
     void thePageNeedsNothingElse() {
         String page = HtmlReport.of(Results.report(Results.of(), Results.SETTINGS));
         assertThat(page)
-                .doesNotContain("src=", "href=", "url(", "@import", "<script")
+                .doesNotContain("src=", "href=", "url(", "@import")
                 .contains("prefers-color-scheme", "default-src 'none'");
     }
 
@@ -299,6 +422,12 @@ class ReportFormatsTest {
         StringWriter out = new StringWriter();
         new Reports(result, ReportContext.of(Results.SETTINGS), Optional.empty()).print(new PrintWriter(out));
         return out.toString();
+    }
+
+    private static String text(Result result, String id) {
+        return new Reports(result, ReportContext.of(Results.SETTINGS), Optional.empty())
+                .texts()
+                .get(id);
     }
 
     private static JsonNode json(Result result) throws Exception {

@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract.report;
 
 import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.register.Requirement;
+import dev.functiongraph.async.contract.register.Side;
 import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.run.Outcome;
 import dev.functiongraph.async.contract.run.Result;
@@ -15,6 +16,7 @@ import dev.functiongraph.async.contract.wire.Received;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,12 +31,22 @@ final class Results {
                 .flatMap(verdict -> verdict.mismatches().stream())
                 .flatMap(mismatch -> mismatch.exchanges().stream())
                 .toList();
-        return new Result("1.2.0", "http://127.0.0.1:1", 0x2a, List.of(verdicts), exchanges);
+        return new Result(
+                "1.2.0",
+                "http://127.0.0.1:1",
+                0x2a,
+                Instant.parse("2026-01-02T03:04:05Z"),
+                List.of(verdicts),
+                exchanges);
     }
 
     static Verdict verdict(String id, Outcome outcome, String note, Mismatch... mismatches) {
         Requirement requirement = Register.current().find(id).orElseThrow();
         return new Verdict(requirement, outcome, List.of(mismatches), note, 1, Duration.ofMillis(5));
+    }
+
+    static List<String> ids(Side side) {
+        return Register.current().of(side).stream().map(Requirement::id).toList();
     }
 
     static Mismatch mismatch(Exchange exchange) {

@@ -8,6 +8,7 @@ import dev.functiongraph.async.contract.register.Requirement;
 import dev.functiongraph.async.contract.register.Side;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,8 @@ class TruthTableTest {
         KnownFailures failures = known ? new KnownFailures(Map.of(check, "a reason")) : KnownFailures.NONE;
         List<Verdict> verdicts = new Runner(CHECKS, failures, Progress.NONE).run(List.of(requirement));
         assertThat(verdicts).extracting(Verdict::outcome).containsExactly(outcome);
-        assertThat(new Result("1", "x", 1, verdicts, List.of()).exitCode()).isEqualTo(exitCode);
+        assertThat(new Result("1", "x", 1, Instant.EPOCH, verdicts, List.of()).exitCode())
+                .isEqualTo(exitCode);
     }
 
     @Test
@@ -105,7 +107,8 @@ class TruthTableTest {
                 .map(id -> new Requirement(id, Side.SERVER, Level.MUST, "a demand", "a source"))
                 .toList();
         List<Verdict> verdicts = new Runner(CHECKS, KnownFailures.NONE, Progress.NONE).run(requirements);
-        assertThat(new Result("1", "x", 1, verdicts, List.of()).exitCode()).isEqualTo(1);
+        assertThat(new Result("1", "x", 1, Instant.EPOCH, verdicts, List.of()).exitCode())
+                .isEqualTo(1);
     }
 
     @Test
