@@ -53,7 +53,8 @@ public final class ClientCommand implements Callable<Integer> {
                 .withAllowance(timeout);
         ReportContext context = ReportContext.ofClient(command, timeout);
         try {
-            return run.conclude(new ClientConformance(settings).run(selection, known, run.progress()), context);
+            return run.conclude(
+                    new ClientConformance(settings).run(run.register(), selection, known, run.progress()), context);
         } catch (CouldNotRunException e) {
             throw new CouldNotRunException(context.harmless(e.getMessage()));
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -20,12 +21,15 @@ public final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private ContractOption contract;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Register register = Register.current();
+        Register register = contract.register();
         out.printf(
-                "What contract %s requires: %d things%n",
+                "Contract %s: %d requirements%n",
                 register.contract(), register.all().size());
         for (Side side : Side.values()) {
             groups(register.of(side)).forEach((group, requirements) -> {
@@ -45,9 +49,10 @@ public final class ListCommand implements Callable<Integer> {
 
     private static void print(Requirement requirement, PrintWriter out) {
         out.printf(
-                "  %s (%s)%n      %s%n      by %s%n",
+                "  %s (%s, since %s)%n      %s%n      by %s%n",
                 requirement.id(),
                 requirement.level().name().toLowerCase(Locale.ROOT),
+                requirement.since(),
                 requirement.demand(),
                 requirement.source());
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +31,9 @@ final class RunOptions {
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
+
+    @Mixin
+    private ContractOption contract;
 
     @Option(
             names = "--only",
@@ -64,6 +68,10 @@ final class RunOptions {
             description = "Write report.html, report.json and junit.xml into this directory.")
     private Path report;
 
+    Register register() {
+        return contract.register();
+    }
+
     long seed() {
         return seed;
     }
@@ -71,7 +79,7 @@ final class RunOptions {
     /** @throws ParameterException if a pattern fits no requirement of the side, or nothing is left to check */
     Selection selection(Side side) {
         Selection selection = new Selection(stripped(only), stripped(skip));
-        List<Requirement> requirements = Register.current().of(side);
+        List<Requirement> requirements = contract.register().of(side);
         List<String> unknown = selection.unknown(requirements);
         if (!unknown.isEmpty()) {
             throw new ParameterException(
@@ -92,7 +100,7 @@ final class RunOptions {
     KnownFailures knownFailures(Side side) throws CouldNotRunException {
         return knownFailures == null
                 ? KnownFailures.NONE
-                : KnownFailures.read(knownFailures, Register.current().of(side));
+                : KnownFailures.read(knownFailures, contract.register().of(side));
     }
 
     /** Found out before a run, whose findings would be lost otherwise. */

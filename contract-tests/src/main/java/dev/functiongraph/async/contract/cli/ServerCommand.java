@@ -82,7 +82,7 @@ public final class ServerCommand implements Callable<Integer> {
         run.checkReportDirectory();
         ReportContext context = ReportContext.of(settings);
         try {
-            Result result = new ServerConformance(settings).run(selection, known, run.progress());
+            Result result = new ServerConformance(settings).run(run.register(), selection, known, run.progress());
             return run.conclude(result, context);
         } catch (CouldNotRunException e) {
             throw new CouldNotRunException(context.harmless(e.getMessage()));

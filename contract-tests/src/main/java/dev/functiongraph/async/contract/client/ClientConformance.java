@@ -33,14 +33,20 @@ public final class ClientConformance {
         this.changed = changed;
     }
 
+    /** The checks of the newest contract. */
+    public Result run(Selection selection, KnownFailures known, Progress progress)
+            throws CouldNotRunException, InterruptedException {
+        return run(Register.current(), selection, known, progress);
+    }
+
     /**
      * Runs the selected checks. The client goes through several cases at once.
      *
+     * @param register the requirements that are selected from
      * @throws CouldNotRunException if the client cannot be run, or does not send anything
      */
-    public Result run(Selection selection, KnownFailures known, Progress progress)
+    public Result run(Register register, Selection selection, KnownFailures known, Progress progress)
             throws CouldNotRunException, InterruptedException {
-        Register register = Register.current();
         List<Requirement> requirements =
                 register.of(Side.CLIENT).stream().filter(selection).toList();
         Map<String, ClientCheck> all = ClientChecks.of(settings.seed());

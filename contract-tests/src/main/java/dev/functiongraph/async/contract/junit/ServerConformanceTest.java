@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.junit;
 
+import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.report.ReportContext;
 import dev.functiongraph.async.contract.report.Reports;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
@@ -29,6 +30,11 @@ public interface ServerConformanceTest {
         return Selection.ALL;
     }
 
+    /** The version of the contract, such as {@code 1.1.0}; the newest one unless this is overridden. */
+    default String contract() {
+        return Register.current().contract();
+    }
+
     /** None unless this is overridden. */
     default KnownFailures knownFailures() {
         return KnownFailures.NONE;
@@ -41,7 +47,8 @@ public interface ServerConformanceTest {
         ReportContext context = ReportContext.of(settings);
         Result result;
         try {
-            result = new ServerConformance(settings).run(selection(), knownFailures(), Progress.NONE);
+            result = new ServerConformance(settings)
+                    .run(Register.of(contract()), selection(), knownFailures(), Progress.NONE);
         } catch (CouldNotRunException e) {
             throw new CouldNotRunException(context.harmless(e.getMessage()));
         }

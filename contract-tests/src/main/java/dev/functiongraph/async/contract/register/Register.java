@@ -2,7 +2,6 @@ package dev.functiongraph.async.contract.register;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -15,47 +14,72 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one version of the contract requires. A released version's set never changes: what is demanded later belongs to a
- * later version, so that nobody fails by yesterday's contract because this kit grew. Immutable.
+ * The requirements of one version of the contract. Those of a released version never change: what is required later belongs
+ * to a later version, so that nobody fails by yesterday's contract because this kit grew. Immutable.
  */
 public final class Register {
-    private static final String CURRENT = "1.2.0";
     private static final JsonMapper YAML = JsonMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
+    private static final Document DOCUMENT = read();
 
     private final String contract;
-    private final Map<String, Requirement> requirements;
+    private final Map<String, Requirement> requirements = new LinkedHashMap<>();
 
-    private Register(Document document) {
-        this.contract = document.contract();
-        this.requirements = new LinkedHashMap<>();
-        document.requirements().forEach(this::add);
+    private Register(String contract) {
+        this.contract = contract;
+        DOCUMENT.requirements().stream().filter(this::isRequired).forEach(this::add);
     }
 
-    private record Document(String contract, List<Requirement> requirements) {}
+    /** @param versions of the contract, the oldest first */
+    private record Document(List<String> versions, List<Requirement> requirements) {
 
-    private void add(Requirement requirement) {
-        if (requirements.put(requirement.id(), requirement) != null) {
-            throw new IllegalArgumentException("the requirement " + requirement.id() + " stands twice");
+        /** @throws IllegalArgumentException if there is no such version */
+        int position(String version) {
+            if (!versions.contains(version)) {
+                throw new IllegalArgumentException(
+                        "there is no contract " + version + ", only " + String.join(", ", versions));
+            }
+            return versions.indexOf(version);
         }
     }
 
-    /** What the newest version of the contract that this kit knows requires. */
-    public static Register current() {
-        return ofVersion(CURRENT);
-    }
-
-    private static Register ofVersion(String version) {
-        try (InputStream in = Register.class.getResourceAsStream("/requirements/" + version + ".yaml")) {
-            JsonNode document = YAML.readTree(in);
-            return new Register(YAML.treeToValue(document, Document.class));
+    private static Document read() {
+        try (InputStream in = Register.class.getResourceAsStream("/requirements.yaml")) {
+            return YAML.readValue(in, Document.class);
         } catch (IOException e) {
             throw new UncheckedIOException("the register of requirements cannot be read", e);
         }
+    }
+
+    private boolean isRequired(Requirement requirement) {
+        int version = DOCUMENT.position(contract);
+        return DOCUMENT.position(requirement.since()) <= version
+                && (requirement.until().isEmpty() || version <= DOCUMENT.position(requirement.until()));
+    }
+
+    private void add(Requirement requirement) {
+        if (requirements.put(requirement.id(), requirement) != null) {
+            throw new IllegalArgumentException("the requirement " + requirement.id() + " is there twice");
+        }
+    }
+
+    /** The versions of the contract that this kit knows, the oldest first. */
+    public static List<String> versions() {
+        return DOCUMENT.versions();
+    }
+
+    /** The requirements of the newest version of the contract. */
+    public static Register current() {
+        return of(versions().get(versions().size() - 1));
+    }
+
+    /** @throws IllegalArgumentException if there is no such version of the contract; the message names those that there are */
+    public static Register of(String version) {
+        return new Register(version);
     }
 
     /** The version of the contract. */
@@ -68,7 +92,7 @@ public final class Register {
         return List.copyOf(requirements.values());
     }
 
-    /** What is required of one side, in the order of the register. */
+    /** The requirements of one side, in the order of the register. */
     public List<Requirement> of(Side side) {
         return requirements.values().stream()
                 .filter(requirement -> requirement.side() == side)

@@ -54,7 +54,7 @@ final class ReportBuilder {
                 context.side().name().toLowerCase(Locale.ROOT),
                 harmless(result.subject()),
                 result.started().truncatedTo(ChronoUnit.SECONDS).toString(),
-                Printable.of(context.repeat(seed())),
+                Printable.of(context.command() + context.selection() + repetition()),
                 context.functions().stream()
                         .map(function -> new NamedFunction(function.role(), harmless(function.urn())))
                         .toList(),
@@ -66,7 +66,7 @@ final class ReportBuilder {
                         .sum(),
                 totals(),
                 CoverageSummary.of(context.coverage().apply(result)),
-                Register.current().of(context.side()).size(),
+                Register.of(result.contract()).of(context.side()).size(),
                 CauseGrouping.of(groups.values().stream().flatMap(List::stream).toList()),
                 groups.entrySet().stream()
                         .map(group -> new Group(group.getKey(), passed(group.getValue()), group.getValue()))
@@ -81,6 +81,12 @@ final class ReportBuilder {
 
     private String seed() {
         return "0x" + Long.toHexString(result.seed());
+    }
+
+    /** The end of a command that generates the same inputs for the same contract. */
+    private String repetition() {
+        boolean newest = result.contract().equals(Register.current().contract());
+        return (newest ? "" : " --contract " + result.contract()) + " --seed " + seed() + context.subject();
     }
 
     private Totals totals() {
@@ -193,7 +199,7 @@ final class ReportBuilder {
         List<String> ids = Stream.concat(Stream.of(verdict.requirement().id()), senders)
                 .distinct()
                 .toList();
-        return context.command() + " --only " + String.join(",", ids) + " --seed " + seed() + context.subject();
+        return context.command() + " --only " + String.join(",", ids) + repetition();
     }
 
     private String harmless(String text) {

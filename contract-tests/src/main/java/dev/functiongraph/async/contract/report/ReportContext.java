@@ -89,11 +89,6 @@ public record ReportContext(
         return new ReportContext(side, base, command, options, subject, functions, redaction, coverage);
     }
 
-    /** The command that repeats a run with this seed. */
-    String repeat(String seed) {
-        return command + selection + " --seed " + seed + subject;
-    }
-
     /** A text that a foreign server may have had a part in, without secrets and harmful characters, shortened. */
     public String harmless(String text) {
         return Printable.excerpt(Printable.of(redaction.text(text)), EXCERPT);

@@ -31,14 +31,20 @@ public final class ServerConformance {
         this.changed = changed;
     }
 
+    /** The checks of the newest contract. */
+    public Result run(Selection selection, KnownFailures known, Progress progress) throws CouldNotRunException {
+        return run(Register.current(), selection, known, progress);
+    }
+
     /**
      * Runs the selected checks, one after the other.
      *
+     * @param register the requirements that are selected from
      * @throws CouldNotRunException if there is no such server, or it does not have the functions that were named
      */
-    public Result run(Selection selection, KnownFailures known, Progress progress) throws CouldNotRunException {
+    public Result run(Register register, Selection selection, KnownFailures known, Progress progress)
+            throws CouldNotRunException {
         Preflight.check(settings);
-        Register register = Register.current();
         Recorder recorder = new Recorder();
         List<Requirement> requirements =
                 register.of(Side.SERVER).stream().filter(selection).toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.functiongraph.async.contract.Main;
 import dev.functiongraph.async.contract.register.Register;
+import dev.functiongraph.async.contract.register.Side;
 import dev.functiongraph.async.contract.zoo.Specimens;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -149,6 +150,8 @@ class CommandLineTest {
                 "--known-failures /nowhere/known.yaml       | cannot be read",
                 "--report /dev/null                         | cannot be made",
                 "--report /dev/null/x                       | cannot be made",
+                "--contract 9.9                             | there is no contract 9.9, only 1.1.0, ",
+                "--contract 1.1.0 --only answer.id-own      | There is no requirement answer.id-own",
                 "--nonsense                                 | Unknown option: '--nonsense'",
             })
     void whatMakesNoSenseEndsInTwoAndIsSaid(String arguments, String complaint) {
@@ -226,11 +229,24 @@ class CommandLineTest {
     @Test
     void everyRequirementIsListedInItsGroup() {
         assertThat(execute("list")).isZero();
-        assertThat(out.toString()).contains("server: invoke", "  invoke.accepted (must)");
+        assertThat(out.toString()).contains("server: invoke", "  invoke.accepted (must, since 1.1.0)");
         Register.current()
                 .all()
                 .forEach(requirement -> assertThat(out.toString())
                         .contains(requirement.id() + " (", requirement.demand(), requirement.source()));
+    }
+
+    @Test
+    void anOlderContractHasNoRequirementThatIsYounger() {
+        assertThat(execute("list", "--contract", "1.1.0")).isZero();
+        assertThat(out.toString()).contains("Contract 1.1.0: 137 requirements").doesNotContain("answer.id-own");
+        assertThat(server(conformant.uri(), "--contract", "1.1.0", "--only", "cancel.unknown-id"))
+                .isZero();
+        assertThat(out.toString())
+                .contains(
+                        "1 passed, 0 failed (1 of "
+                                + Register.of("1.1.0").of(Side.SERVER).size() + " requirements)",
+                        "server, contract 1.1.0, ");
     }
 
     private int server(URI uri, String... arguments) {

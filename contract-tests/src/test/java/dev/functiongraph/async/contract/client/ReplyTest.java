@@ -55,7 +55,8 @@ class ReplyTest {
         try (TrialRunner stage = new TrialRunner(ClientSettings.of(client, "none"), new Recorder())) {
             Runner runner =
                     new Runner(Map.of("r", findings -> check.run(stage, findings)), KnownFailures.NONE, Progress.NONE);
-            List<Verdict> verdicts = runner.run(List.of(new Requirement("r", Side.CLIENT, Level.MUST, "", "")));
+            List<Verdict> verdicts =
+                    runner.run(List.of(new Requirement("r", Side.CLIENT, Level.MUST, "1.2.0", "", "", "")));
 
             assertThat(verdicts).singleElement().satisfies(verdict -> {
                 assertThat(verdict.outcome()).isEqualTo(Outcome.COULD_NOT_RUN);

@@ -1,54 +1,54 @@
 package dev.functiongraph.async.contract.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nobody fails by yesterday's contract because this kit grew: a released set of requirements never changes. */
+/**
+ * Nobody fails by yesterday's contract because this kit grew: the requirements of a released version never change. To release
+ * a version, add {@code VERSION.txt} with its ids, sides and levels, and the next one to the versions of the register.
+ */
 class ReleasedRequirementsTest {
-    private static final Path SETS = Path.of("src/main/resources/requirements");
-    private static final Path RELEASED = Path.of("src/test/resources/released-requirements.sha256");
+    private static final Path RELEASED = Path.of("src/test/resources/released-requirements");
 
-    @Test
-    void aReleasedSetIsAsItWasReleased() throws Exception {
-        for (String line : released()) {
-            String[] hashAndName = line.split(" +", 2);
-            assertThat(sha256(SETS.resolve(hashAndName[1])))
-                    .as(
-                            "%s is released and has changed. Take the change back; what is demanded from now on belongs"
-                                    + " into the next version's file, and Register.CURRENT then names that one",
-                            hashAndName[1])
-                    .isEqualTo(hashAndName[0]);
-        }
+    /** All but the newest. */
+    static List<String> releasedVersions() {
+        return Register.versions().subList(0, Register.versions().size() - 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("releasedVersions")
+    void aReleasedVersionRequiresWhatItRequiredWhenItWasReleased(String version) throws Exception {
+        assertThat(lines(Register.of(version)))
+                .as(
+                        "%s is released and has changed. Take the change back; what is required from now on is since the"
+                                + " next version, which is added to the versions in requirements.yaml",
+                        version)
+                .containsExactlyInAnyOrderElementsOf(Files.readAllLines(RELEASED.resolve(version + ".txt")));
     }
 
     @Test
-    void onlyTheNewestSetMayStillBeUnreleased() throws Exception {
-        List<String> names =
-                released().stream().map(line -> line.split(" +", 2)[1]).toList();
-        try (Stream<Path> sets = Files.list(SETS)) {
-            assertThat(sets.map(set -> set.getFileName().toString())
-                            .filter(name -> !name.equals(Register.current().contract() + ".yaml")))
-                    .as("sets before the newest; release one by: sha256sum VERSION.yaml >> %s", RELEASED)
-                    .allMatch(names::contains);
-        }
+    void aVersionThatIsNotThereIsRefusedWithThoseThatAre() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Register.of("0.1"))
+                .withMessage("there is no contract 0.1, only " + String.join(", ", Register.versions()));
     }
 
-    /** Lines as sha256sum writes them. */
-    private static List<String> released() throws IOException {
-        return Files.readAllLines(RELEASED).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+    private static List<String> lines(Register register) {
+        return register.all().stream()
+                .map(requirement -> String.join(
+                                " ",
+                                requirement.id(),
+                                requirement.side().name(),
+                                requirement.level().name())
+                        .toLowerCase(Locale.ROOT))
                 .toList();
-    }
-
-    private static String sha256(Path file) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }

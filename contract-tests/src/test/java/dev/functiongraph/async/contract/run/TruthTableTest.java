@@ -84,7 +84,7 @@ class TruthTableTest {
     })
     void anOutcomeIsMadeOfWhatWasFoundAndWhatIsKnown(
             String check, Level level, boolean known, Outcome outcome, int exitCode) throws Exception {
-        Requirement requirement = new Requirement(check, Side.SERVER, level, "a demand", "a source");
+        Requirement requirement = new Requirement(check, Side.SERVER, level, "1.2.0", "", "a demand", "a source");
         KnownFailures failures = known ? new KnownFailures(Map.of(check, "a reason")) : KnownFailures.NONE;
         List<Verdict> verdicts = new Runner(CHECKS, failures, Progress.NONE).run(List.of(requirement));
         assertThat(verdicts).extracting(Verdict::outcome).containsExactly(outcome);
@@ -94,7 +94,8 @@ class TruthTableTest {
 
     @Test
     void aFailureThatIsKnownKeepsItsReasonBesideWhatStoodInTheWay() throws Exception {
-        Requirement requirement = new Requirement("cannot go on", Side.SERVER, Level.MUST, "a demand", "a source");
+        Requirement requirement =
+                new Requirement("cannot go on", Side.SERVER, Level.MUST, "1.2.0", "", "a demand", "a source");
         KnownFailures failures = new KnownFailures(Map.of("cannot go on", "ticket 4711"));
         assertThat(new Runner(CHECKS, failures, Progress.NONE).run(List.of(requirement)))
                 .extracting(Verdict::note)
@@ -104,7 +105,7 @@ class TruthTableTest {
     @Test
     void whatFailsOutweighsWhatCouldNotRun() throws Exception {
         List<Requirement> requirements = List.of("cannot run", "fails", "passes").stream()
-                .map(id -> new Requirement(id, Side.SERVER, Level.MUST, "a demand", "a source"))
+                .map(id -> new Requirement(id, Side.SERVER, Level.MUST, "1.2.0", "", "a demand", "a source"))
                 .toList();
         List<Verdict> verdicts = new Runner(CHECKS, KnownFailures.NONE, Progress.NONE).run(requirements);
         assertThat(new Result("1", "x", 1, Instant.EPOCH, verdicts, List.of()).exitCode())
@@ -118,7 +119,7 @@ class TruthTableTest {
             Thread.currentThread().interrupt();
         };
         List<Requirement> requirements = List.of("interrupts", "fails", "passes").stream()
-                .map(id -> new Requirement(id, Side.SERVER, Level.MUST, "a demand", "a source"))
+                .map(id -> new Requirement(id, Side.SERVER, Level.MUST, "1.2.0", "", "a demand", "a source"))
                 .toList();
         Map<String, Check> checks = Map.of("interrupts", interrupting, "fails", FAILS, "passes", PASSES);
         List<Verdict> verdicts = new Runner(checks, KnownFailures.NONE, Progress.NONE).run(requirements);
@@ -131,8 +132,8 @@ class TruthTableTest {
 
     @Test
     void anIdInWhichAStarStandsForAnyTextSelects() {
-        Requirement one = new Requirement("list.count", Side.SERVER, Level.MUST, "a demand", "a source");
-        Requirement other = new Requirement("list.pages", Side.SERVER, Level.MUST, "a demand", "a source");
+        Requirement one = new Requirement("list.count", Side.SERVER, Level.MUST, "1.2.0", "", "a demand", "a source");
+        Requirement other = new Requirement("list.pages", Side.SERVER, Level.MUST, "1.2.0", "", "a demand", "a source");
         assertThat(new Selection(List.of("list.*"), List.of("*.count")))
                 .accepts(other)
                 .rejects(one);
@@ -155,7 +156,7 @@ class TruthTableTest {
     void aFileOfKnownFailuresThatSaysNothingTrueIsRefused(String text, String complaint) throws Exception {
         Path file = Files.writeString(directory.resolve("known.yaml"), text);
         List<Requirement> requirements =
-                List.of(new Requirement("list.count", Side.SERVER, Level.MUST, "a demand", "a source"));
+                List.of(new Requirement("list.count", Side.SERVER, Level.MUST, "1.2.0", "", "a demand", "a source"));
         assertThatThrownBy(() -> KnownFailures.read(file, requirements)).hasMessageContaining(complaint);
     }
 
