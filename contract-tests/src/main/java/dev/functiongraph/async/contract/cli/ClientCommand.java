@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Checks a client. */
+/** The command that checks a client. */
 @Command(
         name = "client",
         mixinStandardHelpOptions = true,

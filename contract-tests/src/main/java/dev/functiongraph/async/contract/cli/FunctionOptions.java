@@ -13,7 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Which functions the server has. What is not named is as in the demo catalog, in the project of what is. */
+/**
+ * The options that name the server's functions. A function that is not named is the demo catalog's, in the project of
+ * those that are.
+ */
 final class FunctionOptions {
     private static final String URN_LABEL = "URN";
     private static final Pattern URN = Pattern.compile("urn:fss:[^:/?#]+:([^:/?#]+):function(?::[^:/?#]+){3}");

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a header field. What it complains of does not repeat the value, which may be a secret. */
+/** The converter of a header field. Its messages do not repeat the value, which may be a secret. */
 final class HeaderConverter implements ITypeConverter<Headers.Field> {
     /** What the checks themselves must choose. */
     private static final Set<String> OURS = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints the register of requirements. */
+/** The command that prints the register of requirements. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = "Prints what the contract requires.")
 public final class ListCommand implements Callable<Integer> {
     @Spec

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** What the checks of servers and of clients have in common on the command line. */
+/** The options that checking a server and checking a client share. */
 final class RunOptions {
     private static final String ID = "ID";
 

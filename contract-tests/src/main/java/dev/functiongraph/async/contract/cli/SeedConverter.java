@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a seed in the form in which reports print it, or in decimal digits. */
+/** The converter of a seed, hexadecimal as reports print it, or decimal. */
 final class SeedConverter implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {

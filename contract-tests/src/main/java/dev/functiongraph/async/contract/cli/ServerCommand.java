@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Checks a server. */
+/** The command that checks a server. */
 @Command(
         name = "server",
         mixinStandardHelpOptions = true,

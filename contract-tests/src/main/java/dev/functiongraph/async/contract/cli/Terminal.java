@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.cli;
 
 import java.io.Console;
 
-/** Whether a person watches. */
+/** The terminal, if standard output is one. */
 final class Terminal {
     private Terminal() {}
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a time limit: a number of seconds, or a number with its unit. */
+/** The converter of a time limit: a number of seconds, or a number with its unit. */
 final class TimeConverter implements ITypeConverter<Duration> {
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|)");
     private static final Map<String, Duration> UNITS = Map.of(

@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a token. What it complains of does not repeat it. */
+/** The converter of a token. Its messages do not repeat the token. */
 final class TokenConverter implements ITypeConverter<String> {
     @Override
     public String convert(String text) {

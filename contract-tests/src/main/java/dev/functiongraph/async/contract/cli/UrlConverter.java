@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a URL. What it complains of does not repeat it, as it may have a password in it. */
+/** The converter of a URL. Its messages do not repeat the URL, which may contain a password. */
 final class UrlConverter implements ITypeConverter<URI> {
     @Override
     public URI convert(String text) {

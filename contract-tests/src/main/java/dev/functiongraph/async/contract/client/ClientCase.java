@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One call that the client is told to make. Immutable.
+ * A call that the client is told to make. Immutable.
  *
  * @param id names the case, for people
  * @param event of an invocation; empty means that no body is sent

@@ -5,7 +5,7 @@ import dev.functiongraph.async.contract.run.Findings;
 import dev.functiongraph.async.contract.run.NotApplicableException;
 import java.util.List;
 
-/** Finds out whether a client does what one requirement demands, by what came of some trials. */
+/** The check of one requirement of clients, by the results of some trials. */
 public record ClientCheck(String id, List<Trial> trials, Judge judge) {
 
     /** Judges what came of one trial. */

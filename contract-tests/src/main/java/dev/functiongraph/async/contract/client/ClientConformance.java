@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Holds a client to the contract, requirement by requirement. */
+/** The conformance check of a client, requirement by requirement. */
 public final class ClientConformance {
     private final ClientSettings settings;
     private final UnaryOperator<Map<String, Check>> changed;

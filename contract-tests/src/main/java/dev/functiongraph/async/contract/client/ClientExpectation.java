@@ -5,7 +5,7 @@ import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.Findings;
 import dev.functiongraph.async.contract.run.Mismatch;
 
-/** What a conversation shall be. Each point that it is not becomes a mismatch. */
+/** The expectations of a conversation. Each one that is not met becomes a mismatch. */
 public final class ClientExpectation {
     private final Conversation conversation;
     private final Findings findings;

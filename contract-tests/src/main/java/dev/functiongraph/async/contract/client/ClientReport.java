@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * What a client says became of its call. Immutable as long as nobody changes the line.
+ * A client's own report of its call. Immutable as long as nobody changes the line.
  *
  * @param line all that it said
  */

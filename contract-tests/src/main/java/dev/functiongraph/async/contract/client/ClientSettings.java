@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.client;
 import java.time.Duration;
 
 /**
- * Which client is checked, and how. Immutable.
+ * The settings of a client's check. Immutable.
  *
  * @param subject what it is called in reports, such as its command
  * @param seed decides everything that is generated

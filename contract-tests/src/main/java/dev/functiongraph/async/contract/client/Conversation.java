@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What came of a trial: what the client sent, and what it said of it.
+ * The result of a trial: the requests that the client sent, and its report.
  *
  * @param lasted from the first request to the client's end, less what this takes in the plain case; zero without a request
  */

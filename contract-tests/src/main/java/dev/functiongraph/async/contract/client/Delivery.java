@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.client;
 
 import dev.functiongraph.async.contract.wire.NoAnswerKind;
 
-/** How the reference server brings an answer, or does not. */
+/** The ways in which the reference server delivers an answer, or fails to. */
 public enum Delivery {
     /** All of it, with its length. */
     WHOLE,

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers the requests of one case as its script says, in the order in which they come, whatever they ask for; the last
- * reply is repeated. It keeps what came, and when. In a script {@code {port}} stands for its port.
+ * The server that a client meets in one trial. It answers the requests with the replies of a script, in the order in
+ * which they arrive, whatever they ask for; the last reply is repeated. It keeps the requests and their times. In a
+ * script {@code {port}} stands for its port.
  */
 final class ReferenceServer implements AutoCloseable {
     private static final int BACKLOG = 50;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the reference server does about one request. Immutable.
+ * The reference server's reaction to one request. Immutable.
  *
  * @param answer means nothing where the delivery brings none
  * @param documented whether it is to be exactly what the contract documents

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** Writes replies onto connections. */
+/** The writer of replies on connections. */
 final class ReplyWriter {
     static final List<Integer> INTERIM = List.of(100, 103);
 

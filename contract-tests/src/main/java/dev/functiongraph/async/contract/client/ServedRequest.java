@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request that came, and what the reference server did about it.
+ * A request that arrived, and the reference server's reaction to it.
  *
  * @param arrived when all of it had come, and {@code answered}, when the reply began: nanoseconds of {@link System#nanoTime}
  */

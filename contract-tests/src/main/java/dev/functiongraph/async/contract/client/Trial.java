@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.client;
 import java.util.List;
 
 /**
- * A call, and what the reference server makes of it.
+ * A call, and the reference server's script for it.
  *
  * @param path of the base URL, without a slash at its end; mostly empty
  * @param script one reply for each request; the last is repeated

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Has the client go through trials, several at once, each with a reference server of its own. No trial runs twice. */
+/** The runner of trials: several at once, each with a reference server of its own. No trial runs twice. */
 final class TrialRunner implements AutoCloseable {
     private final ClientSettings settings;
     private final Recorder recorder;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** How much of the contract the exchanges of a run have shown. Immutable. */
+/** The share of the contract that the exchanges of a run have covered. Immutable. */
 public final class ContractCoverage {
     private final Map<Item, String> reasons;
     private final Set<Item> seen;

@@ -7,7 +7,7 @@ import dev.functiongraph.async.contract.spec.SpecNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** All that there is to be seen, read from the contract itself; with it why some of it cannot be provoked from outside. */
+/** The items of the contract that a run can cover, and why some of them cannot be provoked from outside. */
 final class ContractItems {
     private final boolean ofServer;
     private final boolean withToken;

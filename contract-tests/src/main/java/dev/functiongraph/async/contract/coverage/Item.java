@@ -1,7 +1,7 @@
 package dev.functiongraph.async.contract.coverage;
 
 /**
- * One thing of the contract that a run can see.
+ * An item of the contract that a run can cover.
  *
  * @param operation its {@code operationId}
  * @param kind what it is

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What exchanges have shown of the contract. */
+/** The items of the contract that exchanges have covered. */
 final class SeenItems {
     private final Set<Item> seen = new HashSet<>();
 

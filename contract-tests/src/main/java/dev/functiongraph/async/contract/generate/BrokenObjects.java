@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Makes JSON values that the schema of an object refuses. */
+/** The generator of JSON values that the schema of an object refuses. */
 public final class BrokenObjects {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 
-/** Makes texts that the schema of a parameter refuses. */
+/** The generator of texts that the schema of a parameter refuses. */
 public final class BrokenTexts {
     private BrokenTexts() {}
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Has the validator judge what was generated, before a server is held to it. Each method throws IllegalStateException if the
- * input is not what it was made to be: that is a fault of this kit.
+ * The proof, by the validator, that a generated input is valid or invalid as intended, before a server is held to it.
+ * Each method throws IllegalStateException if it is not: that is a bug in this kit.
  */
 final class InputProof {
     private InputProof() {}

@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.generate;
 
 import java.util.Random;
 
-/** Writes JSON in all the ways that RFC 8259 allows, and not by a library, which has but one. */
+/** The writer of JSON in all the ways that RFC 8259 allows; a library has only one. */
 final class JsonVariants {
     private static final String SHORT = "\"\\/\b\f\n\r\t";
     private static final String LETTERS = "\"\\/bfnrt";

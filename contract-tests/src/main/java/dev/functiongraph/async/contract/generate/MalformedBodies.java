@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Bodies that are no JSON, each nearly an event. */
+/** Bodies that are not JSON, each nearly an event. */
 public final class MalformedBodies {
     /** What is no member of an object, by the section of RFC 8259 that says so. */
     private static final Map<String, List<String>> NO_MEMBERS = noMembers();

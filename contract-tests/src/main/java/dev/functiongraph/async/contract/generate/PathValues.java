@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.regex.Matcher;
 
 /**
- * Values of the path's parameters that their schemas allow, and others that they refuse. None of many has a slash, a
- * backslash or dots only: what stands between a caller and a server may take those for another path.
+ * The generator of path parameters that their schemas allow or refuse. None of many has a slash, a backslash or only
+ * dots: an intermediary may take those for another path.
  */
 public final class PathValues {
     private static final String LETTERS = "abcxyzABCXYZ";

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Bodies that are JSON, but no events. */
+/** The generator of bodies that are JSON, but not events. */
 public final class RefusedEvents {
     private static final List<String> NO_OBJECTS = List.of(
             "null",

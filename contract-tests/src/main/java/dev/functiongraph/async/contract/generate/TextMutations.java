@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Makes texts that are near to a valid one; which of them a schema refuses is for the schema to say. */
+/** The generator of texts that are close to a valid one; the schema decides which of them are invalid. */
 final class TextMutations {
     private static final List<String> PLAIN = List.of(
             "",

@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.generate;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Any texts, of which Unicode's ends and odd corners have more than their share. */
+/** The generator of random texts, with more of Unicode's extremes and special cases than chance would bring. */
 public final class Texts {
     private static final int[] CORNERS = {
         0x00, 0x01, 0x08, 0x0a, 0x0d, 0x1f, 0x22, 0x2f, 0x5c, 0x7f, 0x80, 0x85, 0x9f, 0xa0, 0xad, 0x200b, 0x200f,

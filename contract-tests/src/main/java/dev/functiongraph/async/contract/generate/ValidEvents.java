@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Events that the contract allows. */
+/** The generator of events that the contract allows. */
 public final class ValidEvents {
     /** The contract's limit of a body, in bytes. */
     public static final int LARGEST = 262_144;

@@ -6,7 +6,7 @@ import dev.functiongraph.async.contract.run.Verdict;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** Tells JUnit what became of a requirement. */
+/** The mapping of a verdict to the result of a JUnit test. */
 final class JunitVerdict {
     private JunitVerdict() {}
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Checks a server as a test class: each requirement is one test. What could not be run is an error, as nothing can be said
- * of the server then; warnings, known failures and what is not applicable are tests that were aborted, with the reason.
+ * The conformance check of a server as a test class: each requirement is one test. A check that could not run is an
+ * error; warnings, known failures and requirements that are not applicable are aborted tests, with the reason.
  */
 public interface ServerConformanceTest {
 

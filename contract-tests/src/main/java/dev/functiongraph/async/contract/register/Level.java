@@ -1,6 +1,6 @@
 package dev.functiongraph.async.contract.register;
 
-/** How much a requirement demands, in the words of RFC 2119. */
+/** The level of a requirement, in the words of RFC 2119. */
 public enum Level {
     /** A server or client that fails it is not conformant. */
     MUST,

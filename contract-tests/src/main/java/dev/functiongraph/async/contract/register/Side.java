@@ -1,6 +1,6 @@
 package dev.functiongraph.async.contract.register;
 
-/** Of whom something is required. */
+/** The two sides of the contract. */
 public enum Side {
     SERVER,
     CLIENT

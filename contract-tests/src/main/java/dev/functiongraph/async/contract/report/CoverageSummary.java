@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a report says of the coverage of the contract. */
+/** The coverage of the contract as reports show it. */
 final class CoverageSummary {
     private CoverageSummary() {}
 

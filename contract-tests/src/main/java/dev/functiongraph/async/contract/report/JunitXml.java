@@ -11,7 +11,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes a report in the format that the readers of test results in CI have in common. */
+/** The report in the JUnit format, which CI systems read. */
 final class JunitXml {
     /** What it is there; what passed has no element. A warning must not fail a build, and must be seen. */
     private static final Map<String, String> ELEMENTS = Map.of(

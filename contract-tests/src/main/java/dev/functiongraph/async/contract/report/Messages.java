@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.report;
 import dev.functiongraph.async.contract.spec.Headers;
 import dev.functiongraph.async.contract.wire.Exchange;
 
-/** Writes messages of the wire as texts for people. */
+/** HTTP messages as text for people. */
 final class Messages {
     private Messages() {}
 

@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Makes the characters visible that a foreign server could harm a reader with: those that steer terminals, turn the
- * direction of text, or have no place in XML. Line feeds and tabs stay.
+ * Text without the characters of a foreign server that could harm a reader: those that control terminals, change the
+ * direction of text, or are not allowed in XML. They are made visible. Line feeds and tabs stay.
  */
 final class Printable {
     private Printable() {}

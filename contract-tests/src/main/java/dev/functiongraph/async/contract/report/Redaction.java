@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Keeps secrets out of reports: the name of a shell variable stands in their place, whoever said them, also where a server
- * repeats what it was sent. Immutable.
+ * The redaction of secrets in reports: the name of a shell variable replaces each one, also where a server repeats
+ * what it was sent. Immutable.
  */
 public final class Redaction {
     public static final Redaction NONE = new Redaction(List.of());

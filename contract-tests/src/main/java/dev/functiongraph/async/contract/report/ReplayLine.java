@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The shell's line that sends a request again, byte for byte as nearly as can be. */
+/** The shell command that sends a request again, byte for byte where possible. */
 final class ReplayLine {
     private static final int SECONDS = 5;
 

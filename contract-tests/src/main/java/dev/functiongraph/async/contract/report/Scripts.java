@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Files beside the report for lines that are too long for it, such as those with a body of the greatest size. */
+/** Files beside the report for commands that are too long for it, such as those with a body of the maximum size. */
 final class Scripts {
     static final String DIRECTORY = "replay";
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes texts and bytes for a POSIX shell, so that it takes them for nothing but themselves. */
+/** Quoting of text and bytes for a POSIX shell. */
 final class Shell {
     private static final String BARE = "[A-Za-z0-9_@%+=:,./-]+";
 

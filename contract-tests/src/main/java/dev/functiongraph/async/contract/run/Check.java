@@ -1,6 +1,6 @@
 package dev.functiongraph.async.contract.run;
 
-/** Finds out whether a subject does what one requirement demands. */
+/** The check of one requirement. */
 @FunctionalInterface
 public interface Check {
 

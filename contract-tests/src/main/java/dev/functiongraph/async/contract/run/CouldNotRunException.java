@@ -1,6 +1,6 @@
 package dev.functiongraph.async.contract.run;
 
-/** Something stood in the way of a check, or of a whole run; nothing can be said of the subject. */
+/** The reason why a check, or a whole run, is inconclusive. */
 public final class CouldNotRunException extends Exception {
     private static final long serialVersionUID = 1L;
 

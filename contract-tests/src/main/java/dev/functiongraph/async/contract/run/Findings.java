@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.run;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers what a check finds: all of it, not the first only. Thread-safe. */
+/** The findings of a check: all of them, not only the first. Thread-safe. */
 public final class Findings {
     private final List<Mismatch> mismatches = new ArrayList<>();
     private int cases;

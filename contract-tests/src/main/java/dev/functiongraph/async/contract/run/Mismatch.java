@@ -4,7 +4,7 @@ import dev.functiongraph.async.contract.wire.Exchange;
 import java.util.List;
 
 /**
- * One point in which the subject did not do what was required.
+ * One deviation of the subject from what is required.
  *
  * @param expected and {@code actual}: complete sentences or phrases, for people
  * @param exchanges what was sent and what came back, in this order; of a client, in the one case; empty if it lies in none

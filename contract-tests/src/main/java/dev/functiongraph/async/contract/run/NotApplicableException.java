@@ -1,6 +1,6 @@
 package dev.functiongraph.async.contract.run;
 
-/** The subject, as it was described, has nothing that the check could be asked of. */
+/** The reason why a requirement does not apply to the subject as it was described. */
 public final class NotApplicableException extends Exception {
     private static final long serialVersionUID = 1L;
 

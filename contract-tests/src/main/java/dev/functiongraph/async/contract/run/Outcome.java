@@ -1,6 +1,6 @@
 package dev.functiongraph.async.contract.run;
 
-/** What became of a check. */
+/** The outcomes of a check. */
 public enum Outcome {
     PASSED,
     /** The subject does not do what is required. */

@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.run;
 
 import dev.functiongraph.async.contract.register.Requirement;
 
-/** Is told how a run goes on. */
+/** A listener to the progress of a run. */
 public interface Progress {
     Progress NONE = new Progress() {};
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that a run found.
+ * The result of a run.
  *
  * @param contract the version of the contract
  * @param subject what was checked: a URL or a command

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs checks one after the other, and turns what they find into verdicts. */
+/** The runner of checks, one after the other; it turns their findings into verdicts. */
 public final class Runner {
     private final Map<String, Check> checks;
     private final KnownFailures known;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which requirements are asked for, by their ids, in which {@code *} stands for any text.
+ * The requirements to check, selected by id; {@code *} stands for any text.
  *
  * @param only these; empty means all
  * @param skip these not, whatever {@code only} says

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What became of one requirement's check.
+ * The verdict on one requirement.
  *
  * @param mismatches all that were found; also those of a known failure
  * @param note why it could not run or is not applicable, or the reason of a known failure; empty otherwise

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Does things at the same time. */
+/** Calls that are made at the same time. */
 public final class Concurrently {
     private Concurrently() {}
 

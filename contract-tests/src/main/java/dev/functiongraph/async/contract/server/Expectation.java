@@ -6,7 +6,7 @@ import dev.functiongraph.async.contract.wire.Exchange;
 import java.util.Arrays;
 import java.util.List;
 
-/** What an answer shall be. Each point that it is not becomes a mismatch. */
+/** The expectations of an answer. Each one that is not met becomes a mismatch. */
 public final class Expectation {
     private final List<Exchange> steps;
     private final boolean together;

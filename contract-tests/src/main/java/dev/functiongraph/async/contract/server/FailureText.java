@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Says for people why there was no answer. */
+/** The text for people that explains why there was no answer. */
 public final class FailureText {
     private FailureText() {}
 

@@ -1,7 +1,7 @@
 package dev.functiongraph.async.contract.server;
 
 /**
- * What the server under test has. URNs are full, with a version.
+ * The functions of the server under test. URNs are full, with a version.
  *
  * @param project of all of them
  * @param enabled accepts events

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Waits for an invocation to come to its end, by looking at it again and again, more and more seldom. */
+/** The poller that follows an invocation to its end, with pauses that grow. */
 public final class InvocationPoller {
     public static final Set<String> ENDS = Set.of("SUCCESS", "FAIL", "DISCARD");
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Finds out whether something left a record, though others may invoke the function meanwhile. */
+/** The test of whether requests left a record, although others may invoke the function at the same time. */
 public final class LeftoverRecords {
     /** So many that a record of others stands in each, and none in the last one of all, next to never. */
     private static final int TRIES = 6;

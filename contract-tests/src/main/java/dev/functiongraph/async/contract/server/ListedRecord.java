@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.contract.wire.Exchange;
 
-/** What a listing said of one invocation, and the exchange that shows it. */
+/** The record of one invocation in a listing, and the exchange that shows it. */
 public record ListedRecord(JsonNode record, Exchange listing) {
 
     public String status() {

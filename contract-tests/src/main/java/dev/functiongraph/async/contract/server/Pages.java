@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Reads listings of a server that others may use at the same time, and that may have any number of older records: it reads
- * on until it has passed what it looks for.
+ * Reading of listings on a server that others may use at the same time, and that may have any number of older records:
+ * it continues until it has passed the records that are wanted.
  */
 public final class Pages {
     private static final int MOST = 500;

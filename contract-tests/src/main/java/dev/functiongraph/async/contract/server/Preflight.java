@@ -9,9 +9,9 @@ import dev.functiongraph.async.contract.wire.Recorder;
 import java.util.Set;
 
 /**
- * Finds out whether a run would say anything: whether somebody listens who knows the contract's paths, and has the functions
- * that were named. Only answers that a conformant server gives when a name is wrong count against the name, and only those of
- * some other web server against the URL; all others are for the checks to judge.
+ * The test before a run that its result would mean something: that a server listens, knows the contract's paths, and
+ * has the functions that were named. Only answers that a conformant server gives for a wrong name count against the
+ * name, and only those of another kind of web server against the URL; all others are left to the checks.
  */
 final class Preflight {
     private static final int UNAVAILABLE = 503;

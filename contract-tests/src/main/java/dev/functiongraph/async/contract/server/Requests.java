@@ -7,7 +7,7 @@ import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Message;
 
-/** Makes well-formed requests of the contract's operations, with the credentials that the server wants. Immutable. */
+/** Well-formed requests of the contract's operations, with the credentials that the server requires. Immutable. */
 public final class Requests {
     /** A well-formed cancellation of an invocation that no function has: the contract's example. */
     public static final String CANCEL_OF_UNKNOWN_ID = cancellation("e834cb5b-1b2b-4c6b-b41c-8bd10fd41826");

@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.server;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.NotApplicableException;
 
-/** Finds out whether a server does what one requirement demands. */
+/** The check of one requirement of servers. */
 @FunctionalInterface
 public interface ServerCheck {
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Holds a server to the contract, requirement by requirement. */
+/** The conformance check of a server, requirement by requirement. */
 public final class ServerConformance {
     private final ServerSettings settings;
     private final UnaryOperator<Map<String, Check>> changed;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Which server is checked, and how. Immutable.
+ * The settings of a server's check. Immutable.
  *
  * @param token of the functions' project, sent as {@code X-Auth-Token}; if there is one, the server is held to demanding it
  * @param headers sent with every request, for gateways that ask for some

@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.server;
 
 import dev.functiongraph.async.contract.wire.Exchange;
 
-/** What a server may say at any time, and what nothing can be concluded from. */
+/** The answer of a server that is temporarily unavailable, from which nothing can be concluded. */
 final class UnavailableAnswer {
     static final String SAID = "the server says that it is full, failing or stopping: ";
 

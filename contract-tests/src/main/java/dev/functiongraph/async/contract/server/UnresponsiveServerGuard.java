@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Tells when a server has answered nothing for so long that it is not worth while to go on: each request that gets no answer
- * takes as long as the time limit, so that a server which hangs would hold up a run for hours. Thread-safe.
+ * The guard against a server that hangs: each request without an answer takes as long as the time limit, so a run
+ * would last for hours. Thread-safe.
  */
 final class UnresponsiveServerGuard {
     private final int most;

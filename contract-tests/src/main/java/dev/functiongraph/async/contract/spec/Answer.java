@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.spec;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a server answered.
+ * A server's answer.
  *
  * @param body empty where there was none
  */

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Tells in which points an answer is not the one that the contract documents. */
+/** The checker of an answer against the contract. */
 public final class AnswerChecker {
     private AnswerChecker() {}
 

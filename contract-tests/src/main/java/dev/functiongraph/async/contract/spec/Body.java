@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Judges a body and its Content-Type against the {@code content} that the contract has for it. */
+/** The checker of a body and its Content-Type against the contract's {@code content}. */
 final class Body {
     private Body() {}
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An OpenAPI 3.0 document, as the one source of what is right. Immutable, thread-safe. */
+/** An OpenAPI 3.0 document, the single source of truth. Immutable, thread-safe. */
 public final class Contract {
     // The name must end in .yaml: by it the validator knows how to read the document.
     private static final String NAME = "https://contract.invalid/openapi.yaml";

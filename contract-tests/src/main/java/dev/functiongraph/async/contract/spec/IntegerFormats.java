@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The formats of integers, by which the validator does not judge, though it knows them. */
+/** The integer formats, which the validator knows but does not check. */
 final class IntegerFormats {
     private static final Map<String, Integer> BITS = Map.of("int32", 32, "int64", 64);
 

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads bodies as JSON, more strictly than JSON readers do by themselves. */
+/** A JSON reader that is stricter than JSON libraries are by default. */
 public final class Json {
     public static final String MEDIA_TYPE = "application/json";
 

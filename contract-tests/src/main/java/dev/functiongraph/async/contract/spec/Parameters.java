@@ -10,7 +10,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Headers and parameters arrive as text; their schemas speak of JSON values. */
+/** The reader of headers and parameters, which arrive as text, as the JSON values of their schemas. */
 public final class Parameters {
     private Parameters() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Reads the query of a request. */
+/** The parser of a request's query. */
 public final class Query {
     private Query() {}
 

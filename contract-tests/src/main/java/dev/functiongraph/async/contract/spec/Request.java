@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.spec;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a client sent.
+ * A client's request.
  *
  * @param target path and query, as they stand in the request line
  * @param body empty where there was none

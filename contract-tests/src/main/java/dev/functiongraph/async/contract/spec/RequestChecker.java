@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Tells in which points a request is not one that the contract documents. */
+/** The checker of a request against the contract. */
 public final class RequestChecker {
     private RequestChecker() {}
 

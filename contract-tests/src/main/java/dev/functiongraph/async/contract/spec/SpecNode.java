@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A place in the contract. References are followed on the way, so that it never is one. Immutable. */
+/** A place in the contract. References are resolved, so it is never one. Immutable. */
 public final class SpecNode {
     private static final String REFERENCE = "$ref";
 

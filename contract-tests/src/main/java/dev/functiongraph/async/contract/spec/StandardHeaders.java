@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What any answer may bear, whatever the contract says of it: the permanent fields of IANA's registry of HTTP field names that
- * make sense in an answer, and what proxies and gateways are known to add.
+ * The headers that any answer may have, whatever the contract says: the permanent fields of IANA's registry of HTTP
+ * field names that make sense in an answer, and those that proxies and gateways are known to add.
  */
 final class StandardHeaders {
     private static final Set<String> NAMES = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

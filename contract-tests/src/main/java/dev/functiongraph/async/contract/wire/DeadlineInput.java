@@ -6,7 +6,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Input of which one deadline holds for all reads of an answer: bytes that drip do not put it off. Not thread-safe. */
+/** Input with one deadline for all reads of an answer: slow bytes do not extend it. Not thread-safe. */
 final class DeadlineInput extends InputStream {
     private static final long NANOS_OF_A_MILLISECOND = 1_000_000;
 

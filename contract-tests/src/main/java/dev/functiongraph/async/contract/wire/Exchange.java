@@ -5,7 +5,7 @@ import dev.functiongraph.async.contract.spec.Json;
 import java.util.Optional;
 
 /**
- * What was sent, and what came back.
+ * A request, and the answer to it.
  *
  * @param purpose the id of the requirement whose check sent it
  * @param sent the request; where raw bytes were sent that are none, the nearest to one

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request as it goes over the wire. It may be wrong, in the way a check wants it to be. Immutable.
+ * A request to be sent. It may be malformed, as a check wants it. Immutable.
  *
  * @param target path and query, not encoded any further
  * @param payload what follows the header section, chunk sizes and all

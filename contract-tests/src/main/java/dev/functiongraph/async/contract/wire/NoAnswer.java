@@ -1,7 +1,7 @@
 package dev.functiongraph.async.contract.wire;
 
 /**
- * Why there is no answer, or no whole one.
+ * The lack of an answer, or of a whole one.
  *
  * @param why for people
  * @param came what came of it, or its beginning; mostly nothing

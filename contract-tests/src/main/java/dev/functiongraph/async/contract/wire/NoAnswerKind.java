@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.wire;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 
-/** Why a server's answer is not there. */
+/** The kinds of a missing answer. */
 public enum NoAnswerKind {
     /** It did not come, or not to its end, within the time limit. */
     SILENT,

@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Keeps the beginning of what is read, also of what is never read to its end. */
+/** Input whose beginning is kept, even if it is never read to its end. */
 final class PrefixRecorder extends FilterInputStream {
     private static final int MOST = 1_500;
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An answer as it came over the wire.
+ * An answer as it was received.
  *
  * @param statusLine without its line end
  * @param interim the statuses of the interim answers (1xx) before it

@@ -5,10 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Keeps every exchange of a run, so that all answers can be judged in the end, whatever they were asked for; not more than
- * this JVM can hold. Thread-safe.
- */
+/** The record of every exchange of a run, for the checks of all answers; bounded by this JVM's memory. Thread-safe. */
 public final class Recorder {
     /** What to say when it {@link #isFull}. */
     public static final String FULL = "the messages of this run are more than memory can hold; java -Xmx4g allows more";

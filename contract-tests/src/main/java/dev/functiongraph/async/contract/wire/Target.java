@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Where the server is.
+ * The address of the server.
  *
  * @param base http or https, with a host; a path in it stands before every path of the contract
  * @param timeout of connecting, and of each answer from when it is waited for to its end

@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.wire;
 
 import java.io.IOException;
 
-/** What came is no whole HTTP/1.1 answer, or one that is too large to be read. */
+/** The failure to read a whole HTTP/1.1 message, or one that is too large. */
 public final class UnreadableException extends IOException {
     private static final long serialVersionUID = 1L;
 

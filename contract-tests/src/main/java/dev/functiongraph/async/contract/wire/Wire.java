@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection on which exactly the given bytes are sent, and nothing that is received is interpreted by a library. */
+/** A connection on which exactly the given bytes are sent, and whose input no library interprets. */
 public final class Wire implements AutoCloseable {
     private static final int UNBUFFERED = 16 * 1024;
 

@@ -13,7 +13,7 @@ import dev.functiongraph.async.contract.spec.OperationId;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a client makes of the contract's refusals. */
+/** The checks that a client reports the contract's errors. */
 public final class ErrorChecks {
     private static final int SERVERS_FAULT = 500;
 

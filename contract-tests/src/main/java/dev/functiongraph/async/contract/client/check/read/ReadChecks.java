@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a client makes of a success, in whatever form it comes. */
+/** The checks that a client understands successful answers in all their forms. */
 public final class ReadChecks {
     private final Replies replies;
 

@@ -12,7 +12,7 @@ import dev.functiongraph.async.contract.client.Reply;
 import dev.functiongraph.async.contract.client.Trial;
 import java.util.List;
 
-/** What a client makes of answers that are not the contract's: nothing is accepted unless the server says so. */
+/** The checks that a client does not take an answer outside the contract for a success. */
 public final class UnusableChecks {
     private static final String HTML = "<!DOCTYPE html><html><body><h1>Please sign in</h1></body></html>";
     private static final String JSON = "application/json";

@@ -17,7 +17,10 @@ import dev.functiongraph.async.contract.spec.OperationId;
 import java.time.Duration;
 import java.util.List;
 
-/** When a client sends an event again. Each script accepts the second one, so that who repeats is soon done. */
+/**
+ * The checks of when a client sends an event again. Each script accepts the second event, so that a client that
+ * repeats ends soon.
+ */
 public final class RepeatChecks {
     private static final String HTML = "<html><body><h1>Gateway</h1></body></html>";
     private static final int RETRY_AFTER = 2;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the header Accept, by RFC 9110, section 12.5.1. */
+/** The parser of the header Accept (RFC 9110, section 12.5.1). */
 final class AcceptHeader {
     /** The ranges that have JSON in them; a later one is more specific. */
     private static final List<String> RANGES = List.of("*/*", "application/*", "application/json");

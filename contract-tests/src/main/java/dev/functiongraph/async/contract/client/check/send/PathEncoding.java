@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Judges how the parameters of a path are written. */
+/** The check of how path parameters are encoded. */
 final class PathEncoding {
     /** What RFC 3986 allows between two slashes. */
     private static final Pattern SEGMENT = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*");

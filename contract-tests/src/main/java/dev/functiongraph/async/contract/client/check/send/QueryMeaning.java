@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Judges the query of a listing by what it means: a time may be written in two ways, and a default may be left out. */
+/** The check of a listing's query by its meaning: a time may be written in two ways, and a default may be left out. */
 final class QueryMeaning {
     private static final Map<String, String> DEFAULTS = Map.of("limit", "100", "marker", "0");
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** What a client sends. */
+/** The checks of a client's requests. */
 public final class SendChecks {
     private static final String TOKEN = "MIIFvQYJ.token-of_the+caller/==";
     private static final String MEDIA_TYPE = "(?i)application/json[ \\t]*(;[ \\t]*charset=\"?utf-8\"?[ \\t]*)?";

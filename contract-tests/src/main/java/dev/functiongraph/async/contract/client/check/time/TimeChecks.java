@@ -8,7 +8,7 @@ import dev.functiongraph.async.contract.client.Replies;
 import java.time.Duration;
 import java.util.List;
 
-/** Whether a client keeps its time limit. */
+/** The checks that a client keeps its time limit. */
 public final class TimeChecks {
     /** A client may look at its clock now and then, and a machine may be busy. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);

@@ -10,7 +10,7 @@ import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 import java.util.Map;
 
-/** What the caller accepts. */
+/** The checks of the header Accept. */
 public final class AcceptChecks {
     private static final String ACCEPT = "Accept";
 

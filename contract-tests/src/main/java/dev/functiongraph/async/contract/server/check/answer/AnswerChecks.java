@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Judges every answer of the run, whatever it was asked for. */
+/** The checks of every answer of the run, whatever was asked. */
 public final class AnswerChecks {
     private AnswerChecks() {}
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether the answers of the run can be told from each other, and by what they say. */
+/** The checks that answers have ids of their own, and error codes of their own. */
 final class AnswerIdentityChecks {
     private static final Pattern CODE_OF_A_STATUS = Pattern.compile("FSS\\.0([45][0-9]{2})");
 

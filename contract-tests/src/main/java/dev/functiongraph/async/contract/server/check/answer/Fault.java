@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What can be wrong with a request, in the contract's order. */
+/** The faults that a request can have, in the contract's order. */
 enum Fault {
     NO_TOKEN(401, Part.TOKEN),
     ANOTHER_PROJECT(403, Part.PROJECT),

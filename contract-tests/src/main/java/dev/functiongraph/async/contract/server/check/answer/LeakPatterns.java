@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Traces, classes, SQL and files as programs write them. An answer may quote what the caller sent, and this kit sends any
- * text: so each is long enough that neither people's words nor texts drawn by lot are one. No group repeats itself, for
- * Java's matcher would need stack for each time, and none has more letters than bounds the work.
+ * Patterns of stack traces, classes, SQL and files as programs write them. An answer may quote what the caller sent,
+ * and this kit sends any text: so each pattern is long enough that neither prose nor random text matches it. No group
+ * repeats itself, for Java's matcher would need stack for each time, and none has more letters than bounds the work.
  */
 final class LeakPatterns {
     private static final String SOURCES = "(?:java|py|go|rs|js|ts|rb|php|cs|cpp|db|sqlite|dll|exe|jar)\\b";

@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
-/** Which of two faults an answer names. */
+/** The checks of the order in which errors are reported. */
 public final class OrderChecks {
     private OrderChecks() {}
 

@@ -5,7 +5,7 @@ import dev.functiongraph.async.contract.server.Functions;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 
-/** One request for most of the contract's answers, for a run that selects the checks of all answers only. */
+/** One request for most of the contract's answers, for a run that selects only the checks of all answers. */
 final class SampleRequests {
     private SampleRequests() {}
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a cancellation does to an invocation. */
+/** The checks of the effect of a cancellation. */
 public final class CancelChecks {
     private static final int CANCELED = 4208;
     private static final int BURST = 32;

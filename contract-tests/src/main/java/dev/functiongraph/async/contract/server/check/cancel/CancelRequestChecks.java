@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Cancellations that are refused. */
+/** The checks of valid and refused cancellation requests. */
 public final class CancelRequestChecks {
     private CancelRequestChecks() {}
 

@@ -13,7 +13,7 @@ import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 import java.util.Map;
 
-/** Credentials, where the server demands some. */
+/** The checks of credentials, where the server requires some. */
 public final class CredentialChecks {
     private static final String TOKEN = "X-Auth-Token";
     private static final String FORGED =

@@ -11,7 +11,7 @@ import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 import java.util.Map;
 
-/** Which events are accepted, by their size and by what they are declared as. */
+/** The checks of an event's size, media type and coding. */
 public final class ContentChecks {
     private static final String TYPE = "Content-Type";
 

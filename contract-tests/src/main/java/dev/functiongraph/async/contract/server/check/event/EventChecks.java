@@ -14,7 +14,7 @@ import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 import java.util.Map;
 
-/** Which events are accepted, by what they say. */
+/** The checks of an event's JSON. */
 public final class EventChecks {
     private EventChecks() {}
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A URN of eight fields, taken apart. Immutable. */
+/** The eight fields of a full URN. Immutable. */
 record FullUrn(List<String> fields) {
     private static final int FIELDS = 8;
     private static final int PROJECT = 3;

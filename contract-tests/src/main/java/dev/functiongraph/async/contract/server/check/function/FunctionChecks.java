@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Which functions there are, by which names, and what those are answered that are not there or disabled. */
+/** The checks of enabled, disabled and unknown functions, and of their names. */
 public final class FunctionChecks {
     private static final String DISABLED = "FSS.0429";
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Accepting events, and the ids that are given to them. */
+/** The checks of accepting an event, and of its id. */
 public final class InvokeChecks {
     private InvokeChecks() {}
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What becomes of an invocation that nobody cancels, and what its record says meanwhile. */
+/** The checks of an invocation that is not canceled, and of its record on the way. */
 public final class LifeChecks {
     private static final int CANCELED = 5;
 

@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** What a listing has, and in which order. */
+/** The checks of a listing's content and order. */
 public final class ListChecks {
     private static final int DEFAULT_LIMIT = 100;
     private static final int OWN = 5;

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The query of a listing, but for its times. */
+/** The checks of a listing's query, except for its times. */
 public final class ListQueryChecks {
     private static final Map<String, String> VALID = Map.of(
             "request_id", "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826",

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The times in the query of a listing. No record says when its invocation was accepted; but it can be found out, by halving:
- * it is the latest begin by which the invocation is still listed.
+ * The checks of the times in a listing's query. No record says when its invocation was accepted, but bisection finds
+ * it: it is the latest begin with which the invocation is still listed.
  */
 final class TimeWindow {
     private static final DateTimeFormatter TIME =

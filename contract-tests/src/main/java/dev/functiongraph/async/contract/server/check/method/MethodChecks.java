@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Methods that the contract does not have for a path. */
+/** The checks of methods that the contract does not have for a path. */
 public final class MethodChecks {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH");
 

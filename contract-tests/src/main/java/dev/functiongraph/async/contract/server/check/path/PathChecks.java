@@ -15,7 +15,7 @@ import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 import java.util.Map;
 
-/** What a path means, however it is written, and what is none of the contract's. */
+/** The checks of path parameters in all their forms, and of unknown paths. */
 public final class PathChecks {
     private static final String INJECTED = "X-Injected";
 

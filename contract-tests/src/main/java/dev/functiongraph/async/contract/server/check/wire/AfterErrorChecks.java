@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What comes after an error on the same connection. The bodies of the refused requests are requests themselves: who does not
- * read them to their end, and goes on, would take them for some.
+ * The checks of the request after an error on the same connection. The bodies of the refused requests are requests
+ * themselves: a server that does not read them to their end would take them for some.
  */
 public final class AfterErrorChecks {
     private AfterErrorChecks() {}

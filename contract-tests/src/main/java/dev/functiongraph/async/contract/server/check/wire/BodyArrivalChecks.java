@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Bodies that come slowly, or never come to their end. */
+/** The checks of bodies that arrive slowly or incompletely. */
 public final class BodyArrivalChecks {
     private static final int SLOW = 4;
     private static final int PIECES = 6;

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Bodies in chunks. */
+/** The checks of bodies in chunks. */
 public final class ChunkChecks {
     private ChunkChecks() {}
 

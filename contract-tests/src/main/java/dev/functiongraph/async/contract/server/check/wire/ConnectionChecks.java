@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Several requests on one connection, and forms of requests that other clients and proxies send. */
+/** The checks of several requests on one connection, and of the forms that other clients and proxies use. */
 public final class ConnectionChecks {
     private static final int PIPELINED = 6;
 

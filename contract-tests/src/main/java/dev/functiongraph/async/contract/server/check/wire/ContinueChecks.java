@@ -13,7 +13,7 @@ import dev.functiongraph.async.contract.wire.Message;
 import dev.functiongraph.async.contract.wire.Received;
 import java.util.Map;
 
-/** Clients that ask before they send a body. */
+/** The checks of clients that ask before they send a body. */
 public final class ContinueChecks {
     private ContinueChecks() {}
 

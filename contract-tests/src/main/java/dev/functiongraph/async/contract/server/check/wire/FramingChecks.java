@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Where a request ends: that it is told in one way only, and that nothing behind it is taken for a request. */
+/** The checks of where a request ends: declared in one way only, with nothing behind it taken for another request. */
 public final class FramingChecks {
     private static final String CODING = "Transfer-Encoding";
     private static final String LENGTH = "Content-Length";

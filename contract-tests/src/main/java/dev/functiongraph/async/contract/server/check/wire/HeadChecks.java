@@ -11,7 +11,7 @@ import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 import java.util.Map;
 
-/** Request lines and header sections that are wrong or too large. */
+/** The checks of request lines and header sections that are malformed or too large. */
 public final class HeadChecks {
     private static final int MEGABYTE = 1024 * 1024;
     private static final String NEXT = "the next request served on another connection";
