@@ -16,10 +16,10 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Tells, requirement by requirement, whether a server or a client is true to the contract.",
+        description = "Checks, requirement by requirement, whether a server or a client conforms to the contract.",
         footer = {
             "",
-            "Exit status: 0 conformant, 1 not conformant, 2 that could not be found out.",
+            "Exit status: 0 conformant, 1 not conformant, 2 inconclusive.",
         },
         subcommands = {ListCommand.class, ServerCommand.class, ClientCommand.class})
 public final class Main {
@@ -48,7 +48,7 @@ public final class Main {
     /** On Ctrl-C and the like, a run is to end with its reports. */
     private static Thread concludingHook(Thread running, PrintWriter err) {
         return new Thread(() -> {
-            err.println("interrupted: waiting for what has been found so far");
+            err.println("interrupted: waiting for the report of the findings so far");
             running.interrupt();
             try {
                 running.join(LAST_MILLIS);
@@ -63,7 +63,7 @@ public final class Main {
         try {
             return command.execute(arguments);
         } catch (Throwable e) {
-            command.getErr().println("could not run, by a fault of this kit: " + e);
+            command.getErr().println("could not run because of a bug in this kit: " + e);
             return ExitCode.USAGE;
         }
     }
@@ -74,7 +74,7 @@ public final class Main {
                 .setParameterExceptionHandler((exception, arguments) -> {
                     CommandLine command = exception.getCommandLine();
                     command.getErr().println(exception.getMessage());
-                    command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' tells more.");
+                    command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' shows more.");
                     return ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
@@ -83,7 +83,7 @@ public final class Main {
                     } else if (exception instanceof InterruptedException) {
                         command.getErr().println("could not run: the run was interrupted");
                     } else {
-                        command.getErr().println("could not run, by a fault of this kit:");
+                        command.getErr().println("could not run because of a bug in this kit:");
                         exception.printStackTrace(command.getErr());
                     }
                     return ExitCode.USAGE;

@@ -48,7 +48,7 @@ class AnswerCheckerTest {
 
     @Test
     void a_header_that_stands_twice() {
-        assertThat(json(202, ACCEPTED, "X-Request-Id", ID)).containsExactly("header X-Request-Id stands 2 times");
+        assertThat(json(202, ACCEPTED, "X-Request-Id", ID)).containsExactly("header X-Request-Id occurs 2 times");
     }
 
     @Test
@@ -75,7 +75,7 @@ class AnswerCheckerTest {
     void a_key_that_stands_twice() {
         assertThat(json(202, "{\"request_id\":\"" + ID + "\",\"request_id\":\"" + ID + "\"}"))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem).startsWith("a key of the body stands twice"));
+                .satisfies(problem -> assertThat(problem).startsWith("the body has a duplicate key"));
     }
 
     @Test
@@ -91,10 +91,10 @@ class AnswerCheckerTest {
     void a_number_that_has_more_bits_than_its_format() {
         assertThat(listing(1, "2147483647")).isEmpty();
         assertThat(listing(1, "-2147483648")).isEmpty();
-        assertThat(listing(1, "2147483648")).containsExactly("body: /invocations/0/error_code is no int32");
+        assertThat(listing(1, "2147483648")).containsExactly("body: /invocations/0/error_code is not a valid int32");
         assertThat(listing(1, "99999999999e0")).isNotEmpty();
         assertThat(listing("9223372036854775807", "1")).isEmpty();
-        assertThat(listing("9223372036854775808", "1")).containsExactly("body: /next_marker is no int64");
+        assertThat(listing("9223372036854775808", "1")).containsExactly("body: /next_marker is not a valid int64");
     }
 
     @Test
@@ -113,7 +113,7 @@ class AnswerCheckerTest {
                 .anyMatch(problem -> problem.contains("X-Powered-By"))
                 .anyMatch(problem -> problem.contains("Retry-After"))
                 .anyMatch(problem -> problem.contains("Content-Type"))
-                .anyMatch(problem -> problem.contains("stands twice"))
+                .anyMatch(problem -> problem.contains("duplicate key"))
                 .anyMatch(problem -> problem.contains("error_code"))
                 .anyMatch(problem -> problem.contains("error_msg"));
     }

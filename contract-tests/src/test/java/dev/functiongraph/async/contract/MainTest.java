@@ -18,7 +18,7 @@ class MainTest {
         CommandLine command = new CommandLine(new Exhausting()).setErr(new PrintWriter(err, true));
         assertThat(Main.exitCode(command)).isEqualTo(2);
         assertThat(err.toString())
-                .contains("could not run, by a fault of this kit: java.lang.OutOfMemoryError: no heap");
+                .contains("could not run because of a bug in this kit: java.lang.OutOfMemoryError: no heap");
     }
 
     @Command

@@ -101,8 +101,8 @@ class RequestCheckerTest {
     @Test
     void a_query_parameter_that_is_not_documented_or_stands_twice() {
         assertThat(query("page=1")).containsExactly("query parameter page is not documented");
-        assertThat(query("limit=1&limit=1")).containsExactly("query parameter limit stands 2 times");
-        assertThat(query("limit=%zz")).containsExactly("the query has a malformed escape in limit=%zz");
+        assertThat(query("limit=1&limit=1")).containsExactly("query parameter limit occurs 2 times");
+        assertThat(query("limit=%zz")).containsExactly("the query has an invalid percent-encoding in limit=%zz");
     }
 
     @Test

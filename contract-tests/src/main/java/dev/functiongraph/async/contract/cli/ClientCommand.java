@@ -23,12 +23,12 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description =
                 "Checks a client. The command runs once for each case, finds CONFORMANCE_BASE_URL and CONFORMANCE_CASE"
-                        + " in its environment, makes this one call, and prints what became of it as one line of JSON."
-                        + " Up to four commands run at once. Reports show the command in full: give it secrets by its"
+                        + " in its environment, makes this one call, and prints the result as one line of JSON."
+                        + " Up to four commands run at once. Reports show the command in full: pass secrets in its"
                         + " environment.",
-        footer = {"", "Exit status: 0 conformant, 1 not conformant, 2 that could not be found out."})
+        footer = {"", "Exit status: 0 conformant, 1 not conformant, 2 inconclusive."})
 public final class ClientCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "After --: the program, and its arguments.")
+    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "After --: the program and its arguments.")
     private List<String> command;
 
     @Mixin
@@ -39,7 +39,7 @@ public final class ClientCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = TimeConverter.class,
             description =
-                    "How much longer than its case's timeout_ms a command may take, to start and to stop, before it"
+                    "The time that a command may take beyond its case's timeout_ms, to start and to stop, before it"
                             + " is killed: seconds, or 500ms, 10s, 2m; default 10s.")
     private Duration timeout = ClientSettings.DEFAULT_ALLOWANCE;
 

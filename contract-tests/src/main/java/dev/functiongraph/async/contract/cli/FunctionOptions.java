@@ -40,13 +40,13 @@ final class FunctionOptions {
     @Option(
             names = "--disabled-function",
             paramLabel = URN_LABEL,
-            description = "One that is disabled; full URN, default …:function:default:disabled:latest.")
+            description = "A disabled function; full URN, default …:function:default:disabled:latest.")
     private String disabled;
 
     @Option(
             names = "--absent-function",
             paramLabel = URN_LABEL,
-            description = "One that does not exist; full URN, default …:function:default:absent:latest.")
+            description = "A function that does not exist; full URN, default …:function:default:absent:latest.")
     private String absent;
 
     Functions functions() {
@@ -61,7 +61,7 @@ final class FunctionOptions {
             throw wrong("--project-id and the functions' URNs name different projects: " + String.join(", ", projects));
         }
         if (projects.stream().anyMatch(name -> !name.matches(PROJECT))) {
-            throw wrong("A project id has 32 letters or digits, unlike " + projects.get(0));
+            throw wrong("A project id must have 32 letters or digits, not " + projects.get(0));
         }
         Functions defaults =
                 projects.stream().findFirst().map(Functions::ofProject).orElse(Functions.DEMO);
@@ -74,7 +74,7 @@ final class FunctionOptions {
                         .distinct()
                         .count()
                 < 3) {
-            throw wrong("The enabled, the disabled and the absent function must be three different ones.");
+            throw wrong("The enabled, disabled and absent functions must be different from each other.");
         }
         return functions;
     }

@@ -21,10 +21,10 @@ final class HeaderConverter implements ITypeConverter<Headers.Field> {
         int colon = text.indexOf(':');
         String name = text.substring(0, Math.max(colon, 0)).strip();
         if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-            throw new TypeConversionException("it is no NAME:VALUE");
+            throw new TypeConversionException("it is not NAME:VALUE");
         }
         if (OURS.contains(name)) {
-            throw new TypeConversionException(name + " is chosen by the checks");
+            throw new TypeConversionException(name + " is set by the checks");
         }
         return new Headers.Field(
                 name, TokenConverter.visible(text.substring(colon + 1).strip()));

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The command that prints the register of requirements. */
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Prints what the contract requires.")
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Prints the requirements of the contract.")
 public final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -49,7 +49,7 @@ public final class ListCommand implements Callable<Integer> {
 
     private static void print(Requirement requirement, PrintWriter out) {
         out.printf(
-                "  %s (%s, since %s)%n      %s%n      by %s%n",
+                "  %s (%s, since %s)%n      %s%n      source: %s%n",
                 requirement.id(),
                 requirement.level().name().toLowerCase(Locale.ROOT),
                 requirement.since(),

@@ -39,33 +39,34 @@ final class RunOptions {
             names = "--only",
             paramLabel = ID,
             split = ",",
-            description = "Only these requirements; * stands for any text. May be repeated.")
+            description = "Check only these requirements; * matches any text. May be repeated.")
     private List<String> only = List.of();
 
     @Option(
             names = "--skip",
             paramLabel = ID,
             split = ",",
-            description = "Not these requirements; * stands for any text. May be repeated.")
+            description = "Skip these requirements; * matches any text. May be repeated.")
     private List<String> skip = List.of();
 
     @Option(
             names = "--known-failures",
             paramLabel = "FILE",
-            description = "A YAML file of lines 'ID: reason'. These must fail; one that passes fails the run.")
+            description =
+                    "A YAML file with lines 'ID: reason'. These requirements must fail; one that passes fails the run.")
     private Path knownFailures;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             converter = SeedConverter.class,
-            description = "Generate the same inputs again; decimal or 0x and hexadecimal. Default: a random one.")
+            description = "The seed of the generated inputs, decimal or 0x and hexadecimal; default: random.")
     private long seed = ThreadLocalRandom.current().nextLong(1L << 32);
 
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Write report.html, report.json and junit.xml into this directory.")
+            description = "The directory for report.html, report.json and junit.xml.")
     private Path report;
 
     Register register() {
@@ -88,7 +89,7 @@ final class RunOptions {
                             + side.name().toLowerCase(Locale.ROOT) + "s; the command list prints them all.");
         }
         if (requirements.stream().noneMatch(selection)) {
-            throw new ParameterException(spec.commandLine(), "--only and --skip leave nothing to check.");
+            throw new ParameterException(spec.commandLine(), "--only and --skip exclude every requirement.");
         }
         return selection;
     }
@@ -107,12 +108,12 @@ final class RunOptions {
     void checkReportDirectory() throws CouldNotRunException {
         if (report != null) {
             if (report.toString().isEmpty()) {
-                throw new ParameterException(spec.commandLine(), "--report names no directory.");
+                throw new ParameterException(spec.commandLine(), "--report needs a directory.");
             }
             try {
                 Files.createDirectories(report);
             } catch (IOException e) {
-                throw new CouldNotRunException("the directory of --report cannot be made: " + report);
+                throw new CouldNotRunException("the directory of --report cannot be created: " + report);
             }
             if (!Files.isWritable(report)) {
                 throw new CouldNotRunException("the directory of --report cannot be written to: " + report);

@@ -15,7 +15,7 @@ final class SeedConverter implements ITypeConverter<Long> {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {
             throw new TypeConversionException(
-                    "'" + text + "' is no seed: decimal digits, or 0x and up to 16 hexadecimal");
+                    "'" + text + "' is not a valid seed: decimal digits, or 0x and up to 16 hexadecimal");
         }
     }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Checks a server.",
-        footer = {"", "Exit status: 0 conformant, 1 not conformant, 2 that could not be found out."})
+        footer = {"", "Exit status: 0 conformant, 1 not conformant, 2 inconclusive."})
 public final class ServerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -38,7 +38,7 @@ public final class ServerCommand implements Callable<Integer> {
             paramLabel = "URL",
             required = true,
             converter = UrlConverter.class,
-            description = "Where the server is: http or https, and a path if the contract's paths begin behind one.")
+            description = "The server's URL: http or https, with a path if the contract's paths are below one.")
     private URI baseUrl;
 
     @Mixin
@@ -48,27 +48,28 @@ public final class ServerCommand implements Callable<Integer> {
             names = "--token",
             paramLabel = "TOKEN",
             converter = TokenConverter.class,
-            description = "Sent as X-Auth-Token; the server is then held to demanding it. No report shows it.")
+            description = "Sent as X-Auth-Token; the server must then require it. Reports do not show it.")
     private String token;
 
     @Option(
             names = "--header",
             paramLabel = "NAME:VALUE",
             converter = HeaderConverter.class,
-            description = "Sent with every request. May be repeated. No report shows the value.")
+            description = "Sent with every request. May be repeated. Reports do not show the value.")
     private List<Headers.Field> headers = List.of();
 
     @Option(
             names = "--cases",
             paramLabel = "N",
-            description = "How many inputs to generate of each kind; default " + ServerSettings.DEFAULT_CASES + ".")
+            description =
+                    "The number of inputs to generate of each kind; default " + ServerSettings.DEFAULT_CASES + ".")
     private int cases = ServerSettings.DEFAULT_CASES;
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "How long to wait for an answer: seconds, or 500ms, 10s, 2m; default 10s.")
+            description = "The time limit of an answer: seconds, or 500ms, 10s, 2m; default 10s.")
     private Duration timeout = ServerSettings.DEFAULT_TIMEOUT;
 
     @Mixin
@@ -91,14 +92,15 @@ public final class ServerCommand implements Callable<Integer> {
 
     private ServerSettings settings() {
         if (token != null && headers.stream().anyMatch(field -> field.name().equalsIgnoreCase("X-Auth-Token"))) {
-            throw new ParameterException(spec.commandLine(), "--token and --header both name an X-Auth-Token.");
+            throw new ParameterException(spec.commandLine(), "--token and --header both set X-Auth-Token.");
         }
         if (cases < 1) {
             throw new ParameterException(spec.commandLine(), "--cases must be 1 or more.");
         }
         if (baseUrl.getRawUserInfo() != null) {
             throw new ParameterException(
-                    spec.commandLine(), "--base-url has a user and a password in it; a --header may bear credentials.");
+                    spec.commandLine(),
+                    "--base-url must not contain a user and password; use --header for credentials.");
         }
         try {
             return new ServerSettings(

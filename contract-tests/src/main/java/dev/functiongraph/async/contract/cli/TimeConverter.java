@@ -24,7 +24,7 @@ final class TimeConverter implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
-            throw new TypeConversionException("'" + text + "' is no time, such as 10, 10s, 500ms or 2m");
+            throw new TypeConversionException("'" + text + "' is not a valid duration, such as 10, 10s, 500ms or 2m");
         }
         return UNITS.get(matcher.group(2)).multipliedBy(Integer.parseInt(matcher.group(1)));
     }

@@ -16,7 +16,7 @@ final class TokenConverter implements ITypeConverter<String> {
     /** The value of a header field, which would end where its line does. */
     static String visible(String value) {
         if (!value.matches("[\\x20-\\x7e]*")) {
-            throw new TypeConversionException("it has characters that no header field may have");
+            throw new TypeConversionException("it has characters that a header field must not have");
         }
         return value;
     }

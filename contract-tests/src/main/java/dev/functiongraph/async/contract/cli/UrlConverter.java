@@ -12,7 +12,7 @@ final class UrlConverter implements ITypeConverter<URI> {
         try {
             return new URI(text.strip());
         } catch (URISyntaxException e) {
-            throw new TypeConversionException("it is no URL, such as http://127.0.0.1:8080");
+            throw new TypeConversionException("it is not a URL, such as http://127.0.0.1:8080");
         }
     }
 }

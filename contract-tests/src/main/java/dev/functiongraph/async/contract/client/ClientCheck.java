@@ -13,7 +13,7 @@ public record ClientCheck(String id, List<Trial> trials, Judge judge) {
     public interface Judge {
 
         /** @throws CouldNotRunException if nothing can be said of it, because another requirement was not met */
-        void judge(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException;
+        void judge(Conversation conversation, ClientExpectation expectation) throws CouldNotRunException;
     }
 
     public ClientCheck {
@@ -42,7 +42,7 @@ public record ClientCheck(String id, List<Trial> trials, Judge judge) {
             throw obstacle;
         }
         if (findings.cases() == 0) {
-            throw new NotApplicableException("the client reports that it does not have the operation");
+            throw new NotApplicableException("the client reports the operation as unsupported");
         }
     }
 }

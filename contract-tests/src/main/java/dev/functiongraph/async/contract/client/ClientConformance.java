@@ -78,13 +78,13 @@ public final class ClientConformance {
             Conversation conversation = stage.conversation(trial);
             if (conversation.report().kind() != Kind.UNSUPPORTED) {
                 if (conversation.turns().isEmpty()) {
-                    throw new CouldNotRunException(
-                            "the client sent no request to CONFORMANCE_BASE_URL; it reports " + conversation.report());
+                    throw new CouldNotRunException("the client sent no request to CONFORMANCE_BASE_URL; its report is "
+                            + conversation.report());
                 }
                 stage.usual(conversation.lasted());
                 return;
             }
         }
-        throw new CouldNotRunException("the client reports that it has none of the operations");
+        throw new CouldNotRunException("the client reports all operations as unsupported");
     }
 }

@@ -58,7 +58,7 @@ public record ClientReport(Kind kind, JsonNode line) {
         } catch (JsonProcessingException e) {
             // as wrong as JSON without an outcome
         }
-        throw new IllegalArgumentException("is no report, which is {\"outcome\": …}: " + line);
+        throw new IllegalArgumentException("is not a report, which is {\"outcome\": …}: " + line);
     }
 
     /** Whether it took the answer for a success. */
@@ -86,6 +86,6 @@ public record ClientReport(Kind kind, JsonNode line) {
 
     @Override
     public String toString() {
-        return kind == Kind.HUNG ? "it did not come to an end in time" : line.toString();
+        return kind == Kind.HUNG ? "it did not end in time" : line.toString();
     }
 }

@@ -17,7 +17,7 @@ public record ClientSettings(ClientUnderTest client, String subject, long seed, 
     /** @throws IllegalArgumentException if atOnce is less than 1, or the allowance is negative */
     public ClientSettings {
         if (atOnce < 1 || allowance.isNegative()) {
-            throw new IllegalArgumentException("atOnce is at least 1, and no allowance negative");
+            throw new IllegalArgumentException("atOnce must be at least 1, and the allowance not negative");
         }
     }
 

@@ -36,7 +36,7 @@ public record Conversation(
     public Request first() throws CouldNotRunException {
         return requests().stream()
                 .findFirst()
-                .orElseThrow(() -> new CouldNotRunException("no request came in the case " + trial.id()));
+                .orElseThrow(() -> new CouldNotRunException("the client sent no request in the case " + trial.id()));
     }
 
     /** What does not begin with the base URL's path becomes a path that the contract does not have. */
@@ -53,7 +53,7 @@ public record Conversation(
     /** @throws CouldNotRunException if there was none: that is for another check to tell */
     public long posts() throws CouldNotRunException {
         if (turns.stream().noneMatch(ServedRequest::isPost)) {
-            throw new CouldNotRunException("no POST came in the case " + trial.id());
+            throw new CouldNotRunException("the client sent no POST in the case " + trial.id());
         }
         return turns.stream().filter(ServedRequest::isPost).count();
     }

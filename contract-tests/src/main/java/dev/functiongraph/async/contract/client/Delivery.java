@@ -28,8 +28,8 @@ public enum Delivery {
     /** What a client sees of it that brings no whole answer, for people; empty of all others. */
     String lack() {
         return switch (this) {
-            case CUT_OFF -> "the reference server broke the connection off in the middle of the body";
-            case STALLED_BODY -> "the reference server sent half the body, and then nothing more";
+            case CUT_OFF -> "the reference server aborted the connection in the middle of the body";
+            case STALLED_BODY -> "the reference server sent half the body, then nothing";
             case STALLED -> "the reference server read the request, and sent nothing";
             case CLOSED -> "the reference server read the request, and closed the connection";
             case RESET -> "the reference server read the request, and reset the connection";

@@ -54,7 +54,7 @@ public final class ProcessClient implements ClientUnderTest {
     private static final int LAST_BYTES = 64 * 1024;
     private static final long MOST_OUTPUT = 8 * 1024 * 1024;
     /** How often it is looked whether the command still runs, and how much it has printed; its end is seen at once. */
-    private static final long LOOK_MILLIS = 100;
+    private static final long POLL_MILLIS = 100;
 
     private final List<String> command;
 
@@ -97,7 +97,7 @@ public final class ProcessClient implements ClientUnderTest {
             Runtime.getRuntime().addShutdownHook(hook);
             process.getOutputStream().close();
             long start = System.nanoTime();
-            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (Files.size(out) > MOST_OUTPUT || Files.size(err) > MOST_OUTPUT) {
                     throw new CouldNotRunException(
                             "the command, in the case " + call.id() + ", printed more than " + MOST_OUTPUT + " bytes");

@@ -25,7 +25,7 @@ final class ReferenceServer implements AutoCloseable {
     private static final int BACKLOG = 50;
     private static final long GRACE_NANOS = 200_000_000;
     private static final long JOIN_NANOS = 2_000_000_000;
-    private static final int LOOK_MILLIS = 20;
+    private static final int POLL_MILLIS = 20;
 
     private final ServerSocket socket;
     private final List<Reply> script;
@@ -61,7 +61,7 @@ final class ReferenceServer implements AutoCloseable {
     /** Until the case is over, and nobody waits any more. */
     private void accept() {
         try {
-            socket.setSoTimeout(LOOK_MILLIS);
+            socket.setSoTimeout(POLL_MILLIS);
             while (true) {
                 try {
                     Socket connection = socket.accept();

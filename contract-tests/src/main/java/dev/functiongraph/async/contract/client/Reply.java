@@ -79,7 +79,7 @@ public record Reply(Answer answer, boolean documented, Delivery delivery) {
         List<String> problems = documented ? AnswerChecker.mismatches(operation, answer) : List.of();
         if (!problems.isEmpty()) {
             throw new IllegalStateException("the reference server would answer " + operation
-                    + " otherwise than the contract has it: " + String.join("; ", problems));
+                    + " in another way than the contract documents: " + String.join("; ", problems));
         }
     }
 }

@@ -10,28 +10,30 @@ public final class ReplyUnderstanding {
     private ReplyUnderstanding() {}
 
     /** The report tells what the last reply of the script said. */
-    public static void judge(Conversation conversation, ClientExpectation judgement) {
+    public static void judge(Conversation conversation, ClientExpectation expectation) {
         List<Reply> script = conversation.trial().script();
         Reply reply = script.get(script.size() - 1);
         JsonNode body = reply.json();
         if (reply.answer().status() >= 400) {
-            judgement.reports(Kind.ERROR);
+            expectation.reports(Kind.ERROR);
             return;
         }
         switch (conversation.call().operation()) {
             case INVOKE ->
-                judgement.reports(Kind.ACCEPTED).tellsId(body.path("request_id").textValue());
-            case LIST -> listed(conversation.report(), body, judgement);
+                expectation
+                        .reports(Kind.ACCEPTED)
+                        .tellsId(body.path("request_id").textValue());
+            case LIST -> listed(conversation.report(), body, expectation);
             case CANCEL ->
-                judgement
+                expectation
                         .reports(Kind.CANCELED)
                         .tells("status", body.path("status").textValue());
         }
     }
 
-    private static void listed(ClientReport report, JsonNode body, ClientExpectation judgement) {
+    private static void listed(ClientReport report, JsonNode body, ClientExpectation expectation) {
         String marker = body.path("next_marker").asText();
-        judgement
+        expectation
                 .reports(Kind.LISTED)
                 .that(
                         inSmallLetters(report.texts("request_ids"))

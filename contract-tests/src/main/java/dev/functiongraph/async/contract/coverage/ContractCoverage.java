@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 public final class ContractCoverage {
     private final Map<Item, String> reasons;
     private final Set<Item> seen;
-    private final Set<String> strangers = new TreeSet<>();
+    private final Set<String> unknownKeywords = new TreeSet<>();
 
     private ContractCoverage(Map<Item, String> reasons, Set<Item> seen) {
         this.reasons = reasons;
@@ -24,7 +24,7 @@ public final class ContractCoverage {
                 .filter(item -> item.kind() == Kind.BROKEN_KEYWORD && !reasons.containsKey(item))
                 // Some requests break a rule of an RFC, which is not among the contract's.
                 .filter(item -> item.name().startsWith("#"))
-                .forEach(item -> strangers.add(item.toString()));
+                .forEach(item -> unknownKeywords.add(item.toString()));
     }
 
     /**
@@ -89,8 +89,8 @@ public final class ContractCoverage {
     }
 
     /** Keywords that requests said they break, and that the contract does not have there: faults of this kit. */
-    public Set<String> strangers() {
-        return strangers;
+    public Set<String> unknownKeywords() {
+        return unknownKeywords;
     }
 
     private long count(Predicate<Item> which) {

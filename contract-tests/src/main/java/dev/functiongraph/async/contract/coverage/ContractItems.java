@@ -56,7 +56,7 @@ final class ContractItems {
             boolean optional = reason.isEmpty() && !header.at("required").isTrue();
             reasons.put(
                     new Item(operation.id(), Kind.HEADER, status + " " + name),
-                    optional ? "the server may leave it out" : reason);
+                    optional ? "the server may omit it" : reason);
         });
     }
 
@@ -66,8 +66,8 @@ final class ContractItems {
         }
         return switch (status) {
             case 401, 403 -> withToken ? "" : "only with --token";
-            case 500 -> "only a fault of the server brings it";
-            case 503 -> "only a server that is full, failing or stopping sends it";
+            case 500 -> "only a server error causes it";
+            case 503 -> "only a server that is full, failing or shutting down sends it";
             default -> "";
         };
     }

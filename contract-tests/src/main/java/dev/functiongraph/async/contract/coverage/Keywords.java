@@ -45,7 +45,7 @@ final class Keywords {
         SpecNode schema = parameter.at("schema");
         addSchema(schema);
         if (schema.at(TYPE).text().equals("string")) {
-            reasons.put(schema.keyword(TYPE), "every text is a string");
+            reasons.put(schema.keyword(TYPE), "every value is a string");
         }
         if (schema.at("format").text().startsWith("int")
                 && schema.at("minimum").exists()

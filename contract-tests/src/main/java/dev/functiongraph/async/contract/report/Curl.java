@@ -92,7 +92,7 @@ final class Curl {
             line.append(" --data-binary ").append(text.orElse("@-"));
             piped = text.isPresent() ? "" : shell.printf(redaction.masked(Shell.bytes(sent.body()))) + " | ";
         }
-        return piped + line + url(sent) + (chunked ? "   # curl cuts its chunks otherwise" : "");
+        return piped + line + url(sent) + (chunked ? "   # curl divides chunks differently" : "");
     }
 
     private static void removeOwn(Message sent, String name, StringBuilder line) {

@@ -186,7 +186,7 @@ final class ReportBuilder {
         String came =
                 exchange.noAnswer().map(none -> Messages.text(none.came())).orElse("");
         return harmless(
-                came.isEmpty() ? exchange.trouble() : came + "… (not a whole answer: " + exchange.trouble() + ")");
+                came.isEmpty() ? exchange.trouble() : came + "… (incomplete answer: " + exchange.trouble() + ")");
     }
 
     /** The answers that a check of a server judged may be those of another check, which must run, too. */

@@ -24,7 +24,7 @@ final class Scripts {
             return line;
         }
         if (!canBeWritten) {
-            return "# the line has " + line.length() + " characters; --report DIR writes it into a file";
+            return "# the line has " + line.length() + " characters; --report DIR writes it to a file";
         }
         String file = DIRECTORY + "/" + requirement + "-" + (files.size() + 1) + ".sh";
         files.put(file, line + "\n");

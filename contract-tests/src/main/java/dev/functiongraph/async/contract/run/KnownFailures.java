@@ -3,6 +3,7 @@ package dev.functiongraph.async.contract.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record KnownFailures(Map<String, String> reasons) {
     public static final KnownFailures NONE = new KnownFailures(Map.of());
 
+    private static final String NO_MAP = "the file of known failures is not a YAML map of requirement to reason";
     private static final JsonMapper YAML = JsonMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -44,9 +46,10 @@ public record KnownFailures(Map<String, String> reasons) {
             return read.isMissingNode() || read.isNull()
                     ? NONE
                     : checked(YAML.readerFor(REASONS).readValue(read), requirements);
+        } catch (JsonMappingException e) {
+            throw new CouldNotRunException(NO_MAP);
         } catch (JsonProcessingException e) {
-            throw new CouldNotRunException(
-                    "the file of known failures is no YAML map of requirement to reason: " + e.getOriginalMessage());
+            throw new CouldNotRunException(NO_MAP + ": " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new CouldNotRunException("the file of known failures cannot be read: " + file);
         }

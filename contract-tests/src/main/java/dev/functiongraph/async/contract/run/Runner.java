@@ -65,7 +65,7 @@ public final class Runner {
             }
             check(requirement).run(findings);
             if (findings.cases() == 0) {
-                throw new IllegalStateException("the check judged nothing");
+                throw new IllegalStateException("the check made no judgment");
             }
             return Optional.empty();
         } catch (CouldNotRunException e) {
@@ -76,7 +76,8 @@ public final class Runner {
             Thread.currentThread().interrupt();
             return Optional.of(new Obstacle(Outcome.COULD_NOT_RUN, "the run was interrupted"));
         } catch (RuntimeException e) {
-            return Optional.of(new Obstacle(Outcome.COULD_NOT_RUN, "a fault of this kit, not of what it checks: " + e));
+            return Optional.of(
+                    new Obstacle(Outcome.COULD_NOT_RUN, "a bug in this kit, not a fault of the subject: " + e));
         }
     }
 

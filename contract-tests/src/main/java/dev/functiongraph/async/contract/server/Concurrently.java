@@ -24,17 +24,17 @@ public final class Concurrently {
 
     /** What is done so many times. */
     @FunctionalInterface
-    public interface Deed<T> {
+    public interface Action<T> {
         T call() throws CouldNotRunException;
     }
 
     /** @return what came of it each time, in no particular order */
-    public static <T> List<T> call(int atOnce, int count, Deed<T> deed)
+    public static <T> List<T> call(int atOnce, int count, Action<T> action)
             throws CouldNotRunException, InterruptedException {
         ExecutorService callers = Executors.newFixedThreadPool(atOnce);
         try {
             List<T> all = new ArrayList<>();
-            for (Future<T> one : callers.invokeAll(Collections.<Callable<T>>nCopies(count, deed::call))) {
+            for (Future<T> one : callers.invokeAll(Collections.<Callable<T>>nCopies(count, action::call))) {
                 all.add(one.get());
             }
             return all;

@@ -36,10 +36,10 @@ public final class Connections {
         }
         if (guard.isTooLong()) {
             context.silentChecks().incrementAndGet();
-            throw new CouldNotRunException("requests in a row got no answer in time; this check sends no more");
+            throw new CouldNotRunException("several requests in a row got no answer in time; this check sends no more");
         }
         if (context.guard().isForGood(this::isAlive)) {
-            throw new CouldNotRunException(context.contact().lost("it answers no request in time"));
+            throw new CouldNotRunException(context.contact().lost("no request is answered in time"));
         }
         if (context.recorder().isFull()) {
             throw new CouldNotRunException(Recorder.FULL);

@@ -65,7 +65,7 @@ public final class Expectation {
                                 received.answer().headers().values(name).isEmpty())
                         .orElse(true),
                 "no header " + name,
-                "it is there");
+                "present");
     }
 
     /**

@@ -17,12 +17,12 @@ public final class FailureText {
 
     public static String of(IOException e) {
         return switch (NoAnswerKind.of(e)) {
-            case SILENT -> "no whole answer came within the time limit";
+            case SILENT -> "no complete answer within the time limit";
             case UNREADABLE -> e.getMessage();
             case CLOSED ->
                 e instanceof SSLHandshakeException
                         ? "TLS failed: " + e.getMessage()
-                                + "; a certificate of your own is trusted if its keystore is named with"
+                                + "; to trust your own certificate, name its keystore with"
                                 + " java -Djavax.net.ssl.trustStore=FILE -Djavax.net.ssl.trustStorePassword=PASSWORD"
                         : e instanceof EOFException ? e.getMessage() : "the connection failed: " + e.getMessage();
         };

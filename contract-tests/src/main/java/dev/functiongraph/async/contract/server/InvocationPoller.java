@@ -22,7 +22,7 @@ public final class InvocationPoller {
      * @throws CouldNotRunException if it does not: that is for the other check to tell
      */
     public static ListedRecord ended(Probe probe, String urn, String id) throws CouldNotRunException {
-        return ended(probe, urn, id, sighting -> {});
+        return ended(probe, urn, id, listed -> {});
     }
 
     /** @param seen told of every record on the way, the last one included */
@@ -30,15 +30,15 @@ public final class InvocationPoller {
             throws CouldNotRunException {
         ListedRecord last = followed(probe, urn, id, seen);
         if (!last.hasEnded()) {
-            throw new CouldNotRunException("the invocation " + id + " did not end within " + limit(probe)
-                    + "; a longer time can be given with --timeout");
+            throw new CouldNotRunException(
+                    "the invocation " + id + " did not end within " + limit(probe) + "; use --timeout to wait longer");
         }
         return last;
     }
 
     /** The first record of an invocation that waits no more, or the last one before the time limit is over. */
     public static ListedRecord started(Probe probe, String urn, String id) throws CouldNotRunException {
-        return followed(probe, urn, id, sighting -> !sighting.status().equals("WAIT"), sighting -> {});
+        return followed(probe, urn, id, listed -> !listed.status().equals("WAIT"), listed -> {});
     }
 
     /**
@@ -56,10 +56,10 @@ public final class InvocationPoller {
             throws CouldNotRunException {
         long deadline = System.nanoTime() + probe.settings().target().timeout().toNanos();
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
-            ListedRecord sighting = Invocations.record(probe, urn, id);
-            seen.accept(sighting);
-            if (last.test(sighting) || System.nanoTime() > deadline) {
-                return sighting;
+            ListedRecord listed = Invocations.record(probe, urn, id);
+            seen.accept(listed);
+            if (last.test(listed) || System.nanoTime() > deadline) {
+                return listed;
             }
             if (Thread.currentThread().isInterrupted()) {
                 // No pause lasts any more.

@@ -15,28 +15,29 @@ public final class LeftoverRecords {
 
     /** What may leave a record. */
     @FunctionalInterface
-    public interface Deed {
+    public interface Action {
         void run() throws CouldNotRunException, InterruptedException;
     }
 
     /**
-     * Whether the deed leaves a record each time. What it leaves now and then cannot be told from the records of others.
+     * Whether the action leaves a record each time. What it leaves now and then cannot be told from the records of others.
      *
      * @throws CouldNotRunException if records also come while as many harmless requests are sent, for as long
      */
-    public static boolean left(Probe probe, String urn, Deed deed) throws CouldNotRunException, InterruptedException {
+    public static boolean left(Probe probe, String urn, Action action)
+            throws CouldNotRunException, InterruptedException {
         long start = System.nanoTime();
         int before = probe.exchanges().size();
         for (int i = 0; i < TRIES; i++) {
-            if (!leaves(probe, urn, deed)) {
+            if (!leaves(probe, urn, action)) {
                 return false;
             }
         }
         long lasted = System.nanoTime() - start;
         int requests = probe.exchanges().size() - before;
         if (leaves(probe, urn, () -> harmless(probe, urn, requests, lasted))) {
-            throw new CouldNotRunException("others invoke the function of --enabled-function, so that it cannot be told"
-                    + " whose the records are that its listing has");
+            throw new CouldNotRunException("others invoke the function of --enabled-function, so it is unknown"
+                    + " which records of its listing are theirs");
         }
         return true;
     }
@@ -55,15 +56,15 @@ public final class LeftoverRecords {
         Optional<String> id = refusal.header("X-Request-Id");
         if (id.isPresent()) {
             probe.expect(refusal)
-                    .that(Invocations.find(probe, urn, id.get()).isEmpty(), "no record", "there is one of " + id.get());
+                    .that(Invocations.find(probe, urn, id.get()).isEmpty(), "no record", "found record " + id.get());
         }
     }
 
-    /** Whether there is a record between one that was accepted before the deed and one after it. */
-    private static boolean leaves(Probe probe, String urn, Deed deed)
+    /** Whether there is a record between one that was accepted before the action and one after it. */
+    private static boolean leaves(Probe probe, String urn, Action action)
             throws CouldNotRunException, InterruptedException {
         String before = Invocations.accepted(probe, urn, "{\"marker\":\"before\"}");
-        deed.run();
+        action.run();
         String after = Invocations.accepted(probe, urn, "{\"marker\":\"after\"}");
         return newerThan(before, probe, urn).stream().anyMatch(id -> !id.equals(after));
     }

@@ -22,7 +22,8 @@ public final class OnOneConnection {
         try (Wire wire = probe.connections().open()) {
             part.on(wire);
         } catch (IOException e) {
-            probe.expect(false, "a connection that stays open until all is sent and answered", FailureText.of(e));
+            probe.expect(
+                    false, "a connection that stays open until everything is sent and answered", FailureText.of(e));
         }
     }
 
@@ -45,7 +46,10 @@ public final class OnOneConnection {
                     .recorded(wire, message, "", false, () -> wire.exchange(message.bytes(), message.method()));
             if (exchange[0].received().isPresent()) {
                 probe.expect(exchange[0])
-                        .that(ends(wire), "the connection closed after one answer", "it stays open, or more comes");
+                        .that(
+                                ends(wire),
+                                "the connection closed after one answer",
+                                "it stays open, or more data follows");
             }
         });
         return exchange[0];

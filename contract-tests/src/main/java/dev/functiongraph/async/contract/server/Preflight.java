@@ -33,18 +33,18 @@ final class Preflight {
         if (exchange.status() == 401 || exchange.status() == 403) {
             String what = probe.settings().token().isPresent()
                     ? "the server refuses the token of --token; it answered "
-                    : "the server demands credentials that it was not given: name them with --token or --header; it answered ";
+                    : "the server requires credentials: pass them with --token or --header; it answered ";
             throw new CouldNotRunException(what + exchange.summary());
         }
         if (exchange.status() == UNAVAILABLE) {
             throw new CouldNotRunException(UnavailableAnswer.SAID + exchange.summary());
         }
         if (statuses.contains(exchange.status())) {
-            throw new CouldNotRunException("the function of " + option + " does not behave as one: " + urn
+            throw new CouldNotRunException("the function of " + option + " does not behave like one: " + urn
                     + " was answered " + exchange.summary());
         }
         if (exchange.received().isEmpty()) {
-            throw new CouldNotRunException("no answer came from "
+            throw new CouldNotRunException("no answer from "
                     + probe.settings().target().base() + " to an event for the function of " + option + ": "
                     + exchange.summary());
         }

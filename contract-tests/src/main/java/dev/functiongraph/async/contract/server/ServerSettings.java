@@ -22,7 +22,7 @@ public record ServerSettings(
     /** @throws IllegalArgumentException if cases is less than 1 */
     public ServerSettings {
         if (cases < 1) {
-            throw new IllegalArgumentException("cases is at least 1: " + cases);
+            throw new IllegalArgumentException("cases must be at least 1: " + cases);
         }
     }
 

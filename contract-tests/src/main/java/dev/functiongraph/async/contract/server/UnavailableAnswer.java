@@ -4,7 +4,7 @@ import dev.functiongraph.async.contract.wire.Exchange;
 
 /** The answer of a server that is temporarily unavailable, from which nothing can be concluded. */
 final class UnavailableAnswer {
-    static final String SAID = "the server says that it is full, failing or stopping: ";
+    static final String SAID = "the server reports that it is full, failing or shutting down: ";
 
     private static final int STATUS = 503;
 

@@ -71,7 +71,7 @@ public final class AnswerChecker {
                 told.accept("header " + name + " is missing");
             }
             if (values.size() > 1 && !StandardHeaders.mayBeRepeated(name)) {
-                told.accept("header " + name + " stands " + values.size() + " times");
+                told.accept("header " + name + " occurs " + values.size() + " times");
             }
             for (String value : values) {
                 Parameters.problems(header.at("schema"), value)

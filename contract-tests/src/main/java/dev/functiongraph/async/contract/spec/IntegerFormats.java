@@ -17,7 +17,7 @@ final class IntegerFormats {
      */
     static void check(SpecNode schema, JsonNode value, String place, Consumer<String> problems) {
         if (breaks(schema, value)) {
-            problems.accept((place + " is no " + schema.at("format").text()).strip());
+            problems.accept((place + " is not a valid " + schema.at("format").text()).strip());
         }
         schema.at("allOf").elements().forEach(part -> check(part, value, place, problems));
         value.fields()

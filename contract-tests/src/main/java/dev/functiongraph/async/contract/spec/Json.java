@@ -64,7 +64,7 @@ public final class Json {
         try {
             STRICT.readTree(text);
         } catch (JsonProcessingException e) {
-            problems.accept("a key of the body stands twice: " + e.getOriginalMessage());
+            problems.accept("the body has a duplicate key: " + e.getOriginalMessage());
         }
     }
 }

@@ -31,7 +31,7 @@ public final class Query {
                         .computeIfAbsent(decoded(parts[0]), name -> new ArrayList<>())
                         .add(value);
             } catch (IllegalArgumentException e) {
-                problems.accept("the query has a malformed escape in " + pair);
+                problems.accept("the query has an invalid percent-encoding in " + pair);
             }
         }
         return parameters;

@@ -33,7 +33,7 @@ public final class RequestChecker {
                 Parameters.problems(operation.parameter(name).at("schema"), decoded(raw))
                         .forEach(problem -> problems.accept(name + ": " + problem));
             } catch (IllegalArgumentException e) {
-                problems.accept(name + " has a malformed escape: " + raw);
+                problems.accept(name + " has an invalid percent-encoding: " + raw);
             }
         });
     }
@@ -55,7 +55,7 @@ public final class RequestChecker {
                     checkValues(parameter, "header", request.headers().values(name), problems);
                 case "query" ->
                     checkValues(parameter, "query parameter", query.getOrDefault(name, List.of()), problems);
-                default -> problems.accept("this checker cannot judge the parameter " + name + " yet");
+                default -> problems.accept("this checker cannot check the parameter " + name + " yet");
             }
         }
         query.keySet().stream()
@@ -70,7 +70,7 @@ public final class RequestChecker {
             problems.accept(name + " is missing");
         }
         if (values.size() > 1) {
-            problems.accept(name + " stands " + values.size() + " times");
+            problems.accept(name + " occurs " + values.size() + " times");
         }
         for (String value : values) {
             Parameters.problems(parameter.at("schema"), value)

@@ -46,7 +46,7 @@ final class AnswerReader extends MessageReader {
         byte[] more = in.more();
         return more.length == 0
                 ? received
-                : received.withProblem("at least " + more.length + " bytes follow the end of the answer: "
+                : received.withProblem("at least " + more.length + " bytes follow the answer: "
                         + new String(more, StandardCharsets.ISO_8859_1) + "… (as far as it was read)");
     }
 

@@ -32,7 +32,7 @@ final class DeadlineInput extends InputStream {
         begin();
     }
 
-    /** From now on the whole time limit is there again. */
+    /** From now on the whole time limfound again. */
     void begin() {
         deadline = clock.getAsLong() + limit;
     }

@@ -102,6 +102,6 @@ final class MessageInput {
 
     private static UnreadableException tooLarge() {
         return new UnreadableException(
-                "the message has more than " + MAX_MESSAGE + " bytes; this kit did not read it any further");
+                "the message has more than " + MAX_MESSAGE + " bytes; this kit stopped reading it");
     }
 }

@@ -23,22 +23,21 @@ public record Target(URI base, Duration timeout) {
     /** @throws IllegalArgumentException if the base is no URL of a server, or the timeout is less than a millisecond */
     public Target {
         if (timeout.toMillis() < 1) {
-            throw new IllegalArgumentException("a time limit is at least 1 ms: " + timeout);
+            throw new IllegalArgumentException("a time limit must be at least 1 ms: " + timeout);
         }
         if (base.getScheme() == null || !base.getScheme().matches("(?i)https?")) {
             throw new IllegalArgumentException("not a URL that begins with http:// or https://");
         }
         if (base.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "no host, or one whose name a URL must not have, such as one with an underscore");
+            throw new IllegalArgumentException("no host, or an invalid host name, such as one with an underscore");
         }
         base = URI.create(base.getScheme().toLowerCase(Locale.ROOT)
                 + base.toString().substring(base.getScheme().length()));
         if (base.getRawQuery() != null || base.getRawFragment() != null || base.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("a base URL has no query, no fragment and no user");
+            throw new IllegalArgumentException("a base URL must have no query, fragment or user");
         }
         if (base.getPort() == 0 || base.getPort() > MAX_PORT) {
-            throw new IllegalArgumentException("a port is a number from 1 to " + MAX_PORT + ": " + base);
+            throw new IllegalArgumentException("a port must be a number from 1 to " + MAX_PORT + ": " + base);
         }
     }
 

@@ -113,7 +113,7 @@ class CommandLineTest {
     void functionsThatDoNotBehaveAsNamedEndInTwo() {
         assertThat(server(conformant.uri(), "--enabled-function", URN + "nobody:latest"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--enabled-function does not behave as one");
+        assertThat(err.toString()).contains("--enabled-function does not behave like one");
     }
 
     @Test
@@ -133,23 +133,23 @@ class CommandLineTest {
             value = {
                 "--only nope.*                              | There is no requirement nope.*",
                 "--skip nope                                | There is no requirement nope",
-                "--only list.count --skip list.*            | leave nothing to check",
+                "--only list.count --skip list.*            | exclude every requirement",
                 "--cases 0                                  | --cases must be 1 or more",
                 "--cases many                               | Invalid value for option '--cases'",
-                "--timeout 0                                | is no time",
-                "--timeout 3h                               | is no time",
-                "--seed 0xg                                 | is no seed",
+                "--timeout 0                                | is not a valid duration",
+                "--timeout 3h                               | is not a valid duration",
+                "--seed 0xg                                 | is not a valid seed",
                 "--project-id short                         | 32 letters or digits",
                 "--enabled-function test                    | Not a full URN",
                 "--project-id 0123456789abcdef0123456789abcdef --absent-function "
                         + "urn:fss:r:7aad83af3e8d42e99ac194e8419e2c9b:function:default:x:latest | different projects",
                 "--disabled-function urn:fss:xxxxxxxxxxx:7aad83af3e8d42e99ac194e8419e2c9b:function:default:test:latest "
-                        + "| three different ones",
-                "--token a-token --header X-Auth-Token:b    | both name an X-Auth-Token",
-                "--header Content-Length:5                  | Content-Length is chosen by the checks",
+                        + "| different from each other",
+                "--token a-token --header X-Auth-Token:b    | both set X-Auth-Token",
+                "--header Content-Length:5                  | Content-Length is set by the checks",
                 "--known-failures /nowhere/known.yaml       | cannot be read",
-                "--report /dev/null                         | cannot be made",
-                "--report /dev/null/x                       | cannot be made",
+                "--report /dev/null                         | cannot be created",
+                "--report /dev/null/x                       | cannot be created",
                 "--contract 9.9                             | there is no contract 9.9, only 1.1.0, ",
                 "--contract 1.1.0 --only answer.id-own      | There is no requirement answer.id-own",
                 "--nonsense                                 | Unknown option: '--nonsense'",
@@ -176,7 +176,7 @@ class CommandLineTest {
         assertThat(execute("server", "--base-url", "127.0.0.1:8080")).isEqualTo(2);
         assertThat(execute("server", "--base-url", "http://my_host:8080")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("'--base-url': it is no URL, such as http://127.0.0.1:8080", "an underscore")
+                .contains("'--base-url': it is not a URL, such as http://127.0.0.1:8080", "an underscore")
                 .doesNotContain("Exception");
     }
 
@@ -197,7 +197,7 @@ class CommandLineTest {
     @Test
     void aReportNeedsADirectory() {
         assertThat(server(conformant.uri(), "--report", "")).isEqualTo(2);
-        assertThat(err.toString()).contains("--report names no directory");
+        assertThat(err.toString()).contains("--report needs a directory");
     }
 
     @Test
@@ -207,7 +207,7 @@ class CommandLineTest {
                 .isEqualTo(2);
         assertThat(server(conformant.uri(), "--token", "s3cret\n1")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("it is no NAME:VALUE", "no header field may have")
+                .contains("it is not NAME:VALUE", "a header field must not have")
                 .doesNotContain("s3cret");
     }
 

@@ -71,7 +71,7 @@ class ProcessClientTest {
     @Test
     void aCommandThatPrintsNonsenseSaysNothingOfTheClient() {
         assertThat(client(List.of("--", JAVA, "--version"))).isEqualTo(2);
-        assertThat(out.toString()).contains("in the case invoke", "is no report");
+        assertThat(out.toString()).contains("in the case invoke", "is not a report");
     }
 
     @Test
@@ -91,7 +91,7 @@ class ProcessClientTest {
     void aClientWithoutAnyOperationCannotBeChecked() {
         assertThat(client(List.of("--", "echo", "{\"outcome\":\"unsupported\"}")))
                 .isEqualTo(2);
-        assertThat(out.toString()).contains("has none of the operations");
+        assertThat(out.toString()).contains("reports all operations as unsupported");
     }
 
     @Test

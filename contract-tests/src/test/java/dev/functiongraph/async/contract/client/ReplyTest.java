@@ -51,7 +51,7 @@ class ReplyTest {
         ClientCase call = ClientCase.invoke("x");
         Trial trial = Trial.of(call, new Replies(1).success(call).withBody("{}"));
         ClientUnderTest client = (base, asked, limit) -> ClientReport.parse("{\"outcome\":\"failed\"}");
-        ClientCheck check = new ClientCheck("r", List.of(trial), (conversation, judgement) -> judgement.sentOnce());
+        ClientCheck check = new ClientCheck("r", List.of(trial), (conversation, expectation) -> expectation.sentOnce());
         try (TrialRunner stage = new TrialRunner(ClientSettings.of(client, "none"), new Recorder())) {
             Runner runner =
                     new Runner(Map.of("r", findings -> check.run(stage, findings)), KnownFailures.NONE, Progress.NONE);
@@ -60,7 +60,7 @@ class ReplyTest {
 
             assertThat(verdicts).singleElement().satisfies(verdict -> {
                 assertThat(verdict.outcome()).isEqualTo(Outcome.COULD_NOT_RUN);
-                assertThat(verdict.note()).contains("a fault of this kit", "the reference server");
+                assertThat(verdict.note()).contains("a bug in this kit", "the reference server");
             });
         }
     }

@@ -60,7 +60,7 @@ class ContractCoverageTest {
                                 "asyncInvokeFunction",
                                 Kind.BROKEN_KEYWORD,
                                 "#/components/parameters/ProjectId/schema/type")))
-                .isEqualTo("every text is a string");
+                .isEqualTo("every value is a string");
         assertThat(ContractCoverage.ofServer(contract, "", false, List.of()).gaps())
                 .extracting(Item::name)
                 .noneMatch(name -> name.endsWith("/parameters/6/schema/format"))
@@ -104,7 +104,7 @@ class ContractCoverageTest {
                 List.of(exchange(TO + "invocations-async", keyword, 400), exchange(TO + "cancel", keyword, 400)));
         assertThat(coverage.isSeen(new Item("asyncInvokeFunction", Kind.BROKEN_KEYWORD, keyword)))
                 .isTrue();
-        assertThat(coverage.strangers()).containsExactly("cancelAsyncInvocation breaking " + keyword);
+        assertThat(coverage.unknownKeywords()).containsExactly("cancelAsyncInvocation breaking " + keyword);
     }
 
     private static Exchange exchange(String target, String breaks, int status) {

@@ -68,7 +68,7 @@ class ReportFormatsTest {
                 .contains("invoke.examples: COULD NOT RUN")
                 .contains("1 passed, 1 failed, 1 could not run (3 of ")
                 .contains("coverage: ")
-                .contains("500 (only a fault of the server brings it)")
+                .contains("500 (only a server error causes it)")
                 .contains("not conformant (seed 0x2a, ")
                 .doesNotContain("invoke.id-own");
     }
@@ -121,7 +121,7 @@ class ReportFormatsTest {
         assertThat(console(
                         Results.of(Results.verdict("invoke.accepted", Outcome.FAILED, "", Results.mismatch(cutOff)))))
                 .contains("received  HTTP/1.1 202 Accepted")
-                .contains("{\"r… (not a whole answer: the connection ended after 3 of 9 bytes of the body)");
+                .contains("{\"r… (incomplete answer: the connection ended after 3 of 9 bytes of the body)");
     }
 
     @Test
@@ -358,7 +358,7 @@ class ReportFormatsTest {
         new Reports(result, ReportContext.of(Results.SETTINGS), Optional.of(directory)).write();
         assertThat(directory.resolve("report.html")).content().contains("sh replay/event.size-limit-1.sh");
         assertThat(directory.resolve("replay/event.size-limit-1.sh")).content().contains("curl", "x".repeat(262_145));
-        assertThat(console(result)).contains("--report DIR writes it into a file");
+        assertThat(console(result)).contains("--report DIR writes it to a file");
         Path others = Files.writeString(directory.resolve("replay/deploy-1.sh"), "true");
         new Reports(Results.of(), ReportContext.of(Results.SETTINGS), Optional.of(directory)).write();
         assertThat(directory.resolve("replay/event.size-limit-1.sh")).doesNotExist();

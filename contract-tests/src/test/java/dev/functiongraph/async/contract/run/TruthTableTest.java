@@ -150,8 +150,8 @@ class TruthTableTest {
                 "nope: a reason                    | there is no requirement nope",
                 "list.count:                       | list.count has no reason",
                 "list.count: ' '                   | list.count has no reason",
-                "[list.count]                      | no YAML map",
-                "{list.count: a, list.count: b}    | no YAML map",
+                "[list.count]                      | not a YAML map",
+                "{list.count: a, list.count: b}    | not a YAML map",
             })
     void aFileOfKnownFailuresThatSaysNothingTrueIsRefused(String text, String complaint) throws Exception {
         Path file = Files.writeString(directory.resolve("known.yaml"), text);

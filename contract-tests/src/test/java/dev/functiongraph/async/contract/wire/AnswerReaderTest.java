@@ -24,10 +24,10 @@ class AnswerReaderTest {
                 "HTTP/1.1 200 OK\\r\\n                                    | X: y\\r\\n                     | header section",
                 "HTTP/1.1 200 OK\\r\\nX:                                  | y                             | a line has more",
                 "''                                                       | HTTP/1.1 103 Hints\\r\\n\\r\\n | interim answers",
-                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n | 1\\r\\nx\\r\\n               | did not read it",
-                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n | ffffff\\r\\n                 | did not read it",
-                "HTTP/1.1 200 OK\\r\\n\\r\\n                              | x                             | did not read it",
-                "HTTP/1.1 200 OK\\r\\nContent-Length: 20000000\\r\\n\\r\\n | x                             | did not read it",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n | 1\\r\\nx\\r\\n               | stopped reading it",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n | ffffff\\r\\n                 | stopped reading it",
+                "HTTP/1.1 200 OK\\r\\n\\r\\n                              | x                             | stopped reading it",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: 20000000\\r\\n\\r\\n | x                             | stopped reading it",
             })
     void anAnswerWithoutEndIsNotReadWithoutEnd(String start, String endless, String complaint) {
         InputStream in = new Endless(unescaped(start), unescaped(endless));
@@ -64,7 +64,7 @@ class AnswerReaderTest {
         String answer = OK + "Content-Length: 2\r\n\r\n{}";
         assertThat(reader(answer).readOnly("GET").framing()).isEmpty();
         assertThat(reader(answer + "and more").readOnly("GET").framing())
-                .containsExactly("at least 8 bytes follow the end of the answer: and more… (as far as it was read)");
+                .containsExactly("at least 8 bytes follow the answer: and more… (as far as it was read)");
         assertThat(reader(answer + answer).read("GET").framing()).isEmpty();
     }
 

@@ -17,7 +17,7 @@ class TargetTest {
     void aPortThatThereIsNotIsRefused(String url) {
         assertThatThrownBy(() -> new Target(URI.create(url), Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a port is a number from 1 to 65535: " + url);
+                .hasMessage("a port must be a number from 1 to 65535: " + url);
     }
 
     @Test

@@ -61,7 +61,7 @@ class HostileServersTest {
         Result result = hanging(request -> answered.incrementAndGet() > 20);
         // A run of all checks sends some 1,500.
         assertThat(result.exchanges()).hasSizeLessThan(50);
-        assertThat(endsOfTheServer(result)).singleElement().asString().endsWith("it answers no request in time");
+        assertThat(endsOfTheServer(result)).singleElement().asString().endsWith("no request is answered in time");
     }
 
     @Test
@@ -73,7 +73,7 @@ class HostileServersTest {
                 .contains("invoke.accepted", "accept.includes-json", "wire.chunked", "event.not-an-object");
         assertThat(result.verdicts())
                 .extracting(Verdict::note)
-                .contains("requests in a row got no answer in time; this check sends no more");
+                .contains("several requests in a row got no answer in time; this check sends no more");
         assertThat(endsOfTheServer(result)).isEmpty();
     }
 
@@ -140,7 +140,7 @@ class HostileServersTest {
         });
         assertThatThrownBy(() -> ZooRun.all().of(stopping))
                 .isInstanceOf(CouldNotRunException.class)
-                .hasMessageStartingWith("the server says that it is full, failing or stopping: 503 ");
+                .hasMessageStartingWith("the server reports that it is full, failing or shutting down: 503 ");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class UnusualClients {
     private UnusualClients() {}
 
     static Stream<ClientSpecimen> all() {
-        return Stream.of(requests(), behaviours()).flatMap(clients -> clients);
+        return Stream.of(requests(), behaviors()).flatMap(clients -> clients);
     }
 
     private static ClientSpecimen of(String peculiarity, ZooClient client) {
@@ -137,7 +137,7 @@ final class UnusualClients {
                 }));
     }
 
-    private static Stream<ClientSpecimen> behaviours() {
+    private static Stream<ClientSpecimen> behaviors() {
         return Stream.of(
                 of("sends again after Retry-After", new ZooClient() {
                     @Override

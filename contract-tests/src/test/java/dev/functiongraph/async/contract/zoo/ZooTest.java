@@ -83,7 +83,7 @@ class ZooTest {
     void noRequestSaysThatItBreaksWhatTheContractDoesNotHave() throws Exception {
         Result result = ZooRun.all().of(ServerSpecimen.of("", "nothing unusual"));
         assertThat(ContractCoverage.ofServer(Contract.fromClassPath(), "", false, result.exchanges())
-                        .strangers())
+                        .unknownKeywords())
                 .isEmpty();
     }
 

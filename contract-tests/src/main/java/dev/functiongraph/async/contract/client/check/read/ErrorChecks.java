@@ -43,23 +43,24 @@ public final class ErrorChecks {
         return Trial.of(refused, replies.of(id, operation, status));
     }
 
-    private static void status(Conversation conversation, ClientExpectation judgement) {
-        judgement
+    private static void status(Conversation conversation, ClientExpectation expectation) {
+        expectation
                 .reports(Kind.ERROR)
                 .tells(
                         "status",
                         Integer.toString(answered(conversation).answer().status()));
     }
 
-    private static void code(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
+    private static void code(Conversation conversation, ClientExpectation expectation) throws CouldNotRunException {
         needsError(conversation);
-        judgement.tells(
+        expectation.tells(
                 "error_code", answered(conversation).json().path("error_code").textValue());
     }
 
-    private static void requestId(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
+    private static void requestId(Conversation conversation, ClientExpectation expectation)
+            throws CouldNotRunException {
         needsError(conversation);
-        judgement.tellsId(
+        expectation.tellsId(
                 answered(conversation).answer().headers().first("X-Request-Id").orElseThrow());
     }
 
@@ -68,9 +69,9 @@ public final class ErrorChecks {
      * sent again there are other requirements.
      */
     private static ClientCheck.Judge unlessOutOfTime(ClientCheck.Judge judge) {
-        return (conversation, judgement) -> {
+        return (conversation, expectation) -> {
             if (!ranOutOfTime(conversation)) {
-                judge.judge(conversation, judgement);
+                judge.judge(conversation, expectation);
             }
         };
     }
@@ -83,7 +84,7 @@ public final class ErrorChecks {
 
     private static void needsError(Conversation conversation) throws CouldNotRunException {
         if (conversation.report().kind() != Kind.ERROR) {
-            throw new CouldNotRunException("a refusal is not reported as an error: " + conversation.report());
+            throw new CouldNotRunException("an error answer is not reported as an error: " + conversation.report());
         }
     }
 

@@ -26,7 +26,7 @@ public final class UnusableChecks {
     public List<ClientCheck> all() {
         return List.of(
                 new ClientCheck(
-                        "client-read.no-id", withoutId(), (conversation, judgement) -> judgement.reportsFailure()),
+                        "client-read.no-id", withoutId(), (conversation, expectation) -> expectation.reportsFailure()),
                 new ClientCheck("client-read.undeclared", List.of(undeclared()), UnusableChecks::noOtherId),
                 new ClientCheck("client-read.proxy", ofProxies(), UnusableChecks::proxy));
     }
@@ -57,17 +57,17 @@ public final class UnusableChecks {
     }
 
     /** It may be taken for JSON or not. */
-    private static void noOtherId(Conversation conversation, ClientExpectation judgement) {
+    private static void noOtherId(Conversation conversation, ClientExpectation expectation) {
         String id =
                 conversation.trial().script().get(0).json().path("request_id").textValue();
         ClientReport report = conversation.report();
-        judgement.that(
+        expectation.that(
                 report.isFailure()
                         || report.kind() == Kind.ACCEPTED
                                 && report.text("request_id")
                                         .filter(id::equalsIgnoreCase)
                                         .isPresent(),
-                "no other id than " + id,
+                "no id but " + id,
                 report.toString());
     }
 
@@ -84,10 +84,10 @@ public final class UnusableChecks {
     }
 
     /** There is no error_code in it. */
-    private static void proxy(Conversation conversation, ClientExpectation judgement) {
+    private static void proxy(Conversation conversation, ClientExpectation expectation) {
         ClientReport report = conversation.report();
-        judgement
+        expectation
                 .reportsFailure()
-                .that(report.text("error_code").isEmpty(), "no error_code, as there was none", report.toString());
+                .that(report.text("error_code").isEmpty(), "no error_code, as the answer had none", report.toString());
     }
 }

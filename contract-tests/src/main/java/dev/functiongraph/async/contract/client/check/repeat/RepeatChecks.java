@@ -44,7 +44,7 @@ public final class RepeatChecks {
                                 redirect("redirect-308", 308, "http://localhost:{port}/elsewhere"),
                                 redirect("redirect-302-same-host", 302, "/elsewhere"),
                                 redirect("redirect-307-same-host", 307, "/elsewhere")),
-                        (conversation, judgement) -> judgement.sentOnce().reportsNoSuccess()),
+                        (conversation, expectation) -> expectation.sentOnce().reportsNoSuccess()),
                 new ClientCheck(
                         "client-repeat.lost-answer",
                         List.of(
@@ -53,7 +53,7 @@ public final class RepeatChecks {
                                 again(
                                         "answer-cut-off",
                                         accepted("answer-cut-off").by(Delivery.CUT_OFF))),
-                        (conversation, judgement) -> judgement.sentOnce().reportsNoSuccess()),
+                        (conversation, expectation) -> expectation.sentOnce().reportsNoSuccess()),
                 new ClientCheck("client-repeat.disabled", List.of(refused("429-then-202", 429)), RepeatChecks::once),
                 new ClientCheck(
                         "client-repeat.server-error",
@@ -99,26 +99,26 @@ public final class RepeatChecks {
                                 "application/json")));
     }
 
-    private static void once(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
-        judgement.sentOnce();
+    private static void once(Conversation conversation, ClientExpectation expectation) throws CouldNotRunException {
+        expectation.sentOnce();
     }
 
-    private static void unavailable(Conversation conversation, ClientExpectation judgement)
+    private static void unavailable(Conversation conversation, ClientExpectation expectation)
             throws CouldNotRunException {
         conversation.posts();
         List<ServedRequest> turns = conversation.turns();
         for (int i = 1; i < turns.size(); i++) {
             Duration after =
                     Duration.ofNanos(turns.get(i).arrived() - turns.get(i - 1).answered());
-            judgement.that(
+            expectation.that(
                     i == 1 && after.plus(TOLERANCE).compareTo(Duration.ofSeconds(RETRY_AFTER)) >= 0,
                     "no second request within the " + RETRY_AFTER + " s of Retry-After, and no third after a 202",
-                    "request " + (i + 1) + " came after " + after.toMillis() + " ms");
+                    "request " + (i + 1) + " was sent after " + after.toMillis() + " ms");
         }
         if (turns.size() == 1) {
-            judgement.reports(Kind.ERROR);
+            expectation.reports(Kind.ERROR);
         } else {
-            ReplyUnderstanding.judge(conversation, judgement);
+            ReplyUnderstanding.judge(conversation, expectation);
         }
     }
 }

@@ -15,25 +15,25 @@ final class PathEncoding {
 
     private PathEncoding() {}
 
-    static void encoding(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
+    static void encoding(Conversation conversation, ClientExpectation expectation) throws CouldNotRunException {
         String path = conversation.first().path();
         Map<String, String> sent = conversation
                 .operation()
                 .match(path)
                 .orElseThrow(() -> new CouldNotRunException("the path is not the contract's: " + path));
-        judge(judgement, conversation.call().projectId(), sent.get("project_id"));
-        judge(judgement, conversation.call().functionUrn(), sent.get("function_urn"));
+        judge(expectation, conversation.call().projectId(), sent.get("project_id"));
+        judge(expectation, conversation.call().functionUrn(), sent.get("function_urn"));
     }
 
-    private static void judge(ClientExpectation judgement, String expected, String raw) {
+    private static void judge(ClientExpectation expectation, String expected, String raw) {
         boolean valid = SEGMENT.matcher(raw).matches();
-        judgement.that(valid, "a path segment by RFC 3986", raw);
+        expectation.that(valid, "a path segment by RFC 3986", raw);
         // In a path a plus is a plus.
-        judgement.that(
+        expectation.that(
                 !valid
                         || URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8)
                                 .equals(expected),
-                "what is decoded to " + expected,
+                "a segment that decodes to " + expected,
                 raw);
     }
 }

@@ -18,22 +18,22 @@ final class QueryMeaning {
 
     private QueryMeaning() {}
 
-    static void judge(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
+    static void judge(Conversation conversation, ClientExpectation expectation) throws CouldNotRunException {
         String query = conversation.first().query();
         Map<String, List<String>> sent = new HashMap<>(
-                Query.parameters(query, problem -> judgement.that(false, "a query that can be decoded", problem)));
+                Query.parameters(query, problem -> expectation.that(false, "a query that can be decoded", problem)));
         Map<String, String> expected = new TreeMap<>(DEFAULTS);
         expected.putAll(conversation.call().query());
         DEFAULTS.forEach((name, value) -> sent.putIfAbsent(name, List.of(value)));
         expected.forEach((name, value) -> {
             List<String> values = sent.getOrDefault(name, List.of());
-            judgement.that(
+            expectation.that(
                     values.size() == 1 && meaning(name, values.get(0)).equals(meaning(name, value)),
                     "the query parameter " + name + "=" + value,
                     query);
         });
         sent.keySet().removeAll(expected.keySet());
-        judgement.that(sent.isEmpty(), "no other query parameters", query);
+        expectation.that(sent.isEmpty(), "no other query parameters", query);
     }
 
     private static String meaning(String name, String value) {

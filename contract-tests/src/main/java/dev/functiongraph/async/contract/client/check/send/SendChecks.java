@@ -110,13 +110,13 @@ public final class SendChecks {
                 new ClientCheck("client-send.framing", all, SendChecks::framing));
     }
 
-    private static void path(Conversation conversation, ClientExpectation judgement) {
-        judgement.that(!conversation.requests().isEmpty(), "a request", "none came");
+    private static void path(Conversation conversation, ClientExpectation expectation) {
+        expectation.that(!conversation.requests().isEmpty(), "a request", "none was sent");
         String expected = conversation.operation().method() + " "
                 + conversation.trial().path()
                 + conversation.operation().path();
         for (Request request : conversation.requests()) {
-            judgement.that(
+            expectation.that(
                     request.method().equals(conversation.operation().method())
                             && conversation.operation().match(request.path()).isPresent(),
                     expected,
@@ -124,65 +124,67 @@ public final class SendChecks {
         }
     }
 
-    private static void absentBody(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
+    private static void absentBody(Conversation conversation, ClientExpectation expectation)
+            throws CouldNotRunException {
         String body = conversation.first().text();
-        judgement.that(body.isBlank() || isEmptyObject(body), "no body, or {}", "the body " + body);
+        expectation.that(body.isBlank() || isEmptyObject(body), "no body, or {}", "the body " + body);
     }
 
     private static boolean isEmptyObject(String body) {
         return body.replaceAll("\\s", "").equals("{}");
     }
 
-    private static void event(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
+    private static void event(Conversation conversation, ClientExpectation expectation) throws CouldNotRunException {
         Request request = conversation.first();
         JsonNode expected = conversation.call().event().orElseThrow();
         Optional<JsonNode> sent = Json.read(request.body(), ignored -> {});
-        judgement.that(sent.equals(Optional.of(expected)), "the event " + expected, request.text());
+        expectation.that(sent.equals(Optional.of(expected)), "the event " + expected, request.text());
     }
 
-    private static void mediaType(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
+    private static void mediaType(Conversation conversation, ClientExpectation expectation)
+            throws CouldNotRunException {
         Request request = conversation.first();
         List<String> types = request.headers().values("Content-Type");
-        judgement.that(
+        expectation.that(
                 request.body().length == 0
                         || types.isEmpty()
                         || types.size() == 1 && types.get(0).matches(MEDIA_TYPE),
                 "one Content-Type, application/json in UTF-8",
-                String.join(", and another: ", types));
+                String.join(", and also: ", types));
     }
 
-    private static void mediaTypeDeclared(Conversation conversation, ClientExpectation judgement)
+    private static void mediaTypeDeclared(Conversation conversation, ClientExpectation expectation)
             throws CouldNotRunException {
         Request request = conversation.first();
-        judgement.that(
+        expectation.that(
                 request.body().length == 0
                         || request.headers().first("Content-Type").isPresent(),
                 "a Content-Type where there is a body",
-                "there is none");
+                "missing");
     }
 
-    private static void accept(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
+    private static void accept(Conversation conversation, ClientExpectation expectation) throws CouldNotRunException {
         List<String> accept = conversation.first().headers().values("Accept");
-        judgement.that(
+        expectation.that(
                 AcceptHeader.allowsJson(accept), "an Accept that allows application/json", String.join(", ", accept));
     }
 
-    private static void token(Conversation conversation, ClientExpectation judgement) throws CouldNotRunException {
+    private static void token(Conversation conversation, ClientExpectation expectation) throws CouldNotRunException {
         List<String> expected = conversation.call().token().stream().toList();
         List<String> sent = conversation.first().headers().values("X-Auth-Token");
-        judgement.that(sent.equals(expected), tokens(expected), tokens(sent));
+        expectation.that(sent.equals(expected), tokens(expected), tokens(sent));
     }
 
     private static String tokens(List<String> values) {
-        return values.isEmpty() ? "no X-Auth-Token" : "X-Auth-Token " + String.join(", and another: ", values);
+        return values.isEmpty() ? "no X-Auth-Token" : "X-Auth-Token " + String.join(", and also: ", values);
     }
 
-    private static void cancellation(Conversation conversation, ClientExpectation judgement)
+    private static void cancellation(Conversation conversation, ClientExpectation expectation)
             throws CouldNotRunException {
         Request request = conversation.first();
         Optional<JsonNode> body = Json.read(request.body(), ignored -> {});
         String id = conversation.call().requestId().orElseThrow();
-        judgement.that(
+        expectation.that(
                 body.filter(json -> json.path("request_id").asText("").equalsIgnoreCase(id)
                                 && json.path("type").asText("force").equals("force"))
                         .isPresent(),
@@ -190,17 +192,17 @@ public final class SendChecks {
                 request.text());
     }
 
-    private static void documented(Conversation conversation, ClientExpectation judgement) {
+    private static void documented(Conversation conversation, ClientExpectation expectation) {
         for (Request request : conversation.requests()) {
             List<String> problems = RequestChecker.mismatches(conversation.operation(), request);
-            judgement.that(problems.isEmpty(), "a request that the contract documents", String.join("; ", problems));
+            expectation.that(problems.isEmpty(), "a request that the contract documents", String.join("; ", problems));
         }
     }
 
-    private static void framing(Conversation conversation, ClientExpectation judgement) {
+    private static void framing(Conversation conversation, ClientExpectation expectation) {
         for (ServedRequest turn : conversation.turns()) {
             List<String> problems = turn.incoming().problems();
-            judgement.that(problems.isEmpty(), "well-formed HTTP/1.1", String.join("; ", problems));
+            expectation.that(problems.isEmpty(), "well-formed HTTP/1.1", String.join("; ", problems));
         }
     }
 }

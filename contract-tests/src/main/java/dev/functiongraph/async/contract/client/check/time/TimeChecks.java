@@ -21,9 +21,9 @@ public final class TimeChecks {
                 new ClientCheck("client-time.body", List.of(replies.stalledBody()), TimeChecks::inTime));
     }
 
-    private static void inTime(Conversation conversation, ClientExpectation judgement) {
+    private static void inTime(Conversation conversation, ClientExpectation expectation) {
         boolean hung = conversation.report().kind() == Kind.HUNG;
-        judgement.that(
+        expectation.that(
                 !hung && conversation.lasted().compareTo(Replies.SHORT.plus(TOLERANCE)) <= 0,
                 "an end " + Replies.SHORT.toMillis() + " ms after the request, and within the " + TOLERANCE.toMillis()
                         + " ms that follow",

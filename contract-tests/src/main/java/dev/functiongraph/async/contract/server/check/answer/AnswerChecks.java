@@ -119,7 +119,7 @@ public final class AnswerChecks {
             if (exchange.received().isPresent()) {
                 Optional<String> found =
                         LeakPatterns.in(exchange.received().get().bytes());
-                probe.expect(exchange).that(found.isEmpty(), "nothing of the server's insides", found.orElse(""));
+                probe.expect(exchange).that(found.isEmpty(), "no server internals", found.orElse(""));
             }
         }
     }

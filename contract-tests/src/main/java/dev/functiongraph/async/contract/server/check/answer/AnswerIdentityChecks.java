@@ -25,7 +25,7 @@ final class AnswerIdentityChecks {
                         .that(
                                 other == null,
                                 "an X-Request-Id of its own",
-                                id.get() + " as in an answer before, that to "
+                                id.get() + " as in an earlier answer, to "
                                         + (other == null
                                                 ? ""
                                                 : other.sent().method() + " "

@@ -31,8 +31,7 @@ public final class OrderChecks {
             }
         }
         if (!judged) {
-            throw new CouldNotRunException(
-                    "the server answers no two faults as documented even where each stands alone");
+            throw new CouldNotRunException("the server answers no two faults as documented, even one at a time");
         }
     }
 

@@ -89,12 +89,13 @@ public final class CancelChecks {
                     .flatMap(Optional::stream)
                     .filter(CancelChecks::waited)
                     .toList();
-            for (ListedRecord sighting : waited) {
-                probe.expect(sighting.listing())
+            for (ListedRecord listed : waited) {
+                probe.expect(listed.listing())
                         .that(
-                                sighting.status().equals("DISCARD") && sighting.errorCode() == CANCELED,
-                                "DISCARD with error_code " + CANCELED + " of what was canceled while it waited",
-                                "" + sighting.record());
+                                listed.status().equals("DISCARD") && listed.errorCode() == CANCELED,
+                                "DISCARD with error_code " + CANCELED
+                                        + " for an invocation that was canceled while it waited",
+                                "" + listed.record());
             }
             if (!waited.isEmpty()) {
                 return;
@@ -104,9 +105,9 @@ public final class CancelChecks {
     }
 
     /** What failed may have failed by itself, just before; but then it had started. */
-    private static boolean waited(ListedRecord sighting) {
-        return sighting.status().equals("DISCARD")
-                || sighting.status().equals("FAIL") && !sighting.record().has("start_time");
+    private static boolean waited(ListedRecord listed) {
+        return listed.status().equals("DISCARD")
+                || listed.status().equals("FAIL") && !listed.record().has("start_time");
     }
 
     /** Of a function that succeeds where nobody cancels it: what fails of it after all was not a failure of its own. */
@@ -129,7 +130,8 @@ public final class CancelChecks {
                     probe.expect(List.of(exchange, after.listing()))
                             .that(
                                     after.status().equals("FAIL") && after.errorCode() == CANCELED,
-                                    "FAIL with error_code " + CANCELED + " of what was canceled while it ran",
+                                    "FAIL with error_code " + CANCELED
+                                            + " for an invocation that was canceled while it ran",
                                     "" + after.record());
                 }
             }
@@ -148,7 +150,7 @@ public final class CancelChecks {
         probe.expect(exchange)
                 .that(
                         exchange.status() != 200 || status(exchange).equals(ended.status()),
-                        "the status in which it had ended: " + ended.status(),
+                        "the status in which the invocation had ended: " + ended.status(),
                         exchange.summary());
         expectUnchanged(probe, id, ended, exchange, "the cancellation");
     }
@@ -170,10 +172,10 @@ public final class CancelChecks {
         expectUnchanged(probe, id, before, second, "the second");
     }
 
-    private static void expectUnchanged(Probe probe, String id, ListedRecord before, Exchange deed, String name)
+    private static void expectUnchanged(Probe probe, String id, ListedRecord before, Exchange action, String name)
             throws CouldNotRunException {
         ListedRecord after = Invocations.record(probe, probe.functions().enabled(), id);
-        probe.expect(List.of(before.listing(), deed, after.listing()))
+        probe.expect(List.of(before.listing(), action, after.listing()))
                 .that(
                         after.record().equals(before.record()),
                         "the record as before " + name + ": " + before.record(),

@@ -38,7 +38,7 @@ public final class CancelRequestChecks {
                 "cancel.content-coding", CancelRequestChecks::contentCoding);
     }
 
-    private static String nobodysId(Probe probe) {
+    private static String randomId(Probe probe) {
         return new UUID(probe.random().nextLong(), probe.random().nextLong()).toString();
     }
 
@@ -60,7 +60,7 @@ public final class CancelRequestChecks {
     private static void unknownId(Probe probe) throws CouldNotRunException {
         for (int i = 0; i < 3; i++) {
             probe.expect(probe.send(probe.requests()
-                            .cancel(probe.functions().enabled(), Requests.cancellation(nobodysId(probe)))))
+                            .cancel(probe.functions().enabled(), Requests.cancellation(randomId(probe)))))
                     .status(400);
         }
     }
@@ -116,13 +116,13 @@ public final class CancelRequestChecks {
 
     private static void absentFunction(Probe probe) throws CouldNotRunException {
         probe.expect(probe.send(
-                        probe.requests().cancel(probe.functions().absent(), Requests.cancellation(nobodysId(probe)))))
+                        probe.requests().cancel(probe.functions().absent(), Requests.cancellation(randomId(probe)))))
                 .unknownFunction();
     }
 
     private static void disabledFunction(Probe probe) throws CouldNotRunException {
         probe.expect(probe.send(
-                        probe.requests().cancel(probe.functions().disabled(), Requests.cancellation(nobodysId(probe)))))
+                        probe.requests().cancel(probe.functions().disabled(), Requests.cancellation(randomId(probe)))))
                 .status(400);
     }
 

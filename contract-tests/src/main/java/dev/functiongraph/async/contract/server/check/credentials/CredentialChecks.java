@@ -92,7 +92,7 @@ public final class CredentialChecks {
             }
             boolean named = exchange.received().orElseThrow().answer().headers().values("WWW-Authenticate").stream()
                     .anyMatch(scheme -> !scheme.isBlank());
-            probe.expect(exchange).that(named, "a WWW-Authenticate that names a scheme", "there is none");
+            probe.expect(exchange).that(named, "a WWW-Authenticate that names a scheme", "missing");
         }
     }
 

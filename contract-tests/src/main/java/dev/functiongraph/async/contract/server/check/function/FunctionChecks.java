@@ -148,10 +148,7 @@ public final class FunctionChecks {
             if (exchange.status() == 202) {
                 String id = exchange.field("request_id").orElse("");
                 probe.expect(exchange)
-                        .that(
-                                Invocations.find(probe, enabled, id).isPresent(),
-                                "a record of " + enabled,
-                                "there is none");
+                        .that(Invocations.find(probe, enabled, id).isPresent(), "a record of " + enabled, "missing");
             }
         }
         String disabled = probe.functions().disabled();

@@ -29,13 +29,13 @@ public final class LifeChecks {
         String urn = probe.functions().enabled();
         for (String event : List.of("{\"key\":\"value\"}", "{}")) {
             String id = Invocations.accepted(probe, urn, event);
-            ListedRecord last = InvocationPoller.followed(probe, urn, id, sighting -> {});
+            ListedRecord last = InvocationPoller.followed(probe, urn, id, listed -> {});
             probe.expect(last.listing())
                     .that(
                             last.hasEnded(),
-                            "an end of the invocation " + id + " within " + InvocationPoller.limit(probe)
-                                    + ", or a longer time if one is given with --timeout",
-                            "it still goes on: " + last.record());
+                            "a final status of the invocation " + id + " within " + InvocationPoller.limit(probe)
+                                    + "; use --timeout to wait longer",
+                            "it has not ended: " + last.record());
             if (!last.hasEnded()) {
                 return;
             }
@@ -44,7 +44,7 @@ public final class LifeChecks {
                 probe.expect(List.of(last.listing(), again.listing()))
                         .that(
                                 again.record().equals(last.record()),
-                                "the record of what has ended unchanged: " + last.record(),
+                                "the unchanged record of the finished invocation: " + last.record(),
                                 "" + again.record());
             }
         }
@@ -62,17 +62,17 @@ public final class LifeChecks {
     }
 
     private static void times(Probe probe) throws CouldNotRunException {
-        eachRecord(probe, sighting -> {
-            JsonNode record = sighting.record();
-            boolean ended = sighting.hasEnded();
-            probe.expect(sighting.listing())
+        eachRecord(probe, listed -> {
+            JsonNode record = listed.record();
+            boolean ended = listed.hasEnded();
+            probe.expect(listed.listing())
                     .that(
                             record.has("end_time") == ended,
-                            ended ? "an end_time of what has ended" : "no end_time of what goes on",
+                            ended ? "an end_time, as it has ended" : "no end_time, as it has not ended",
                             "" + record)
                     .that(
-                            !sighting.status().equals("SUCCESS") || record.has("start_time"),
-                            "a start_time of what succeeded, with which end_time can be compared",
+                            !listed.status().equals("SUCCESS") || record.has("start_time"),
+                            "a start_time, as it succeeded",
                             "" + record)
                     .that(isInOrder(record), "an end_time that is not earlier than start_time", "" + record);
         });
@@ -92,13 +92,13 @@ public final class LifeChecks {
     }
 
     private static void code(Probe probe) throws CouldNotRunException {
-        eachRecord(probe, sighting -> {
-            boolean bad = List.of("FAIL", "DISCARD").contains(sighting.status());
-            probe.expect(sighting.listing())
+        eachRecord(probe, listed -> {
+            boolean bad = List.of("FAIL", "DISCARD").contains(listed.status());
+            probe.expect(listed.listing())
                     .that(
-                            (sighting.errorCode() != 0) == bad,
-                            bad ? "an error_code of what failed or was discarded" : "error_code 0",
-                            "" + sighting.record());
+                            (listed.errorCode() != 0) == bad,
+                            bad ? "an error_code, as it failed or was discarded" : "error_code 0",
+                            "" + listed.record());
         });
     }
 }

@@ -79,7 +79,7 @@ public final class ListChecks {
         int size = page.path("invocations").size();
         int count = page.path("count").asInt(-1);
         probe.expect(exchange)
-                .that(count == size, "count " + size + ", as many records as there are", "count is " + count)
+                .that(count == size, "count " + size + ", the number of records", "count is " + count)
                 .that(size <= limit, "at most " + limit + " records", "there are " + size);
     }
 
@@ -137,7 +137,7 @@ public final class ListChecks {
                 .that(
                         times == 1,
                         "the invocation " + id + " once on all " + pages.size() + " pages",
-                        "it is there " + times + " times");
+                        "found " + times + " times");
     }
 
     private static void listingEnds(Probe probe, String id) throws CouldNotRunException {
@@ -170,7 +170,7 @@ public final class ListChecks {
                     probe.send(probe.requests().list(probe.functions().disabled(), query));
             List<String> found = Pages.ids(exchange);
             probe.expect(exchange)
-                    .that(!found.contains(id), "no invocation of another function", "it has the other's " + id);
+                    .that(!found.contains(id), "no invocation of another function", "it contains the other's " + id);
         }
     }
 }

@@ -64,7 +64,7 @@ final class TimeWindow {
         Exchange exchange = ask(query);
         boolean right = exchange.status() == 200 && has(exchange) == expected;
         probe.expect(exchange)
-                .that(right, expected ? "the invocation, which was accepted just now" : "nothing", exchange.summary());
+                .that(right, expected ? "the invocation, which was just accepted" : "nothing", exchange.summary());
         return right;
     }
 
@@ -103,7 +103,7 @@ final class TimeWindow {
             probe.expect(exchange)
                     .that(
                             has(exchange),
-                            "the invocation, whose latest begin is " + accepted + ", where this is the end, too",
+                            "the invocation, whose latest begin is " + accepted + ", with the same time as the end",
                             exchange.summary());
         }
         zone(begin);
@@ -125,10 +125,10 @@ final class TimeWindow {
     }
 
     /** What is no time is for the checks of all answers to tell. */
-    private static Optional<Instant> time(ListedRecord sighting, String field) {
+    private static Optional<Instant> time(ListedRecord listed, String field) {
         try {
             return Optional.of(
-                    OffsetDateTime.parse(sighting.record().path(field).asText()).toInstant());
+                    OffsetDateTime.parse(listed.record().path(field).asText()).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

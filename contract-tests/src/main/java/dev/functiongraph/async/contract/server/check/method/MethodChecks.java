@@ -95,16 +95,16 @@ public final class MethodChecks {
             probe.expect(exchange)
                     .that(exchange.received().isPresent(), "a header section", exchange.summary())
                     .that(exchange.status() != 202, "nothing accepted", "status 202")
-                    .that(more[0].isEmpty(), "a header section only", "after it came: " + more[0]);
+                    .that(more[0].isEmpty(), "a header section only", "followed by: " + more[0]);
         } catch (IOException e) {
             throw new IllegalStateException("a socket that cannot be closed", e);
         }
     }
 
-    private static void expectNothingAccepted(Probe probe, LeftoverRecords.Deed deed)
+    private static void expectNothingAccepted(Probe probe, LeftoverRecords.Action action)
             throws CouldNotRunException, InterruptedException {
-        boolean left = LeftoverRecords.left(probe, probe.functions().enabled(), deed);
-        probe.expect(!left, "no new record in the listing", "there are more than events that were accepted");
+        boolean left = LeftoverRecords.left(probe, probe.functions().enabled(), action);
+        probe.expect(!left, "no new record in the listing", "there are more records than accepted events");
     }
 
     /** What follows an answer that should be over: it stands before the answer to the next request. */

@@ -42,7 +42,7 @@ public final class AfterErrorChecks {
                         .that(
                                 second.isEmpty() || ConnectionChecks.hasOnly(second.get(), id),
                                 "after a request with " + error + ", which was answered " + first.status()
-                                        + " on this connection, the next one's own answer, or the connection closed",
+                                        + " on this connection, the next request's own answer, or a closed connection",
                                 second.map(Exchange::summary).orElse("")));
     }
 
@@ -58,7 +58,7 @@ public final class AfterErrorChecks {
                                                 .map(ConnectionChecks::closes)
                                                 .orElse(true),
                                 "Connection: close, as the connection is closed after a request with " + error,
-                                "it is closed without a word"));
+                                "it is closed without notice"));
     }
 
     /** What is made of each error, its answer, and the answer to the next request; that is empty if the connection is closed. */

@@ -79,7 +79,7 @@ public final class BodyArrivalChecks {
             Exchange other =
                     probe.send(probe.requests().invoke(probe.functions().enabled(), "{\"in\":\"between\"}"));
             probe.expect(other)
-                    .that(other.status() == 202, "another request answered while slow bodies come", other.summary());
+                    .that(other.status() == 202, "another request answered while slow bodies arrive", other.summary());
             if (other.status() != 202) {
                 return false;
             }
@@ -119,7 +119,7 @@ public final class BodyArrivalChecks {
                 }
             }
         });
-        probe.expect(!left, "no record of an event that did not come to its end", "there is a new one");
+        probe.expect(!left, "no record of an incomplete event", "there is a new one");
     }
 
     /**

@@ -72,7 +72,7 @@ public final class ChunkChecks {
                 probe.expect(exchange)
                         .that(
                                 exchange.status() == 400 || exchange.status() == 413 || FailureText.isClosed(exchange),
-                                "status 400, 413 if it is a huge one, or the connection closed",
+                                "status 400, 413 if the size is huge, or the connection closed",
                                 exchange.summary());
             }
         });

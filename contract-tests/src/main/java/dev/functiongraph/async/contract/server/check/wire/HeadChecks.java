@@ -106,11 +106,11 @@ public final class HeadChecks {
                                 .map(AnswerChecker.Problem::text)
                                 .toList();
                 probe.expect(exchange)
-                        .that(problems.isEmpty(), "an error of the contract", String.join("; ", problems));
+                        .that(problems.isEmpty(), "an error in the contract's format", String.join("; ", problems));
             }
         }
         if (!answered) {
-            throw new NotApplicableException("what is no HTTP/1.1 is not answered at all");
+            throw new NotApplicableException("requests that are not valid HTTP/1.1 are not answered at all");
         }
     }
 }

@@ -61,7 +61,7 @@ class LeakPatternsTest {
         });
     }
 
-    /** In an error of the contract. */
+    /** In an error in the contract's format. */
     private static byte[] told(String text) {
         return ("{\"error_code\":\"FSS.0400\",\"error_msg\":" + TextNode.valueOf(text) + "}")
                 .getBytes(StandardCharsets.UTF_8);
