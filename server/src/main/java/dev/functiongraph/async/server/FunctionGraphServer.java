@@ -60,9 +60,15 @@ public final class FunctionGraphServer implements AutoCloseable {
      * @throws IOException if the data directory or the address cannot be used
      */
     public static FunctionGraphServer start(ServerConfig config) throws InvalidCatalogException, IOException {
+        return start(config, Stores::open);
+    }
+
+    /** @param stores opens the store */
+    static FunctionGraphServer start(ServerConfig config, Stores.Opener stores)
+            throws InvalidCatalogException, IOException {
         FunctionGraphServer server = new FunctionGraphServer();
         try {
-            server.build(config);
+            server.build(config, stores);
             return server;
         } catch (InvalidCatalogException | IOException | RuntimeException e) {
             server.close();
@@ -71,7 +77,7 @@ public final class FunctionGraphServer implements AutoCloseable {
     }
 
     /** The object graph, in the order in which things start; they stop in the reverse order. */
-    private void build(ServerConfig config) throws InvalidCatalogException, IOException {
+    private void build(ServerConfig config, Stores.Opener stores) throws InvalidCatalogException, IOException {
         ExecutionConfig execution = config.execution();
         drainTimeout = execution.drainTimeout();
         Credentials credentials = TokensFile.read(config.http().tokensFile());
@@ -87,7 +93,7 @@ public final class FunctionGraphServer implements AutoCloseable {
         Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
         Backlog backlog = new Backlog(execution.maxFunctionBacklog(), execution.maxBacklog());
         InvocationStore store = stopping(
-                Stores.open(
+                stores.open(
                         config.store().dataDir(),
                         new InvocationStore.Settings(
                                 backlog,

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
 
 @AnalyzeClasses(
         packages = ArchitectureTest.ROOT,
@@ -59,6 +61,44 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".http..", ROOT + ".store..", ROOT + ".config..", ROOT + ".api..", ROOT);
+
+    @ArchTest
+    static final ArchRule operatorCommandsKnowPortsAlone = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".operator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".store.sql..", ROOT + ".store.sqlite..", ROOT + ".http..", ROOT + ".runtime..");
+
+    @ArchTest
+    static final ArchRule theSharedPartOfStoresKnowsNoneOfThem = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".store.sql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".store.sqlite..", "org.sqlite..");
+
+    /** One door: what else is public are ports, values, and exceptions. */
+    @ArchTest
+    static final ArchRule theCoreHasOneDoor = classes()
+            .that()
+            .resideInAPackage(ROOT + ".invocation..")
+            .and()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotRecords()
+            .and()
+            .areNotEnums()
+            .and()
+            .areNotAssignableTo(Exception.class)
+            .and()
+            .areNotAssignableTo(Clock.class)
+            .should()
+            .haveSimpleName("InvocationEngine");
 
     @ArchTest
     static final ArchRule theCoreIsFreeOfTechnology = noClasses()

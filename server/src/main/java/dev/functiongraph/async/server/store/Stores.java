@@ -11,6 +11,12 @@ import java.nio.file.Path;
 public final class Stores {
     private Stores() {}
 
+    /** A way to open the store of a server, such as {@link Stores#open}. */
+    @FunctionalInterface
+    public interface Opener {
+        InvocationStore open(Path dataDir, InvocationStore.Settings settings) throws IOException;
+    }
+
     /**
      * Opens the store of a server. What the last server was running when it ended waits again: nobody else can be running it.
      *

@@ -1,0 +1,2 @@
+/** The parts that all stores in SQL databases share: sessions, the writer that commits in batches, and the meaning of rows. */
+package dev.functiongraph.async.server.store.sql;
