@@ -2,7 +2,7 @@ package dev.functiongraph.async.server.function;
 
 import java.net.URI;
 
-/** Where a function's code runs. */
+/** The place where a function's code runs. */
 public sealed interface RuntimeDefinition {
 
     /** Whether the code runs inside the server's own process, which it can end. */

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many attempts of each function may run at once: its concurrency or, where the memory is not enough for all functions'
+ * The number of attempts of each function that may run at once: its concurrency or, where the memory is not enough for all functions'
  * concurrency, its share of what it is enough for (invariants 7 and 8). Used by the dispatcher alone.
  */
 final class ConcurrencyShares {

@@ -2,7 +2,7 @@ package dev.functiongraph.async.server.invocation;
 
 import java.io.IOException;
 
-/** A database file that is not what a server left there. */
+/** The failure to open a store that is not what a server left there. */
 public final class DamagedStoreException extends IOException {
     private static final long serialVersionUID = 1L;
 

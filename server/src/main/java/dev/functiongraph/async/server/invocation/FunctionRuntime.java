@@ -5,7 +5,7 @@ import dev.functiongraph.async.server.function.RuntimeDefinition;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Port: where functions run. Thread-safe. */
+/** Port: the runtime of functions. Thread-safe. */
 public interface FunctionRuntime extends AutoCloseable {
 
     /**

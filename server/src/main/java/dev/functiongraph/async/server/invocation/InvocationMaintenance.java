@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Port: what time brings about in the queue. Futures as those of {@link InvocationQueue}. Thread-safe.
+ * Port: the maintenance of the queue, for what time alone brings about. Futures as those of {@link InvocationQueue}. Thread-safe.
  */
 public interface InvocationMaintenance {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What is known of an invocation.
+ * The record of an invocation.
  *
  * @param sequence grows with each acceptance; never used twice
  * @param attempt the number of the last attempt; 0 if there was none yet

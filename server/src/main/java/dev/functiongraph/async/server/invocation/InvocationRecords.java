@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Port: what became of invocations. Sees each write as soon as it is on stable storage. Thread-safe. */
+/** Port: the records of invocations. Sees each write as soon as it is on stable storage. Thread-safe. */
 public interface InvocationRecords extends AutoCloseable {
 
     Optional<InvocationRecord> find(UUID requestId);

@@ -1,7 +1,7 @@
 package dev.functiongraph.async.server.invocation;
 
 /**
- * Where an invocation stands in its life, in FunctionGraph's own words: {@code WAIT -> RUNNING -> SUCCESS | FAIL},
+ * The statuses of an invocation, in FunctionGraph's own words: {@code WAIT -> RUNNING -> SUCCESS | FAIL},
  * {@code RUNNING -> WAIT} for a retry, {@code WAIT -> DISCARD} when it may no longer be attempted.
  */
 public enum InvocationStatus {

@@ -60,6 +60,7 @@ final class RunningAttempt {
 
     @Override
     public String toString() {
-        return attempt.invocation().requestId() + " attempt " + attempt.number();
+        return attempt.invocation().requestId() + " attempt " + attempt.number() + " of "
+                + function.urn().functionName();
     }
 }

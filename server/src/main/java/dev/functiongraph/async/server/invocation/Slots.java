@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many attempts of one function run, and when to look for the next. Thread-safe. */
+/** The places for attempts of one function, and the time to look for its next one. Thread-safe. */
 final class Slots {
     private volatile CircuitBreaker breaker;
     private final AtomicInteger busy = new AtomicInteger();

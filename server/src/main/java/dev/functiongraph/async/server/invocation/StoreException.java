@@ -1,6 +1,6 @@
 package dev.functiongraph.async.server.invocation;
 
-/** A write did not reach stable storage. */
+/** The failure of a store: a write did not reach stable storage, or nothing can be read. */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waiting for the store. */
+/** The waits for the store. */
 final class StoreFutures {
     /** For what no caller waits for. */
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -1,7 +1,7 @@
 package dev.functiongraph.async.server.invocation;
 
 /**
- * How many invocations were accepted since the store exists, and where they are. Those that ended stay counted when their
+ * The counts of invocations since the store exists: those accepted, and those in each status. Those that ended stay counted when their
  * records are deleted.
  */
 public record Tally(

@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+/** The command that discards all that waits for a function. */
 @Command(
         name = "discard",
         description = "Discards all invocations that wait for a function, such as one that is served no more.",

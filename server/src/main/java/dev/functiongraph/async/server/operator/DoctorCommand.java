@@ -13,6 +13,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+/** The command that checks a store. */
 @Command(
         name = "doctor",
         description = "Checks the database: its structure, and that nothing was lost.",

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
+/** The command that lists invocations. */
 @Command(name = "list", description = "Lists invocations, newest first.", sortOptions = false)
 public final class ListCommand extends OperatorCommand {
     @Option(names = "--status", paramLabel = "STATUS", description = "Only these: ${COMPLETION-CANDIDATES}.")

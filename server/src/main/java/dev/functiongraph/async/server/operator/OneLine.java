@@ -1,6 +1,6 @@
 package dev.functiongraph.async.server.operator;
 
-/** What a function said, made fit for a line on a terminal. */
+/** A function's text, made fit for a line on a terminal. */
 final class OneLine {
     private OneLine() {}
 

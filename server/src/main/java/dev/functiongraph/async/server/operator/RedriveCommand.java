@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
+/** The command that queues failed or discarded invocations again. */
 @Command(
         name = "redrive",
         description =

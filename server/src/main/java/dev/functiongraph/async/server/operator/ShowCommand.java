@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
+/** The command that shows one invocation with its attempts. */
 @Command(name = "show", description = "Shows one invocation with its attempts.", sortOptions = false)
 public final class ShowCommand extends OperatorCommand {
     @Parameters(paramLabel = "REQUEST_ID", description = "Which.")

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes with one thread and one session. What has gathered while a commit was under way goes into the next one, so
+ * A writer with one thread and one session. What has gathered while a commit was under way goes into the next one, so
  * that many callers share each flush of the disk. Thread-safe.
  */
 public final class BatchWriter implements AutoCloseable {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the rows of the database mean. */
+/** The mapping of rows to what they mean. */
 public final class Rows {
     private Rows() {}
 

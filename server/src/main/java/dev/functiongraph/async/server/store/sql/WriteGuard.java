@@ -2,7 +2,7 @@ package dev.functiongraph.async.server.store.sql;
 
 import dev.functiongraph.async.server.invocation.StoreException;
 
-/** What leads and follows each write of a {@link BatchWriter}. Used by its thread alone. */
+/** The checks before and after each write of a {@link BatchWriter}. Used by its thread alone. */
 public interface WriteGuard {
     /** @throws StoreException if what is written now may be lost */
     void before();

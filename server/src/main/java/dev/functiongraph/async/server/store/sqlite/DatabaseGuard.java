@@ -5,7 +5,7 @@ import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.WriteGuard;
 import java.sql.SQLException;
 
-/** A look at a database's files before and after each write, and at how large its log has become. */
+/** The checks of a database's files before and after each write, and of the size of its log. */
 final class DatabaseGuard implements WriteGuard {
     private final OpenFiles files;
     private final LogSize log;

@@ -15,7 +15,7 @@ import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** Looks at what lies in a database's place before it is opened, and changes nothing. */
+/** A check of the files in a database's place before it is opened, which changes nothing. */
 final class DatabaseInspection {
     private static final int HEADER_BYTES = 100;
     private static final int PAGE_SIZE_AT = 16;

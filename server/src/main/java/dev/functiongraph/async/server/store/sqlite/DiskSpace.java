@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether the disk of a directory has room left. Asks the file system a few times a second at most. Thread-safe. */
+/** The room that is left on the disk of a directory. Asks the file system a few times a second at most. Thread-safe. */
 final class DiskSpace {
     private static final Logger log = LoggerFactory.getLogger(DiskSpace.class);
     private static final long FRESH_NANOS = 250_000_000;

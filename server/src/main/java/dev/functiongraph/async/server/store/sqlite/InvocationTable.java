@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
-/** What happens to the rows of invocations, each within its caller's transaction. */
+/** The statements on the rows of invocations, each within its caller's transaction. */
 final class InvocationTable {
     /** FunctionGraph's own words for its code 4208. */
     static final String CANCELED = "function invocation canceled";

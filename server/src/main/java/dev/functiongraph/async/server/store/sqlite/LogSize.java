@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the log beside the database small. It can only begin anew when nobody reads what is in it: whoever reads on and on
+ * The limit of the size of the log beside the database. It can only begin anew when nobody reads what is in it: whoever reads on and on
  * lets it grow. Used by the writer alone.
  */
 final class LogSize {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many invocations wait, at most: what is added is counted, what is claimed is not. Only where that reaches a limit, or
+ * The numbers of waiting invocations, or more: what is added is counted, what is claimed is not. Only where that reaches a limit, or
  * something else has been put back, is the true count read, so that accepting costs no query. Used by the writer alone.
  */
 final class WaitingCounts {
