@@ -158,7 +158,8 @@ class ListingTest {
                 "query_begin_time=yesterday",
                 "query_begin_time=2026-01-02",
                 "query_begin_time=2026-13-02T03:04:05",
-                "query_begin_time=2026-01-02T03:04:05%2B01:00",
+                "query_begin_time=2026-01-02T03:04:05%2B0100",
+                "query_end_time=2026-01-02T03:04:05+01:00",
                 "query_end_time=2026-01-02T03:04",
                 "query_end_time=2026-01-02T25:04:05Z"
             })

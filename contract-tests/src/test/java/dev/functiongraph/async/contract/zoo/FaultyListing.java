@@ -172,6 +172,21 @@ final class FaultyListing {
                                                 asked.marker());
                             }
                         }),
+                ServerSpecimen.of("list.time-offset", "refuses an offset").with(() -> new Model() {
+                    @Override
+                    Listing listing(String query) throws RefusedException {
+                        if (query.matches(".*[+-]..:.*") || query.contains("%2B")) {
+                            throw new RefusedException(Reply.error(400, "the query has a malformed time"));
+                        }
+                        return super.listing(query);
+                    }
+                }),
+                ServerSpecimen.of("list.time-offset", "ignores the offset").with(() -> new Model() {
+                    @Override
+                    Listing listing(String query) throws RefusedException {
+                        return super.listing(query.replaceAll("(%2B|-)([0-9]{2}):([0-9]{2})(?=&|$)", "Z"));
+                    }
+                }),
                 ServerSpecimen.of("list.malformed-query", "ignores what it does not understand")
                         .with(() -> new Model() {
                             @Override

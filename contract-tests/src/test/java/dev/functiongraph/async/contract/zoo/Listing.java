@@ -1,12 +1,15 @@
 package dev.functiongraph.async.contract.zoo;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What of a function's records is asked for. */
 record Listing(String id, String status, Instant begin, Instant end, int limit, long marker) {
-    private static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z?";
+    private static final String TIME =
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?";
 
     static Listing parse(String query) throws RefusedException {
         Map<String, String> values = new HashMap<>();
@@ -43,8 +46,9 @@ record Listing(String id, String status, Instant begin, Instant end, int limit, 
 
     private static Instant time(String text) throws RefusedException {
         try {
-            return Instant.parse(text.endsWith("Z") ? text : text + "Z");
-        } catch (java.time.format.DateTimeParseException e) {
+            return OffsetDateTime.parse(text.matches(".*(Z|[+-]..:..)") ? text : text + "Z")
+                    .toInstant();
+        } catch (DateTimeException e) {
             throw malformed("time");
         }
     }

@@ -6,16 +6,21 @@ import dev.functiongraph.async.server.api.model.InvocationStatus;
 import dev.functiongraph.async.server.invocation.InvocationPage;
 import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Between the contract's words for a listing and the core's. */
 final class Listing {
     private static final Pattern TIME =
-            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z?");
+            Pattern.compile("(?<local>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?)"
+                    + "(?:Z|(?<hours>[+-](?:[01][0-9]|2[0-3])):(?<minutes>[0-5][0-9]))?");
     private static final int MAX_LIMIT = 500;
     private static final int MAX_MESSAGE_CHARS = 2_048;
 
@@ -43,14 +48,22 @@ final class Listing {
             return Optional.empty();
         }
         try {
-            if (TIME.matcher(text).matches()) {
-                return Optional.of(Instant.parse(text.endsWith("Z") ? text : text + "Z"));
+            Matcher time = TIME.matcher(text);
+            if (time.matches()) {
+                Instant local = LocalDateTime.parse(time.group("local")).toInstant(ZoneOffset.UTC);
+                return Optional.of(time.group("hours") == null ? local : local.minus(offset(time)));
             }
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             // The pattern lets months of 13 through.
         }
         throw new InvalidRequestException(
                 "the query parameter " + parameter + " must be a time like 2026-01-02T03:04:05Z");
+    }
+
+    private static Duration offset(Matcher time) {
+        String hours = time.group("hours");
+        Duration minutes = Duration.ofMinutes(Long.parseLong(time.group("minutes")));
+        return Duration.ofHours(Long.parseLong(hours)).plus(hours.startsWith("-") ? minutes.negated() : minutes);
     }
 
     static AsyncInvocationPage page(InvocationPage page) {

@@ -34,6 +34,7 @@ public final class ListQueryChecks {
         return Map.of(
                 "list.by-status", ListQueryChecks::byStatus,
                 "list.by-time", TimeWindow::check,
+                "list.time-offset", TimeWindow::checkOffsets,
                 "list.malformed-query", ListQueryChecks::malformedQuery,
                 "list.unknown-parameter", ListQueryChecks::unknownParameter);
     }

@@ -23,6 +23,8 @@ import java.util.Optional;
 final class TimeWindow {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS");
+    private static final List<String> OFFSETS = List.of("+08:00", "-11:30", "+00:00");
     /** Less than any two zones differ by. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
@@ -41,15 +43,34 @@ final class TimeWindow {
     static void check(Probe probe) throws CouldNotRunException {
         TimeWindow window = new TimeWindow(
                 probe, Invocations.listed(probe, probe.functions().enabled()));
-        if (window.farAway()) {
+        if (window.farAway(List.of("", "Z", ".5", ".123456789Z"))) {
             window.edges();
         }
     }
 
+    /** Times with an offset, at each of which the clocks elsewhere show another hour. */
+    static void checkOffsets(Probe probe) throws CouldNotRunException {
+        TimeWindow window = new TimeWindow(
+                probe, Invocations.listed(probe, probe.functions().enabled()));
+        if (window.farAway(OFFSETS)) {
+            Instant accepted = window.latestBegin();
+            for (String offset : OFFSETS) {
+                String time = LOCAL.format(accepted.atOffset(ZoneOffset.of(offset))) + encoded(offset);
+                window.edge(time);
+                window.has("?query_begin_time=" + time + "&query_end_time=" + PAST, false);
+            }
+        }
+    }
+
+    private static String encoded(String offset) {
+        return offset.replace("+", "%2B");
+    }
+
     /** @return whether all of it is right */
-    private boolean farAway() throws CouldNotRunException {
+    private boolean farAway(List<String> forms) throws CouldNotRunException {
         boolean right = true;
-        for (String form : List.of("", "Z", ".5", ".123456789Z")) {
+        for (String plain : forms) {
+            String form = encoded(plain);
             right &= has("?query_begin_time=" + PAST + form, true);
             right &= has("?query_end_time=" + FUTURE + form, true);
             right &= has("?query_begin_time=" + PAST + form + "&query_end_time=" + FUTURE + form, true);
@@ -85,8 +106,7 @@ final class TimeWindow {
         return Pages.ids(exchange).contains(id);
     }
 
-    /** Both ends are included: one instant as begin and end is enough of a window. */
-    private void edges() throws CouldNotRunException {
+    private Instant latestBegin() throws CouldNotRunException {
         Instant begin = Instant.parse(PAST + "Z");
         Instant end = BEYOND;
         while (begin.plusNanos(1).isBefore(end)) {
@@ -97,16 +117,24 @@ final class TimeWindow {
                 end = middle;
             }
         }
-        String accepted = TIME.format(begin);
-        for (String form : List.of("", "Z")) {
-            Exchange exchange = ask("?query_begin_time=" + accepted + form + "&query_end_time=" + accepted + form);
-            probe.expect(exchange)
-                    .that(
-                            has(exchange),
-                            "the invocation, whose latest begin is " + accepted + ", with the same time as the end",
-                            exchange.summary());
-        }
-        zone(begin);
+        return begin;
+    }
+
+    private void edges() throws CouldNotRunException {
+        Instant accepted = latestBegin();
+        edge(TIME.format(accepted));
+        edge(TIME.format(accepted) + "Z");
+        zone(accepted);
+    }
+
+    /** Both ends are included: one instant as begin and end is enough of a window. */
+    private void edge(String accepted) throws CouldNotRunException {
+        Exchange exchange = ask("?query_begin_time=" + accepted + "&query_end_time=" + accepted);
+        probe.expect(exchange)
+                .that(
+                        has(exchange),
+                        "the invocation, whose latest begin is " + accepted + ", with the same time as the end",
+                        exchange.summary());
     }
 
     /** An invocation starts soon after it was accepted: hours between the two are those of another zone. */
