@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract;
 
 import dev.functiongraph.async.contract.cli.ClientCommand;
 import dev.functiongraph.async.contract.cli.ListCommand;
+import dev.functiongraph.async.contract.cli.ReplayCommand;
 import dev.functiongraph.async.contract.cli.ServerCommand;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "Exit status: 0 conformant, 1 not conformant, 2 inconclusive.",
         },
-        subcommands = {ListCommand.class, ServerCommand.class, ClientCommand.class})
+        subcommands = {ListCommand.class, ServerCommand.class, ClientCommand.class, ReplayCommand.class})
 public final class Main {
     /** An answer that is waited for cannot be interrupted, and may have been given a minute. */
     private static final long LAST_MILLIS = 65_000;

@@ -5,6 +5,7 @@ import dev.functiongraph.async.contract.server.Functions;
 import dev.functiongraph.async.contract.server.ServerSettings;
 import dev.functiongraph.async.contract.spec.Headers;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,10 @@ final class KitCommand {
                         ? ""
                         : "-D" + TRUST + "Password=\"$KIT_TRUST_PASSWORD\" ")
                 + "-jar " + words(List.of(jar));
+    }
+
+    static String replay(Path file) {
+        return java() + " replay " + words(List.of(file.toString()));
     }
 
     /** As a shell takes them. */

@@ -175,7 +175,7 @@ public record Report(
      *
      * @param call what a client was asked to do, as it finds it in its environment; empty for a server
      * @param sent and {@code received}: the messages, shortened; empty where it lies in no single exchange
-     * @param replay the shell's line that sends the request again; empty where there is none
+     * @param replay the command that sends the request again; empty where there is none
      */
     public record Finding(String expected, String actual, String call, String sent, String received, String replay) {}
 

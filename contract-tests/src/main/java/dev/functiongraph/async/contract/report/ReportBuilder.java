@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,12 +33,12 @@ final class ReportBuilder {
 
     private final Result result;
     private final ReportContext context;
-    private final Scripts scripts;
+    private final ReplayFiles replayFiles;
 
-    ReportBuilder(Result result, ReportContext context, Scripts scripts) {
+    ReportBuilder(Result result, ReportContext context, ReplayFiles replayFiles) {
         this.result = result;
         this.context = context;
-        this.scripts = scripts;
+        this.replayFiles = replayFiles;
     }
 
     Report build() {
@@ -134,9 +133,7 @@ final class ReportBuilder {
                 harmless(mismatch.call()),
                 numbered(exchanges, "request", this::sent),
                 numbered(exchanges, "answer", this::received),
-                replay(mismatch)
-                        .map(line -> scripts.shortened(verdict.requirement().id(), line))
-                        .orElse(""));
+                replay(verdict.requirement().id(), mismatch));
     }
 
     /** What is wrong with the last request, if that is on purpose. */
@@ -146,17 +143,18 @@ final class ReportBuilder {
         return breaks.isEmpty() ? "" : ", as the request breaks " + breaks;
     }
 
-    private Optional<String> replay(Mismatch mismatch) {
+    private String replay(String requirement, Mismatch mismatch) {
         List<Exchange> exchanges = mismatch.exchanges();
-        return context.base()
-                .filter(base -> !exchanges.isEmpty())
-                .map(base -> new ReplayLine(base, context.redaction()))
-                .map(line -> mismatch.together()
-                        ? line.of(exchanges)
-                        : exchanges.stream()
-                                .skip(Math.max(0, exchanges.size() - MOST_MESSAGES))
-                                .map(exchange -> line.of(List.of(exchange)))
-                                .collect(Collectors.joining("\n")));
+        if (context.base().isEmpty() || exchanges.isEmpty()) {
+            return "";
+        }
+        ReplayLine line = new ReplayLine(context.base().get(), context.redaction(), replayFiles);
+        return mismatch.together()
+                ? line.of(requirement, exchanges)
+                : exchanges.stream()
+                        .skip(Math.max(0, exchanges.size() - MOST_MESSAGES))
+                        .map(exchange -> line.of(requirement, List.of(exchange)))
+                        .collect(Collectors.joining("\n"));
     }
 
     /** The first and the last ones of many: what matters is where it begins and what it comes to. */

@@ -16,14 +16,19 @@ public final class Reports {
     private static final String PAGE = "report.html";
 
     private final Report report;
-    private final Scripts scripts;
+    private final ReplayFiles replayFiles;
     private final Optional<Path> directory;
 
     /** @param directory where {@link #write} puts them; empty if nowhere */
     public Reports(Result result, ReportContext context, Optional<Path> directory) {
-        this.scripts = new Scripts(directory.isPresent());
-        this.report = new ReportBuilder(result, context, scripts).build();
+        this.replayFiles = new ReplayFiles(directory);
+        this.report = new ReportBuilder(result, context, replayFiles).build();
         this.directory = directory;
+    }
+
+    /** Bytes that a foreign server sent, without characters that could harm a reader. */
+    public static String printable(byte[] bytes) {
+        return Messages.text(bytes);
     }
 
     /** For people, as plain text. */
@@ -45,19 +50,19 @@ public final class Reports {
         if (directory.isEmpty()) {
             return;
         }
-        deleteScripts(directory.get().resolve(Scripts.DIRECTORY));
+        deleteOldReplayFiles(directory.get().resolve(ReplayFiles.DIRECTORY));
         write(PAGE, HtmlReport.of(report));
         write("report.json", JsonReport.of(report));
         write("junit.xml", JunitXml.of(report));
-        for (Map.Entry<String, String> script : scripts.files().entrySet()) {
+        for (Map.Entry<String, String> script : replayFiles.files().entrySet()) {
             write(script.getKey(), script.getValue());
         }
     }
 
     /** Those of an earlier run, to which no report refers any more; and nobody else's. */
-    private static void deleteScripts(Path scripts) throws IOException {
-        if (Files.isDirectory(scripts)) {
-            try (DirectoryStream<Path> old = Files.newDirectoryStream(scripts, Reports::isScript)) {
+    private static void deleteOldReplayFiles(Path replayFiles) throws IOException {
+        if (Files.isDirectory(replayFiles)) {
+            try (DirectoryStream<Path> old = Files.newDirectoryStream(replayFiles, Reports::isReplayFile)) {
                 for (Path script : old) {
                     Files.delete(script);
                 }
@@ -65,11 +70,11 @@ public final class Reports {
         }
     }
 
-    private static boolean isScript(Path file) {
+    private static boolean isReplayFile(Path file) {
         String name = file.getFileName().toString();
-        return name.matches(".+-[0-9]+\\.sh")
+        return name.matches(".+-[0-9]+\\.json")
                 && Register.current()
-                        .find(name.replaceFirst("-[0-9]+\\.sh$", ""))
+                        .find(name.replaceFirst("-[0-9]+\\.json$", ""))
                         .isPresent();
     }
 

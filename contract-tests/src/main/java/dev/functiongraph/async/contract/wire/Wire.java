@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.wire;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -72,6 +73,30 @@ public final class Wire implements AutoCloseable {
     public Received exchangeOnly(byte[] bytes, String method) throws IOException {
         begin(bytes);
         return reader().readOnly(method);
+    }
+
+    /**
+     * Sends any bytes, and returns what comes back until the connection ends or the time limit is over.
+     *
+     * @param end whether the other side is told that nothing more comes
+     */
+    public byte[] exchangeRaw(byte[] bytes, boolean end) throws IOException {
+        if (end) {
+            send(bytes);
+            endOutput();
+        } else {
+            begin(bytes);
+        }
+        limited.begin();
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        try {
+            for (int next = in.read(); next >= 0 && received.size() < MessageInput.MAX_MESSAGE; next = in.read()) {
+                received.write(next);
+            }
+        } catch (IOException e) {
+            // A server may leave the connection open, or reset it.
+        }
+        return received.toByteArray();
     }
 
     private void begin(byte[] bytes) throws IOException {

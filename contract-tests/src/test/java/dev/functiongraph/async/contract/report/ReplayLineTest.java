@@ -2,14 +2,18 @@ package dev.functiongraph.async.contract.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.contract.Main;
 import dev.functiongraph.async.contract.spec.Headers;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -18,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A line that is pasted into a shell sends what the kit sent. */
+/** A line that is pasted into a shell, or the kit itself, sends what the kit sent. */
 class ReplayLineTest {
     private static final String TOKEN = "s3cret'\"$token";
     private static final Redaction REDACTION = Redaction.of(TOKEN, Headers.of());
@@ -27,10 +31,12 @@ class ReplayLineTest {
     private Path directory;
 
     private CaptureServer server;
+    private ReplayFiles files;
 
     @BeforeEach
     void start() throws Exception {
         server = new CaptureServer();
+        files = new ReplayFiles(Optional.of(directory));
     }
 
     @AfterEach
@@ -67,7 +73,8 @@ class ReplayLineTest {
             Message message = message("P\0ST", "/%%s\\n a'b\"$HOME`id`")
                     .with("Content-Length", "7x")
                     .withPayload(text(odd) + "\n\n");
-            assertThat(run(line(message, false), message.bytes())).isEqualTo(text(message.bytes()));
+            assertThat(replayed(message.bytes(), List.of(exchange(message, false))))
+                    .isEqualTo(text(message.bytes()));
         }
     }
 
@@ -80,27 +87,27 @@ class ReplayLineTest {
                 message("GET", "/a b"),
                 message("GET", "/a").with("Bad Name", "x"));
         for (Message message : messages) {
-            String line = line(message, true);
-            assertThat(line).doesNotContain("curl");
-            assertThat(run(line, message.bytes())).isEqualTo(text(message.bytes()));
+            assertThat(line(message, true)).doesNotContain("curl").contains(" replay ");
+            assertThat(replayed(message.bytes(), List.of(exchange(message, false))))
+                    .isEqualTo(text(message.bytes()));
         }
     }
 
     @Test
     void theRequestsOfOneConnectionAreSentTogether() throws Exception {
-        Message first = message("GET", "/a").with("X-Auth-Token", TOKEN);
+        Message first = message("GET", "/a");
         Message second = message("GET", "/b");
-        String line =
-                new ReplayLine(server.uri(), REDACTION).of(List.of(exchange(first, false), exchange(second, false)));
-        assertThat(run(line, bytes("/b HTTP/1.1\r\nHost: " + server.uri().getRawAuthority() + "\r\n\r\n")))
+        assertThat(replayed(
+                        bytes("/b HTTP/1.1\r\nHost: " + server.uri().getRawAuthority() + "\r\n\r\n"),
+                        List.of(exchange(first, false), exchange(second, false))))
                 .isEqualTo(text(first.bytes()) + text(second.bytes()));
     }
 
     @Test
-    void whereTheKitEndedItsSideTheLineDoesSoToo() throws Exception {
+    void whereTheKitEndedItsSideItDoesSoAgain() throws Exception {
         Message cut = message("POST", "/a").with("Content-Length", "20").withPayload("{}");
-        String line = new ReplayLine(server.uri(), REDACTION).of(List.of(exchange(cut, true)));
-        assertThat(run(line, bytes("more than comes"))).isEqualTo(text(cut.bytes()));
+        assertThat(replayed(bytes("more than comes"), List.of(exchange(cut, true))))
+                .isEqualTo(text(cut.bytes()));
     }
 
     @Test
@@ -108,17 +115,39 @@ class ReplayLineTest {
         Message asking = message("POST", "/a").withBody("{}").with("Expect", "100-continue");
         assertThat(line(asking, true)).contains("curl", "--expect100-timeout", "-H 'Expect: 100-continue'");
         Message unsent = asking.withPayload("");
-        assertThat(line(unsent, true)).startsWith("printf ").doesNotContain("{}");
+        assertThat(line(unsent, true)).contains(" replay ");
     }
 
     @Test
     void aTokenIsAVariableThatTheShellFillsIn() throws Exception {
-        for (boolean wellFormed : List.of(true, false)) {
-            Message message = message("POST", "/a").with("X-Auth-Token", TOKEN).withBody("{}");
-            String line = line(message, wellFormed);
-            assertThat(line).contains("\"$KIT_TOKEN\"").doesNotContain(TOKEN);
-            assertThat(run(line, bytes("{}"))).contains("\r\nX-Auth-Token: " + TOKEN + "\r\n");
-        }
+        Message message = message("POST", "/a").with("X-Auth-Token", TOKEN).withBody("{}");
+        String line = line(message, true);
+        assertThat(line).contains("\"$KIT_TOKEN\"").doesNotContain(TOKEN);
+        assertThat(run(line, bytes("{}"))).contains("\r\nX-Auth-Token: " + TOKEN + "\r\n");
+    }
+
+    @Test
+    void aTokenIsAVariableThatTheKitFillsIn() throws Exception {
+        Message message = message("POST", "/a").with("X-Auth-Token", TOKEN).withBody("{}");
+        line(message, false);
+        Path file = write();
+        assertThat(file).content().contains("KIT_TOKEN").doesNotContain("s3cret");
+        assertThat(ReplayFile.read(file).bytes(Map.of("KIT_TOKEN", TOKEN))).isEqualTo(message.bytes());
+        StringWriter err = new StringWriter();
+        assertThat(Main.commandLine().setErr(new PrintWriter(err, true)).execute("replay", file.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("set the environment variable KIT_TOKEN");
+    }
+
+    @Test
+    void anotherFileIsRefused() throws Exception {
+        Path other = Files.writeString(directory.resolve("report.json"), "{\"groups\":[]}");
+        StringWriter err = new StringWriter();
+        assertThat(Main.commandLine().setErr(new PrintWriter(err, true)).execute("replay", other.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("not a file that a report of this kit has in its directory replay")
+                .doesNotContain("Exception");
     }
 
     @Test
@@ -136,7 +165,9 @@ class ReplayLineTest {
         byte[] large = new byte[300_000];
         Arrays.fill(large, (byte) 'x');
         large[large.length - 1] = 'y';
-        for (byte[] body : List.of(bytes("@/etc/passwd"), new byte[] {0, 1, 2, (byte) 0xFF}, bytes("a\nb\n"), large)) {
+        Message tooLong = message("POST", "/a").withBody(large);
+        assertThat(replayed(large, List.of(exchange(tooLong, false)))).isEqualTo(text(tooLong.bytes()));
+        for (byte[] body : List.of(bytes("@/etc/passwd"), new byte[] {0, 1, 2, (byte) 0xFF}, bytes("a\nb\n"))) {
             Message message = message("POST", "/a").withBody(body);
             assertThat(canonical(run(line(message, true), body))).isEqualTo(canonical(text(message.bytes())));
         }
@@ -188,7 +219,31 @@ class ReplayLineTest {
     private String line(Message message, boolean wellFormed) {
         Exchange exchange =
                 new Exchange("id", message, message.bytes(), false, "", wellFormed, Optional.empty(), Optional.empty());
-        return new ReplayLine(server.uri(), REDACTION).of(List.of(exchange));
+        return replayLine().of("id", List.of(exchange));
+    }
+
+    private ReplayLine replayLine() {
+        return new ReplayLine(server.uri(), REDACTION, files);
+    }
+
+    /** Writes the file that was added last. */
+    private Path write() throws Exception {
+        List<Map.Entry<String, String>> all = List.copyOf(files.files().entrySet());
+        Map.Entry<String, String> last = all.get(all.size() - 1);
+        Path file = directory.resolve(last.getKey());
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, last.getValue());
+    }
+
+    /** What the kit sends again, up to an end. */
+    private String replayed(byte[] end, List<Exchange> exchanges) throws Exception {
+        server.expectEnd(end);
+        assertThat(replayLine().of("id", exchanges)).contains(" replay ").doesNotContain("curl");
+        StringWriter out = new StringWriter();
+        assertThat(Main.commandLine().setOut(new PrintWriter(out, true)).execute("replay", write().toString()))
+                .isZero();
+        assertThat(out.toString()).startsWith("HTTP/1.1 204 No Content");
+        return server.next();
     }
 
     private String run(String line, byte[] end) throws Exception {

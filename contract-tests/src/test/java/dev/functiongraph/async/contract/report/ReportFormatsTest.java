@@ -27,6 +27,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -136,7 +137,7 @@ class ReportFormatsTest {
                 "");
         assertThat(console(Results.of(Results.verdict("invoke.accepted", Outcome.FAILED, "", both))))
                 .contains("sent      [request 1 of 2]", "[request 2 of 2]", "received  [answer 1 of 2]")
-                .containsPattern("replay    printf 'POST /a .*GET /a ");
+                .contains("replay    # --report DIR writes a file that the kit sends again");
     }
 
     @Test
@@ -207,7 +208,7 @@ class ReportFormatsTest {
     void theReportsSayWhenAndHowTheRunWasStartedAndWithWhichFunctions() throws Exception {
         ReportContext context = ReportContext.of(Results.SETTINGS)
                 .withSelection(new Selection(List.of("invoke.*"), List.of()), Optional.of(Path.of("known.yaml")));
-        Report report = new ReportBuilder(Results.of(), context, new Scripts(true)).build();
+        Report report = new ReportBuilder(Results.of(), context, new ReplayFiles(Optional.of(Path.of("dir")))).build();
         assertThat(report.command()).endsWith("--only 'invoke.*' --known-failures known.yaml --seed 0x2a");
         for (String text : List.of(HtmlReport.of(report), JsonReport.of(report))) {
             assertThat(text)
@@ -356,12 +357,13 @@ class ReportFormatsTest {
         Result result = Results.of(Results.verdict(
                 "event.size-limit", Outcome.FAILED, "", Results.mismatch(Results.exchange(large, "{}"))));
         new Reports(result, ReportContext.of(Results.SETTINGS), Optional.of(directory)).write();
-        assertThat(directory.resolve("report.html")).content().contains("sh replay/event.size-limit-1.sh");
-        assertThat(directory.resolve("replay/event.size-limit-1.sh")).content().contains("curl", "x".repeat(262_145));
-        assertThat(console(result)).contains("--report DIR writes it to a file");
-        Path others = Files.writeString(directory.resolve("replay/deploy-1.sh"), "true");
+        Path file = directory.resolve("replay/event.size-limit-1.json");
+        assertThat(directory.resolve("report.html")).content().contains(" replay " + file);
+        assertThat(ReplayFile.read(file).bytes(Map.of())).isEqualTo(large.bytes());
+        assertThat(console(result)).contains("--report DIR writes a file that the kit sends again");
+        Path others = Files.writeString(directory.resolve("replay/deploy-1.json"), "true");
         new Reports(Results.of(), ReportContext.of(Results.SETTINGS), Optional.of(directory)).write();
-        assertThat(directory.resolve("replay/event.size-limit-1.sh")).doesNotExist();
+        assertThat(file).doesNotExist();
         assertThat(others).exists();
     }
 

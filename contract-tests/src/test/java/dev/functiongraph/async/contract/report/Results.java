@@ -15,6 +15,7 @@ import dev.functiongraph.async.contract.wire.Message;
 import dev.functiongraph.async.contract.wire.Received;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,7 @@ final class Results {
     }
 
     static Report report(Result result, ServerSettings settings) {
-        return new ReportBuilder(result, ReportContext.of(settings), new Scripts(true)).build();
+        return new ReportBuilder(result, ReportContext.of(settings), new ReplayFiles(Optional.of(Path.of("dir"))))
+                .build();
     }
 }
