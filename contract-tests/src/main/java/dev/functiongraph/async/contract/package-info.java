@@ -1,2 +1,5 @@
-/** The conformance kit: its entry point, {@link dev.functiongraph.async.contract.Main}, and one package for each concern. */
+/**
+ * The conformance kit: its entry point, {@link dev.functiongraph.async.contract.Main}, and one package for each
+ * concern.
+ */
 package dev.functiongraph.async.contract;

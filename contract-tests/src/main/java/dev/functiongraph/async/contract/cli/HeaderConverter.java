@@ -8,7 +8,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The converter of a header field. Its messages do not repeat the value, which may be a secret. */
 final class HeaderConverter implements ITypeConverter<Headers.Field> {
-    /** What the checks themselves must choose. */
+    /** The headers that the checks set themselves. */
     private static final Set<String> OURS = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     static {

@@ -27,7 +27,9 @@ public final class ClientConformance {
         this(settings, checks -> checks);
     }
 
-    /** @param changed makes of the kit's checks, by the ids of their requirements, those that run: to try the kit itself */
+    /**
+     * @param changed makes of the kit's checks, by the ids of their requirements, those that run: to try the kit itself
+     */
     public ClientConformance(ClientSettings settings, UnaryOperator<Map<String, Check>> changed) {
         this.settings = settings;
         this.changed = changed;

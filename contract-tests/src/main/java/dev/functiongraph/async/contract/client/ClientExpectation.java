@@ -41,7 +41,9 @@ public final class ClientExpectation {
                 said());
     }
 
-    /** The client's report has this id, in whatever letter case: a UUID means the same in each (RFC 9562, section 4). */
+    /**
+     * The client's report has this id, in whatever letter case: a UUID means the same in each (RFC 9562, section 4).
+     */
     public ClientExpectation tellsId(String value) {
         return that(
                 conversation

@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
  */
 public record ClientReport(Kind kind, JsonNode line) {
 
-    /** What became of the call. */
+    /** The outcomes of a call. */
     public enum Kind {
         ACCEPTED,
         LISTED,

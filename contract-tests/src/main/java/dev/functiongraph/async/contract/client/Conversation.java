@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * The result of a trial: the requests that the client sent, and its report.
  *
- * @param lasted from the first request to the client's end, less what this takes in the plain case; zero without a request
+ * @param lasted from the first request to the client's end, less what this takes in the plain case; zero without a
+ *     request
  */
 public record Conversation(
         Trial trial, Operation operation, List<ServedRequest> turns, ClientReport report, Duration lasted) {
@@ -39,7 +40,7 @@ public record Conversation(
                 .orElseThrow(() -> new CouldNotRunException("the client sent no request in the case " + trial.id()));
     }
 
-    /** What does not begin with the base URL's path becomes a path that the contract does not have. */
+    /** A path outside the base URL's becomes one that the contract does not have. */
     private Request request(ServedRequest turn) {
         Message message = turn.incoming().message();
         // A server has to understand the absolute form, too.

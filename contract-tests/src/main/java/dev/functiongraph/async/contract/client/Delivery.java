@@ -25,7 +25,7 @@ public enum Delivery {
     /** The request is read, and the connection is reset. */
     RESET;
 
-    /** What a client sees of it that brings no whole answer, for people; empty of all others. */
+    /** The text for people of a delivery without a complete answer; empty for all others. */
     String lack() {
         return switch (this) {
             case CUT_OFF -> "the reference server aborted the connection in the middle of the body";
@@ -41,7 +41,7 @@ public enum Delivery {
         return this == STALLED || this == STALLED_BODY ? NoAnswerKind.SILENT : NoAnswerKind.CLOSED;
     }
 
-    /** What can be sent to somebody who speaks this version: HTTP/1.0 has neither chunks nor interim answers. */
+    /** The delivery that a client of this version understands: HTTP/1.0 has neither chunks nor interim answers. */
     Delivery to(String version) {
         return version.equals("HTTP/1.0") && (this == CHUNKED || this == AFTER_INTERIM) ? WHOLE : this;
     }

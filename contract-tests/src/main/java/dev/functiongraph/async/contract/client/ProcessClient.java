@@ -16,17 +16,17 @@ import java.util.concurrent.TimeUnit;
  * A client that a command starts, in any language. The command runs once for each case. It finds in its environment
  *
  * <ul>
- *   <li>{@code CONFORMANCE_BASE_URL}, such as {@code http://127.0.0.1:4711}, which the contract's paths are appended to;
+ *   <li>{@code CONFORMANCE_BASE_URL}, such as {@code http://127.0.0.1:4711}, before the contract's paths;
  *   <li>{@code CONFORMANCE_CASE}, one JSON object in ASCII:
  *       <table>
  *       <caption>The case</caption>
  *       <tr><td>{@code id}</td><td>names the case, for people</td></tr>
  *       <tr><td>{@code operation}</td><td>{@code invoke}, {@code list} or {@code cancel}</td></tr>
  *       <tr><td>{@code project_id}, {@code function_urn}</td><td>for the path, not encoded</td></tr>
- *       <tr><td>{@code event}</td><td>of {@code invoke}: an object; where it is absent, no body is sent</td></tr>
- *       <tr><td>{@code query}</td><td>of {@code list}, where there is one: parameter to value, all values as text</td></tr>
+ *       <tr><td>{@code event}</td><td>of {@code invoke}: an object; if absent, no body is sent</td></tr>
+ *       <tr><td>{@code query}</td><td>of {@code list}, if there is one: parameter to value, all values are strings</td></tr>
  *       <tr><td>{@code request_id}</td><td>of {@code cancel}</td></tr>
- *       <tr><td>{@code token}</td><td>where it is absent, no credentials are sent</td></tr>
+ *       <tr><td>{@code token}</td><td>if absent, no credentials are sent</td></tr>
  *       <tr><td>{@code timeout_ms}</td><td>how long the call may take in all</td></tr>
  *       </table>
  * </ul>
@@ -43,9 +43,9 @@ import java.util.concurrent.TimeUnit;
  * {"outcome":"unsupported"}                                                  the client does not have this operation
  * }</pre>
  *
- * An error's {@code request_id} is the answer's {@code X-Request-Id}; what is not known may be null or left out. Another
- * exit code, or another last line, means that the command is broken, and says nothing of the client. A command that prints
- * more than 8 MiB is ended.
+ * An error's {@code request_id} is the answer's {@code X-Request-Id}; unknown fields may be null or left out. Another exit
+ * code, or another last line, means that the command is broken, and says nothing about the client. A command that prints
+ * more than 8 MiB is killed.
  *
  * <p>Thread-safe.
  */
@@ -53,7 +53,7 @@ public final class ProcessClient implements ClientUnderTest {
     private static final int LAST_LINES = 10;
     private static final int LAST_BYTES = 64 * 1024;
     private static final long MOST_OUTPUT = 8 * 1024 * 1024;
-    /** How often it is looked whether the command still runs, and how much it has printed; its end is seen at once. */
+    /** The interval at which the command's output and time are checked; its end is noticed at once. */
     private static final long POLL_MILLIS = 100;
 
     private final List<String> command;

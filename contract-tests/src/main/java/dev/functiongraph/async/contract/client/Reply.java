@@ -69,7 +69,7 @@ public record Reply(Answer answer, boolean documented, Delivery delivery) {
         return new Reply(new Answer(answer.status(), headers, answer.body()), documented, delivery);
     }
 
-    /** What the body says; nothing where it is no JSON. */
+    /** The body; missing if it is not JSON. */
     public JsonNode json() {
         return Json.read(answer.body(), ignored -> {}).orElseThrow();
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * A request that arrived, and the reference server's reaction to it.
  *
- * @param arrived when all of it had come, and {@code answered}, when the reply began: nanoseconds of {@link System#nanoTime}
+ * @param arrived when all of it had come, and {@code answered}, when the reply began: nanoseconds of {@link
+ *     System#nanoTime}
  */
 public record ServedRequest(IncomingRequest incoming, long arrived, Reply reply, Delivery delivery, long answered) {
 

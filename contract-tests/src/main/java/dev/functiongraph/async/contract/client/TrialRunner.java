@@ -52,7 +52,7 @@ final class TrialRunner implements AutoCloseable {
         }
     }
 
-    /** How long the client takes to end after an answer that comes at once: what it lasted in the plain case. */
+    /** The time that the client takes to end after an immediate answer, measured in the plain case. */
     void usual(Duration lasted) {
         usual = lasted;
     }

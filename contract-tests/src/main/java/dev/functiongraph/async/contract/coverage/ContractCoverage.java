@@ -58,7 +58,7 @@ public final class ContractCoverage {
         return isSeen(item) ? "" : reasons.get(item);
     }
 
-    /** How many of what a black box can provoke. */
+    /** The number of items that a black box can provoke. */
     public long provokable() {
         return count(item -> reason(item).isEmpty());
     }
@@ -72,7 +72,7 @@ public final class ContractCoverage {
         return provokable() == 0 ? 100 : (int) (100 * seen() / provokable());
     }
 
-    /** What could have been provoked and was not. */
+    /** The items that could have been provoked and were not. */
     public List<Item> gaps() {
         return reasons.keySet().stream()
                 .filter(item -> !isSeen(item) && reason(item).isEmpty())

@@ -9,7 +9,7 @@ package dev.functiongraph.async.contract.coverage;
  */
 public record Item(String operation, Kind kind, String name) {
 
-    /** What can be seen of an operation. */
+    /** The kinds of items. */
     public enum Kind {
         /** A request of it. */
         OPERATION,

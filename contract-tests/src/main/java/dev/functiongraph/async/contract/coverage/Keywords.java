@@ -30,7 +30,10 @@ final class Keywords {
 
     private Keywords() {}
 
-    /** The places, in the form of {@link SpecNode#keyword}, each with the reason why it cannot be broken, or an empty one. */
+    /**
+     * The places, in the form of {@link SpecNode#keyword}, each with the reason why it cannot be broken, or an empty
+     * one.
+     */
     static Map<String, String> of(Operation operation) {
         Keywords keywords = new Keywords();
         operation.parameters().forEach(keywords::addParameter);

@@ -30,7 +30,7 @@ public final class BrokenTexts {
         return broken;
     }
 
-    /** The contract does not say that 5 must not be written as +5, 5.0 or 5e0, so that nobody is blamed for taking it. */
+    /** The contract does not forbid +5, 5.0 or 5e0 for 5, so a server may accept them. */
     private static boolean isWholeNumberAfterAll(SpecNode schema, String text) {
         return schema.at("type").text().equals("integer")
                 && text.matches("[+-]?[0-9]+(\\.0*)?([eE].*)?|\\+.*")

@@ -12,7 +12,7 @@ import java.util.Random;
 
 /** Bodies that are not JSON, each nearly an event. */
 public final class MalformedBodies {
-    /** What is no member of an object, by the section of RFC 8259 that says so. */
+    /** Invalid members of an object, by the section of RFC 8259 that excludes them. */
     private static final Map<String, List<String>> NO_MEMBERS = noMembers();
 
     private static final List<String> TRAILING = List.of(

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 public record PathValue(String text, String breaks) {
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
-    /** As it stands in a path: everything is percent-encoded but RFC 3986's unreserved characters, the colon and the exclamation mark. */
+    /**
+     * As it stands in a path: everything is percent-encoded but RFC 3986's unreserved characters, the colon and the
+     * exclamation mark.
+     */
     public String encoded() {
         StringBuilder encoded = new StringBuilder();
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {

@@ -46,8 +46,8 @@ public final class PathValues {
     }
 
     /**
-     * So many, and three more: too short, too long, with a character that does not belong there. Those that a server easily
-     * gets wrong are always there: one letter too few, one too many, and a line feed at the end.
+     * So many, and three more: too short, too long, with a character that does not belong there. Those that a server
+     * easily gets wrong are always there: one letter too few, one too many, and a line feed at the end.
      */
     public List<PathValue> refusedProjectIds(int count) {
         List<PathValue> refused = new ArrayList<>();
@@ -139,7 +139,7 @@ public final class PathValues {
         return STRANGE[random.nextInt(STRANGE.length)];
     }
 
-    /** What was changed may happen to be right all the same: then it is left out. */
+    /** A changed value may be valid by chance: then it is left out. */
     private static void add(List<PathValue> refused, SpecNode schema, String value) {
         if (InputProof.isRefused(schema, value) && !value.matches("\\.+")) {
             refused.add(new PathValue(value, broken(schema, value)));

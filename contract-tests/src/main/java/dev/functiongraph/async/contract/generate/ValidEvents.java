@@ -53,8 +53,8 @@ public final class ValidEvents {
     }
 
     /**
-     * Events in which half a surrogate pair stands, at each end and then in so many other places. It stands in values only, not
-     * in keys: whether a key with one can be told from another is left open by RFC 8259, section 8.2.
+     * Events in which half a surrogate pair stands, at each end and then in so many other places. It stands in values
+     * only, not in keys: whether a key with one can be told from another is left open by RFC 8259, section 8.2.
      */
     public List<byte[]> withUnpairedSurrogates(int count) {
         List<byte[]> events = new ArrayList<>();
@@ -93,7 +93,9 @@ public final class ValidEvents {
                         .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Events of exactly so many bytes, from 8: filled by a value, by whitespace, and by characters of several bytes. */
+    /**
+     * Events of exactly so many bytes, from 8: filled by a value, by whitespace, and by characters of several bytes.
+     */
     public List<byte[]> ofSize(int bytes) {
         int room = bytes - "{\"a\":\"\"}".length();
         String wide = "京".repeat(room / 3) + "x".repeat(room % 3);

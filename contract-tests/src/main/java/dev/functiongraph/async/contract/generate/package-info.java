@@ -1,2 +1,4 @@
-/** Generators of valid and invalid inputs, made from a seed. Each input is proved valid or invalid before it is used. */
+/**
+ * Generators of valid and invalid inputs, made from a seed. Each input is proved valid or invalid before it is used.
+ */
 package dev.functiongraph.async.contract.generate;

@@ -25,7 +25,7 @@ public interface ServerConformanceTest {
     /** The server, which runs when the tests do. */
     ServerSettings settings();
 
-    /** Which requirements; all unless this is overridden. */
+    /** The selected requirements; all unless this is overridden. */
     default Selection selection() {
         return Selection.ALL;
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The requirements of one version of the contract. Those of a released version never change: what is required later belongs
- * to a later version, so that nobody fails by yesterday's contract because this kit grew. Immutable.
+ * The requirements of one version of the contract. Those of a released version never change: what is required later
+ * belongs to a later version, so that nobody fails by yesterday's contract because this kit grew. Immutable.
  */
 public final class Register {
     private static final JsonMapper YAML = JsonMapper.builder(YAMLFactory.builder()
@@ -77,7 +77,10 @@ public final class Register {
         return of(versions().get(versions().size() - 1));
     }
 
-    /** @throws IllegalArgumentException if there is no such version of the contract; the message names those that there are */
+    /**
+     * @throws IllegalArgumentException if there is no such version of the contract; the message names those that there
+     *     are
+     */
     public static Register of(String version) {
         return new Register(version);
     }

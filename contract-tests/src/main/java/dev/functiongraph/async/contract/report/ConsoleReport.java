@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The report on a console: one screen, which ends with the ids that did not pass. A single requirement that did not pass is
- * shown with its messages; of several, only their causes.
+ * The report on a console: one screen, which ends with the ids that did not pass. A single requirement that did not
+ * pass is shown with its messages; of several, only their causes.
  */
 final class ConsoleReport {
     private static final List<String> LISTED = List.of("warning", "could not run", "unexpectedly passed", "failed");

@@ -14,7 +14,7 @@ final class Curl {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     /** Curl changes or misunderstands everything else in a URL. */
     private static final String PLAIN_TARGET = "/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*";
-    /** What curl sends by itself; a name without a value takes it away. */
+    /** The headers that curl adds itself; a name without a value removes them. */
     private static final List<String> OWN = List.of("Accept", "User-Agent");
     /** The system allows no longer argument. */
     private static final int LONGEST_ARGUMENT = 60_000;

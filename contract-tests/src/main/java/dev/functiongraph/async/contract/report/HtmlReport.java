@@ -11,8 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * The report as one page that needs nothing else. The template escapes every value that it is given, and the page's policy
- * lets a browser run no script but the template's own.
+ * The report as one page that needs nothing else. The template escapes every value that it is given, and the page's
+ * policy lets a browser run no script but the template's own.
  */
 final class HtmlReport {
     private static final String SCRIPT = "<script>";

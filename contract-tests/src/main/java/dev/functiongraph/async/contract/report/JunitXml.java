@@ -13,7 +13,9 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** The report in the JUnit format, which CI systems read. */
 final class JunitXml {
-    /** What it is there; what passed has no element. A warning must not fail a build, and must be seen. */
+    /**
+     * The element of each outcome; a passed requirement has none. A warning must be visible without failing a build.
+     */
     private static final Map<String, String> ELEMENTS = Map.of(
             "failed", "failure",
             "unexpectedly passed", "failure",

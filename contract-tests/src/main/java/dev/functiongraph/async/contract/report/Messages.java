@@ -16,7 +16,7 @@ final class Messages {
         return Printable.of(bytes).replace("\\x0d\n", "\n");
     }
 
-    /** What was sent, with names for its secrets. */
+    /** The request, with names in place of its secrets. */
     static String masked(Exchange exchange, Redaction redaction) {
         // The last field may stand at the very end, where nothing is stripped yet.
         String text = lines(exchange.bytes());

@@ -86,7 +86,7 @@ public final class Redaction {
         return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/");
     }
 
-    /** What was shortened may end in a part of a secret. */
+    /** A text that was cut off may end with part of a secret. */
     private String withoutCutSecrets(String text) {
         String whole = text;
         for (int cut = text.lastIndexOf(CUT); cut >= 0; cut = text.lastIndexOf(CUT, cut - 1)) {

@@ -6,7 +6,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The command that sends requests again: curl, if it sends the same bytes and the line is not too long, or else the kit. */
+/**
+ * The command that sends requests again: curl, if it sends the same bytes and the line is not too long, or else the
+ * kit.
+ */
 final class ReplayLine {
     private static final int LONGEST = 4_000;
 

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Everything that a report says, without secrets and without harmful characters. {@code report.json} is this record, field
- * by field; within a version of the kit's major number its fields keep their names and their meaning, and more may come.
+ * Everything that a report says, without secrets and without harmful characters. {@code report.json} is this record,
+ * field by field; within a version of the kit's major number its fields keep their names and their meaning, and more
+ * may come.
  *
  * @param kit the kit's version; empty if it is not packaged
  * @param contract the version of the contract
@@ -40,7 +41,7 @@ public record Report(
         List<Cause> causes,
         List<Group> groups) {
 
-    /** What it comes to, for people; it claims no more than was checked. */
+    /** The conclusion for people; it claims no more than was checked. */
     String headline() {
         return isPartial() && exitCode == 0 ? conclusion + " in what was checked" : conclusion;
     }
@@ -74,7 +75,7 @@ public record Report(
         return String.format(Locale.ROOT, "%.1f", durationMillis / 1000.0);
     }
 
-    /** How many requirements came out how. {@code unexpectedlyPassed} are known failures that are none any more. */
+    /** The number of requirements with each outcome. {@code unexpectedlyPassed} are known failures that passed. */
     public record Totals(
             long passed,
             long failed,
@@ -99,7 +100,8 @@ public record Report(
      * A cause for which requirements did not pass.
      *
      * @param outcome theirs
-     * @param expected and {@code actual}: as the first of them shows; {@code expected} is empty where there was nothing to compare
+     * @param expected and {@code actual}: as the first of them shows; {@code expected} is empty where there was nothing
+     *     to compare
      * @param requirements their ids
      */
     public record Cause(String outcome, String expected, String actual, List<String> requirements) {
@@ -123,7 +125,7 @@ public record Report(
             return requirements.size();
         }
 
-        /** What became of them, without the requirements that do not apply among those that could have passed. */
+        /** Their outcomes; requirements that do not apply are counted separately. */
         String share() {
             long inapplicable = requirements.stream()
                     .filter(entry -> entry.outcome().equals("not applicable"))
@@ -139,8 +141,8 @@ public record Report(
      * One requirement.
      *
      * @param level {@code must} or {@code should}
-     * @param outcome {@code passed}, {@code failed}, {@code warning}, {@code known failure}, {@code unexpectedly passed},
-     *     {@code could not run} or {@code not applicable}
+     * @param outcome {@code passed}, {@code failed}, {@code warning}, {@code known failure}, {@code unexpectedly
+     *     passed}, {@code could not run} or {@code not applicable}
      * @param note why it could not run, is not applicable, or is known to fail; otherwise empty
      * @param cases how many cases were judged
      * @param mismatches at most {@value ReportBuilder#MOST_MISMATCHES} of them
@@ -180,7 +182,7 @@ public record Report(
     public record Finding(String expected, String actual, String call, String sent, String received, String replay) {}
 
     /**
-     * How much of the contract was seen.
+     * The coverage of the contract.
      *
      * @param percent of what can be provoked
      * @param provokable how many items a black box can provoke, {@code seen} or not
@@ -212,8 +214,8 @@ public record Report(
     /**
      * One thing of the contract.
      *
-     * @param kind {@code operation}, {@code request type}, {@code broken keyword}, {@code status}, {@code answer type} or
-     *     {@code header}
+     * @param kind {@code operation}, {@code request type}, {@code broken keyword}, {@code status}, {@code answer type}
+     *     or {@code header}
      * @param state {@code seen}, {@code missing} or {@code not provokable}
      * @param reason why it is not provokable; otherwise empty
      */

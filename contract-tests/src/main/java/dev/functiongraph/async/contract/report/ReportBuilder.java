@@ -136,7 +136,7 @@ final class ReportBuilder {
                 replay(verdict.requirement().id(), mismatch));
     }
 
-    /** What is wrong with the last request, if that is on purpose. */
+    /** The keyword that the last request breaks on purpose. */
     private static String broken(List<Exchange> exchanges) {
         String breaks =
                 exchanges.isEmpty() ? "" : exchanges.get(exchanges.size() - 1).breaks();
@@ -179,7 +179,7 @@ final class ReportBuilder {
                 .orElseGet(() -> incomplete(exchange));
     }
 
-    /** What came of an answer, and why no more. */
+    /** An incomplete answer, and the reason. */
     private String incomplete(Exchange exchange) {
         String came =
                 exchange.noAnswer().map(none -> Messages.text(none.came())).orElse("");

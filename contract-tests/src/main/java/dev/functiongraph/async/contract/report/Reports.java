@@ -36,7 +36,7 @@ public final class Reports {
         ConsoleReport.print(report, directory.map(path -> path.resolve(PAGE)), out);
     }
 
-    /** What is to be said of each requirement that was checked, by its id. */
+    /** The text of each requirement that was checked, by its id. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         report.groups().stream()

@@ -21,7 +21,7 @@ public final class Findings {
         return List.copyOf(mismatches);
     }
 
-    /** How many cases were judged. */
+    /** The number of cases that were checked. */
     public synchronized int cases() {
         return cases;
     }

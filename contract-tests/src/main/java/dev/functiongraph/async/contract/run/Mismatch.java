@@ -7,7 +7,8 @@ import java.util.List;
  * One deviation of the subject from what is required.
  *
  * @param expected and {@code actual}: complete sentences or phrases, for people
- * @param exchanges what was sent and what came back, in this order; of a client, in the one case; empty if it lies in none
+ * @param exchanges what was sent and what came back, in this order; of a client, in the one case; empty if it lies in
+ *     none
  * @param together whether they took place on one connection
  * @param call what a client was asked to do, as it was told; empty for a server
  */

@@ -21,7 +21,7 @@ public record Result(
         exchanges = List.copyOf(exchanges);
     }
 
-    /** How many verdicts have this outcome. */
+    /** The number of verdicts with this outcome. */
     public long count(Outcome outcome) {
         return verdicts.stream().filter(verdict -> verdict.outcome() == outcome).count();
     }

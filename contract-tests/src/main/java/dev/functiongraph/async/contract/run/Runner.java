@@ -23,8 +23,8 @@ public final class Runner {
     }
 
     /**
-     * One verdict for each requirement, in the same order. Where the thread is interrupted, the rest could not run, and the
-     * thread is interrupted after it.
+     * One verdict for each requirement, in the same order. Where the thread is interrupted, the rest could not run, and
+     * the thread is interrupted after it.
      */
     public List<Verdict> run(List<Requirement> requirements) {
         List<Verdict> verdicts = new ArrayList<>();

@@ -22,7 +22,7 @@ public final class Concurrently {
         return call(atOnce, count, () -> probe.send(message));
     }
 
-    /** What is done so many times. */
+    /** The call that is repeated. */
     @FunctionalInterface
     public interface Action<T> {
         T call() throws CouldNotRunException;

@@ -9,7 +9,7 @@ package dev.functiongraph.async.contract.server;
  * @param absent is not known to the server
  */
 public record Functions(String project, String enabled, String disabled, String absent) {
-    /** What a server of this project has when it is started with its demo catalog. */
+    /** The functions of this project's server when it is started with its demo catalog. */
     public static final Functions DEMO = ofProject("7aad83af3e8d42e99ac194e8419e2c9b");
 
     /** The demo catalog's, in another project. */

@@ -9,7 +9,9 @@ import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.spec.SpecNode;
 import java.util.List;
 
-/** The inputs of checks: generated ones, from a check's own sequence of random numbers, and one list that several share. */
+/**
+ * The inputs of checks: generated ones, from a check's own sequence of random numbers, and one list that several share.
+ */
 public final class Inputs {
     /** No media types; wildcards are for Accept alone. */
     public static final List<String> MALFORMED_MEDIA_TYPES = List.of(

@@ -13,14 +13,15 @@ public final class LeftoverRecords {
 
     private LeftoverRecords() {}
 
-    /** What may leave a record. */
+    /** An action that may leave a record. */
     @FunctionalInterface
     public interface Action {
         void run() throws CouldNotRunException, InterruptedException;
     }
 
     /**
-     * Whether the action leaves a record each time. What it leaves now and then cannot be told from the records of others.
+     * Whether the action leaves a record each time. What it leaves now and then cannot be told from the records of
+     * others.
      *
      * @throws CouldNotRunException if records also come while as many harmless requests are sent, for as long
      */

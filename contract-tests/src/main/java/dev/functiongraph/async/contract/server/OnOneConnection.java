@@ -11,7 +11,7 @@ import java.net.SocketTimeoutException;
 public final class OnOneConnection {
     private OnOneConnection() {}
 
-    /** What is done on the connection. */
+    /** The steps on the connection. */
     @FunctionalInterface
     public interface Part {
         void on(Wire wire) throws IOException, CouldNotRunException;

@@ -11,7 +11,10 @@ import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 import java.util.Random;
 
-/** The tools of one check: requests, random numbers, and expectations. Only {@link #send} may be called by several threads. */
+/**
+ * The tools of one check: requests, random numbers, and expectations. Only {@link #send} may be called by several
+ * threads.
+ */
 public final class Probe {
     private final RunContext context;
     private final Connections connections;
@@ -90,7 +93,9 @@ public final class Probe {
         return new Expectation(context.recorder().connection(exchange), true, findings);
     }
 
-    /** Begins one case, which the last answer decides; the exchanges before it, on other connections, are shown with it. */
+    /**
+     * Begins one case, which the last answer decides; the exchanges before it, on other connections, are shown with it.
+     */
     public Expectation expect(List<Exchange> steps) {
         findings.judged();
         return new Expectation(steps, false, findings);

@@ -38,7 +38,10 @@ record RunContext(
                 ConcurrentHashMap.newKeySet());
     }
 
-    /** The number of unanswered requests in a row after which a check gives up: fewer if the server often does not answer. */
+    /**
+     * The number of unanswered requests in a row after which a check gives up: fewer if the server often does not
+     * answer.
+     */
     int patience() {
         return silentChecks.get() < MANY_SILENT_CHECKS ? 5 : 2;
     }

@@ -25,7 +25,9 @@ public final class ServerConformance {
         this(settings, checks -> checks);
     }
 
-    /** @param changed makes of the kit's checks, by the ids of their requirements, those that run: to try the kit itself */
+    /**
+     * @param changed makes of the kit's checks, by the ids of their requirements, those that run: to try the kit itself
+     */
     public ServerConformance(ServerSettings settings, UnaryOperator<Map<String, Check>> changed) {
         this.settings = settings;
         this.changed = changed;

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * The settings of a server's check. Immutable.
  *
- * @param token of the functions' project, sent as {@code X-Auth-Token}; if there is one, the server is held to demanding it
+ * @param token of the functions' project, sent as {@code X-Auth-Token}; if there is one, the server is held to
+ *     demanding it
  * @param headers sent with every request, for gateways that ask for some
  * @param seed decides everything that is generated
  * @param cases how many inputs are generated for each kind of input, from 1

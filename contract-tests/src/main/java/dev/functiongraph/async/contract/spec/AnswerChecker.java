@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 public final class AnswerChecker {
     private AnswerChecker() {}
 
-    /** What of an answer a problem is about. */
+    /** The aspects of an answer. */
     public enum Aspect {
         STATUS,
         REQUEST_ID,

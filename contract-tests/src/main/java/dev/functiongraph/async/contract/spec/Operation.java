@@ -40,7 +40,7 @@ public final class Operation {
         return path;
     }
 
-    /** What people are told of it. */
+    /** The description for people. */
     public String description() {
         return node.at("description").text();
     }

@@ -14,7 +14,7 @@ import java.util.List;
 public final class Parameters {
     private Parameters() {}
 
-    /** What is wrong with a text, by a schema. */
+    /** The problems of a text, by a schema. */
     public static List<String> problems(SpecNode schema, String text) {
         JsonNode value = value(schema.at("type").text(), text);
         List<String> problems = new ArrayList<>(schema.problems(value));

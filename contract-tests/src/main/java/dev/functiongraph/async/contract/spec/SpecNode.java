@@ -20,7 +20,7 @@ public final class SpecNode {
         this.node = node;
     }
 
-    /** What stands under a key; it may be nothing. */
+    /** The value of a key; it may be missing. */
     public SpecNode at(String key) {
         return resolved(pointer + "/" + key.replace("~", "~0").replace("/", "~1"), node.path(key));
     }
@@ -69,19 +69,19 @@ public final class SpecNode {
         return node.deepCopy();
     }
 
-    /** Where this is a schema: what is wrong with a value, one sentence each. */
+    /** Of a schema: the problems of a value, one sentence each. */
     public List<String> problems(JsonNode value) {
         return contract.schemaAt(pointer).validate(value).stream()
                 .map(error -> (error.getInstanceLocation() + " " + error.getMessage()).strip())
                 .toList();
     }
 
-    /** Where this is a schema: the place of one of its keywords, the one way in which a run names what a request breaks. */
+    /** Of a schema: the place of a keyword, which identifies what a request breaks. */
     public String keyword(String name) {
         return this + "/" + name;
     }
 
-    /** Where this is a schema: the places of its keywords that a value breaks, such as {@code #/components/schemas/X/type}. */
+    /** Of a schema: the places of the keywords that a value breaks, such as {@code #/components/schemas/X/type}. */
     public List<String> broken(JsonNode value) {
         return contract.schemaAt(pointer).validate(value).stream()
                 .map(error -> error.getSchemaLocation().toString())

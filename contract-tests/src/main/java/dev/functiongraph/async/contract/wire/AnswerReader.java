@@ -50,7 +50,7 @@ final class AnswerReader extends MessageReader {
                         + new String(more, StandardCharsets.ISO_8859_1) + "… (as far as it was read)");
     }
 
-    /** What has come so far, or its beginning, also where no answer came of it. */
+    /** The beginning of the input so far, even if it is no answer. */
     byte[] came() {
         return in.beginning();
     }

@@ -65,7 +65,7 @@ public record Exchange(
         return 2L * bytes.length + sent.payload().length + answer;
     }
 
-    /** What came back, in a few words for people. */
+    /** The answer in a few words, for people. */
     public String summary() {
         return received.map(answer ->
                         answer.status() + " " + excerpt(answer.answer().text()))

@@ -109,7 +109,7 @@ public record Message(
         return bytes.toByteArray();
     }
 
-    /** What it says. */
+    /** The request as the contract's checker reads it. */
     public Request request() {
         return new Request(method, target, new Headers(fields), body);
     }

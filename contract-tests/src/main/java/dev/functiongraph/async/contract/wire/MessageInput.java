@@ -22,7 +22,7 @@ final class MessageInput {
         this.in = new PrefixRecorder(in);
     }
 
-    /** What has come so far, or its beginning, whatever became of it. */
+    /** The beginning of the input so far. */
     byte[] beginning() {
         return in.bytes();
     }
@@ -79,7 +79,7 @@ final class MessageInput {
         return bytes;
     }
 
-    /** What is there already and nobody has read, or its beginning; it can be read again. */
+    /** The beginning of the input that has arrived but was not read; it can be read again. */
     byte[] more() {
         try {
             in.mark(MOST_MORE);

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The reader of what requests and answers have in common, by RFC 9112. It notes every deviation instead of forgiving it. */
+/**
+ * The reader of what requests and answers have in common, by RFC 9112. It notes every deviation instead of forgiving
+ * it.
+ */
 abstract class MessageReader {
     private static final Pattern FIELD =
             Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([\\t\\x20-\\x7e\\x80-\\xff]*?)[ \\t]*");

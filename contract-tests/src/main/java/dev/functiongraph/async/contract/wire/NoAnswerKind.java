@@ -12,7 +12,7 @@ public enum NoAnswerKind {
     /** Something else came than a whole HTTP/1.1 answer. */
     UNREADABLE;
 
-    /** What a failure of sending or reading means. */
+    /** The kind of a failure to send or read. */
     public static NoAnswerKind of(IOException e) {
         if (e instanceof SocketTimeoutException) {
             return SILENT;

@@ -54,7 +54,7 @@ public record Target(URI base, Duration timeout) {
         return base.getPort() >= 0 ? base.getPort() : isSecure(base) ? 443 : 80;
     }
 
-    /** What stands before the paths of the contract; empty, or a path without a slash at its end. */
+    /** The prefix of the contract's paths; empty, or a path without a slash at its end. */
     public String prefix() {
         return base.getRawPath().replaceFirst("/+$", "");
     }

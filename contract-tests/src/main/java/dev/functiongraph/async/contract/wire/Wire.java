@@ -55,7 +55,7 @@ public final class Wire implements AutoCloseable {
         return reader;
     }
 
-    /** What came of the answer that was waited for last, or its beginning, whole or not. */
+    /** The beginning of the last answer, complete or not. */
     public byte[] came() {
         return reader == null ? new byte[0] : reader.came();
     }
@@ -135,7 +135,7 @@ public final class Wire implements AutoCloseable {
         return next < 0;
     }
 
-    /** What has taken place here so far, as far as whoever uses it adds to it. */
+    /** The exchanges on this connection so far, as its user adds them. */
     public List<Exchange> exchanges() {
         return exchanges;
     }

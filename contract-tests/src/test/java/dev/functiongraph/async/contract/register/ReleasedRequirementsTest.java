@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Nobody fails by yesterday's contract because this kit grew: the requirements of a released version never change. To release
- * a version, add {@code VERSION.txt} with its ids, sides and levels, and the next one to the versions of the register.
+ * Nobody fails by yesterday's contract because this kit grew: the requirements of a released version never change. To
+ * release a version, add {@code VERSION.txt} with its ids, sides and levels, and the next one to the versions of the
+ * register.
  */
 class ReleasedRequirementsTest {
     private static final Path RELEASED = Path.of("src/test/resources/released-requirements");
@@ -28,8 +29,8 @@ class ReleasedRequirementsTest {
     void aReleasedVersionRequiresWhatItRequiredWhenItWasReleased(String version) throws Exception {
         assertThat(lines(Register.of(version)))
                 .as(
-                        "%s is released and has changed. Take the change back; what is required from now on is since the"
-                                + " next version, which is added to the versions in requirements.yaml",
+                        "%s is released and has changed. Take the change back; a new requirement is since the next"
+                                + " version, which is added to the versions in requirements.yaml",
                         version)
                 .containsExactlyInAnyOrderElementsOf(Files.readAllLines(RELEASED.resolve(version + ".txt")));
     }

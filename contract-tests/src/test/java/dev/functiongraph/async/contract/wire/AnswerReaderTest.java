@@ -21,13 +21,13 @@ class AnswerReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "HTTP/1.1 200 OK\\r\\n                                    | X: y\\r\\n                     | header section",
-                "HTTP/1.1 200 OK\\r\\nX:                                  | y                             | a line has more",
-                "''                                                       | HTTP/1.1 103 Hints\\r\\n\\r\\n | interim answers",
-                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n | 1\\r\\nx\\r\\n               | stopped reading it",
-                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n | ffffff\\r\\n                 | stopped reading it",
-                "HTTP/1.1 200 OK\\r\\n\\r\\n                              | x                             | stopped reading it",
-                "HTTP/1.1 200 OK\\r\\nContent-Length: 20000000\\r\\n\\r\\n | x                             | stopped reading it",
+                "HTTP/1.1 200 OK\\r\\n | X: y\\r\\n | header section",
+                "HTTP/1.1 200 OK\\r\\nX: | y | a line has more",
+                "'' | HTTP/1.1 103 Hints\\r\\n\\r\\n | interim answers",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n | 1\\r\\nx\\r\\n | stopped reading it",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n | ffffff\\r\\n | stopped reading it",
+                "HTTP/1.1 200 OK\\r\\n\\r\\n | x | stopped reading it",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: 20000000\\r\\n\\r\\n | x | stopped reading it",
             })
     void anAnswerWithoutEndIsNotReadWithoutEnd(String start, String endless, String complaint) {
         InputStream in = new Endless(unescaped(start), unescaped(endless));

@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a conformant server does, in memory and in few words. Each fault of the zoo is one method that a subclass overrides.
+ * What a conformant server does, in memory and in few words. Each fault of the zoo is one method that a subclass
+ * overrides.
  */
 class Model {
     static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";

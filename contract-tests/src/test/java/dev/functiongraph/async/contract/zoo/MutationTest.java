@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The zoo notices if any single check of the kit finds nothing any more. That each is found while all checks are whole, {@link
- * ZooTest} and {@link ClientZooTest} say; so it is found by that one check, and by nothing else that a run does.
+ * The zoo notices if any single check of the kit finds nothing any more. That each is found while all checks are whole,
+ * {@link ZooTest} and {@link ClientZooTest} say; so it is found by that one check, and by nothing else that a run does.
  */
 class MutationTest {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The invocations of a server of the zoo. Whatever goes on takes one step each time that somebody looks at it alone, so that
- * nothing depends on time.
+ * The invocations of a server of the zoo. Whatever goes on takes one step each time that somebody looks at it alone, so
+ * that nothing depends on time.
  */
 class Records {
     private static final Set<String> ENDS = Set.of("SUCCESS", "FAIL", "DISCARD");

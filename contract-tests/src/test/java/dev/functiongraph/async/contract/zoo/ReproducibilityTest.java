@@ -32,7 +32,10 @@ class ReproducibilityTest {
         assertThat(sent(8)).isNotEqualTo(first);
     }
 
-    /** Each message to a new server, but for what the server gave and the time of day; how often some ask again is its affair. */
+    /**
+     * Each message to a new server, but for what the server gave and the time of day; how often some ask again is its
+     * affair.
+     */
     private static Set<String> sent(long seed) throws Exception {
         try (ZooServer server = ServerSpecimen.of("", "nothing unusual").start()) {
             ServerSettings settings =

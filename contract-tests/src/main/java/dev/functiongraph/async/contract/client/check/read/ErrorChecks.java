@@ -65,7 +65,7 @@ public final class ErrorChecks {
     }
 
     /**
-     * Whoever waits after a fault of the server's, and sends again, may do so until the time is over; for how an event is
+     * A client that waits after a server error and sends again may do so until its time is over; for how an event is
      * sent again there are other requirements.
      */
     private static ClientCheck.Judge unlessOutOfTime(ClientCheck.Judge judge) {

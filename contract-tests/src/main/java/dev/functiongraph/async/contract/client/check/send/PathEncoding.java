@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The check of how path parameters are encoded. */
 final class PathEncoding {
-    /** What RFC 3986 allows between two slashes. */
+    /** A path segment by RFC 3986. */
     private static final Pattern SEGMENT = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*");
 
     private PathEncoding() {}

@@ -62,7 +62,7 @@ public final class AnswerChecks {
         }
     }
 
-    /** Where the contract has no operation, HTTP says what there is to say. */
+    /** The statuses of HTTP where the contract has no operation. */
     private static Set<String> elsewhere(Exchange exchange) {
         return switch (exchange.sent().method()) {
             case "OPTIONS" -> Set.of("200", "204", "401", "403", "404", "405", "501");
@@ -124,7 +124,7 @@ public final class AnswerChecks {
         }
     }
 
-    /** The exchanges whose answers the contract describes; where no check has had any, those of a tour of its answers. */
+    /** The exchanges whose answers the contract describes; where no check has had any, those of sample requests. */
     static List<Exchange> exchanges(Probe probe) throws CouldNotRunException {
         if (probe.exchanges().isEmpty()) {
             SampleRequests.of(probe);

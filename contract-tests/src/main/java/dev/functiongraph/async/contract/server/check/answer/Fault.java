@@ -54,7 +54,7 @@ enum Fault {
         return part != other.part;
     }
 
-    /** What can be wrong with requests of an operation. */
+    /** The possible faults of an operation's requests. */
     static List<Fault> of(OperationId operation, boolean withToken) {
         Set<Fault> faults = switch (operation) {
             case LIST -> EnumSet.of(NO_TOKEN, ANOTHER_PROJECT, EXCLUDES_JSON, MALFORMED_QUERY, MALFORMED_URN, ABSENT);

@@ -35,7 +35,10 @@ public final class OrderChecks {
         }
     }
 
-    /** What the server does not notice where it stands alone breaks another requirement, and says nothing of the order. */
+    /**
+     * The faults that the server reports one at a time. One that it does not report breaks another requirement, and
+     * says nothing about the order.
+     */
     private static List<Fault> noticed(Probe probe, OperationId operation) throws CouldNotRunException {
         List<Fault> noticed = new ArrayList<>();
         for (Fault fault : Fault.of(operation, probe.settings().token().isPresent())) {

@@ -74,7 +74,7 @@ public final class CancelChecks {
         }
     }
 
-    /** Of many that are sent and canceled at the same time some wait, however fast the server is, unless it lets none wait. */
+    /** Of many invocations that are sent and canceled at the same time, some wait on any server that has a queue. */
     private static void code(Probe probe) throws CouldNotRunException, NotApplicableException, InterruptedException {
         String urn = probe.functions().enabled();
         for (int i = 0; i < BURSTS; i++) {
@@ -104,7 +104,7 @@ public final class CancelChecks {
         throw new NotApplicableException("no invocation waited long enough to be canceled before it ran");
     }
 
-    /** What failed may have failed by itself, just before; but then it had started. */
+    /** A failed invocation may have failed by itself just before, but only if it had started. */
     private static boolean waited(ListedRecord listed) {
         return listed.status().equals("DISCARD")
                 || listed.status().equals("FAIL") && !listed.record().has("start_time");

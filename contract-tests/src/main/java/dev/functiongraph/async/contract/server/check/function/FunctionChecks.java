@@ -158,7 +158,7 @@ public final class FunctionChecks {
         }
     }
 
-    /** What another check's requirement demands of the answer. */
+    /** The status that another check's requirement is about. */
     private static void requireStatus(Exchange exchange, int status) throws CouldNotRunException {
         if (exchange.status() != status) {
             throw new CouldNotRunException("the answer is not " + status + ": " + exchange.summary());

@@ -152,7 +152,7 @@ final class TimeWindow {
                         "" + ended.record());
     }
 
-    /** What is no time is for the checks of all answers to tell. */
+    /** An invalid time is left to the checks of all answers. */
     private static Optional<Instant> time(ListedRecord listed, String field) {
         try {
             return Optional.of(

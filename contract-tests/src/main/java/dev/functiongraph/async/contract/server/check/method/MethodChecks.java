@@ -107,7 +107,7 @@ public final class MethodChecks {
         probe.expect(!left, "no new record in the listing", "there are more records than accepted events");
     }
 
-    /** What follows an answer that should be over: it stands before the answer to the next request. */
+    /** The data after an answer that should be complete: it comes before the answer to the next request. */
     private static String goesOn(Probe probe, Wire wire) {
         Message next = probe.requests().list(probe.functions().enabled(), "?limit=1");
         try {

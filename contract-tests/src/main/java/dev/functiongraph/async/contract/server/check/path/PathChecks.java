@@ -112,7 +112,7 @@ public final class PathChecks {
         expectRefusal(probe, exchange, project);
     }
 
-    /** Where credentials are demanded, those of another project than the path's are refused before. */
+    /** Where credentials are required, those of a project other than the path's are refused first. */
     private static void expectRefusal(Probe probe, Exchange exchange, String project) {
         boolean own = project.equals(probe.functions().project());
         if (own || !probe.settings().mayBearCredentials()) {

@@ -61,7 +61,10 @@ public final class AfterErrorChecks {
                                 "it is closed without notice"));
     }
 
-    /** What is made of each error, its answer, and the answer to the next request; that is empty if the connection is closed. */
+    /**
+     * The check of an error's answer, and of the answer to the next request, which is empty if the connection is
+     * closed.
+     */
     @FunctionalInterface
     private interface Judge {
         void judge(String error, Exchange first, Optional<Exchange> second);

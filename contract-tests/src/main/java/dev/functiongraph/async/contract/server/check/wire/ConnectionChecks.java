@@ -41,7 +41,10 @@ public final class ConnectionChecks {
                 || received.statusLine().startsWith("HTTP/1.0 ") && !options.contains("keep-alive");
     }
 
-    /** Listings of one invocation each, between which an event is accepted: each answer tells to which request it belongs. */
+    /**
+     * Listings of one invocation each, between which an event is accepted: each answer tells to which request it
+     * belongs.
+     */
     private static void pipelining(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
         List<Message> messages = new ArrayList<>();

@@ -43,7 +43,7 @@ public final class ContinueChecks {
         return message.with("Expect", "100-continue");
     }
 
-    /** What can be told from the head alone may be answered at once; for all else the server must let the body come. */
+    /** A server may answer at once if the header section is enough; otherwise it must let the body come. */
     private static boolean asks(Probe probe, Message message, int status) throws CouldNotRunException {
         Message asking = asking(message);
         boolean[] answered = new boolean[1];
