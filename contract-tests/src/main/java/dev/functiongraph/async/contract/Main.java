@@ -31,7 +31,7 @@ public final class Main {
 
     /** Exits with 0 if what was checked is conformant, 1 if not, 2 if that could not be found out. */
     public static void main(String[] arguments) {
-        // The validator's logging library would complain that nobody reads its log.
+        // Otherwise the validator's logging library prints a warning that there is no logger.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         CommandLine command = commandLine();
         Thread hook = concludingHook(Thread.currentThread(), command.getErr());
@@ -54,7 +54,7 @@ public final class Main {
             try {
                 running.join(LAST_MILLIS);
             } catch (InterruptedException e) {
-                // Nobody interrupts it; and then there is no more time.
+                // The shutdown is not waited for any longer.
             }
         });
     }

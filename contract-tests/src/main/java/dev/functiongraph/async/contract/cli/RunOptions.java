@@ -127,7 +127,7 @@ final class RunOptions {
 
     /** Prints and writes the reports. */
     int conclude(Result result, ReportContext context) throws CouldNotRunException {
-        // Whoever interrupts a run wants to know what it has found, and an interrupted thread writes no file.
+        // An interrupted run still reports its findings, and an interrupted thread cannot write a file.
         Thread.interrupted();
         PrintWriter out = spec.commandLine().getOut();
         Reports reports = new Reports(

@@ -12,7 +12,7 @@ final class Terminal {
             return false;
         }
         try {
-            // From Java 22 on there is a console without a terminal, too, and a method that tells.
+            // Since Java 22 there may be a console without a terminal, and a method to ask.
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;

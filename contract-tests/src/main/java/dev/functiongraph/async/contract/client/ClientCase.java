@@ -35,7 +35,7 @@ public record ClientCase(
     private static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";
     private static final String URN = "urn:fss:xxxxxxxxxxx:" + PROJECT + ":function:default:test:latest";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    // ASCII, because an environment variable is encoded as the platform likes it.
+    // ASCII, because the encoding of environment variables depends on the platform.
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 

@@ -8,7 +8,7 @@ import java.util.List;
 /** The check of one requirement of clients, by the results of some trials. */
 public record ClientCheck(String id, List<Trial> trials, Judge judge) {
 
-    /** Judges what came of one trial. */
+    /** The judge of one trial. */
     @FunctionalInterface
     public interface Judge {
 

@@ -65,7 +65,7 @@ public final class ClientExpectation {
         return that(!conversation.report().isSuccess(), "no report of a success", said());
     }
 
-    /** @throws CouldNotRunException if it was not sent at all: that is for another check to tell */
+    /** @throws CouldNotRunException if it was not sent at all: that is for another check to report */
     public ClientExpectation sentOnce() throws CouldNotRunException {
         long posts = conversation.posts();
         return that(posts == 1, "the POST to be sent once", "it was sent " + posts + " times");

@@ -33,7 +33,7 @@ public record Conversation(
                 .toList();
     }
 
-    /** @throws CouldNotRunException if there was none: that is for another check to tell */
+    /** @throws CouldNotRunException if there was none: that is for another check to report */
     public Request first() throws CouldNotRunException {
         return requests().stream()
                 .findFirst()
@@ -51,7 +51,7 @@ public record Conversation(
         return message.withTarget(behind).request();
     }
 
-    /** @throws CouldNotRunException if there was none: that is for another check to tell */
+    /** @throws CouldNotRunException if there was none: that is for another check to report */
     public long posts() throws CouldNotRunException {
         if (turns.stream().noneMatch(ServedRequest::isPost)) {
             throw new CouldNotRunException("the client sent no POST in the case " + trial.id());

@@ -8,11 +8,11 @@ public enum Delivery {
     WHOLE,
     /** In chunks, with an extension and a trailer field. */
     CHUNKED,
-    /** Its length is told by the connection's end. */
+    /** Its length is given by the connection's end. */
     UNTIL_CLOSE,
     /** Each byte by itself. */
     BYTE_BY_BYTE,
-    /** After interim answers that nobody asked for. */
+    /** After unrequested interim answers. */
     AFTER_INTERIM,
     /** The connection ends in the middle of the body. */
     CUT_OFF,

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  *       <tr><td>{@code operation}</td><td>{@code invoke}, {@code list} or {@code cancel}</td></tr>
  *       <tr><td>{@code project_id}, {@code function_urn}</td><td>for the path, not encoded</td></tr>
  *       <tr><td>{@code event}</td><td>of {@code invoke}: an object; if absent, no body is sent</td></tr>
- *       <tr><td>{@code query}</td><td>of {@code list}, if there is one: parameter to value, all values are strings</td></tr>
+ *       <tr><td>{@code query}</td><td>of {@code list}, if there is one: parameters to strings</td></tr>
  *       <tr><td>{@code request_id}</td><td>of {@code cancel}</td></tr>
  *       <tr><td>{@code token}</td><td>if absent, no credentials are sent</td></tr>
  *       <tr><td>{@code timeout_ms}</td><td>how long the call may take in all</td></tr>
@@ -43,9 +43,9 @@ import java.util.concurrent.TimeUnit;
  * {"outcome":"unsupported"}                                                  the client does not have this operation
  * }</pre>
  *
- * An error's {@code request_id} is the answer's {@code X-Request-Id}; unknown fields may be null or left out. Another exit
- * code, or another last line, means that the command is broken, and says nothing about the client. A command that prints
- * more than 8 MiB is killed.
+ * An error's {@code request_id} is the answer's {@code X-Request-Id}; unknown fields may be null or left out. Another
+ * exit code, or another last line, means that the command is broken, and says nothing about the client. A command that
+ * prints more than 8 MiB is killed.
  *
  * <p>Thread-safe.
  */
@@ -87,7 +87,7 @@ public final class ProcessClient implements ClientUnderTest {
         builder.environment().put("CONFORMANCE_BASE_URL", base.toString());
         builder.environment().put("CONFORMANCE_CASE", call.toJson());
         Process process = builder.start();
-        // What is ended itself takes its command and its files along.
+        // If the kit is killed, so are its command and its files.
         Thread hook = new Thread(() -> {
             destroy(process);
             out.toFile().delete();

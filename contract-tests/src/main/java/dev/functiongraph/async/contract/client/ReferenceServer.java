@@ -58,7 +58,7 @@ final class ReferenceServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort() + path);
     }
 
-    /** Until the case is over, and nobody waits any more. */
+    /** Accepts connections until the case is over. */
     private void accept() {
         try {
             socket.setSoTimeout(POLL_MILLIS);
@@ -140,7 +140,7 @@ final class ReferenceServer implements AutoCloseable {
         long deadline = System.nanoTime() + nanos;
         int joined = 0;
         for (List<Thread> all = started(); joined < all.size(); all = started()) {
-            // At least 1, because 0 would be for ever.
+            // At least 1, because 0 means no limit.
             all.get(joined++).join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
         }
     }

@@ -19,7 +19,7 @@ public final class Replies {
         this.seed = seed;
     }
 
-    /** The id that a case's answers bear. */
+    /** The id in a case's answers. */
     public String id(String trial) {
         return UUID.nameUUIDFromBytes((seed + trial).getBytes(StandardCharsets.UTF_8))
                 .toString();

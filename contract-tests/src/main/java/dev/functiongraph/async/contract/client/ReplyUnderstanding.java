@@ -9,7 +9,7 @@ import java.util.Locale;
 public final class ReplyUnderstanding {
     private ReplyUnderstanding() {}
 
-    /** The report tells what the last reply of the script said. */
+    /** Expects that the report has the content of the script's last reply. */
     public static void judge(Conversation conversation, ClientExpectation expectation) {
         List<Reply> script = conversation.trial().script();
         Reply reply = script.get(script.size() - 1);

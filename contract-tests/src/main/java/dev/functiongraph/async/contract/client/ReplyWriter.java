@@ -70,7 +70,7 @@ final class ReplyWriter {
                 : new byte[0];
     }
 
-    /** All that stands before an answer's body, interim answers included. */
+    /** Everything before an answer's body, including interim answers. */
     static byte[] heads(Reply reply, Delivery delivery) {
         byte[] heads = new byte[0];
         for (int status : delivery == Delivery.AFTER_INTERIM ? INTERIM : List.<Integer>of()) {

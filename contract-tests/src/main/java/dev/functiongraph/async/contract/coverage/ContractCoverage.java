@@ -30,8 +30,8 @@ public final class ContractCoverage {
     /**
      * Of a server.
      *
-     * @param prefix what stands before the contract's paths; empty for nothing
-     * @param withToken whether the server demands credentials and some were there
+     * @param prefix of the contract's paths; may be empty
+     * @param withToken whether the server requires credentials and some were given
      */
     public static ContractCoverage ofServer(
             Contract contract, String prefix, boolean withToken, Collection<Exchange> exchanges) {

@@ -25,7 +25,7 @@ final class InputProof {
         return body;
     }
 
-    /** It is JSON, in which no key stands twice, and the schema refuses it. */
+    /** It is JSON without duplicate keys, and the schema refuses it. */
     static RefusedBody refused(SpecNode schema, byte[] body) {
         List<String> problems = new ArrayList<>();
         Optional<JsonNode> value = Json.read(body, problems::add);
@@ -42,7 +42,7 @@ final class InputProof {
         return new RefusedBody(body, rule);
     }
 
-    /** It is JSON, but for a key that stands twice. */
+    /** It is JSON except for a duplicate key. */
     static RefusedBody duplicate(String rule, byte[] body) {
         List<String> problems = new ArrayList<>();
         boolean read = Json.read(body, problems::add).isPresent();

@@ -71,7 +71,7 @@ public final class PathValues {
     }
 
     /**
-     * A full URN with a version or an alias, of a function that nobody has: its name is long and drawn by lot.
+     * A full URN with a version or an alias, of a function that does not exist: its name is long and random.
      *
      * @param project in the URN
      */

@@ -102,7 +102,7 @@ public final class RefusedEvents {
         return refused(writing.object(members));
     }
 
-    /** Keys that stand twice: with equal values, with other ones, and written in another way. */
+    /** Duplicate keys: with equal values, with different ones, and with another spelling in JSON. */
     public List<RefusedBody> duplicateKeys(int count) {
         List<RefusedBody> bodies = new ArrayList<>();
         for (String text : List.of(

@@ -23,10 +23,13 @@ public final class ValidEvents {
             "{\"\\ud83d\\ude00\":\"\\uD83D\\uDE00\",\"b\":\"😀\"}",
             "{\"\\/\\b\\f\\n\\r\\t\\\"\\\\\":\"\\/\\b\\f\\n\\r\\t\\\"\\\\\"}",
             "{\"a\":\"1\",\"A\":\"2\",\" a\":\"3\",\"a \":\"4\",\"\\u00e4\":\"5\",\"a\\u0308\":\"6\"}",
-            "{\"__proto__\":\"a\",\"constructor\":\"b\",\"$ref\":\"#/x\",\"@type\":\"java.lang.String\",\"request_id\":\"c\"}",
+            "{\"__proto__\":\"a\",\"constructor\":\"b\",\"$ref\":\"#/x\",\"@type\":\"java.lang.String\","
+                    + "\"request_id\":\"c\"}",
             "{\"a.b\":\"c\",\"a[0]\":\"d\",\"a/b\":\"e\",\"a~b\":\"f\",\"%s\":\"%n${x}#{x}\"}",
-            "{\"json\":\"{\\\"a\\\":1}\",\"null\":\"null\",\"number\":\"1e999\",\"xml\":\"<!DOCTYPE a>\",\"sql\":\"'; --\"}",
-            "{\"line\":\"\u2028\u2029\",\"mark\":\"\ufeff\",\"delete\":\"\u007f\u0080\u009f\",\"none\":\"\uffff\ufdd0\"}");
+            "{\"json\":\"{\\\"a\\\":1}\",\"null\":\"null\",\"number\":\"1e999\",\"xml\":\"<!DOCTYPE a>\","
+                    + "\"sql\":\"'; --\"}",
+            "{\"line\":\"\u2028\u2029\",\"mark\":\"\ufeff\",\"delete\":\"\u007f\u0080\u009f\","
+                    + "\"none\":\"\uffff\ufdd0\"}");
 
     private final SpecNode schema;
     private final Random random;

@@ -74,7 +74,7 @@ final class Curl {
         boolean hasBody = sent.payload().length > 0;
         StringBuilder line = new StringBuilder("curl -i --http1.1");
         if (!new Headers(sent.fields()).values("Expect").isEmpty()) {
-            // As long as the kit waits for it at least; curl would not for more than a second.
+            // At least as long as the kit waits; curl's default is one second.
             line.append(" --expect100-timeout 10");
         }
         line.append(sent.method().equals("HEAD") ? " --head" : " -X " + shell.word(sent.method()));

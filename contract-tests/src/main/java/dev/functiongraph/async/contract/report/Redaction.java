@@ -34,7 +34,7 @@ public final class Redaction {
 
     private final List<Secret> secrets;
 
-    /** @param isEverywhere whether it is hidden wherever it stands, and not only where it was sent */
+    /** @param isEverywhere whether it is hidden everywhere, and not only where it was sent */
     private record Secret(String variable, String header, String value, boolean isEverywhere) {}
 
     private Redaction(List<Secret> secrets) {
@@ -114,7 +114,7 @@ public final class Redaction {
                 if (secret.value().equals(field.value())) {
                     return Character.toString(FIRST_PLACEHOLDER + i);
                 }
-                // A wrong token that was made from the right one would tell most of it.
+                // A wrong token that was made from the right one would reveal most of it.
                 if (isAkin(secret.value(), field.value())) {
                     return Character.toString(FIRST_PLACEHOLDER + secrets.size());
                 }

@@ -190,7 +190,7 @@ final class ReportBuilder {
     /** The answers that a check of a server judged may be those of another check, which must run, too. */
     private String again(Verdict verdict, List<Mismatch> mismatches) {
         Stream<String> senders = context.side() == Side.CLIENT
-                ? Stream.empty() // a client's exchanges are named by their cases
+                ? Stream.empty() // a client's exchanges bear the ids of cases
                 : mismatches.stream()
                         .flatMap(mismatch -> mismatch.exchanges().stream())
                         .map(Exchange::purpose);

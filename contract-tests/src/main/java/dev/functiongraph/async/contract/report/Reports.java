@@ -59,7 +59,7 @@ public final class Reports {
         }
     }
 
-    /** Those of an earlier run, to which no report refers any more; and nobody else's. */
+    /** Deletes the files of an earlier run, to which no report refers any more, and no other files. */
     private static void deleteOldReplayFiles(Path replayFiles) throws IOException {
         if (Files.isDirectory(replayFiles)) {
             try (DirectoryStream<Path> old = Files.newDirectoryStream(replayFiles, Reports::isReplayFile)) {

@@ -31,14 +31,14 @@ final class Shell {
             }
         }
         String quoted = word.append("'").toString();
-        // Two quotes with nothing between them, beside the quotes of a variable, say nothing.
+        // Empty quotes beside those of a variable have no meaning.
         return quoted.length() > 2 ? quoted.replaceAll("''(?=\")|(?<=\")''", "") : quoted;
     }
 
     /**
      * A command that prints exactly these bytes.
      *
-     * @param text each character a byte, or one that stands for a variable
+     * @param text each character is a byte, or represents a variable
      */
     String printf(String text) {
         StringBuilder format = new StringBuilder("printf '");

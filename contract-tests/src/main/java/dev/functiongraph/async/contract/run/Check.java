@@ -5,7 +5,7 @@ package dev.functiongraph.async.contract.run;
 public interface Check {
 
     /**
-     * @param findings told of every point in which it does not
+     * @param findings gets every mismatch
      * @throws CouldNotRunException if nothing can be said of it
      * @throws NotApplicableException if the subject has nothing that it could be asked of
      */

@@ -8,7 +8,7 @@ public final class Findings {
     private final List<Mismatch> mismatches = new ArrayList<>();
     private int cases;
 
-    /** One more case was judged, whatever came of it. */
+    /** Counts a case that was checked, whatever the result. */
     public synchronized void judged() {
         cases++;
     }

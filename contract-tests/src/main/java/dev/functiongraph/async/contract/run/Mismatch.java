@@ -10,7 +10,7 @@ import java.util.List;
  * @param exchanges what was sent and what came back, in this order; of a client, in the one case; empty if it lies in
  *     none
  * @param together whether they took place on one connection
- * @param call what a client was asked to do, as it was told; empty for a server
+ * @param call the client's case as it was given to the client; empty for a server
  */
 public record Mismatch(String expected, String actual, List<Exchange> exchanges, boolean together, String call) {
 

@@ -42,7 +42,7 @@ public final class Runner {
         long start = System.nanoTime();
         Optional<Obstacle> obstacle = check(requirement, findings);
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        // What was found before something stood in the way is true all the same.
+        // Mismatches that were found before the check was stopped are valid nevertheless.
         Outcome outcome = obstacle.filter(any -> findings.mismatches().isEmpty())
                 .map(Obstacle::outcome)
                 .orElseGet(() -> judged(requirement, findings));

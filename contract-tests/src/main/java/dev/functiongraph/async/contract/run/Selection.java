@@ -25,7 +25,7 @@ public record Selection(List<String> only, List<String> skip) implements Predica
         return (only.isEmpty() || matches(only, requirement)) && !matches(skip, requirement);
     }
 
-    /** The patterns that fit none of the requirements: mistakes of whoever wrote them. */
+    /** The patterns that match none of the requirements, which are mistakes. */
     public List<String> unknown(List<Requirement> requirements) {
         return Stream.concat(only.stream(), skip.stream())
                 .filter(pattern -> requirements.stream().noneMatch(requirement -> matches(pattern, requirement)))

@@ -28,7 +28,7 @@ public final class Concurrently {
         T call() throws CouldNotRunException;
     }
 
-    /** @return what came of it each time, in no particular order */
+    /** @return the results, in no particular order */
     public static <T> List<T> call(int atOnce, int count, Action<T> action)
             throws CouldNotRunException, InterruptedException {
         ExecutorService callers = Executors.newFixedThreadPool(atOnce);

@@ -14,7 +14,7 @@ public final class Expectation {
     private final Findings findings;
 
     /**
-     * @param steps of which the last answer is the one that shall be like this
+     * @param steps the last of which has the answer that is checked
      * @param together whether they took place on one connection
      */
     Expectation(List<Exchange> steps, boolean together, Findings findings) {

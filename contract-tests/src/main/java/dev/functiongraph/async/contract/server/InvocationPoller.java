@@ -17,15 +17,15 @@ public final class InvocationPoller {
     private InvocationPoller() {}
 
     /**
-     * The record of an invocation that another check's requirement demands to end.
+     * The final record of an invocation.
      *
-     * @throws CouldNotRunException if it does not: that is for the other check to tell
+     * @throws CouldNotRunException if it does not end: that is for another check to report
      */
     public static ListedRecord ended(Probe probe, String urn, String id) throws CouldNotRunException {
         return ended(probe, urn, id, listed -> {});
     }
 
-    /** @param seen told of every record on the way, the last one included */
+    /** @param seen gets every record on the way, including the last one */
     public static ListedRecord ended(Probe probe, String urn, String id, Consumer<ListedRecord> seen)
             throws CouldNotRunException {
         ListedRecord last = followed(probe, urn, id, seen);
@@ -36,7 +36,7 @@ public final class InvocationPoller {
         return last;
     }
 
-    /** The first record of an invocation that waits no more, or the last one before the time limit is over. */
+    /** The first record of an invocation that no longer waits, or the last one within the time limit. */
     public static ListedRecord started(Probe probe, String urn, String id) throws CouldNotRunException {
         return followed(probe, urn, id, listed -> !listed.status().equals("WAIT"), listed -> {});
     }
@@ -44,7 +44,7 @@ public final class InvocationPoller {
     /**
      * The last record of an invocation: when it has ended, or the time limit is over.
      *
-     * @param seen told of every record on the way, the last one included
+     * @param seen gets every record on the way, including the last one
      */
     public static ListedRecord followed(Probe probe, String urn, String id, Consumer<ListedRecord> seen)
             throws CouldNotRunException {
@@ -62,7 +62,7 @@ public final class InvocationPoller {
                 return listed;
             }
             if (Thread.currentThread().isInterrupted()) {
-                // No pause lasts any more.
+                // An interrupted thread cannot pause.
                 throw new CouldNotRunException("the run was interrupted");
             }
             LockSupport.parkNanos(pause.toNanos());

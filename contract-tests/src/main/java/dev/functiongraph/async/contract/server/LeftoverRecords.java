@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The test of whether requests left a record, although others may invoke the function at the same time. */
 public final class LeftoverRecords {
-    /** So many that a record of others stands in each, and none in the last one of all, next to never. */
+    /** Enough that others are very unlikely to leave a record in each try but none in the last, harmless one. */
     private static final int TRIES = 6;
 
     private LeftoverRecords() {}
@@ -20,7 +20,7 @@ public final class LeftoverRecords {
     }
 
     /**
-     * Whether the action leaves a record each time. What it leaves now and then cannot be told from the records of
+     * Whether the action leaves a record each time. Occasional records cannot be distinguished from the records of
      * others.
      *
      * @throws CouldNotRunException if records also come while as many harmless requests are sent, for as long

@@ -43,7 +43,7 @@ public final class Requests {
         return to(operation, settings.functions().project(), urn, query);
     }
 
-    /** @param project and {@code urn}: as they are to stand in the path, not encoded any further */
+    /** @param project and {@code urn}: as they are placed in the path, not encoded any further */
     public Message to(OperationId operation, String project, String urn, String query) {
         Operation meant = contract.operation(operation);
         String path = meant.path().replace("{project_id}", project).replace("{function_urn}", urn);
@@ -54,7 +54,7 @@ public final class Requests {
     public Message to(String method, String pathAndQuery) {
         Message message = Message.of(method, settings.target().prefix() + pathAndQuery)
                 .with("Host", settings.target().host())
-                // Without it any coding of the answer would be right (RFC 9110, section 12.5.3).
+                // Without it the answer may have any coding (RFC 9110, section 12.5.3).
                 .with("Accept-Encoding", "identity");
         for (Headers.Field field : settings.headers().fields()) {
             message = message.with(field.name(), field.value());

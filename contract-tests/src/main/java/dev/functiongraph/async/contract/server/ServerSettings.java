@@ -27,12 +27,12 @@ public record ServerSettings(
         }
     }
 
-    /** Whether requests may bear credentials, so that those for another project are refused for that alone. */
+    /** Whether requests may carry credentials, which are refused for another project. */
     public boolean mayBearCredentials() {
         return token.isPresent() || !headers.fields().isEmpty();
     }
 
-    /** A server that has the demo functions and demands no credentials. */
+    /** The settings for a server with the demo functions that requires no credentials. */
     public static ServerSettings of(URI base) {
         return new ServerSettings(
                 new Target(base, DEFAULT_TIMEOUT), Functions.DEMO, Optional.empty(), Headers.of(), 1, DEFAULT_CASES);

@@ -23,7 +23,7 @@ final class Body {
     }
 
     static void checkValue(SpecNode content, byte[] body, Consumer<String> problems) {
-        // Judged as what the contract has, whatever it is declared as: all that is wrong is to be told.
+        // Checked against the contract's schema even if the declared type is wrong, to report all problems.
         SpecNode schema = content.at(Json.MEDIA_TYPE).at("schema");
         Optional.of(schema)
                 .filter(SpecNode::exists)

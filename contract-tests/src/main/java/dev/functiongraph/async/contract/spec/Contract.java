@@ -78,7 +78,7 @@ public final class Contract {
     }
 
     /**
-     * The operation that a request is meant for, if the contract has it.
+     * The operation of a request, if the contract has it.
      *
      * @param method in capitals
      * @param rawPath percent-encoded, without a query

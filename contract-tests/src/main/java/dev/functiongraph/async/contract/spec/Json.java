@@ -34,9 +34,9 @@ public final class Json {
     private Json() {}
 
     /**
-     * Reads one JSON value in UTF-8, in which no key stands twice.
+     * Reads one JSON value in UTF-8 without duplicate keys.
      *
-     * @param problems told of everything that is wrong
+     * @param problems gets every problem
      * @return empty where there is no value that could be judged further
      */
     public static Optional<JsonNode> read(byte[] body, Consumer<String> problems) {

@@ -64,7 +64,7 @@ public final class Operation {
         return node.at("requestBody");
     }
 
-    /** Each alternative of the credentials that a request may bear; empty where none are asked for. */
+    /** The alternatives of the credentials that a request may carry; empty if none are required. */
     public List<SpecNode> security() {
         return node.at("security").elements();
     }

@@ -16,7 +16,7 @@ public final class Query {
      * The values of each parameter, in the order in which they came.
      *
      * @param raw percent-encoded; empty where there is none
-     * @param problems told of everything that cannot be read
+     * @param problems gets everything that cannot be read
      */
     public static Map<String, List<String>> parameters(String raw, Consumer<String> problems) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();

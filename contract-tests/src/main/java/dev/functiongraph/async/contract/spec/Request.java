@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A client's request.
  *
- * @param target path and query, as they stand in the request line
+ * @param target path and query of the request line
  * @param body empty where there was none
  */
 public record Request(String method, String target, Headers headers, byte[] body) {

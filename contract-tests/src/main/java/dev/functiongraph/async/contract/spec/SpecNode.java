@@ -64,7 +64,7 @@ public final class SpecNode {
         return node.asBoolean(false);
     }
 
-    /** The value as it stands in the document. */
+    /** The value in the document. */
     public JsonNode value() {
         return node.deepCopy();
     }

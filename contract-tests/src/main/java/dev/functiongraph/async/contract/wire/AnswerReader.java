@@ -76,7 +76,7 @@ final class AnswerReader extends MessageReader {
         byte[] body = hasBody ? body(head.headers) : new byte[0];
         Answer answer = new Answer(head.status, head.headers, body);
         byte[] coded = in.taken();
-        // Where no coding stands between them, both are the same: a run keeps many answers.
+        // Without a coding both are the same: kept once, as a run keeps many answers.
         byte[] payload = coded.length == body.length ? body : coded;
         return new Received(head.line, answer, interim, problems(), bytes, payload);
     }

@@ -87,7 +87,7 @@ final class MessageInput {
             in.reset();
             return more;
         } catch (IOException e) {
-            // What was read before is whole all the same.
+            // The message that was read before is complete nevertheless.
             return new byte[0];
         }
     }

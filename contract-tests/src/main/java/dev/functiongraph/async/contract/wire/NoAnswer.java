@@ -4,6 +4,6 @@ package dev.functiongraph.async.contract.wire;
  * The lack of an answer, or of a whole one.
  *
  * @param why for people
- * @param came what came of it, or its beginning; mostly nothing
+ * @param came the beginning of the answer; usually empty
  */
 public record NoAnswer(NoAnswerKind absence, String why, byte[] came) {}

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * The address of the server.
  *
- * @param base http or https, with a host; a path in it stands before every path of the contract
+ * @param base http or https, with a host; a path in it precedes every path of the contract
  * @param timeout of connecting, and of each answer from when it is waited for to its end
  */
 public record Target(URI base, Duration timeout) {

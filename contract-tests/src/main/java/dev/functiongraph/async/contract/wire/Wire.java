@@ -78,7 +78,7 @@ public final class Wire implements AutoCloseable {
     /**
      * Sends any bytes, and returns what comes back until the connection ends or the time limit is over.
      *
-     * @param end whether the other side is told that nothing more comes
+     * @param end whether to end the output after it
      */
     public byte[] exchangeRaw(byte[] bytes, boolean end) throws IOException {
         if (end) {
@@ -113,7 +113,7 @@ public final class Wire implements AutoCloseable {
         try {
             send(bytes);
         } catch (IOException e) {
-            // What the server makes of a part of the request is told by its answer.
+            // The answer shows how the server handled a part of the request.
         }
     }
 

@@ -68,7 +68,7 @@ public final class AnswerChecks {
             case "OPTIONS" -> Set.of("200", "204", "401", "403", "404", "405", "501");
             // A server that knows GET may know HEAD, too, and then answers both alike.
             case "HEAD" -> Set.of("200", "400", "401", "403", "404", "405", "406", "501");
-            // Bodies may be read before anybody looks at the path.
+            // A server may read the body before it checks the path.
             default -> Set.of("400", "401", "403", "404", "405", "413", "415", "501");
         };
     }

@@ -58,7 +58,7 @@ enum Fault {
     static List<Fault> of(OperationId operation, boolean withToken) {
         Set<Fault> faults = switch (operation) {
             case LIST -> EnumSet.of(NO_TOKEN, ANOTHER_PROJECT, EXCLUDES_JSON, MALFORMED_QUERY, MALFORMED_URN, ABSENT);
-            // That a function is disabled is no reason not to cancel what waits for it.
+            // The invocations of a disabled function can be canceled.
             case CANCEL -> EnumSet.complementOf(EnumSet.of(MALFORMED_QUERY, DISABLED));
             case INVOKE -> EnumSet.complementOf(EnumSet.of(MALFORMED_QUERY));
         };

@@ -30,7 +30,7 @@ final class LeakPatterns {
 
     private LeakPatterns() {}
 
-    /** The first that stands in an answer. */
+    /** The first match in an answer. */
     static Optional<String> in(byte[] answer) {
         Matcher matcher = ANY.matcher(new String(answer, StandardCharsets.UTF_8));
         return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();

@@ -110,7 +110,7 @@ public final class CancelChecks {
                 || listed.status().equals("FAIL") && !listed.record().has("start_time");
     }
 
-    /** Of a function that succeeds where nobody cancels it: what fails of it after all was not a failure of its own. */
+    /** For a function that succeeds unless it is canceled, so that a failure is due to the cancellation. */
     private static void running(Probe probe) throws CouldNotRunException, NotApplicableException {
         String urn = probe.functions().enabled();
         if (!InvocationPoller.ended(probe, urn, Invocations.accepted(probe, urn, "{}"))
@@ -124,7 +124,7 @@ public final class CancelChecks {
             if (InvocationPoller.started(probe, urn, id).status().equals("RUNNING")) {
                 Exchange exchange = cancel(probe, id);
                 ListedRecord after = Invocations.record(probe, urn, id);
-                // It may have come to its end before the cancellation did.
+                // It may have ended before the cancellation arrived.
                 judged = !after.status().equals("SUCCESS");
                 if (judged) {
                     probe.expect(List.of(exchange, after.listing()))

@@ -114,7 +114,7 @@ public final class EventChecks {
         requireSome(refused);
     }
 
-    /** That each is refused is what other requirements demand. */
+    /** Other requirements are about the refusals themselves. */
     private static void requireSome(int refused) throws CouldNotRunException {
         if (refused == 0) {
             throw new CouldNotRunException("no event was refused");

@@ -13,7 +13,7 @@ record FullUrn(List<String> fields) {
     private static final int NAME = 6;
     private static final int VERSION = 7;
 
-    /** @throws NotApplicableException if it is not full, so that its fields cannot be told */
+    /** @throws NotApplicableException if it is not full, so its fields are unknown */
     static FullUrn parse(String urn) throws NotApplicableException {
         List<String> fields = Arrays.asList(urn.split(":", -1));
         if (fields.size() != FIELDS) {

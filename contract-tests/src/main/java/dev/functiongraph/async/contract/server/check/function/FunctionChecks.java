@@ -95,7 +95,7 @@ public final class FunctionChecks {
             String urn = FullUrn.parse(function).withProject(other);
             probe.expect(probe.send(probe.requests().invoke(urn, "{}"))).unknownFunction();
             if (!probe.settings().mayBearCredentials()) {
-                // Otherwise the credentials, which are of the functions' project, decide before.
+                // Otherwise the credentials, which belong to the functions' project, are refused first.
                 probe.expect(probe.send(
                                 Requests.json(probe.requests().to(OperationId.INVOKE, other, function, ""), "{}")))
                         .unknownFunction();
@@ -132,7 +132,7 @@ public final class FunctionChecks {
         Exchange refusal = probe.send(probe.requests().invoke(urn, "{}"));
         requireStatus(refusal, 429);
         LeftoverRecords.expectNone(probe, urn, refusal);
-        // Old ones may be deleted at any time; what counts is what stands before the first one that is known.
+        // Old records may be deleted at any time; only those before the first known one count.
         List<String> newer = Pages.ids(Pages.page(probe, urn, "?limit=20")).stream()
                 .takeWhile(listed -> !before.contains(listed))
                 .toList();

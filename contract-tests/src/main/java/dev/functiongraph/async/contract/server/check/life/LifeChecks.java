@@ -86,7 +86,7 @@ public final class LifeChecks {
             return !OffsetDateTime.parse(record.path("end_time").asText())
                     .isBefore(OffsetDateTime.parse(record.path("start_time").asText()));
         } catch (DateTimeException e) {
-            // What is no time is for the checks of all answers to tell.
+            // The checks of all answers report an invalid time.
             return true;
         }
     }

@@ -63,7 +63,7 @@ public final class ListChecks {
     }
 
     private static void count(Probe probe) throws CouldNotRunException, InterruptedException {
-        // So many that the default limit is not only by chance not exceeded.
+        // More than the default limit, so that the limit has an effect.
         Concurrently.send(probe, probe.requests().invoke(probe.functions().enabled(), "{}"), 16, DEFAULT_LIMIT + 1);
         countIsUpTo(probe, "", DEFAULT_LIMIT);
         for (int limit : new int[] {1, 2, 3, 99, DEFAULT_LIMIT, 500}) {

@@ -43,7 +43,7 @@ public final class MethodChecks {
         }
     }
 
-    /** Without a body: where a method is not known, nobody knows what a body of it would mean. */
+    /** A request without a body, because a body has no meaning for an unknown method. */
     private static Message message(Probe probe, OperationId operation) {
         return probe.requests().to(operation, probe.functions().enabled(), "").with("Content-Length", "0");
     }
@@ -114,7 +114,7 @@ public final class MethodChecks {
             wire.exchange(next.bytes(), next.method());
             return "";
         } catch (IOException e) {
-            // The connection may as well have been closed behind the answer.
+            // The connection may have been closed after the answer.
             String came = new String(wire.came(), StandardCharsets.ISO_8859_1);
             return came.isEmpty() || came.startsWith("HTTP/") ? "" : came + "… (as far as it was read)";
         }

@@ -76,7 +76,7 @@ public final class AfterErrorChecks {
             boolean[] silent = new boolean[1];
             OnOneConnection.with(probe, wire -> {
                 Message refused = error.getValue();
-                // While a long request is still being sent, the next cannot be: they are sent as one.
+                // The next request cannot be sent while a long one still is, so both are sent as one.
                 boolean together = refused.payload().length > ValidEvents.LARGEST;
                 byte[] bytes = together ? joined(refused.bytes(), next.bytes()) : refused.bytes();
                 Exchange first = probe.connections()
@@ -94,7 +94,7 @@ public final class AfterErrorChecks {
                     silent[0] = second.filter(exchange -> exchange.received().isEmpty())
                             .isPresent();
                 } else {
-                    // For the check of all answers to tell.
+                    // The checks of all answers report it.
                     probe.expect(true, "", "");
                 }
             });
@@ -130,7 +130,7 @@ public final class AfterErrorChecks {
     private static Map<String, Message> errors(Probe probe) {
         Requests requests = probe.requests();
         Functions functions = probe.functions();
-        // Without the server's own name: the same seed sends the same chunks, wherever the server is.
+        // A fixed name, so that the same seed sends the same chunks to every server.
         Message smuggled =
                 requests.invoke(functions.enabled(), "{\"smuggled\":\"event\"}").replacing("Host", "localhost");
         byte[] body = smuggled.bytes();
@@ -142,7 +142,7 @@ public final class AfterErrorChecks {
         errors.put("a malformed body", invoke);
         errors.put("a malformed body in chunks", invoke.withChunks(body, 50));
         errors.put("a malformed URN", requests.invoke("a..b", "{}").withBody(body));
-        // Many a server refuses these before it has read anything else.
+        // Many servers refuse these before they read anything else.
         errors.put("a line feed in its path", requests.invoke("%0A", "{}").withBody(body));
         errors.put("a slash in its URN", requests.invoke("a%2Fb", "{}").withBody(body));
         errors.put(

@@ -114,7 +114,7 @@ public final class BodyArrivalChecks {
             }
             for (Message message : cut) {
                 if (!abandon(probe, message, true)) {
-                    // It waits for more, and would do so each time.
+                    // It waits for more, and would wait each time.
                     break;
                 }
             }
@@ -123,7 +123,7 @@ public final class BodyArrivalChecks {
     }
 
     /**
-     * @param waits for an answer, having told that nothing more comes
+     * @param waits for an answer, after it has ended its output
      * @return false if there is none in time
      */
     private static boolean abandon(Probe probe, Message message, boolean waits) throws CouldNotRunException {

@@ -51,7 +51,7 @@ public final class ChunkChecks {
         }
         probe.expect(probe.send(chunks(probe, "2\r\n{}\r\n0\r\n\r\n").replacing("Transfer-Encoding", "Chunked")))
                 .status(202);
-        // Refused for what the chunks mean together: they are understood, and not only passed over.
+        // Refused for the joined content: the chunks are decoded and not only skipped.
         probe.expect(probe.send(invoke(probe).withChunks("{\"a\":".getBytes(StandardCharsets.UTF_8), 3)))
                 .status(400);
     }

@@ -28,14 +28,14 @@ public final class ContinueChecks {
         String tooLarge = "{\"a\":\"" + "x".repeat(ValidEvents.LARGEST) + "\"}";
         Invocations.accepted(probe, functions.enabled(), "{\"asked\":\"nothing\"}");
         if (!asks(probe, valid, 202)) {
-            // It waits for the body, and would do so each time.
+            // It waits for the body, and would wait each time.
             return;
         }
         asks(probe, valid.withBody("{\"a\":"), 400);
         Message disabled = requests.invoke(functions.disabled(), "{}");
         asks(probe, disabled, probe.send(disabled).status());
         asks(probe, valid.withBody(tooLarge), 413);
-        // Who asks need not wait.
+        // A client that asks need not wait.
         probe.expect(probe.send(asking(valid))).status(202);
     }
 

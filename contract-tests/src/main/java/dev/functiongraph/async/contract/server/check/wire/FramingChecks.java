@@ -56,12 +56,12 @@ public final class FramingChecks {
                             probe, invoke(probe).with(LENGTH, length).withPayload("{}")))
                     .status(400);
         }
-        // A number, but beyond any that a server would count with: 2 to the power of 64, and 2 more.
+        // Larger than any integer of a server: 2 to the power of 64, and 2 more.
         Message beyond = invoke(probe).with(LENGTH, "18446744073709551618").withPayload("{}");
         probe.expect(OnOneConnection.last(probe, beyond)).statusIn(400, 413);
     }
 
-    /** RFC 9112 lets a server refuse it, or go by the chunks; and has it close the connection in any case. */
+    /** RFC 9112 allows a server to refuse it or to use the chunks, and requires it to close the connection. */
     private static void lengthAndChunked(Probe probe) throws CouldNotRunException {
         String smuggled = smuggled(probe);
         String size = Integer.toHexString(smuggled.length()) + "\r\n";
