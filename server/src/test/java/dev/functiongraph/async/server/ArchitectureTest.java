@@ -117,4 +117,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule thereIsNoCircle =
             slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule thereIsNoCircleBetweenTheRoomsOfHttp =
+            slices().matching(ROOT + ".http.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theRoomsOfHttpDoNotKnowTheHouse = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".http.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".http");
 }

@@ -1,5 +1,10 @@
 package dev.functiongraph.async.server.http;
 
+import dev.functiongraph.async.server.http.error.ErrorStatus;
+import dev.functiongraph.async.server.http.error.ErrorWriter;
+import dev.functiongraph.async.server.http.error.RefusedException;
+import dev.functiongraph.async.server.http.request.BufferLimit;
+import dev.functiongraph.async.server.http.request.TransferTime;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +79,10 @@ final class BufferedResponse extends Response.Wrapper {
             slices.clear();
             headers.remove(HttpHeader.CONTENT_LENGTH);
             headers.remove(HttpHeader.ETAG);
-            errors.write(getWrapped(), callback, ApiError.UNAVAILABLE, "too many answers wait for their readers");
+            errors.write(
+                    getWrapped(),
+                    callback,
+                    new RefusedException(ErrorStatus.UNAVAILABLE, "too many answers wait for their readers"));
         } else if (slices.size() <= 1) {
             super.write(true, slices.isEmpty() ? BufferUtil.EMPTY_BUFFER : slices.get(0), limited(callback));
         } else {

@@ -3,17 +3,25 @@ package dev.functiongraph.async.server.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.functiongraph.async.server.config.HttpConfig;
-import dev.functiongraph.async.server.config.WebOrigin;
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.http.docs.DocsResource;
+import dev.functiongraph.async.server.http.docs.RootRedirect;
+import dev.functiongraph.async.server.http.error.ContractResponseFilter;
+import dev.functiongraph.async.server.http.error.ErrorMapper;
+import dev.functiongraph.async.server.http.error.ErrorWriter;
+import dev.functiongraph.async.server.http.error.JsonErrorHandler;
+import dev.functiongraph.async.server.http.metrics.MetricsResource;
+import dev.functiongraph.async.server.http.request.BufferLimit;
+import dev.functiongraph.async.server.http.request.Credentials;
+import dev.functiongraph.async.server.http.request.RequestPipeline;
+import dev.functiongraph.async.server.http.request.TransferTime;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -98,7 +106,7 @@ public final class HttpServer implements AutoCloseable {
             throws IOException {
         ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
         jetty.setStopTimeout(drainTimeout.toMillis());
-        ErrorWriter errors = new ErrorWriter(json, ids);
+        ErrorWriter errors = new ErrorWriter(json);
         jetty.setErrorHandler(new JsonErrorHandler(errors, ids));
         // Where a token is required, not everybody may know which functions there are.
         DocsResource docs =
@@ -136,28 +144,15 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    /** What a request passes through, from the outermost on: this is the order in which it is refused. */
+    /** From the outermost on: what waits for the client, what refuses, what bounds, what answers. */
     private static Handler handlers(
             HttpConfig config, Handler jersey, Credentials credentials, ErrorWriter errors, Supplier<UUID> ids) {
         BufferLimit buffers = new BufferLimit(config.maxBuffers().orElseGet(HttpServer::defaultBuffers));
-        Set<WebOrigin> origins = Set.copyOf(config.allowedOrigins().orElse(List.of()));
         TransferTime reading = new TransferTime(MAX_READING_TIME, config.minDataRate());
         Handler handler = new ReadLimit(config.threads() / THREADS_PER_READ, jersey);
         handler = new ResponseHandler(buffers, reading, errors, handler);
-        handler = new BodyHandler(buffers, config.bodyTimeout(), config.minDataRate(), errors, handler);
-        if (credentials.areDemanded()) {
-            handler = new CredentialsHandler(credentials, errors, handler);
-        }
-        handler = new WellFormedUri(handler);
-        if (!origins.isEmpty()) {
-            handler = new CorsHandler(origins, ids, handler);
-        }
-        if (!credentials.areDemanded()) {
-            ServerNames names =
-                    new ServerNames(config.host(), config.allowedHosts().orElse(List.of()));
-            handler = new BrowserHandler(names, origins, errors, handler);
-        }
-        return new GracefulHandler(new ClientEndPoint.Requests(new AnswerHead(handler)));
+        handler = new RequestPipeline(config, credentials, buffers, errors).inFrontOf(handler);
+        return new GracefulHandler(new ClientEndPoint.Requests(new ResponseHeadHandler(ids, handler)));
     }
 
     private static long defaultBuffers() {
@@ -167,7 +162,7 @@ public final class HttpServer implements AutoCloseable {
     private static HttpConfiguration http(HttpConfig config) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // WellFormedUri refuses what Jetty would.
+        // The check of the URI refuses what Jetty would.
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setRequestHeaderSize(Math.toIntExact(config.maxHeaderSize()));
         return http;
@@ -185,14 +180,8 @@ public final class HttpServer implements AutoCloseable {
                         metrics,
                         docs,
                         new RootRedirect(),
-                        new BodyContent(),
-                        new NoMatrixParameters(),
-                        new AcceptedType(),
-                        new StrictQuery(),
-                        new EventReader(),
-                        new CancelRequestReader(),
                         new ErrorMapper(ids),
-                        new AnswerFilter(ids),
+                        new ContractResponseFilter(),
                         new JsonWriter(json))
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
@@ -202,6 +191,7 @@ public final class HttpServer implements AutoCloseable {
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 // Behind a proxy the server does not know its own address.
                 .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
+        RequestPipeline.register(config);
         return ContainerFactory.createContainer(JettyHttpContainer.class, config);
     }
 
@@ -218,7 +208,7 @@ public final class HttpServer implements AutoCloseable {
             jetty.stop();
             connector.close();
         } catch (TimeoutException e) {
-            log.warn("Requests that were still under way after {} ms were broken off", jetty.getStopTimeout());
+            log.warn("Requests that were still in progress after {} ms were aborted", jetty.getStopTimeout());
         } catch (Exception e) {
             throw new IllegalStateException("Jetty did not stop", e);
         }

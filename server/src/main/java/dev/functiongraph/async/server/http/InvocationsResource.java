@@ -8,6 +8,9 @@ import dev.functiongraph.async.server.api.model.InvocationStatus;
 import dev.functiongraph.async.server.function.FunctionReference;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.MalformedUrnException;
+import dev.functiongraph.async.server.http.error.ErrorStatus;
+import dev.functiongraph.async.server.http.error.RefusedException;
+import dev.functiongraph.async.server.http.error.RequestIdHeader;
 import dev.functiongraph.async.server.invocation.Acceptance;
 import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.InvocationEngine;
@@ -42,12 +45,12 @@ public final class InvocationsResource implements InvocationsApi {
             Integer limit,
             Long marker) {
         FunctionReference reference = reference(projectId, functionUrn);
-        Query query = Listing.query(status, queryBeginTime, queryEndTime, limit, marker);
+        Query query = ListingMapper.query(status, queryBeginTime, queryEndTime, limit, marker);
         Optional<FunctionUrn> function = engine.function(projectId, reference);
         if (function.isEmpty()) {
-            return notFound(reference);
+            throw notFound(reference);
         }
-        return Response.ok(Listing.page(engine.list(query.of(function.get()), Optional.ofNullable(requestId))))
+        return Response.ok(ListingMapper.page(engine.list(query.of(function.get()), Optional.ofNullable(requestId))))
                 .build();
     }
 
@@ -56,13 +59,12 @@ public final class InvocationsResource implements InvocationsApi {
         FunctionReference reference = reference(projectId, functionUrn);
         Optional<FunctionUrn> function = engine.function(projectId, reference);
         if (function.isEmpty()) {
-            return notFound(reference);
+            throw notFound(reference);
         }
         return engine.cancel(request.getRequestId(), function.get())
-                .map(ended -> new CanceledInvocation(request.getRequestId(), Listing.status(ended)))
+                .map(ended -> new CanceledInvocation(request.getRequestId(), ListingMapper.status(ended)))
                 .map(canceled -> Response.ok(canceled).build())
-                .orElseGet(() ->
-                        ApiError.of(ApiError.BAD_REQUEST, "Invalid RequestId").build());
+                .orElseThrow(() -> RefusedException.malformed("Invalid RequestId"));
     }
 
     private static FunctionReference reference(String projectId, String functionUrn) {
@@ -70,38 +72,36 @@ public final class InvocationsResource implements InvocationsApi {
             FunctionUrn.requireProjectId(projectId);
             return FunctionReference.parse(functionUrn, projectId);
         } catch (MalformedUrnException e) {
-            throw new InvalidRequestException(e.getMessage());
+            throw RefusedException.malformed(e.getMessage());
         }
     }
 
-    private static Response notFound(FunctionReference reference) {
-        return ApiError.of(ApiError.NOT_FOUND, "function '" + reference.functionName() + "' not exist")
-                .build();
+    private static RefusedException notFound(FunctionReference reference) {
+        return new RefusedException(ErrorStatus.NOT_FOUND, "function '" + reference.functionName() + "' not exist");
     }
 
     private record AcceptanceResponse(FunctionReference reference) implements Acceptance.Visitor<Response> {
         @Override
         public Response accepted(Acceptance.Accepted accepted) {
             return Response.accepted(new AsyncInvocation(accepted.requestId()))
-                    .header(AnswerFilter.REQUEST_ID, accepted.requestId())
+                    .header(RequestIdHeader.NAME, accepted.requestId())
                     .build();
         }
 
         @Override
         public Response notFound(Acceptance.NotFound notFound) {
-            return InvocationsResource.notFound(reference);
+            throw InvocationsResource.notFound(reference);
         }
 
         @Override
         public Response disabled(Acceptance.Disabled disabled) {
-            return ApiError.of(ApiError.DISABLED, "Function Disabled").build();
+            throw new RefusedException(ErrorStatus.DISABLED, "Function Disabled");
         }
 
         @Override
         public Response unavailable(Acceptance.Unavailable unavailable) {
-            return ApiError.of(ApiError.UNAVAILABLE, unavailable.reason())
-                    .header(AnswerFilter.REQUEST_ID, unavailable.requestId())
-                    .build();
+            throw new RefusedException(ErrorStatus.UNAVAILABLE, unavailable.reason())
+                    .with(RequestIdHeader.NAME, unavailable.requestId());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.http;
 
+import dev.functiongraph.async.server.http.error.ErrorStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -12,7 +13,7 @@ final class LaterHandling {
     static void handle(Handler next, Request request, Response response, Callback callback) {
         try {
             if (!next.handle(request, response, callback)) {
-                Response.writeError(request, response, callback, ApiError.NOT_FOUND);
+                Response.writeError(request, response, callback, ErrorStatus.NOT_FOUND);
             }
         } catch (Throwable e) {
             callback.failed(e);

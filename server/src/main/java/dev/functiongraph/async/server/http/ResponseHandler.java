@@ -1,5 +1,8 @@
 package dev.functiongraph.async.server.http;
 
+import dev.functiongraph.async.server.http.error.ErrorWriter;
+import dev.functiongraph.async.server.http.request.BufferLimit;
+import dev.functiongraph.async.server.http.request.TransferTime;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;

@@ -9,24 +9,24 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A connection on which a test says every byte itself. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     private static final int READ_LIMIT_MILLIS = 20_000;
 
     private final Socket socket;
     private final PushbackInputStream in;
 
-    RawConnection(int port) throws IOException {
+    public RawConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(READ_LIMIT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new PushbackInputStream(socket.getInputStream());
     }
 
-    RawConnection send(String text) throws IOException {
+    public RawConnection send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    RawConnection send(byte[] bytes) throws IOException {
+    public RawConnection send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
@@ -42,13 +42,13 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Sends nothing more, and can still read. */
-    RawConnection endOutput() throws IOException {
+    public RawConnection endOutput() throws IOException {
         socket.shutdownOutput();
         return this;
     }
 
     /** Reads up to the end of one head of an answer, and returns it with its status line first. */
-    String head() throws IOException {
+    public String head() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
@@ -61,26 +61,26 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Reads one whole answer that bears its length. */
-    String answer() throws IOException {
+    public String answer() throws IOException {
         String head = head();
         int length = Integer.parseInt(head.replaceAll("(?is).*content-length: (\\d+).*", "$1"));
         return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
     /** Reads until the server closes. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         in.transferTo(rest);
         return rest.toString(StandardCharsets.UTF_8);
     }
 
     /** From now on {@link #hasAnswer} waits so long. */
-    void pauseMillis(int millis) throws IOException {
+    public void pauseMillis(int millis) throws IOException {
         socket.setSoTimeout(millis);
     }
 
     /** Whether the server sends something, or closes, within the pause. */
-    boolean hasAnswer() throws IOException {
+    public boolean hasAnswer() throws IOException {
         try {
             int next = in.read();
             if (next >= 0) {

@@ -1,0 +1,2 @@
+/** The contract's operations over HTTP/1.1: Jersey in Jetty, their connections, and the answers on their way to the clients. */
+package dev.functiongraph.async.server.http;

@@ -1,0 +1,33 @@
+package dev.functiongraph.async.server.http.request;
+
+import dev.functiongraph.async.server.http.error.ErrorWriter;
+import dev.functiongraph.async.server.http.error.RefusedException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** A check before anything of a request's body is read. */
+abstract class CheckHandler extends Handler.Wrapper {
+    private final ErrorWriter errors;
+
+    CheckHandler(ErrorWriter errors, Handler handler) {
+        super(handler);
+        this.errors = errors;
+    }
+
+    /** @throws RefusedException unless the request may go on */
+    abstract void check(Request request);
+
+    @Override
+    public final boolean handle(Request request, Response response, Callback callback) throws Exception {
+        try {
+            check(request);
+        } catch (RefusedException refusal) {
+            // Not thrown to Jetty, which would close the connection.
+            errors.write(response, callback, refusal);
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.functiongraph.async.server.http.request;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.functiongraph.async.server.http.error.RefusedException;
+import dev.functiongraph.async.server.invocation.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Checks that a body is one JSON object whose values are strings, without changing a byte of it. Thread-safe. */
+final class EventParser {
+    private static final int SHOWN_KEY_CHARS = 64;
+    // Names would be remembered for the process's life, and every caller sends others.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(Event.MAX_BYTES)
+                    .build())
+            .build();
+
+    private EventParser() {}
+
+    /** @throws RefusedException if the body is anything else */
+    static Event parse(byte[] body) {
+        try (JsonParser parser = JSON.createParser(JsonText.decode(body))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw wrong("the event must be one JSON object, found " + kind(parser.currentToken()), parser);
+            }
+            Set<String> keys = new HashSet<>();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                if (!keys.add(parser.currentName())) {
+                    throw wrong("the key " + shown(parser.currentName()) + " stands twice", parser);
+                }
+                if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                    String found = kind(parser.currentToken());
+                    throw wrong(
+                            "the value of " + shown(parser.currentName()) + " must be a string, found " + found,
+                            parser);
+                }
+                // The parser reads a string only when it is asked for it; what is wrong inside shows then.
+                parser.getTextLength();
+            }
+            if (parser.nextToken() != null) {
+                throw wrong("after the event stands something else", parser);
+            }
+            return new Event(body);
+        } catch (JsonProcessingException e) {
+            throw RefusedException.malformed("malformed JSON" + JsonText.place(e.getLocation()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RefusedException wrong(String what, JsonParser parser) {
+        return RefusedException.malformed(what + JsonText.place(parser.currentTokenLocation()));
+    }
+
+    private static String kind(JsonToken token) {
+        if (token == null) {
+            return "nothing";
+        }
+        return switch (token) {
+            case VALUE_NULL -> "null";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_STRING -> "a string";
+            case START_ARRAY -> "an array";
+            case START_OBJECT -> "an object";
+            default -> "something else";
+        };
+    }
+
+    private static String shown(String key) {
+        String start = key.length() > SHOWN_KEY_CHARS ? key.substring(0, SHOWN_KEY_CHARS) + "..." : key;
+        // Half of a surrogate pair cannot be written as UTF-8.
+        String writable = new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(writable)) + '"';
+    }
+}

@@ -1,0 +1,16 @@
+package dev.functiongraph.async.server.http.request;
+
+import dev.functiongraph.async.server.invocation.Event;
+
+/** Reads events; an absent body is the empty event. */
+final class EventReader extends JsonBodyReader<Event> {
+
+    EventReader() {
+        super(Event.class);
+    }
+
+    @Override
+    Event read(byte[] body) {
+        return body.length == 0 ? Event.EMPTY : EventParser.parse(body);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.functiongraph.async.server.http.request;
+
+import dev.functiongraph.async.server.http.error.RefusedException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/** Reads a body of one kind, which is of a readable media type and within its limit by now. */
+abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
+    private final Class<T> kind;
+
+    JsonBodyReader(Class<T> kind) {
+        this.kind = kind;
+    }
+
+    /**
+     * @param body empty where the request has none
+     * @throws RefusedException if it is no such body, with the place
+     */
+    abstract T read(byte[] body);
+
+    @Override
+    public final boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == kind;
+    }
+
+    @Override
+    public final T readFrom(
+            Class<T> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream stream)
+            throws IOException {
+        return read(stream.readAllBytes());
+    }
+}

@@ -1,0 +1,2 @@
+/** Requests on their way to an operation: the checks, in the contract's order, and the readers of bodies. */
+package dev.functiongraph.async.server.http.request;

@@ -1,0 +1,82 @@
+package dev.functiongraph.async.server.http.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.functiongraph.async.server.http.error.RefusedException;
+import dev.functiongraph.async.server.invocation.Event;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventParserTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                " {\"k\" : \"v\"}\n",
+                "{\"\":\"\"}",
+                "{\"北京\":\"🙂\"}",
+                "{\"half a pair\":\"\\ud800\"}",
+                "{\"k\":\"\\u0000\\\"\\\\\\/\\b\\f\\n\\r\\t\"}",
+            })
+    void anObjectOfStringsIsKeptToTheByte(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(EventParser.parse(bytes).json()).isSameAs(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "null                   | the event must be one JSON object, found null (line 1, column 1)",
+                "[]                     | the event must be one JSON object, found an array (line 1, column 1)",
+                "\"{}\"                 | the event must be one JSON object, found a string (line 1, column 1)",
+                "17                     | the event must be one JSON object, found a number (line 1, column 1)",
+                "{\"a\":1}              | the value of \"a\" must be a string, found a number (line 1, column 6)",
+                "{\"a\":null}           | the value of \"a\" must be a string, found null (line 1, column 6)",
+                "{\"a\":true}           | the value of \"a\" must be a string, found a boolean (line 1, column 6)",
+                "{\"a\":{}}             | the value of \"a\" must be a string, found an object (line 1, column 6)",
+                "{\"a\":[\"b\"]}        | the value of \"a\" must be a string, found an array (line 1, column 6)",
+                "{\"a\":\"\",\"a\":\"\"} | the key \"a\" stands twice (line 1, column 9)",
+                "{\"a\\n\":1}           | the value of \"a\\n\" must be a string, found a number (line 1, column 8)",
+                "{} {}                  | after the event stands something else (line 1, column 4)",
+                "{                      | malformed JSON (line 1, column 2)",
+                "{\"a\"}                | malformed JSON (line 1, column 5)",
+                "{\"a\":\"\\x\"}        | malformed JSON (line 1, column 8)",
+                "{'a':'b'}              | malformed JSON (line 1, column 2)",
+                "{\"a\":\"b\"} trailing | malformed JSON (line 1, column 11)",
+            })
+    void anythingElseIsRefusedWithItsPlace(String body, String message) {
+        assertThatThrownBy(() -> EventParser.parse(body.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageStartingWith(message.substring(0, message.lastIndexOf("column")));
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreRefusedWithTheirPlace() {
+        byte[] latin1 = "{\"k\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> EventParser.parse(latin1)).hasMessage("the body is not UTF-8 (byte 7)");
+        assertThatThrownBy(() -> EventParser.parse("{}".getBytes(StandardCharsets.UTF_16)))
+                .hasMessage("the body is not UTF-8 (byte 1)");
+    }
+
+    @Test
+    void aKeyMayBeAsLongAsTheBodyAllows() {
+        byte[] body = ("{\"" + "k".repeat(Event.MAX_BYTES - 7) + "\":\"\"}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(EventParser.parse(body).json()).isSameAs(body);
+    }
+
+    @Test
+    void aLongKeyIsShownByItsStart() {
+        byte[] body = ("{\"" + "k".repeat(1_000) + "\":1}").getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> EventParser.parse(body)).hasMessageContaining("\"" + "k".repeat(64) + "...\"");
+    }
+}
