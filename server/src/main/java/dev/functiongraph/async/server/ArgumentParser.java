@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.TypeConversionException;
 
-/** The parsers of the command line's arguments. What they refuse they repeat, and say what is expected in its place. */
+/** The parsers of the command line's arguments. Their messages repeat the argument, and name what is expected. */
 final class ArgumentParser {
     private ArgumentParser() {}
 

@@ -5,7 +5,7 @@ import dev.functiongraph.async.server.process.ExitStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads that stand in {@code System.exit}, which never returns. */
+/** The threads that have called {@code System.exit}, which never returns. */
 final class ExitCallers {
     private static final Logger log = LoggerFactory.getLogger(ExitCallers.class);
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command line. */
+/** The command line of the executable jar. */
 @Command(
         name = "functiongraph-async-server",
         description = "Queues asynchronous invocations of functions durably and runs them in the background.",

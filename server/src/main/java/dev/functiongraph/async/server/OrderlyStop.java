@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stop of a server that is reported while it lasts, and given up after a limit. */
+/** The graceful stop of a server, which is reported while it lasts, and given up after a limit. */
 final class OrderlyStop {
     private static final Logger log = LoggerFactory.getLogger(OrderlyStop.class);
-    /** What a stop may take beyond the drain timeout. */
+    /** The time that a stop may take beyond the drain timeout. */
     private static final Duration MARGIN = Duration.ofSeconds(4);
 
     private static final Duration REPORT_INTERVAL = Duration.ofSeconds(3);

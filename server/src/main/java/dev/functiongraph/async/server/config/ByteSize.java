@@ -3,7 +3,7 @@ package dev.functiongraph.async.server.config;
 import dev.functiongraph.async.server.units.Units;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** Reads settings such as {@code 256KiB} as bytes. */
+/** The converter of settings such as {@code 256KiB} to bytes. */
 public final class ByteSize implements Converter<Long> {
     private static final long serialVersionUID = 1L;
 

@@ -57,8 +57,8 @@ public final class ConfigReader {
                 add(name, name.substring(DOT_PREFIX.length()), value, key -> DOT_PREFIX + key);
             } else {
                 String hint = hint(name, key -> DOT_PREFIX + key);
-                problems.add(name + " is not a setting"
-                        + (hint.isEmpty() ? "; the names of settings begin with " + DOT_PREFIX : hint));
+                problems.add(
+                        name + " is not a setting" + (hint.isEmpty() ? "; settings start with " + DOT_PREFIX : hint));
             }
         });
     }

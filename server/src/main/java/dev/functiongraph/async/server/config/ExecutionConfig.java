@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is run, and how. */
+/** The settings of execution: functions, concurrency, backlog, retries. */
 public interface ExecutionConfig {
     /** The functions file; absent: the bundled demo catalog. */
     Optional<Path> functions();
@@ -22,7 +22,7 @@ public interface ExecutionConfig {
     @WithDefault("2000000")
     long maxFunctionBacklog();
 
-    /** How much longer than its function's time-out an attempt's lease lasts. */
+    /** How much longer than its function's timeout an attempt's lease lasts. */
     @WithDefault("30s")
     Duration leaseMargin();
 

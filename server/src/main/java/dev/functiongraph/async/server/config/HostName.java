@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public record HostName(String name) {
     private static final Pattern FORM = Pattern.compile("[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?");
 
-    /** @throws IllegalArgumentException if it is more than a name, or less */
+    /** @throws IllegalArgumentException if it is not just a name */
     public HostName {
         String plain = normalize(name.strip());
         if (!FORM.matcher(plain).matches()) {

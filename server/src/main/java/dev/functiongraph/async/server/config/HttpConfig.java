@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How the server is reached, and what of it a caller may use. */
+/** The settings of the server's address, of its callers' credentials, and of what a caller may use. */
 public interface HttpConfig {
     /** The address to bind: a name or an IP address of this machine. */
     @WithDefault("127.0.0.1")
     String host();
 
-    /** 0 to 65,535; 0 takes any free port. */
+    /** 0 to 65,535; 0 picks a free port. */
     @WithDefault("8080")
     int port();
 
@@ -31,7 +31,7 @@ public interface HttpConfig {
     long maxHeaderSize();
 
     /**
-     * How long a connection may be silent; also how long the head of a request may take, counted from when the connection was
+     * How long a connection may stay idle; also how long the head of a request may take, counted from when the connection was
      * opened or the answer before was sent.
      */
     @WithDefault("30s")
@@ -56,7 +56,7 @@ public interface HttpConfig {
     @WithConverter(ByteSize.class)
     Optional<Long> maxBuffers();
 
-    /** A file that says {@code token: project_id} line by line, in YAML. Absent: no credentials are demanded. */
+    /** A file that says {@code token: project_id} line by line, in YAML. Absent: no credentials are required. */
     Optional<Path> tokensFile();
 
     /** Origins whose web pages may call this server, such as {@code https://app.example}; its own always may. */
@@ -64,7 +64,7 @@ public interface HttpConfig {
 
     /**
      * Names, besides localhost, its own and all IP addresses, by which this server may be addressed; others are refused
-     * where no credentials are demanded.
+     * where no credentials are required.
      */
     Optional<List<HostName>> allowedHosts();
 }

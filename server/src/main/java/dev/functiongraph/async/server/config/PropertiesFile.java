@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** A file of properties in which no key stands twice. */
+/** A file of properties without duplicate keys. */
 final class PropertiesFile {
     private PropertiesFile() {}
 
@@ -25,7 +25,7 @@ final class PropertiesFile {
             @Override
             public synchronized Object put(Object key, Object value) {
                 if (values.put((String) key, (String) value) != null) {
-                    problems.add(key + " stands twice in " + file);
+                    problems.add(key + " is set twice in " + file);
                 }
                 return null;
             }

@@ -5,9 +5,9 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Where invocations are kept. */
+/** The settings of the store: its directory, its limits, and how long records are kept. */
 public interface StoreConfig {
-    /** The directory of the database; made if it is not there. */
+    /** The directory of the database; created if absent. */
     @WithDefault("data")
     Path dataDir();
 

@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The origin of a web page, such as {@code https://app.example:8443}: what a browser's Origin header says. */
+/** The origin of a web page, as a browser's Origin header has it, such as {@code https://app.example:8443}. */
 public record WebOrigin(String scheme, String host, int port) {
     private static final Pattern FORM =
             Pattern.compile("([a-z][a-z0-9+.-]*)://([a-z0-9._-]+|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?");
 
-    /** @throws IllegalArgumentException if it is none; for a setting that names one */
+    /** @throws IllegalArgumentException if the text is not an origin; for settings */
     public static WebOrigin of(String text) {
         return parse(text)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'" + text + "' is not an origin such as https://app.example:8443"));
     }
 
-    /** @return empty for what is none, {@code null} as well, which stands for many */
+    /** @return empty if the text is not an origin; {@code null}, which browsers send for many, is none */
     public static Optional<WebOrigin> parse(String text) {
         Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!form.matches()) {

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A file that a person has written: UTF-8 of a bounded size. */
+/** The reader of files that people write: UTF-8 of a bounded size. */
 public final class TextFile {
     static final int MAX_BYTES = 16 << 20;
 

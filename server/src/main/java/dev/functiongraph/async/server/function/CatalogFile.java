@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a catalog in step with its file. A change takes effect when the file has been quiet for a while; one that cannot be
- * used is reported in the log, and the last good catalog stays.
+ * The functions file of a server, and the catalog that follows its changes. A change takes effect when the file has been
+ * unchanged for a while; one that cannot be used is reported in the log, and the last good catalog stays in effect.
  */
 public final class CatalogFile {
     private static final Logger log = LoggerFactory.getLogger(CatalogFile.class);
@@ -26,7 +26,7 @@ public final class CatalogFile {
     private static final String DEMO = "/demo-functions.yaml";
     /** A file that is written in several pieces may be valid after each of them. */
     private static final Duration QUIET = Duration.ofSeconds(2);
-    /** A file that never is quiet is reported once in this time. */
+    /** A file that keeps changing is reported once in this time. */
     private static final Duration RESTLESS = Duration.ofSeconds(30);
 
     private final Path file;
@@ -51,7 +51,7 @@ public final class CatalogFile {
      * Reads the file for the first time and hands its catalog over.
      *
      * @param file empty means the bundled demo catalog, which never changes
-     * @param nanoTime a clock that nobody sets, such as {@link System#nanoTime()}
+     * @param nanoTime a steady clock, such as {@link System#nanoTime()}
      * @throws InvalidCatalogException if the file cannot be read, or anything in it is wrong
      */
     public static CatalogFile open(
@@ -65,7 +65,7 @@ public final class CatalogFile {
     }
 
     /**
-     * Looks whether the file has changed. Never throws.
+     * Reads the file again if it has changed. Never throws.
      *
      * @return whether another catalog is in effect now
      */
@@ -83,12 +83,12 @@ public final class CatalogFile {
         } catch (InvalidCatalogException e) {
             log.error("The functions file is not usable; the last good one stays in effect. {}", e.getMessage());
         } catch (RuntimeException e) {
-            log.error("The functions file could not be taken into effect", e);
+            log.error("The functions file could not be reloaded", e);
         }
         return false;
     }
 
-    /** Whether that is new, and has stood there for long enough to be judged. */
+    /** Whether it is new, and has been unchanged for long enough to be read. */
     private boolean hasSettled(Version version) {
         long now = nanoTime.getAsLong();
         if (!version.equals(lastSeen)) {
@@ -136,7 +136,7 @@ public final class CatalogFile {
     }
 
     /**
-     * What stood in the file at one moment.
+     * The content of the file at one moment.
      *
      * @param modified null of what is not a regular file
      * @param problem why it could not be read; null if it could

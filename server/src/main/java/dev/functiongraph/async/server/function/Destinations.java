@@ -2,7 +2,7 @@ package dev.functiongraph.async.server.function;
 
 import java.util.Optional;
 
-/** Functions that are told how an invocation ended. */
+/** The functions that are invoked with the outcome of another function's invocations. */
 public record Destinations(Optional<FunctionUrn> onSuccess, Optional<FunctionUrn> onFailure) {
     public static final Destinations NONE = new Destinations(Optional.empty(), Optional.empty());
 }

@@ -21,7 +21,7 @@ public record FunctionDefinition(
         AsyncSettings async) {
 
     /**
-     * What FunctionGraph calls the asynchronous execution settings.
+     * FunctionGraph's asynchronous execution settings.
      *
      * @param maxRetryAttempts how often an attempt that the function failed is repeated; 0 to 3
      * @param maxEventAge how long after its acceptance an event may still be attempted; 1 s to 24 h

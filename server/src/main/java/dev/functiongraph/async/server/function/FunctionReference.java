@@ -3,10 +3,10 @@ package dev.functiongraph.async.server.function;
 import java.util.Optional;
 
 /**
- * How a caller names a function: a full URN or one of the short forms of FunctionGraph's function model page, with a
+ * The name by which a caller invokes a function: a full URN or one of the short forms of FunctionGraph's function model page, with a
  * version or an {@code !alias} last.
  *
- * @param region the region, where the reference bears one; only the full forms do
+ * @param region the region, if the reference has one; only the full forms do
  * @param projectId the project, from the reference or, in the forms without one, the caller's
  * @param qualifier a version, or {@code !} and an alias
  */
@@ -18,7 +18,7 @@ public record FunctionReference(
     /**
      * Reads a reference of 1, 2, 3, 4, 7 or 8 fields.
      *
-     * @param callersProject the project of the forms that bear none
+     * @param callersProject the project of the forms without one
      * @throws MalformedUrnException if the text is none of these forms
      */
     public static FunctionReference parse(String text, String callersProject) {

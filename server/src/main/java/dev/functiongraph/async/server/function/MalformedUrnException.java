@@ -1,6 +1,6 @@
 package dev.functiongraph.async.server.function;
 
-/** The failure to read a text that is no URN of a function; the message says which part of it is wrong, and repeats nothing of the text. */
+/** The refusal of a text as a URN of a function. The message says which part of it is wrong, and repeats nothing of it. */
 public final class MalformedUrnException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

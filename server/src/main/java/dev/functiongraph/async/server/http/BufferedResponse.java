@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** A response that is kept until it is whole, so that whoever makes it never waits for the client. */
+/** A response that is buffered until it is complete, so that no thread waits for the client. */
 final class BufferedResponse extends Response.Wrapper {
     /**
      * Answers up to this size are always sent: every answer to a POST is smaller, and none of them can be replaced by another
@@ -60,7 +60,7 @@ final class BufferedResponse extends Response.Wrapper {
         callback.succeeded();
     }
 
-    /** What has begun cannot be replaced by an error any more. */
+    /** An answer that has begun cannot be replaced by an error any more. */
     @Override
     public boolean isCommitted() {
         return length > 0 || super.isCommitted();

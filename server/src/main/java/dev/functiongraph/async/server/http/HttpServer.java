@@ -91,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Serves requests from now on.
      *
-     * @param drainTimeout how long requests under way may take when the server stops
+     * @param drainTimeout how long requests in progress may take when the server stops
      * @param catalog the functions of this moment
      * @param ids of the answers that belong to no invocation
      */
@@ -110,7 +110,7 @@ public final class HttpServer implements AutoCloseable {
         jetty.setErrorHandler(new JsonErrorHandler(errors, ids));
         // Where a token is required, not everybody may know which functions there are.
         DocsResource docs =
-                new DocsResource(credentials.areDemanded() ? Optional::empty : () -> exampleUrn(catalog.get()));
+                new DocsResource(credentials.areRequired() ? Optional::empty : () -> exampleUrn(catalog.get()));
         jetty.setHandler(handlers(config, jersey(json, resource, metrics, docs, ids), credentials, errors, ids));
         try {
             jetty.start();
@@ -195,13 +195,13 @@ public final class HttpServer implements AutoCloseable {
         return ContainerFactory.createContainer(JettyHttpContainer.class, config);
     }
 
-    /** Where it listens. */
+    /** The address on which it listens. */
     public URI uri() {
         String host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
         return URI.create("http://" + host + ":" + connector.getLocalPort());
     }
 
-    /** Takes no new requests, and lets those under way end within the drain time-out. */
+    /** Takes no new requests, and lets those in progress finish within the drain timeout. */
     @Override
     public void close() {
         try {

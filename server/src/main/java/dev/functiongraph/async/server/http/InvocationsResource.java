@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The contract's operations: each hands its request to a use case and says what came of it. */
+/** The contract's operations as calls of the core, and the core's results as answers. */
 public final class InvocationsResource implements InvocationsApi {
     private final InvocationEngine engine;
 

@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The handling of a request after its first handler has returned, when nobody is left to catch what is thrown. */
+/** The handling of a request after its first handler has returned, when no caller is left to catch exceptions. */
 final class LaterHandling {
     private LaterHandling() {}
 

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Has responses gathered and sent without a thread that waits for the client to read them. */
+/** The buffering and sending of responses without a thread that waits for the client to read them. */
 final class ResponseHandler extends Handler.Wrapper {
     private final BufferLimit buffers;
     private final TransferTime time;

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
 
-/** Standard output and standard error of a process that must go on although nobody reads them. */
+/** The standard output and standard error of a process that must go on although nobody reads them. */
 public final class StandardStreams {
     private static volatile NonBlockingOutput out;
     private static volatile NonBlockingOutput err;

@@ -9,7 +9,7 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 
-/** Connects to containers; its failure tells the cause for every address of a name, not for the last one only. */
+/** The connector to containers. Its failure has the cause for every address of a name, not for the last one only. */
 final class AddressConnector extends ClientConnector {
     private static final String FAILURE = ConnectFailure.class.getName();
 

@@ -1,4 +1,7 @@
 package dev.functiongraph.async.server.runtime;
 
-/** @param body cut off after the length that a result may have, plus one byte that shows that it was longer */
+/**
+ * An answer of a container.
+ *
+ * @param body cut off after the length that a result may have, plus one byte that shows that it was longer */
 record ContainerAnswer(int status, byte[] body) {}

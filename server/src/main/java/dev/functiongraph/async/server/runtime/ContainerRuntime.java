@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Runs functions in event containers, by FunctionGraph's documented protocol: {@code POST /init} once, then {@code POST
+ * The runtime of functions in event containers, by FunctionGraph's documented protocol: {@code POST /init} once, then {@code POST
  * /invoke} for each event, with the event as body and the context in {@code X-CFF-*} headers.
  *
  * <p>The documents do not say how a container signals failure. Here 2xx is success; 429, 503 and a connection that cannot
@@ -123,14 +123,14 @@ final class ContainerRuntime implements AutoCloseable {
             RuntimeDefinition.Container container, ContainerRequest request, ContainerAnswer answer) {
         int status = answer.status();
         if (status / 100 == 2) {
-            return new Outcome.Success(Results.recorded(answer.body()));
+            return new Outcome.Success(ResultLimits.recorded(answer.body()));
         }
         if (status == 429 || status == 503) {
             return new Outcome.Unavailable(answered(container, request, answer), true);
         }
         String text = new String(answer.body(), StandardCharsets.UTF_8);
         String message = "the container answered " + status + (text.isEmpty() ? "" : ": " + text);
-        return new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, Results.message(message));
+        return new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, ResultLimits.message(message));
     }
 
     private Outcome failed(
@@ -140,7 +140,7 @@ final class ContainerRuntime implements AutoCloseable {
             ExchangeFailure failure,
             CompletableFuture<Optional<String>> ready) {
         if (failure.kind() == Kind.TIMED_OUT) {
-            return Results.timedOut(function);
+            return ResultLimits.timedOut(function);
         }
         // A container that went away and comes back is a new instance: it is initialized again.
         initialized.remove(container.url(), ready);
@@ -153,7 +153,7 @@ final class ContainerRuntime implements AutoCloseable {
 
     private static String answered(
             RuntimeDefinition.Container container, ContainerRequest request, ContainerAnswer answer) {
-        String said = Results.firstLine(new String(answer.body(), StandardCharsets.UTF_8));
+        String said = ResultLimits.firstLine(new String(answer.body(), StandardCharsets.UTF_8));
         return name(container) + " answered " + request.uri().getPath() + " with " + answer.status()
                 + (said.isEmpty() ? "" : ": " + said);
     }

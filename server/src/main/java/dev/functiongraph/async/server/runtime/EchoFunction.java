@@ -3,7 +3,7 @@ package dev.functiongraph.async.server.runtime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The demo catalog's function: logs its event and returns it. */
+/** The demo catalog's function, which logs its event and returns it. */
 public final class EchoFunction implements FunctionHandler {
     private static final Logger log = LoggerFactory.getLogger(EchoFunction.class);
 

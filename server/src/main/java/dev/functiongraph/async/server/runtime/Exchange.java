@@ -50,7 +50,10 @@ final class Exchange {
         connections.open(destination).whenComplete((connection, failure) -> {
             if (failure != null) {
                 Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-                fail(Kind.NOT_SENT, Trouble.ofConnecting(cause, request.uri().getHost()), cause);
+                fail(
+                        Kind.NOT_SENT,
+                        ContainerFailureText.ofConnecting(cause, request.uri().getHost()),
+                        cause);
             } else if (answer.isDone()) {
                 connection.close();
             } else {
@@ -76,7 +79,7 @@ final class Exchange {
         end.whenComplete((result, stopped) -> {
             if (stopped != null) {
                 sent.abort(stopped);
-                failOn(connection, Kind.TIMED_OUT, Trouble.ofTime(request.limit(), path), stopped);
+                failOn(connection, Kind.TIMED_OUT, ContainerFailureText.ofTime(request.limit(), path), stopped);
             } else if (result.isSucceeded()) {
                 int status = result.getResponse().getStatus();
                 // Some containers announce so that they close an idle connection.
@@ -94,7 +97,7 @@ final class Exchange {
                 } else if (unsent) {
                     fail(Kind.NOT_SENT, "closed the connection before " + path + " was sent", result.getFailure());
                 } else {
-                    String what = Trouble.ofAnswering(result.getFailure(), any, path);
+                    String what = ContainerFailureText.ofAnswering(result.getFailure(), any, path);
                     failOn(connection, any ? Kind.BAD_ANSWER : Kind.NO_ANSWER, what, result.getFailure());
                 }
             }
@@ -119,7 +122,7 @@ final class Exchange {
     private void failOn(Connection connection, Kind kind, String what, Throwable cause) {
         boolean sent = !destination.isSecure()
                 || !connection.getSslSessionData().cipherSuite().equals(NO_TLS_YET);
-        fail(sent ? kind : Kind.NOT_SENT, sent ? what : Trouble.ofHandshake(cause), cause);
+        fail(sent ? kind : Kind.NOT_SENT, sent ? what : ContainerFailureText.ofHandshake(cause), cause);
     }
 
     private void fail(Kind kind, String what, Throwable cause) {
@@ -132,7 +135,7 @@ final class Exchange {
 
     /** One byte more than a result may have shows that it is too large. */
     private static void append(ByteBuffer chunk, ByteArrayOutputStream body) {
-        byte[] bytes = new byte[Math.min(chunk.remaining(), Results.MAX_RESULT_BYTES + 1 - body.size())];
+        byte[] bytes = new byte[Math.min(chunk.remaining(), ResultLimits.MAX_RESULT_BYTES + 1 - body.size())];
         chunk.get(bytes);
         body.writeBytes(bytes);
     }

@@ -3,7 +3,7 @@ package dev.functiongraph.async.server.runtime;
 import java.time.Duration;
 import java.util.UUID;
 
-/** What a function may know of the attempt that runs it. Immutable, thread-safe. */
+/** The context of one attempt, for the function that it runs. Immutable, thread-safe. */
 public interface FunctionContext {
 
     /** The id that the caller was given; the same over all attempts. */

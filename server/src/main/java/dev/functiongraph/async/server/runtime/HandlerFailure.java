@@ -19,7 +19,7 @@ final class HandlerFailure {
         String simple = name.substring(name.lastIndexOf('.') + 1);
         try {
             String message = thrown.getMessage();
-            return message == null || message.isBlank() ? simple : Results.message(simple + ": " + message);
+            return message == null || message.isBlank() ? simple : ResultLimits.message(simple + ": " + message);
         } catch (Throwable e) {
             return simple;
         }
@@ -32,7 +32,7 @@ final class HandlerFailure {
             Throwable cause = thrown;
             for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
                 text.append(i == 0 ? "" : "Caused by: ")
-                        .append(Results.firstLine(message(cause)))
+                        .append(ResultLimits.firstLine(message(cause)))
                         .append('\n')
                         .append(frames(cause));
                 cause = cause.getCause();

@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Runs handlers from the class path, each attempt on a new thread: whatever a handler does to its thread ends with it. A
+ * The runtime of handlers from the class path, each attempt on a new thread: whatever a handler does to its thread ends with it. A
  * handler that goes on after its timeout keeps its thread; as many as the function's concurrency may do so, then the
  * function is busy until one of them ends.
  */
 final class JavaRuntime {
     private static final Logger log = LoggerFactory.getLogger(JavaRuntime.class);
 
-    /** What the log's pattern shows below the line: lines of its own, which no message can have. */
+    /** The key of the lines that the log's pattern shows below a message, which is always one line. */
     static final String STACK_TRACE = "stackTrace";
 
     private final Map<String, FunctionHandler> handlers = new ConcurrentHashMap<>();
@@ -58,7 +58,7 @@ final class JavaRuntime {
                 System.nanoTime() + function.timeout().toNanos());
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         FutureTask<Outcome> run = new FutureTask<>(() -> run(definition, attempt, context, outcome));
-        TimeLimit.set(outcome, function.timeout(), () -> outcome.complete(Results.timedOut(function)));
+        TimeLimit.set(outcome, function.timeout(), () -> outcome.complete(ResultLimits.timedOut(function)));
         outcome.whenComplete((ended, failure) -> run.cancel(true));
         Thread thread = new Thread(group, () -> run(attempt, run, occupied, outcome), "function", 0, false);
         thread.setDaemon(true);
@@ -109,7 +109,7 @@ final class JavaRuntime {
             FunctionContext context,
             CompletableFuture<Outcome> outcome) {
         try {
-            return new Outcome.Success(Results.recorded(
+            return new Outcome.Success(ResultLimits.recorded(
                     handler(definition).handle(attempt.invocation().event().text(), context)));
         } catch (Throwable e) {
             String message = HandlerFailure.message(e);
@@ -133,7 +133,7 @@ final class JavaRuntime {
     }
 
     private static Outcome failed(String message) {
-        return new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, Results.message(message));
+        return new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, ResultLimits.message(message));
     }
 
     private FunctionHandler handler(RuntimeDefinition.Java definition) {

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** All runtimes: each function runs in the one that its definition names. */
+/** The choice of the runtime that a function's definition names. */
 public final class Runtimes implements FunctionRuntime {
     private static final int MAX_PORT = 65_535;
 

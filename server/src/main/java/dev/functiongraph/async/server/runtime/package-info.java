@@ -1,2 +1,2 @@
-/** The runtimes of functions: in event containers, and inside the server. Also the types that a Java function is written against. */
+/** The runtimes of functions: Java handlers and event containers. */
 package dev.functiongraph.async.server.runtime;

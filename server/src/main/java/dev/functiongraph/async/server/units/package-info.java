@@ -1,2 +1,2 @@
-/** Durations and sizes as people write them. */
+/** The units of values that people write. */
 package dev.functiongraph.async.server.units;

@@ -163,7 +163,7 @@ class ConfigReaderTest {
         Path file = file("functiongraph.port=1\nfunctiongraph.port=2\n");
 
         assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(), Optional.of(file)))
-                .hasMessageContaining("functiongraph.port stands twice in ");
+                .hasMessageContaining("functiongraph.port is set twice in ");
     }
 
     @Test

@@ -221,7 +221,7 @@ class JavaRuntimeTest {
     }
 
     @Test
-    void aCancelledAttemptInterruptsItsHandler() throws Exception {
+    void aCanceledAttemptInterruptsItsHandler() throws Exception {
         var function = Definitions.function(
                 new RuntimeDefinition.Java(Interrupted.class.getName()), Duration.ofSeconds(60), 1);
         CompletableFuture<Outcome> run = invoke(function);

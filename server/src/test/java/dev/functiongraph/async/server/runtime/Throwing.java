@@ -37,7 +37,7 @@ public final class Throwing {
     public static final class Interrupted implements FunctionHandler {
         @Override
         public String handle(String event, FunctionContext context) throws InterruptedException {
-            throw new InterruptedException("long before the time-out");
+            throw new InterruptedException("long before the timeout");
         }
     }
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the documentation page as plain files, for a web server of the reader's. The build runs it. */
+/** The export of the documentation page as plain files, for any web server. The build runs it. */
 final class DocsExport {
     private DocsExport() {}
 

@@ -16,13 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The documentation page and the contract that it shows, by the paths under which they are served. Thread-safe. */
 final class DocsFiles {
     static final String PAGE = "docs";
-    /** What tells the page that the server of the contract itself sent it. */
+    /** The mark of a page that the server of the contract itself has sent. */
     static final String SERVED = " data-server=\".\"";
 
     private static final String YAML = "openapi.yaml";
     private static final String JSON = "openapi.json";
 
-    /** What is not listed here does not exist: no path leads to any other file. */
+    /** The types of all files: no path leads to one that is not listed. */
     private static final Map<String, String> TYPES = Map.ofEntries(
             entry(PAGE, "text/html;charset=utf-8"),
             entry("docs/page.css", "text/css;charset=utf-8"),

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** Invariant 6 for everybody to see: where all that was accepted is, of one moment, in Prometheus' text format. */
+/** Invariant 6 as metrics: the states of all accepted invocations at one moment, in Prometheus' text format. */
 @Path("/metrics")
 public final class MetricsResource {
     private final InvocationRecords records;
@@ -44,7 +44,7 @@ public final class MetricsResource {
                         gauge("running", "Invocations in RUNNING.", tally.running()),
                         gauge(
                                 "drift",
-                                "Accepted less all of the others: not 0 means lost or made up.",
+                                "Accepted less all of the others: not 0 means lost or duplicated.",
                                 tally.drift())));
         return Response.ok(text.toByteArray(), writer.getContentType())
                 .header(HttpHeaders.CONTENT_LENGTH, text.size())

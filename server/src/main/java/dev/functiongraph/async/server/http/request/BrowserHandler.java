@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.StringUtil;
 
 /**
  * The check of what a browser sends: a web page that is not this server's own is refused. It is made where no credentials are
- * demanded: there, all that a caller needs is to reach the address, and every page that someone on this machine looks at does.
+ * required: there, all that a caller needs is to reach the address, and every page that someone on this machine looks at does.
  */
 final class BrowserHandler extends CheckHandler {
     /** Of the page itself, and what a person types or bookmarks. */

@@ -5,7 +5,7 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** A request whose body has arrived; Jersey can read it, whatever it says. */
+/** A request whose body has arrived, with a URI that Jersey can read in every case. */
 final class BufferedRequest extends Request.Wrapper {
     private final HttpURI uri;
     private Content.Chunk next;

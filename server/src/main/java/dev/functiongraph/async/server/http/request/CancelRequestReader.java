@@ -9,7 +9,7 @@ import dev.functiongraph.async.server.api.model.CancelRequest;
 import dev.functiongraph.async.server.http.error.RefusedException;
 import java.util.UUID;
 
-/** Reads the body of a cancellation, as strictly as the contract has it; what else it holds is passed over. */
+/** The reader of a cancellation's body, as strict as the contract; unknown keys are ignored. */
 final class CancelRequestReader extends JsonBodyReader<CancelRequest> {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -29,7 +29,7 @@ final class CancelRequestReader extends JsonBodyReader<CancelRequest> {
         }
         JsonNode kind = body.path("type");
         if (!kind.isMissingNode() && !kind.equals(JSON.getNodeFactory().textNode("force"))) {
-            throw RefusedException.malformed("type must be \"force\", if it is there at all");
+            throw RefusedException.malformed("type must be \"force\", if present");
         }
         return new CancelRequest(UUID.fromString(id.textValue()));
     }

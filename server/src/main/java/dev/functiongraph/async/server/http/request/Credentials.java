@@ -9,12 +9,12 @@ import java.util.Optional;
 public final class Credentials {
     private final Map<String, String> projectByToken;
 
-    /** @param projectByToken from {@code X-Auth-Token} to {@code project_id}; empty: no credentials are demanded */
+    /** @param projectByToken from {@code X-Auth-Token} to {@code project_id}; empty: no credentials are required */
     public Credentials(Map<String, String> projectByToken) {
         this.projectByToken = Map.copyOf(projectByToken);
     }
 
-    public boolean areDemanded() {
+    public boolean areRequired() {
         return !projectByToken.isEmpty();
     }
 

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Checks that a body is one JSON object whose values are strings, without changing a byte of it. Thread-safe. */
+/** The parser of events: one JSON object whose values are strings, kept byte by byte as it came. Thread-safe. */
 final class EventParser {
     private static final int SHOWN_KEY_CHARS = 64;
     // Names would be remembered for the process's life, and every caller sends others.

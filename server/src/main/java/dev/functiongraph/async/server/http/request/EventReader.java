@@ -2,7 +2,7 @@ package dev.functiongraph.async.server.http.request;
 
 import dev.functiongraph.async.server.invocation.Event;
 
-/** Reads events; an absent body is the empty event. */
+/** The reader of events; an absent body is the empty event. */
 final class EventReader extends JsonBodyReader<Event> {
 
     EventReader() {

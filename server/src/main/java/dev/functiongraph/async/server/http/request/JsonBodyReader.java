@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Reads a body of one kind, which is of a readable media type and within its limit by now. */
+/** A reader of bodies of one kind, whose media type and size have been checked before. */
 abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
     private final Class<T> kind;
 
@@ -19,7 +19,7 @@ abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     /**
      * @param body empty where the request has none
-     * @throws RefusedException if it is no such body, with the place
+     * @throws RefusedException with the place, if it is malformed
      */
     abstract T read(byte[] body);
 

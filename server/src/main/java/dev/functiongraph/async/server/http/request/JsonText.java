@@ -14,7 +14,7 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** @throws RefusedException with the place of the first byte that is no UTF-8 */
+    /** @throws RefusedException with the place of the first byte that is not UTF-8 */
     static String decode(byte[] body) {
         ByteBuffer bytes = ByteBuffer.wrap(body);
         try {

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Refuses query parameters that JAX-RS would convert all the same, or take for absent: an empty one, a number with a sign or
- * in other digits, a UUID with too few, one that stands twice. Only the operation that has parameters is looked at: others ignore them.
+ * The refusal of query parameters that JAX-RS would convert all the same, or take for absent: an empty one, a number with a sign
+ * or in other digits, a UUID with too few, a duplicate. Operations without query parameters ignore them.
  */
 final class QueryParameterFilter implements ContainerRequestFilter {
-    /** Times are judged where they are read. */
+    /** Times are checked where they are read. */
     private static final Pattern ANYTHING = Pattern.compile("(?s).*");
 
     private static final Map<String, Pattern> GRAMMARS = Map.of(

@@ -21,12 +21,12 @@ public final class RequestPipeline {
         Set<WebOrigin> origins = Set.copyOf(config.allowedOrigins().orElse(List.of()));
         handlers.put(RequestCheck.ORIGIN, handler -> {
             Handler cors = origins.isEmpty() ? handler : new CorsHandler(origins, handler);
-            return credentials.areDemanded() ? cors : new BrowserHandler(ServerNames.of(config), origins, errors, cors);
+            return credentials.areRequired() ? cors : new BrowserHandler(ServerNames.of(config), origins, errors, cors);
         });
         handlers.put(RequestCheck.URI, handler -> new UriCheckHandler(errors, handler));
         handlers.put(
                 RequestCheck.CREDENTIALS,
-                handler -> credentials.areDemanded() ? new CredentialsHandler(credentials, errors, handler) : handler);
+                handler -> credentials.areRequired() ? new CredentialsHandler(credentials, errors, handler) : handler);
         TransferTime time = new TransferTime(config.bodyTimeout(), config.minDataRate());
         handlers.put(RequestCheck.SIZE, handler -> new BodyHandler(buffers, time, errors, handler));
     }

@@ -32,7 +32,7 @@ public final class TokensFile {
     private TokensFile() {}
 
     /**
-     * @param file empty: no credentials are demanded
+     * @param file empty: no credentials are required
      * @throws IOException if the file cannot be read or used; the message has the lines, and repeats nothing of the file
      */
     public static Credentials read(Optional<Path> file) throws IOException {

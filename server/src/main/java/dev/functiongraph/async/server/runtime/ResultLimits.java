@@ -7,8 +7,8 @@ import dev.functiongraph.async.server.invocation.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** What of a function's answer is recorded. */
-final class Results {
+/** The limits of a function's result and message in the record. */
+final class ResultLimits {
     /** FunctionGraph records a larger result of an asynchronous execution as empty. */
     static final int MAX_RESULT_BYTES = Event.MAX_BYTES;
 
@@ -17,7 +17,7 @@ final class Results {
     private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
     private static final byte[] EMPTY = {};
 
-    private Results() {}
+    private ResultLimits() {}
 
     static byte[] recorded(byte[] result) {
         return result.length > MAX_RESULT_BYTES ? EMPTY : result;

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpException;
 
-/** Plain words for what went wrong on the way to a container and back: predicates whose subject is the container. */
-final class Trouble {
-    private Trouble() {}
+/** The sentences for failures to reach a container or to read its answer: predicates whose subject is the container. */
+final class ContainerFailureText {
+    private ContainerFailureText() {}
 
     static String ofConnecting(Throwable failure, String host) {
         return "cannot be reached: "
