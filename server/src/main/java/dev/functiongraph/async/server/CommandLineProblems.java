@@ -14,7 +14,9 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The sentences for a command line that cannot be used, in place of picocli's, which fill the screen with the usage. */
+/**
+ * The sentences for a command line that cannot be used, in place of picocli's, which fill the screen with the usage.
+ */
 final class CommandLineProblems implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException problem, String[] arguments) {

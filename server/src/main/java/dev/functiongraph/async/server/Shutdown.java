@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 
 /**
- * The end of the server's process: an orderly stop on the first signal, or when a function calls {@code System.exit}; at once
- * on a second signal.
+ * The end of the server's process: an orderly stop on the first signal, or when a function calls {@code System.exit};
+ * at once on a second signal.
  */
 final class Shutdown {
     private static final Logger log = LoggerFactory.getLogger(Shutdown.class);

@@ -132,7 +132,7 @@ class DocsPageIT {
                                         + " || getComputedStyle(element).overflowX !== 'visible'"
                                         + " && !element.closest('svg, pre') && element.clientWidth > 0"
                                         + " && element.scrollWidth > element.clientWidth + 1))"
-                                        + ".map(element => element.tagName + '.' + element.className + ': ' + element.textContent.slice(0, 60))"))
+                                        + ".map(element => [element.tagName, element.className, element.textContent.slice(0, 60)].join())"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .isEmpty();
         assertThat(browser.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"))

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The server's process: how it starts and ends, and what it does without a reader, without memory, or when told to exit. */
+/**
+ * The server's process: how it starts and ends, and what it does without a reader, without memory, or when told to
+ * exit.
+ */
 class ProcessIT {
     private static final String[] ARGUMENTS = {
         "--port", "0", "--functions", "functions.yaml", "--config", "server.properties"

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The reader of the settings: those of the command line take precedence over those of the environment, these over those of
- * the file, these over the defaults. An unknown key is refused, and all problems are reported together.
+ * The reader of the settings: those of the command line take precedence over those of the environment, these over
+ * those of the file, these over the defaults. An unknown key is refused, and all problems are reported together.
  */
 public final class ConfigReader {
     private static final String DOT_PREFIX = ServerConfig.PREFIX + ".";

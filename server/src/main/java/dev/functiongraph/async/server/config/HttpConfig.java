@@ -31,8 +31,8 @@ public interface HttpConfig {
     long maxHeaderSize();
 
     /**
-     * How long a connection may stay idle; also how long the head of a request may take, counted from when the connection was
-     * opened or the answer before was sent.
+     * How long a connection may stay idle; also how long the head of a request may take, counted from when the
+     * connection was opened or the answer before was sent.
      */
     @WithDefault("30s")
     Duration idleTimeout();
@@ -42,16 +42,17 @@ public interface HttpConfig {
     Duration bodyTimeout();
 
     /**
-     * Bytes per second, on average, at which a request's body must arrive and a large answer must be read; the first 5 s
-     * are not counted. 1B to 1MiB.
+     * Bytes per second, on average, at which a request's body must arrive and a large answer must be read; the first 5
+     * s are not counted. 1B to 1MiB.
      */
     @WithDefault("1KiB")
     @WithConverter(ByteSize.class)
     long minDataRate();
 
     /**
-     * The memory that request bodies and answers may take together. When it is full, the slowest clients lose theirs, and
-     * what still does not fit is answered with 503. 8MiB to 1024GiB; absent: a sixteenth of the heap, at least 8MiB.
+     * The memory that request bodies and answers may take together. When it is full, the slowest clients lose theirs,
+     * and what still does not fit is answered with 503. 8MiB to 1024GiB; absent: a sixteenth of the heap, at least
+     * 8MiB.
      */
     @WithConverter(ByteSize.class)
     Optional<Long> maxBuffers();

@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * The check for the part of YAML that cannot be misread: one document without duplicate keys, anchors, aliases and tags. Anything
- * else would be ignored, or mean something other than it seems to.
+ * The check for the part of YAML that cannot be misread: one document without duplicate keys, anchors, aliases and
+ * tags. Anything else would be ignored, or mean something other than it seems to.
  */
 final class YamlCheck {
     private static final int MAX_DEPTH = 50;

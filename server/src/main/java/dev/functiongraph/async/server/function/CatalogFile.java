@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The functions file of a server, and the catalog that follows its changes. A change takes effect when the file has been
- * unchanged for a while; one that cannot be used is reported in the log, and the last good catalog stays in effect.
+ * The functions file of a server, and the catalog that follows its changes. A change takes effect when the file has
+ * been unchanged for a while; one that cannot be used is reported in the log, and the last good catalog stays in
+ * effect.
  */
 public final class CatalogFile {
     private static final Logger log = LoggerFactory.getLogger(CatalogFile.class);

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The reader of {@code functions.yaml} as a whole: either everything in it is right, or every problem is reported, in the
- * order of the file, each with its line and entry. Thread-safe.
+ * The reader of {@code functions.yaml} as a whole: either everything in it is right, or every problem is reported, in
+ * the order of the file, each with its line and entry. Thread-safe.
  */
 public final class CatalogReader {
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The reader of one entry of {@code functions.yaml}. A part that is wrong is reported, unless the schema has done that, and
- * replaced by its default: so that the other parts can be checked, too.
+ * The reader of one entry of {@code functions.yaml}. A part that is wrong is reported, unless the schema has done
+ * that, and replaced by its default: so that the other parts can be checked, too.
  */
 final class DefinitionReader {
     /** FunctionGraph's own default is 3 s; its longest timeout is 259,200 s. */

@@ -3,8 +3,8 @@ package dev.functiongraph.async.server.function;
 import java.util.Optional;
 
 /**
- * The name by which a caller invokes a function: a full URN or one of the short forms of FunctionGraph's function model page, with a
- * version or an {@code !alias} last.
+ * The name by which a caller invokes a function: a full URN or one of the short forms of FunctionGraph's function
+ * model page, with a version or an {@code !alias} last.
  *
  * @param region the region, if the reference has one; only the full forms do
  * @param projectId the project, from the reference or, in the forms without one, the caller's

@@ -23,8 +23,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /** A response that is buffered until it is complete, so that no thread waits for the client. */
 final class BufferedResponse extends Response.Wrapper {
     /**
-     * Answers up to this size are always sent: every answer to a POST is smaller, and none of them can be replaced by another
-     * once the request has had its effect.
+     * Answers up to this size are always sent: every answer to a POST is smaller, and none of them can be replaced by
+     * another once the request has had its effect.
      */
     private static final int SMALL_BYTES = 8_192;
 

@@ -13,8 +13,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A client's connection. Between two requests only the whole head of the next one ends the idle time: one that drips would
- * otherwise hold its connection for hours.
+ * A client's connection. Between two requests only the whole head of the next one ends the idle time: one that drips
+ * would otherwise hold its connection for hours.
  */
 final class ClientEndPoint extends SocketChannelEndPoint {
     private volatile boolean inRequest;
@@ -31,7 +31,10 @@ final class ClientEndPoint extends SocketChannelEndPoint {
         }
     }
 
-    /** Where the client does not read, Jetty would fail the answer first and then the connection's write, with a stack trace. */
+    /**
+     * Where the client does not read, Jetty would fail the answer first and then the connection's write, with a stack
+     * trace.
+     */
     @Override
     protected void onIdleExpired(TimeoutException timeout) {
         if (getWriteFlusher().isPending()) {
@@ -51,7 +54,10 @@ final class ClientEndPoint extends SocketChannelEndPoint {
         });
     }
 
-    /** Tells a connection where its requests begin and end, and lets pipelined ones take their turns with those of others. */
+    /**
+     * Tells a connection where its requests begin and end, and lets pipelined ones take their turns with those of
+     * others.
+     */
     static final class Requests extends Handler.Wrapper {
         Requests(Handler handler) {
             super(handler);

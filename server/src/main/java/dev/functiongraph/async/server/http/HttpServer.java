@@ -47,9 +47,15 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
-    /** Waiting connections cost the server nothing; that the operating system has room for some spares them a repetition. */
+    /**
+     * Waiting connections cost the server nothing; that the operating system has room for some spares them a
+     * repetition.
+     */
     private static final int MIN_ACCEPT_QUEUE = 1_024;
-    /** The operating system would take megabytes for each client that reads nothing, and have so many answers made in vain. */
+    /**
+     * The operating system would take megabytes for each client that reads nothing, and have so many answers made in
+     * vain.
+     */
     private static final int SEND_BUFFER_BYTES = 128 << 10;
 
     private static final int THREADS_PER_READ = 8;

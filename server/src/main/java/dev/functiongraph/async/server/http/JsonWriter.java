@@ -11,8 +11,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /**
- * The writer of the contract's models. Every answer is small and known as a whole, so it goes out with its length and in one
- * piece, where Jersey's own provider would send it chunked.
+ * The writer of the contract's models. Every answer is small and known as a whole, so it goes out with its length and
+ * in one piece, where Jersey's own provider would send it chunked.
  */
 final class JsonWriter implements MessageBodyWriter<Object> {
     private final ObjectMapper json;

@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A bound on the reading requests that are worked on at once; more wait in their order, without a thread. They wait for the
- * store one behind the other anyway, and all threads that wait there are missing where invocations are accepted. Jetty's
- * QoSHandler counts a request until its client has read the answer.
+ * A bound on the reading requests that are worked on at once; more wait in their order, without a thread. They wait
+ * for the store one behind the other anyway, and all threads that wait there are missing where invocations are
+ * accepted. Jetty's QoSHandler counts a request until its client has read the answer.
  */
 final class ReadLimit extends Handler.Wrapper {
     private final int max;

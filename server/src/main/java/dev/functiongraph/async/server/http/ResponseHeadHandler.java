@@ -15,8 +15,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The heads of all answers: each gets an id here, unless it has one already, of an invocation or of a line in the log. Otherwise
- * than Jetty would have it, status 429 has the source page's reason phrase, and a close is announced.
+ * The heads of all answers: each gets an id here, unless it has one already, of an invocation or of a line in the log.
+ * Otherwise than Jetty would have it, status 429 has the source page's reason phrase, and a close is announced.
  */
 final class ResponseHeadHandler extends Handler.Wrapper {
     private static final String REASON = "Disabled";

@@ -1,2 +1,5 @@
-/** The contract's operations over HTTP/1.1: Jersey in Jetty, their connections, and the answers on their way to the clients. */
+/**
+ * The contract's operations over HTTP/1.1: Jersey in Jetty, their connections, and the answers on their way to the
+ * clients.
+ */
 package dev.functiongraph.async.server.http;

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An output stream on which no caller waits: a thread of its own writes to the target. What the target does not take in time
- * is kept in memory up to a limit, and dropped beyond it; how many lines were dropped is written as soon as it takes some
- * again. Thread-safe.
+ * An output stream on which no caller waits: a thread of its own writes to the target. What the target does not take
+ * in time is kept in memory up to a limit, and dropped beyond it; how many lines were dropped is written as soon as it
+ * takes some again. Thread-safe.
  */
 final class NonBlockingOutput extends OutputStream {
     static final int CAPACITY = 512 << 10;

@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The end of a process that is out of memory. Which thread runs out of it is chance: a server that goes on without that
- * thread's work is neither well nor dead, and no supervisor starts it again. What an executable jar cannot do is to switch
- * on {@code -XX:+ExitOnOutOfMemoryError}.
+ * thread's work is neither well nor dead, and no supervisor starts it again. What an executable jar cannot do is to
+ * switch on {@code -XX:+ExitOnOutOfMemoryError}.
  */
 public final class OutOfMemory {
     private static final Logger log = LoggerFactory.getLogger(OutOfMemory.class);

@@ -7,8 +7,8 @@ import ch.qos.logback.core.spi.FilterReply;
 import org.slf4j.Marker;
 
 /**
- * The detection of OutOfMemoryErrors in the log: the server and its libraries catch whatever is thrown on their threads, log it,
- * and go on. The logging of functions is ignored.
+ * The detection of OutOfMemoryErrors in the log: the server and its libraries catch whatever is thrown on their
+ * threads, log it, and go on. The logging of functions is ignored.
  */
 public final class OutOfMemoryFilter extends TurboFilter {
     private static final String[] OWN = {"dev.functiongraph.async.server", "org.eclipse.jetty", "org.glassfish"};

@@ -22,8 +22,8 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The connections to all containers: plain HTTP/1.1 that follows no redirect and decodes nothing. They are not pooled by the
- * HTTP client, because whoever sends must know whether a connection was used before. Thread-safe.
+ * The connections to all containers: plain HTTP/1.1 that follows no redirect and decodes nothing. They are not pooled
+ * by the HTTP client, because whoever sends must know whether a connection was used before. Thread-safe.
  */
 final class ContainerConnections implements AutoCloseable {
     /** For each address of a name: short, because a name may have several. */

@@ -9,8 +9,8 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A connection to a container whose status line is read as ASCII. A reason phrase may have any language's letters (RFC 9112,
- * section 4), at which Jetty's client gives up; nobody reads it.
+ * A connection to a container whose status line is read as ASCII. A reason phrase may have any language's letters (RFC
+ * 9112, section 4), at which Jetty's client gives up; nobody reads it.
  */
 final class ContainerEndPoint extends SocketChannelEndPoint {
     private static final byte FIRST_OF_STATUS_LINE = 'H';

@@ -16,13 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The runtime of functions in event containers, by FunctionGraph's documented protocol: {@code POST /init} once, then {@code POST
- * /invoke} for each event, with the event as body and the context in {@code X-CFF-*} headers.
+ * The runtime of functions in event containers, by FunctionGraph's documented protocol: {@code POST /init} once, then
+ * {@code POST /invoke} for each event, with the event as body and the context in {@code X-CFF-*} headers.
  *
- * <p>The documents do not say how a container signals failure. Here 2xx is success; 429, 503 and a connection that cannot
- * be made mean that it could not be run; anything else is the function's failure. Where a connection ends without a byte of
- * answer, the container may have been dead before, behind a proxy that lives, or another event may have brought it down: an
- * event fails of it only if the same happens to its next attempt.
+ * <p>The documents do not say how a container signals failure. Here 2xx is success; 429, 503 and a connection that
+ * cannot be made mean that it could not be run; anything else is the function's failure. Where a connection ends
+ * without a byte of answer, the container may have been dead before, behind a proxy that lives, or another event may
+ * have brought it down: an event fails of it only if the same happens to its next attempt.
  */
 final class ContainerRuntime implements AutoCloseable {
     /** FunctionGraph's own for an initializer. */

@@ -18,9 +18,9 @@ import org.eclipse.jetty.client.Result;
 /**
  * One request to a container and its answer.
  *
- * <p>A container may close an idle connection at any moment, also when the next request is on its way already. What ends
- * without a byte of answer on a connection that was used before says nothing about the request, so it is sent again on a
- * new connection.
+ * <p>A container may close an idle connection at any moment, also when the next request is on its way already. What
+ * ends without a byte of answer on a connection that was used before says nothing about the request, so it is sent
+ * again on a new connection.
  */
 final class Exchange {
     private static final int OK = 200;
@@ -111,8 +111,8 @@ final class Exchange {
     }
 
     /**
-     * Whether the end of the connection was seen before the request was given to it: then the HTTP client closes it itself,
-     * as it does where a container answers before it is asked.
+     * Whether the end of the connection was seen before the request was given to it: then the HTTP client closes it
+     * itself, as it does where a container answers before it is asked.
      */
     private static boolean wasClosedBefore(Throwable failure) {
         return failure instanceof ClosedChannelException || failure != null && wasClosedBefore(failure.getCause());

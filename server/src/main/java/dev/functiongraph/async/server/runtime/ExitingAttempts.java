@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The attempts of Java functions by their threads, to find those that have called {@code System.exit}: it never returns, and
- * the process waits for its shutdown. Thread-safe.
+ * The attempts of Java functions by their threads, to find those that have called {@code System.exit}: it never
+ * returns, and the process waits for its shutdown. Thread-safe.
  */
 final class ExitingAttempts {
     private static final Logger log = LoggerFactory.getLogger(ExitingAttempts.class);

@@ -10,8 +10,8 @@ package dev.functiongraph.async.server.runtime;
 public interface FunctionHandler {
 
     /**
-     * Runs the function for one event. When the function's timeout has passed, the thread is interrupted and the attempt
-     * has failed, whatever this method still does.
+     * Runs the function for one event. When the function's timeout has passed, the thread is interrupted and the
+     * attempt has failed, whatever this method still does.
      *
      * @param event one JSON object as text, exactly as the caller sent it; never null
      * @param context of this attempt

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The text of what a handler has thrown: bounded, and made of nothing that could harm the log. A handler's exception is its
- * own code, which may throw again, return megabytes, or never come to an end of its causes.
+ * The text of what a handler has thrown: bounded, and made of nothing that could harm the log. A handler's exception
+ * is its own code, which may throw again, return megabytes, or never come to an end of its causes.
  */
 final class HandlerFailure {
     private static final int MAX_FRAMES = 30;

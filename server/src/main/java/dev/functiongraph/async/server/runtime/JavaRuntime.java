@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The runtime of handlers from the class path, each attempt on a new thread: whatever a handler does to its thread ends with it. A
- * handler that goes on after its timeout keeps its thread; as many as the function's concurrency may do so, then the
- * function is busy until one of them ends.
+ * The runtime of handlers from the class path, each attempt on a new thread: whatever a handler does to its thread
+ * ends with it. A handler that goes on after its timeout keeps its thread; as many as the function's concurrency may
+ * do so, then the function is busy until one of them ends.
  */
 final class JavaRuntime {
     private static final Logger log = LoggerFactory.getLogger(JavaRuntime.class);

@@ -17,8 +17,8 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
 /**
- * The lookup of containers' addresses by name. A lookup blocks a thread for as long as the name service likes, so each name
- * has at most one in progress, on a thread of its own.
+ * The lookup of containers' addresses by name. A lookup blocks a thread for as long as the name service likes, so each
+ * name has at most one in progress, on a thread of its own.
  */
 final class NameLookup implements SocketAddressResolver, AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(5);

@@ -40,7 +40,9 @@ final class ResultLimits {
         return cut(text, MAX_MESSAGE_CHARS);
     }
 
-    /** The first line of a text with something in it, on one line whatever it contains, and without a password in a URL. */
+    /**
+     * The first line of a text with something in it, on one line whatever it contains, and without a password in a URL.
+     */
     static String firstLine(String text) {
         String line = text.lines().filter(it -> !it.isBlank()).findFirst().orElse("");
         String printable = cut(line, MAX_LINE_CHARS).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\ufffd]+", " ");

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
  * A limit for how long something may take. It is watched on a thread of the server's own: the one of {@link
  * CompletableFuture#orTimeout} is shared with the functions' code, which may block it.
  *
- * <p>A limit that is noticed late was missed because the whole process stood still, as in a virtual machine that is paused.
- * What arrived meanwhile has not been read yet, so it gets another second (invariant 9). Thread-safe.
+ * <p>A limit that is noticed late was missed because the whole process stood still, as in a virtual machine that is
+ * paused. What arrived meanwhile has not been read yet, so it gets another second (invariant 9). Thread-safe.
  */
 final class TimeLimit {
     private static final Duration LATE = Duration.ofMillis(500);

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The refusal of an {@code Accept} that names JSON in order to exclude it, such as {@code application/json;q=0}: Jersey takes it
- * for a wish. Of several ranges the most specific one counts (RFC 9110, section 12.5.1).
+ * The refusal of an {@code Accept} that names JSON in order to exclude it, such as {@code application/json;q=0}:
+ * Jersey takes it for a wish. Of several ranges the most specific one counts (RFC 9110, section 12.5.1).
  */
 final class AcceptFilter implements ContainerRequestFilter {
     private static final Comparator<MediaType> MOST_SPECIFIC_FIRST =

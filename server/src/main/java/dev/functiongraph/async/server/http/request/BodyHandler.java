@@ -8,7 +8,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The reading of a request's body as it arrives, without a thread that waits for it; only then is the request handled. */
+/**
+ * The reading of a request's body as it arrives, without a thread that waits for it; only then is the request handled.
+ */
 final class BodyHandler extends Handler.Wrapper {
     private final BufferLimit buffers;
     private final TransferTime time;

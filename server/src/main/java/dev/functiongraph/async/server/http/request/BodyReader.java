@@ -11,8 +11,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The reading of one request's body. It runs whenever some of the body is there, or the connection was silent for too long,
- * and never twice at once.
+ * The reading of one request's body. It runs whenever some of the body is there, or the connection was silent for too
+ * long, and never twice at once.
  */
 final class BodyReader implements Runnable {
     private static final int MAX_BYTES = Event.MAX_BYTES;

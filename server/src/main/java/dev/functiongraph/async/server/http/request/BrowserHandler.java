@@ -15,8 +15,9 @@ import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.StringUtil;
 
 /**
- * The check of what a browser sends: a web page that is not this server's own is refused. It is made where no credentials are
- * required: there, all that a caller needs is to reach the address, and every page that someone on this machine looks at does.
+ * The check of what a browser sends: a web page that is not this server's own is refused. It is made where no
+ * credentials are required: there, all that a caller needs is to reach the address, and every page that someone on
+ * this machine looks at does.
  */
 final class BrowserHandler extends CheckHandler {
     /** Of the page itself, and what a person types or bookmarks. */
@@ -42,7 +43,8 @@ final class BrowserHandler extends CheckHandler {
         if (!isFromAnAllowedPage(request)) {
             throw new RefusedException(
                     ErrorStatus.FORBIDDEN,
-                    "web pages of other origins may not call this server; the setting allowed-origins names exceptions");
+                    "web pages of other origins may not call this server;"
+                            + " the setting allowed-origins names exceptions");
         }
     }
 

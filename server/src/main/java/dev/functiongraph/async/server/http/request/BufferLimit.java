@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The memory that request bodies and responses may take together (invariant 8). When it is full, those are evicted that have
- * waited for their clients the longest: slow or silent clients cost others nothing. Thread-safe.
+ * The memory that request bodies and responses may take together (invariant 8). When it is full, those are evicted
+ * that have waited for their clients the longest: slow or silent clients cost others nothing. Thread-safe.
  */
 public final class BufferLimit {
     private final long maxBytes;

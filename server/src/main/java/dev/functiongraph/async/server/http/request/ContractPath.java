@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The paths of the contract's operations: all are below {@code /v2/{project_id}}; the metrics, for one, have no project. */
+/**
+ * The paths of the contract's operations: all are below {@code /v2/{project_id}}; the metrics, for one, have no
+ * project.
+ */
 final class ContractPath {
     private static final Pattern FORM = Pattern.compile("(?s)/*+v2/([^/]*+).*");
 

@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The headers by which a browser lets pages of the allowed origins call this server (CORS). Jetty's own handler answers the
- * preflight requests of all other origins too, with 200 and without a request id.
+ * The headers by which a browser lets pages of the allowed origins call this server (CORS). Jetty's own handler
+ * answers the preflight requests of all other origins too, with 200 and without a request id.
  */
 final class CorsHandler extends Handler.Wrapper {
     private static final String MAX_AGE_SECONDS = "600";

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The check of a body's kind: JSON in UTF-8, without a content coding. A body of any other kind is given a media type that no
- * operation takes; so Jersey refuses it with 415 where an operation reads a body, and in its place in the order of errors.
+ * The check of a body's kind: JSON in UTF-8, without a content coding. A body of any other kind is given a media type
+ * that no operation takes; so Jersey refuses it with 415 where an operation reads a body, and in its place in the
+ * order of errors.
  */
 @PreMatching
 final class MediaTypeFilter implements ContainerRequestFilter, ContainerResponseFilter {

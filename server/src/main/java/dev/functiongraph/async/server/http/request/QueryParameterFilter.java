@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The refusal of query parameters that JAX-RS would convert all the same, or take for absent: an empty one, a number with a sign
- * or in other digits, a UUID with too few, a duplicate. Operations without query parameters ignore them.
+ * The refusal of query parameters that JAX-RS would convert all the same, or take for absent: an empty one, a number
+ * with a sign or in other digits, a UUID with too few, a duplicate. Operations without query parameters ignore them.
  */
 final class QueryParameterFilter implements ContainerRequestFilter {
     /** Times are checked where they are read. */

@@ -13,7 +13,10 @@ import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Handler;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** The way of a request to its operation: through all checks, in their order, of which Jetty makes some and Jersey the rest. */
+/**
+ * The way of a request to its operation: through all checks, in their order, of which Jetty makes some and Jersey the
+ * rest.
+ */
 public final class RequestPipeline {
     private final Map<RequestCheck, UnaryOperator<Handler>> handlers = new EnumMap<>(RequestCheck.class);
 

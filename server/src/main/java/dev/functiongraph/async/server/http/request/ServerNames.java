@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * The names by which this server may be addressed. A web page can have its own name resolved to this machine (DNS
- * rebinding), and then its requests have the page's origin; but neither an IP address nor a name that is not the page's.
+ * rebinding), and then its requests have the page's origin; but neither an IP address nor a name that is not the
+ * page's.
  */
 final class ServerNames {
     private static final Pattern IP_ADDRESS = Pattern.compile("[0-9]+(?:\\.[0-9]+){0,3}|\\[[0-9a-f:.]+(?:%[^\\]]+)?]");

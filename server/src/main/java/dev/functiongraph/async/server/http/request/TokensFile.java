@@ -33,7 +33,8 @@ public final class TokensFile {
 
     /**
      * @param file empty: no credentials are required
-     * @throws IOException if the file cannot be read or used; the message has the lines, and repeats nothing of the file
+     * @throws IOException if the file cannot be read or used; the message has the lines, and repeats nothing of the
+     * file
      */
     public static Credentials read(Optional<Path> file) throws IOException {
         return new Credentials(file.isEmpty() ? Map.of() : tokens(file.get()));

@@ -10,9 +10,10 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The check of a request's URI. It refuses what Jetty and Jersey would refuse as well: paths with more than one meaning, such as
- * those with an encoded slash, dot segments or no UTF-8, and broken escapes in a query. But Jetty closes the connection with
- * that, without saying so, and then still executes the requests that came behind it; and Jersey writes a stack trace into the log.
+ * The check of a request's URI. It refuses what Jetty and Jersey would refuse as well: paths with more than one
+ * meaning, such as those with an encoded slash, dot segments or no UTF-8, and broken escapes in a query. But Jetty
+ * closes the connection with that, without saying so, and then still executes the requests that came behind it; and
+ * Jersey writes a stack trace into the log.
  */
 final class UriCheckHandler extends CheckHandler {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");

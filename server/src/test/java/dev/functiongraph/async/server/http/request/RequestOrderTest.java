@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A request in which everything is wrong: whenever the first fault is mended, the next one in the contract's order shows. */
+/**
+ * A request in which everything is wrong: whenever the first fault is mended, the next one in the contract's order
+ * shows.
+ */
 class RequestOrderTest {
     private static final String OTHERS = "x".repeat(32);
     private static final String LARGE = "x".repeat(262_145);
