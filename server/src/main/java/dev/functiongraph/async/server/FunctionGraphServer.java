@@ -18,7 +18,7 @@ import dev.functiongraph.async.server.invocation.FunctionRuntime;
 import dev.functiongraph.async.server.invocation.InvocationEngine;
 import dev.functiongraph.async.server.invocation.InvocationEngine.Settings;
 import dev.functiongraph.async.server.invocation.InvocationStore;
-import dev.functiongraph.async.server.runtime.Runtimes;
+import dev.functiongraph.async.server.runtime.RuntimeRouter;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +45,7 @@ public final class FunctionGraphServer implements AutoCloseable {
 
     private final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
     private final Deque<Callable<Void>> stops = new ArrayDeque<>();
-    private final Runtimes runtime = new Runtimes();
+    private final RuntimeRouter runtime = new RuntimeRouter();
     private InvocationEngine engine;
     private Duration drainTimeout;
     private URI uri;

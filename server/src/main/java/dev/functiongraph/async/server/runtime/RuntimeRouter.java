@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The choice of the runtime that a function's definition names. */
-public final class Runtimes implements FunctionRuntime {
+public final class RuntimeRouter implements FunctionRuntime {
     private static final int MAX_PORT = 65_535;
 
     private final JavaRuntime java = new JavaRuntime();

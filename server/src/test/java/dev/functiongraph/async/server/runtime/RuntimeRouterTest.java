@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RuntimesTest {
-    private final Runtimes runtimes = new Runtimes();
+class RuntimeRouterTest {
+    private final RuntimeRouter runtimes = new RuntimeRouter();
 
     @AfterEach
     void close() {
