@@ -83,6 +83,7 @@ final class CompatibilityGate {
     /** What openapi-diff takes for a break, and is none: less is demanded of callers, or an answer says more of itself. */
     private boolean breaksNobody(Difference difference) {
         return difference.makesOptional() && requests.holds(difference.place())
+                || difference.addsAlternative() && !answers.holds(difference.place())
                 || difference.addsPattern() && answers.holds(difference.place()) && !requests.holds(difference.place());
     }
 

@@ -108,6 +108,13 @@ class CompatibilityGateTest {
                                 + "\"^[a-z0-9]{32}$\"",
                         "GET " + LIST),
                 breaking(
+                        "pattern narrowed behind an alternative",
+                        spec -> at(spec, "/components/parameters/ProjectId/schema")
+                                .put("pattern", "^(?:[A-Za-z0-9]{32}|x)(?:y)$"),
+                        "/components/parameters/ProjectId/schema/pattern: \"^[A-Za-z0-9]{32}$\" became "
+                                + "\"^(?:[A-Za-z0-9]{32}|x)(?:y)$\"",
+                        "GET " + LIST),
+                breaking(
                         "map's value type changed",
                         spec -> schema(spec, "InvocationEvent", "/additionalProperties")
                                 .put("type", "integer"),
@@ -206,6 +213,10 @@ class CompatibilityGateTest {
                         "pattern of an answer",
                         spec -> schema(spec, "ErrorResponse", "/properties/error_msg")
                                 .put("pattern", "^.*$")),
+                addition(
+                        "alternative of a pattern",
+                        spec -> at(spec, "/components/parameters/ProjectId/schema")
+                                .put("pattern", "^(?:[A-Za-z0-9]{32}|default)$")),
                 addition("higher version", spec -> at(spec, "/info").put("version", "1.10.0")),
                 addition(
                         "field of a request made nullable",

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,6 +68,25 @@ record Difference(JsonPointer place, JsonNode before, JsonNode after) {
 
     boolean addsPattern() {
         return before.isMissingNode() && place.toString().endsWith("/pattern");
+    }
+
+    /** {@code ^(?:X|Y)$} permits all that {@code ^X$} permits. */
+    boolean addsAlternative() {
+        String old = before.asText().replaceAll("^\\^|\\$$", "");
+        String added = after.asText().replaceFirst(Pattern.quote("^(?:" + old + "|") + "(.*)\\)\\$$", "$1");
+        return place.toString().endsWith("/pattern")
+                && before.asText().equals("^" + old + "$")
+                && after.asText().equals("^(?:" + old + "|" + added + ")$")
+                && isPattern(added);
+    }
+
+    private static boolean isPattern(String text) {
+        try {
+            Pattern.compile(text);
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
     }
 
     boolean addsEnum() {
