@@ -35,7 +35,7 @@ class KitJarIT {
             assertThat(run(0, "server", "--base-url", conformant.uri().toString(), "--only", "invoke.*"))
                     .contains("6 passed, 0 failed");
             assertThat(run(1, "server", "--base-url", faulty.uri().toString(), "--only", "invoke.*", "--report", "r"))
-                    .contains("invoke.accepted: FAILED", "report: r/report.html");
+                    .contains("\nfailed: invoke.accepted", "report: r/report.html");
             gone = conformant.uri();
         }
         assertThat(run(2, "server", "--base-url", gone.toString())).startsWith("could not run: ");
