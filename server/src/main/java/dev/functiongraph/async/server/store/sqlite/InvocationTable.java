@@ -20,64 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntFunction;
-import java.util.function.Predicate;
 
 /** The statements on the rows of invocations, each within its caller's transaction. */
 final class InvocationTable {
     /** FunctionGraph's own words for its code 4208. */
     static final String CANCELED = "function invocation canceled";
-    /** What an attempt's record says that ended with the server: such attempts are counted. */
-    private static final String SERVER_ENDED = "the server ended";
 
-    private static final String ENDED_ALONE = SERVER_ENDED + ", and nothing else ran";
-
-    private static final String LOST = lost("LIKE '" + SERVER_ENDED + "%'");
-    private static final String LOST_ALONE = lost("= '" + ENDED_ALONE + "'");
     private static final String ATTEMPT = "request_id, function, event, expires_at,"
             + " COALESCE(max_age, expires_at - accepted_at) AS max_age, attempt, failures,"
-            + " CASE WHEN attempt > 1 THEN " + LOST + " ELSE 0 END AS lost,"
-            + " CASE WHEN attempt > 1 THEN " + LOST_ALONE + " ELSE 0 END AS lost_alone";
-
-    private static String lost(String message) {
-        return "(SELECT count(*) FROM attempt AS earlier WHERE earlier.seq = invocation.seq"
-                + " AND earlier.outcome = 'LOST' AND earlier.message " + message + ")";
-    }
+            + " CASE WHEN attempt > 1 THEN " + LostAttempts.COUNT + " ELSE 0 END AS lost,"
+            + " CASE WHEN attempt > 1 THEN " + LostAttempts.COUNT_ALONE + " ELSE 0 END AS lost_alone";
 
     private InvocationTable() {}
-
-    /**
-     * Invariant 2: what ran when the process ended waits again. Each time a little longer: it may be what ended the process.
-     *
-     * @param isInProcess whether a function runs inside the server
-     * @param pause before the repetition after so many such ends
-     */
-    static int recover(Session on, Moment at, Predicate<FunctionUrn> isInProcess, IntFunction<Duration> pause)
-            throws SQLException {
-        List<Ran> ran = on.query(
-                row -> new Ran(row.getLong(1), FunctionUrn.parse(row.getString(2))),
-                "SELECT seq, function FROM invocation WHERE status = 'RUNNING'");
-        // Code that runs elsewhere cannot have ended the server.
-        long company =
-                ran.stream().filter(one -> isInProcess.test(one.function())).count();
-        for (Ran one : ran) {
-            boolean alone = company == 1 && isInProcess.test(one.function());
-            on.update(
-                    "INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', ? FROM invocation WHERE seq = ?",
-                    at.wall(),
-                    alone ? ENDED_ALONE : SERVER_ENDED,
-                    one.seq());
-            int lost = on.first(row -> row.getInt(1), "SELECT " + LOST + " FROM invocation WHERE seq = ?", one.seq())
-                    .orElseThrow();
-            on.update(
-                    "UPDATE invocation SET status = 'WAIT', due_at = ? WHERE seq = ?",
-                    at.steady() + pause.apply(lost).toMillis(),
-                    one.seq());
-        }
-        return ran.size();
-    }
-
-    private record Ran(long seq, FunctionUrn function) {}
 
     static void insert(Session on, Invocation invocation, long wallTime) throws SQLException {
         on.update(

@@ -49,7 +49,7 @@ public final class SqliteOperatorStore implements OperatorStore {
     public static SqliteOperatorStore open(Path dataDir) throws IOException {
         try (SqliteDatabase database = SqliteDatabase.openForTool(dataDir)) {
             // Not for writing: a long check would hold up a server's writes; a redrive takes the lock when it writes.
-            return new SqliteOperatorStore(dataDir, database.connectForReading(), SqliteRecords.of(database));
+            return new SqliteOperatorStore(dataDir, database.connectForReading(), SqliteRecords.of(database, 1));
         } catch (SQLException e) {
             throw SqliteDatabase.unusable(dataDir, e);
         }

@@ -67,7 +67,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     private static SteadyClock begin(Session on, Settings settings, Clock wall, LongSupplier nanos)
             throws SQLException {
         SteadyClock clock = ServerRow.clock(ServerRow.read(on), wall, nanos);
-        int lost = InvocationTable.recover(
+        int lost = LostAttempts.recover(
                 on, moment(clock, clock.instant()), settings.isInProcess(), settings.afterCrash()::before);
         if (lost > 0) {
             log.warn("{} attempts ran when the last server ended without a word; they are run again", lost);

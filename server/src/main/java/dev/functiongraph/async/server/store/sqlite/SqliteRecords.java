@@ -29,18 +29,20 @@ final class SqliteRecords implements InvocationRecords {
             "seq, request_id, function, status, attempt, accepted_at, started_at, ended_at, error_code, error_message,"
                     + " redrive_of";
     private static final String NEWEST_OF_ALL = newest(InvocationStatus.values());
-    /** More would wait for a processor instead of for each other. */
-    private static final int SESSIONS = Math.max(2, Runtime.getRuntime().availableProcessors());
-
     private static final long WAIT_LIMIT_SECONDS = 10;
 
-    private final BlockingQueue<Session> idle = new ArrayBlockingQueue<>(SESSIONS);
+    private final int sessions;
+    private final BlockingQueue<Session> idle;
 
-    private SqliteRecords() {}
+    private SqliteRecords(int sessions) {
+        this.sessions = sessions;
+        this.idle = new ArrayBlockingQueue<>(sessions);
+    }
 
-    static SqliteRecords of(SqliteDatabase database) throws SQLException {
-        SqliteRecords records = new SqliteRecords();
-        for (int i = 0; i < SESSIONS; i++) {
+    /** @param sessions how many reads may go on at once */
+    static SqliteRecords of(SqliteDatabase database, int sessions) throws SQLException {
+        SqliteRecords records = new SqliteRecords(sessions);
+        for (int i = 0; i < sessions; i++) {
             records.idle.add(database.connectForReading());
         }
         return records;
@@ -160,7 +162,7 @@ final class SqliteRecords implements InvocationRecords {
     @Override
     public void close() {
         try {
-            for (int i = 0; i < SESSIONS; i++) {
+            for (int i = 0; i < sessions; i++) {
                 take().close();
             }
         } catch (SQLException e) {

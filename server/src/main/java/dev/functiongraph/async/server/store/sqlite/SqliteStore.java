@@ -11,11 +11,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /** The store in one SQLite database: for one server, with nothing else installed. Thread-safe. */
 public final class SqliteStore implements InvocationStore {
+    /** More would wait for a processor instead of for each other. */
+    private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private final SqliteDatabase database;
     private final SqliteQueue queue;
     private final SqliteRecords records;
@@ -35,22 +40,33 @@ public final class SqliteStore implements InvocationStore {
     static SqliteStore open(
             Path dataDir, Settings settings, Clock wall, LongSupplier nanos, UnaryOperator<Connection> through)
             throws IOException {
-        SqliteDatabase database = SqliteDatabase.openForServer(dataDir);
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
+            SqliteDatabase database = SqliteDatabase.openForServer(dataDir);
+            opened.push(database);
+            SqliteRecords records = SqliteRecords.of(database, READERS);
+            opened.push(records);
             Session session = database.connectForWriting(through);
-            try {
-                SqliteQueue queue = new SqliteQueue(session, database.guard(session), dataDir, settings, wall, nanos);
-                return new SqliteStore(database, queue, SqliteRecords.of(database));
-            } catch (SQLException | IOException | RuntimeException e) {
-                session.close();
-                throw e;
-            }
+            opened.push(session);
+            // Last, because it starts the writer's thread.
+            SqliteQueue queue = new SqliteQueue(session, database.guard(session), dataDir, settings, wall, nanos);
+            return new SqliteStore(database, queue, records);
         } catch (SQLException e) {
-            database.close();
+            close(opened, e);
             throw SqliteDatabase.unusable(dataDir, e);
         } catch (IOException | RuntimeException e) {
-            database.close();
+            close(opened, e);
             throw e;
+        }
+    }
+
+    private static void close(Deque<AutoCloseable> opened, Exception cause) {
+        for (AutoCloseable one : opened) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                cause.addSuppressed(e);
+            }
         }
     }
 
