@@ -56,7 +56,7 @@ public final class ConfigReader {
             if (name.startsWith(DOT_PREFIX)) {
                 add(name, name.substring(DOT_PREFIX.length()), value, key -> DOT_PREFIX + key);
             } else {
-                String hint = hint(name, key -> DOT_PREFIX + key);
+                String hint = NearestName.hint(name, Setting.keys(), key -> DOT_PREFIX + key);
                 problems.add(
                         name + " is not a setting" + (hint.isEmpty() ? "; settings start with " + DOT_PREFIX : hint));
             }
@@ -92,19 +92,13 @@ public final class ConfigReader {
         String stripped = value.strip();
         Optional<Setting> setting = Setting.of(key);
         if (setting.isEmpty()) {
-            problems.add(name + " is not a setting" + hint(key, naming));
+            problems.add(name + " is not a setting" + NearestName.hint(key, Setting.keys(), naming));
         } else if (stripped.isEmpty()) {
             problems.add(name + " is empty; leave it out for the default");
         } else {
             setting.get().problem(stripped).ifPresent(problem -> problems.add(name + ": " + problem));
         }
         settings.put(DOT_PREFIX + key, stripped);
-    }
-
-    private static String hint(String key, UnaryOperator<String> naming) {
-        return NearestName.of(key, Setting.keys())
-                .map(near -> "; did you mean " + naming.apply(near) + "?")
-                .orElse("");
     }
 
     private ServerConfig config() throws InvalidConfigException {

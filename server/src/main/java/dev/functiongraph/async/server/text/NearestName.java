@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The name that somebody who typed another one most likely meant. */
 public final class NearestName {
@@ -22,7 +23,14 @@ public final class NearestName {
 
     /** The end of a sentence that refuses a name: {@code ; did you mean port?}, or nothing. */
     public static String hint(String typed, Collection<String> names) {
-        return of(typed, names).map(name -> "; did you mean " + name + "?").orElse("");
+        return hint(typed, names, UnaryOperator.identity());
+    }
+
+    /** @param shown the form in which a name is shown */
+    public static String hint(String typed, Collection<String> names, UnaryOperator<String> shown) {
+        return of(typed, names)
+                .map(name -> "; did you mean " + shown.apply(name) + "?")
+                .orElse("");
     }
 
     /** The characters to insert, delete, replace, or swap with their neighbor. Case does not count. */
