@@ -75,10 +75,8 @@ class BodySizeTest {
     }
 
     private static RawAnswer chunked(byte[] body, String end) throws IOException {
-        try (RawConnection connection = SERVER.connect()) {
-            connection.send(head("Transfer-Encoding: chunked") + Integer.toHexString(body.length) + "\r\n", body, end);
-            return connection.receive().conforming();
-        }
+        String head = head("Transfer-Encoding: chunked") + Integer.toHexString(body.length) + "\r\n";
+        return SERVER.raw(head, body, end).conforming();
     }
 
     private static String head(String length) {

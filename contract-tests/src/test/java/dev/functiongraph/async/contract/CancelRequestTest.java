@@ -137,14 +137,11 @@ class CancelRequestTest {
     @Test
     void one_byte_more_in_chunks_is_refused_with_413_before_the_body_has_ended() throws IOException {
         byte[] body = " ".repeat(LIMIT + 1).getBytes(StandardCharsets.US_ASCII);
-        try (RawConnection connection = SERVER.connect()) {
-            connection.send(
-                    "POST " + PATH + " HTTP/1.1\r\n" + SERVER.host() + "Transfer-Encoding: chunked\r\n\r\n"
-                            + Integer.toHexString(body.length) + "\r\n",
-                    body,
-                    "");
-            assertThat(connection.receive().conforming(Spec.CANCEL).status()).isEqualTo(413);
-        }
+        RawAnswer refusal = SERVER.raw(
+                "POST " + PATH + " HTTP/1.1\r\n" + SERVER.host() + "Transfer-Encoding: chunked\r\n\r\n"
+                        + Integer.toHexString(body.length) + "\r\n",
+                body);
+        assertThat(refusal.conforming(Spec.CANCEL).status()).isEqualTo(413);
     }
 
     private static RawAnswer raw(String headers, String body) throws IOException {

@@ -2,16 +2,22 @@ package dev.functiongraph.async.contract;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.config.ConnectionConfig.connectionConfig;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.functiongraph.async.contract.wire.Received;
+import dev.functiongraph.async.contract.wire.Target;
+import dev.functiongraph.async.contract.wire.Wire;
 import dev.functiongraph.async.server.FunctionGraphServer;
 import dev.functiongraph.async.server.config.ConfigReader;
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -151,16 +157,21 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
                 .noContentType();
     }
 
-    RawConnection connect() throws IOException {
-        return new RawConnection(uri());
+    /** One request on a connection of its own, of these bytes and no others. */
+    RawAnswer raw(String head, byte[] body, String end) throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+        request.writeBytes(body);
+        request.writeBytes(end.getBytes(StandardCharsets.ISO_8859_1));
+        try (Wire wire = new Target(uri(), PATIENCE).connect()) {
+            Received received = wire.exchange(request.toByteArray(), head.substring(0, head.indexOf(' ')));
+            assertThat(received.framing()).isEmpty();
+            return new RawAnswer(received.statusLine(), received.answer());
+        }
     }
 
-    /** One request on a connection of its own. */
     RawAnswer raw(String head, byte[] body) throws IOException {
-        try (RawConnection connection = connect()) {
-            connection.send(head, body, "");
-            return connection.receive();
-        }
+        return raw(head, body, "");
     }
 
     RawAnswer raw(String head) throws IOException {

@@ -5,6 +5,15 @@ import java.net.URI;
 /** The place where a function's code runs. */
 public sealed interface RuntimeDefinition {
 
+    <T> T visit(Visitor<T> visitor);
+
+    /** A case for each place. */
+    interface Visitor<T> {
+        T java(Java java);
+
+        T container(Container container);
+    }
+
     /** Whether the code runs inside the server's own process, which it can end. */
     boolean isInProcess();
 
@@ -15,6 +24,11 @@ public sealed interface RuntimeDefinition {
      *     parameters
      */
     record Java(String handler) implements RuntimeDefinition {
+        @Override
+        public <T> T visit(Visitor<T> visitor) {
+            return visitor.java(this);
+        }
+
         @Override
         public boolean isInProcess() {
             return true;
@@ -27,6 +41,11 @@ public sealed interface RuntimeDefinition {
      * @param url its base: {@code /init} and {@code /invoke} are appended
      */
     record Container(URI url) implements RuntimeDefinition {
+        @Override
+        public <T> T visit(Visitor<T> visitor) {
+            return visitor.container(this);
+        }
+
         @Override
         public boolean isInProcess() {
             return false;

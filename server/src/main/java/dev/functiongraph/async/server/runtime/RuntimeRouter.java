@@ -19,17 +19,32 @@ public final class RuntimeRouter implements FunctionRuntime {
 
     @Override
     public CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt) {
-        return function.runtime() instanceof RuntimeDefinition.Java definition
-                ? java.invoke(function, definition, attempt)
-                : container.invoke(function, (RuntimeDefinition.Container) function.runtime(), attempt);
+        return function.runtime().visit(new RuntimeDefinition.Visitor<>() {
+            @Override
+            public CompletableFuture<Outcome> java(RuntimeDefinition.Java definition) {
+                return java.invoke(function, definition, attempt);
+            }
+
+            @Override
+            public CompletableFuture<Outcome> container(RuntimeDefinition.Container definition) {
+                return container.invoke(function, definition, attempt);
+            }
+        });
     }
 
     @Override
     public Optional<String> problem(RuntimeDefinition definition) {
-        if (definition instanceof RuntimeDefinition.Java handler) {
-            return java.problem(handler);
-        }
-        return problem(((RuntimeDefinition.Container) definition).url());
+        return definition.visit(new RuntimeDefinition.Visitor<>() {
+            @Override
+            public Optional<String> java(RuntimeDefinition.Java handler) {
+                return java.problem(handler);
+            }
+
+            @Override
+            public Optional<String> container(RuntimeDefinition.Container address) {
+                return problem(address.url());
+            }
+        });
     }
 
     private static Optional<String> problem(URI url) {
