@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Invariant 6 under fire: callers, cancellations, an operator and changing functions, all at once, and someone who counts. */
 class ConservationTest {
-    private static final int RELOADS = 3;
+    private static final int RELOADS = Integer.getInteger("tests.scale", 1);
     private static final String STAYING = TestFunctions.entry("quick", Recording.class)
             + TestFunctions.entry("slow", Slow.class, "concurrency: 3")
             + TestFunctions.entry("failing", Failing.class)

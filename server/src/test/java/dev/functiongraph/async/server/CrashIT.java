@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
-    private static final int ROUNDS = Integer.getInteger("crash.rounds", 30);
+    private static final int ROUNDS = Integer.getInteger("crash.rounds", 10 * Integer.getInteger("tests.scale", 1));
     private static final int CALLERS = 24;
     private static final String[] FUNCTIONS = {"patient", "once"};
 

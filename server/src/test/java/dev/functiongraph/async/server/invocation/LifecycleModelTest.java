@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Random sequences of what can happen to invocations, against the model of their life. The server and the model are compared
  * after every step, so that a failing sequence ends with the step that made the difference: its steps are the shortest
- * failing prefix. Run one again with {@code -Dmodel.seed=SEED}.
+ * failing prefix. Run one again with {@code -Dmodel.seed=SEED}; {@code -Dtests.scale=3} makes them three times as long.
  */
 class LifecycleModelTest {
     private static final int SEQUENCES = 40;
-    private static final int STEPS = 300;
+    private static final int STEPS = 100 * Integer.getInteger("tests.scale", 1);
 
     @TempDir
     Path dir;
