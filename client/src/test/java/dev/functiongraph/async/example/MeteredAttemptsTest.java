@@ -19,7 +19,7 @@ class MeteredAttemptsTest {
     private static final Path SOURCE = Path.of("src/test/java/dev/functiongraph/async/example/MeteredAttempts.java");
 
     @Test
-    void theREADMEShowsThisClass() throws Exception {
+    void theReadmeShowsThisClass() throws Exception {
         String code = Files.readString(SOURCE).replaceFirst("package .*\n\n", "");
         assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + code + "```\n");
     }

@@ -16,13 +16,13 @@ class AnswerCheckerTest {
     private static final String UNAVAILABLE = "{\"error_code\":\"FSS.0503\",\"error_msg\":\"later\"}";
 
     @Test
-    void nothing_is_wrong_with_a_documented_answer() {
+    void nothingIsWrongWithADocumentedAnswer() {
         assertThat(check(202, ACCEPTED, "Content-Type", "application/json", "X-Request-Id", ID))
                 .isEmpty();
     }
 
     @Test
-    void names_of_headers_and_media_types_may_be_in_any_case_and_more_fields_may_come() {
+    void namesOfHeadersAndMediaTypesMayBeInAnyCaseAndMoreFieldsMayCome() {
         String body = "{\"request_id\":\"" + ID + "\",\"more\":1}";
         assertThat(check(
                         202, body, "content-type", "Application/JSON;charset=UTF-8", "x-request-id", ID, "date", "now"))
@@ -30,29 +30,29 @@ class AnswerCheckerTest {
     }
 
     @Test
-    void an_undocumented_status() {
+    void anUndocumentedStatus() {
         assertThat(json(299, UNAVAILABLE)).containsExactly("status 299 of asyncInvokeFunction is not documented");
     }
 
     @Test
-    void a_missing_header() {
+    void aMissingHeader() {
         assertThat(check(202, ACCEPTED, "Content-Type", "application/json"))
                 .containsExactly("header X-Request-Id is missing");
     }
 
     @Test
-    void an_undocumented_header() {
+    void anUndocumentedHeader() {
         assertThat(json(202, ACCEPTED, "X-Debug-Node", "1")).containsExactly("header X-Debug-Node is not documented");
         assertThat(json(413, UNAVAILABLE, "Retry-After", "1")).isEmpty();
     }
 
     @Test
-    void a_header_that_stands_twice() {
+    void aHeaderThatStandsTwice() {
         assertThat(json(202, ACCEPTED, "X-Request-Id", ID)).containsExactly("header X-Request-Id occurs 2 times");
     }
 
     @Test
-    void a_header_whose_value_its_schema_refuses() {
+    void aHeaderWhoseValueItsSchemaRefuses() {
         assertThat(json(503, UNAVAILABLE, "Retry-After", "0"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem).startsWith("header Retry-After: "));
@@ -63,7 +63,7 @@ class AnswerCheckerTest {
     }
 
     @Test
-    void a_missing_or_another_Content_Type() {
+    void aMissingOrAnotherContentType() {
         assertThat(check(202, ACCEPTED, "X-Request-Id", ID)).containsExactly("there is no Content-Type");
         assertThat(check(202, ACCEPTED, "X-Request-Id", ID, "Content-Type", "text/plain"))
                 .containsExactly("Content-Type text/plain is not documented");
@@ -72,14 +72,14 @@ class AnswerCheckerTest {
     }
 
     @Test
-    void a_key_that_stands_twice() {
+    void aKeyThatStandsTwice() {
         assertThat(json(202, "{\"request_id\":\"" + ID + "\",\"request_id\":\"" + ID + "\"}"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem).startsWith("the body has a duplicate key"));
     }
 
     @Test
-    void a_body_that_its_schema_refuses() {
+    void aBodyThatItsSchemaRefuses() {
         assertThat(json(202, "{}")).hasSize(1);
         assertThat(json(202, "{\"request_id\":null}")).isNotEmpty();
         assertThat(json(202, "{\"request_id\":1}")).isNotEmpty();
@@ -88,7 +88,7 @@ class AnswerCheckerTest {
     }
 
     @Test
-    void a_number_that_has_more_bits_than_its_format() {
+    void aNumberThatHasMoreBitsThanItsFormat() {
         assertThat(listing(1, "2147483647")).isEmpty();
         assertThat(listing(1, "-2147483648")).isEmpty();
         assertThat(listing(1, "2147483648")).containsExactly("body: /invocations/0/error_code is not a valid int32");
@@ -98,14 +98,14 @@ class AnswerCheckerTest {
     }
 
     @Test
-    void a_body_that_is_no_JSON() {
+    void aBodyThatIsNoJson() {
         assertThat(json(202, "")).containsExactly("the body is empty");
         assertThat(json(202, "<html>")).hasSize(1);
         assertThat(json(202, ACCEPTED + "x")).hasSize(1);
     }
 
     @Test
-    void all_of_it_together() {
+    void allOfItTogether() {
         String body = "{\"error_code\":\"1\",\"error_code\":\"1\"}";
         assertThat(check(503, body, "Content-Type", "text/html", "X-Powered-By", "x", "Retry-After", "0"))
                 .hasSize(7)

@@ -25,7 +25,7 @@ class AsyncInvokeFunctionAnswersTest {
     static final CoverageFilter CONTRACT = new CoverageFilter(Spec.INVOKE);
 
     @Test
-    void an_event_is_accepted_with_202() {
+    void anEventIsAcceptedWith202() {
         Response response = json("{\"order\":\"4711\",\"city\":\"北京\"}").post(Spec.path(Spec.TEST));
         assertThat(response.statusLine()).isEqualTo("HTTP/1.1 202 Accepted");
         assertThat(response.header("X-Request-Id"))
@@ -33,45 +33,45 @@ class AsyncInvokeFunctionAnswersTest {
     }
 
     @Test
-    void an_empty_event_is_accepted_with_202() {
+    void anEmptyEventIsAcceptedWith202() {
         json("{}").post(Spec.path(Spec.TEST)).then().statusCode(202);
     }
 
     @Test
-    void no_event_is_accepted_with_202() {
+    void noEventIsAcceptedWith202() {
         to(SERVER).post(Spec.path(Spec.TEST)).then().statusCode(202);
     }
 
     @Test
-    void an_event_with_a_number_is_refused_with_400() {
+    void anEventWithANumberIsRefusedWith400() {
         Refusal.expect(json("{\"a\":1}").post(Spec.path(Spec.TEST)), 400);
     }
 
     @Test
-    void no_token_where_one_is_demanded_is_refused_with_401() {
+    void noTokenWhereOneIsDemandedIsRefusedWith401() {
         Refusal.expect(to(GUARDED).post(Spec.path(Spec.TEST)), 401).header("WWW-Authenticate", "X-Auth-Token");
     }
 
     @Test
-    void a_token_of_another_project_is_refused_with_403() {
+    void aTokenOfAnotherProjectIsRefusedWith403() {
         Refusal.expect(
                 to(GUARDED).header("X-Auth-Token", TestServer.OTHER_TOKEN).post(Spec.path(Spec.TEST)), 403);
     }
 
     @Test
-    void an_absent_version_is_refused_with_404() {
+    void anAbsentVersionIsRefusedWith404() {
         Response response = to(SERVER).post(Spec.path(Spec.ABSENT));
         Refusal.expect(response, 404).body("error_msg", equalTo("function 'test' not exist"));
         assertThat(response.statusLine()).isEqualTo("HTTP/1.1 404 Not Found");
     }
 
     @Test
-    void an_Accept_without_JSON_is_refused_with_406() {
+    void anAcceptWithoutJsonIsRefusedWith406() {
         Refusal.expect(to(SERVER).accept("text/html").post(Spec.path(Spec.TEST)), 406);
     }
 
     @Test
-    void a_body_over_the_limit_is_refused_with_413_before_it_is_sent() throws IOException {
+    void aBodyOverTheLimitIsRefusedWith413BeforeItIsSent() throws IOException {
         RawAnswer refusal = SERVER.raw("POST " + Spec.path(Spec.TEST) + " HTTP/1.1\r\n" + SERVER.host()
                 + "Content-Type: application/json\r\nContent-Length: 262145\r\n\r\n");
         assertThat(refusal.statusLine()).startsWith("HTTP/1.1 413 ");
@@ -79,19 +79,19 @@ class AsyncInvokeFunctionAnswersTest {
     }
 
     @Test
-    void a_body_that_is_no_JSON_is_refused_with_415() {
+    void aBodyThatIsNoJsonIsRefusedWith415() {
         Refusal.expect(to(SERVER).contentType("text/plain").body("{}").post(Spec.path(Spec.TEST)), 415);
     }
 
     @Test
-    void a_disabled_function_is_refused_with_429() {
+    void aDisabledFunctionIsRefusedWith429() {
         Response response = to(SERVER).post(Spec.path(Spec.DISABLED));
         Refusal.expect(response, 429).body("error_msg", equalTo("Function Disabled"));
         assertThat(response.statusLine()).isEqualTo("HTTP/1.1 429 Disabled");
     }
 
     @Test
-    void an_event_that_cannot_be_stored_is_refused_with_503() {
+    void anEventThatCannotBeStoredIsRefusedWith503() {
         Refusal.expect(to(FULL).post(Spec.path(Spec.TEST)), 503).header("Retry-After", not("0"));
     }
 

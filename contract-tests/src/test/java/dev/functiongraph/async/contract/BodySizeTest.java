@@ -16,39 +16,39 @@ class BodySizeTest {
     static final TestServer SERVER = TestServer.open();
 
     @Test
-    void an_event_of_262_144_bytes_is_accepted() throws IOException {
+    void anEventOf262144BytesIsAccepted() throws IOException {
         assertThat(withLength(event(LIMIT)).status()).isEqualTo(202);
     }
 
     @Test
-    void an_event_of_262_144_bytes_in_chunks_is_accepted() throws IOException {
+    void anEventOf262144BytesInChunksIsAccepted() throws IOException {
         assertThat(chunked(event(LIMIT), END).status()).isEqualTo(202);
     }
 
     @Test
-    void one_byte_more_is_refused_by_its_declared_length_alone() throws IOException {
+    void oneByteMoreIsRefusedByItsDeclaredLengthAlone() throws IOException {
         RawAnswer answer = SERVER.raw(head("Content-Length: " + (LIMIT + 1)));
         assertThat(answer.conforming().status()).isEqualTo(413);
     }
 
     @Test
-    void a_length_that_no_integer_holds_is_refused_too() throws IOException {
+    void aLengthThatNoIntegerHoldsIsRefusedToo() throws IOException {
         RawAnswer answer = SERVER.raw(head("Content-Length: " + (1L << 32)));
         assertThat(answer.conforming().status()).isEqualTo(413);
     }
 
     @Test
-    void one_byte_more_in_chunks_is_refused() throws IOException {
+    void oneByteMoreInChunksIsRefused() throws IOException {
         assertThat(chunked(event(LIMIT + 1), END).status()).isEqualTo(413);
     }
 
     @Test
-    void one_byte_more_in_chunks_is_refused_before_the_body_has_ended() throws IOException {
+    void oneByteMoreInChunksIsRefusedBeforeTheBodyHasEnded() throws IOException {
         assertThat(chunked(event(LIMIT + 1), "").status()).isEqualTo(413);
     }
 
     @Test
-    void bytes_count_not_characters() throws IOException {
+    void bytesCountNotCharacters() throws IOException {
         String event = "{\"a\":\"" + "京".repeat(LIMIT / 3) + "\"}";
         assertThat(event.length()).isLessThan(LIMIT);
         byte[] body = event.getBytes(StandardCharsets.UTF_8);
@@ -59,7 +59,7 @@ class BodySizeTest {
     }
 
     @Test
-    void no_chunks_but_the_last_are_the_empty_event() throws IOException {
+    void noChunksButTheLastAreTheEmptyEvent() throws IOException {
         assertThat(SERVER.raw(head("Transfer-Encoding: chunked") + "0\r\n\r\n")
                         .conforming()
                         .status())

@@ -35,7 +35,7 @@ class CancelAsyncInvocationAnswersTest {
     static final CoverageFilter CONTRACT = new CoverageFilter(Spec.CANCEL);
 
     @Test
-    void what_waits_is_canceled_with_200_by_each_form_of_the_body() throws InterruptedException, TimeoutException {
+    void whatWaitsIsCanceledWith200ByEachFormOfTheBody() throws InterruptedException, TimeoutException {
         Caller caller = new Caller(SCRIPTED, ONE_AT_A_TIME, CONTRACT);
         ScriptedFunction.awaitStart(caller.accepted(ScriptedFunction.HOLD));
         String first = caller.accepted(ScriptedFunction.SUCCEED);
@@ -48,17 +48,17 @@ class CancelAsyncInvocationAnswersTest {
     }
 
     @Test
-    void an_id_that_the_function_does_not_have_is_refused_with_400() {
+    void anIdThatTheFunctionDoesNotHaveIsRefusedWith400() {
         Refusal.expect(id(SERVER, NOBODYS_ID).post(PATH), 400).body("error_msg", equalTo("Invalid RequestId"));
     }
 
     @Test
-    void no_token_where_one_is_demanded_is_refused_with_401() {
+    void noTokenWhereOneIsDemandedIsRefusedWith401() {
         Refusal.expect(id(GUARDED, NOBODYS_ID).post(PATH), 401).header("WWW-Authenticate", "X-Auth-Token");
     }
 
     @Test
-    void a_token_of_another_project_is_refused_with_403() {
+    void aTokenOfAnotherProjectIsRefusedWith403() {
         Response response = id(GUARDED, NOBODYS_ID)
                 .header("X-Auth-Token", TestServer.OTHER_TOKEN)
                 .post(PATH);
@@ -66,18 +66,18 @@ class CancelAsyncInvocationAnswersTest {
     }
 
     @Test
-    void an_absent_version_is_refused_with_404() {
+    void anAbsentVersionIsRefusedWith404() {
         Response response = id(SERVER, NOBODYS_ID).post(Spec.path(Spec.CANCEL, Spec.ABSENT));
         Refusal.expect(response, 404).body("error_msg", equalTo("function 'test' not exist"));
     }
 
     @Test
-    void an_Accept_without_JSON_is_refused_with_406() {
+    void anAcceptWithoutJsonIsRefusedWith406() {
         Refusal.expect(id(SERVER, NOBODYS_ID).accept("text/html").post(PATH), 406);
     }
 
     @Test
-    void a_body_over_the_limit_is_refused_with_413_before_it_is_sent() throws IOException {
+    void aBodyOverTheLimitIsRefusedWith413BeforeItIsSent() throws IOException {
         RawAnswer refusal = SERVER.raw("POST " + PATH + " HTTP/1.1\r\n" + SERVER.host()
                 + "Content-Type: application/json\r\nContent-Length: 262145\r\n\r\n");
         assertThat(refusal.statusLine()).startsWith("HTTP/1.1 413 ");
@@ -85,12 +85,12 @@ class CancelAsyncInvocationAnswersTest {
     }
 
     @Test
-    void a_body_that_is_no_JSON_is_refused_with_415() {
+    void aBodyThatIsNoJsonIsRefusedWith415() {
         Refusal.expect(id(SERVER, NOBODYS_ID).contentType("text/plain").post(PATH), 415);
     }
 
     @Test
-    void a_cancellation_that_cannot_be_stored_is_refused_with_503() {
+    void aCancellationThatCannotBeStoredIsRefusedWith503() {
         Response response = id(FULL, FULL.waiting()).post(Spec.path(Spec.CANCEL, Spec.DISABLED));
         Refusal.expect(response, 503).header("Retry-After", not("0"));
     }

@@ -50,31 +50,31 @@ class CancelRequestTest {
             {'request_id':'ID'}                            ~ (line 1, column
             {                                              ~ (line 1, column
             """)
-    void what_is_no_cancellation_is_refused_with_400_and_the_place(String body, String place) {
+    void whatIsNoCancellationIsRefusedWith400AndThePlace(String body, String place) {
         Refusal.expect(json(body.replace("ID", ID)).post(PATH), 400).body("error_msg", containsString(place));
     }
 
     @Test
-    void the_place_is_right_in_a_body_of_several_lines() {
+    void thePlaceIsRightInABodyOfSeveralLines() {
         Refusal.expect(json("{\n  \"request_id\": \"" + ID + "\",\n  oops\n}").post(PATH), 400)
                 .body("error_msg", containsString("(line 3, column "));
     }
 
     @ParameterizedTest(name = "<{0}>")
     @ValueSource(strings = {"", " ", "\n"})
-    void no_body_is_refused_with_400_that_says_what_is_missing(String body) {
+    void noBodyIsRefusedWith400ThatSaysWhatIsMissing(String body) {
         Refusal.expect(json(body).post(PATH), 400)
                 .body("error_msg", containsString("the body must be one JSON object"));
     }
 
     @Test
-    void no_body_and_no_type_of_one_either() {
+    void noBodyAndNoTypeOfOneEither() {
         Response response = SERVER.request().filter(new ContractFilter()).post(PATH);
         Refusal.expect(response, 400).body("error_msg", containsString("the body must be one JSON object"));
     }
 
     @Test
-    void a_body_that_is_not_UTF_8_is_refused_with_400_and_the_place() {
+    void aBodyThatIsNotUtf8IsRefusedWith400AndThePlace() {
         Response response = SERVER.request()
                 .filter(new ContractFilter())
                 .contentType("application/json")
@@ -90,20 +90,20 @@ class CancelRequestTest {
                 " {\"type\":\"force\",\n\"request_id\":\"ID\"} ",
                 "{\"request_id\":\"ID\",\"more\":{\"of\":[1,null]}}"
             })
-    void what_is_one_is_read_to_its_end(String body) {
+    void whatIsOneIsReadToItsEnd(String body) {
         Refusal.expect(json(body.replace("ID", ID)).post(PATH), 400).body("error_msg", equalTo("Invalid RequestId"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"application/json; charset=UTF-8", "Application/JSON", "application/json;charset=\"utf-8\""})
-    void JSON_may_be_declared_in_more_than_one_way(String type) throws IOException {
+    void jsonMayBeDeclaredInMoreThanOneWay(String type) throws IOException {
         assertThat(raw("Content-Type: " + type + "\r\n", Caller.cancelBody(ID)).text())
                 .contains("Invalid RequestId");
     }
 
     @Test
-    void a_body_that_is_not_declared_is_JSON() throws IOException {
+    void aBodyThatIsNotDeclaredIsJson() throws IOException {
         assertThat(raw("", Caller.cancelBody(ID)).text()).contains("Invalid RequestId");
     }
 
@@ -116,13 +116,13 @@ class CancelRequestTest {
                 "application/json; charset=gbk",
                 "application/*"
             })
-    void another_media_type_is_refused_with_415(String type) throws IOException {
+    void anotherMediaTypeIsRefusedWith415(String type) throws IOException {
         assertThat(raw("Content-Type: " + type + "\r\n", Caller.cancelBody(ID)).status())
                 .isEqualTo(415);
     }
 
     @Test
-    void a_body_of_262_144_bytes_is_read_and_one_byte_more_is_refused_with_413() throws IOException {
+    void aBodyOf262144BytesIsReadAndOneByteMoreIsRefusedWith413() throws IOException {
         String start = "{\"request_id\":\"" + ID + "\",\"a\":\"";
         String body = start + "x".repeat(LIMIT - start.length() - 2) + "\"}";
         assertThat(body).hasSize(LIMIT);
@@ -135,7 +135,7 @@ class CancelRequestTest {
     }
 
     @Test
-    void one_byte_more_in_chunks_is_refused_with_413_before_the_body_has_ended() throws IOException {
+    void oneByteMoreInChunksIsRefusedWith413BeforeTheBodyHasEnded() throws IOException {
         byte[] body = " ".repeat(LIMIT + 1).getBytes(StandardCharsets.US_ASCII);
         RawAnswer refusal = SERVER.raw(
                 "POST " + PATH + " HTTP/1.1\r\n" + SERVER.host() + "Transfer-Encoding: chunked\r\n\r\n"

@@ -37,7 +37,7 @@ class CancellationTest {
                     CONTAINER.entry(Caller.urn("contained")));
 
     @Test
-    void what_waits_is_discarded_and_never_runs() throws InterruptedException, TimeoutException {
+    void whatWaitsIsDiscardedAndNeverRuns() throws InterruptedException, TimeoutException {
         Caller caller = caller("waits");
         String running = started(caller);
         String waiting = caller.accepted(ScriptedFunction.SUCCEED);
@@ -55,7 +55,7 @@ class CancellationTest {
     }
 
     @Test
-    void a_Java_function_that_runs_is_interrupted_and_has_failed() throws InterruptedException, TimeoutException {
+    void aJavaFunctionThatRunsIsInterruptedAndHasFailed() throws InterruptedException, TimeoutException {
         Caller caller = caller("runs");
         String running = started(caller);
 
@@ -67,7 +67,7 @@ class CancellationTest {
     }
 
     @Test
-    void a_container_that_runs_sees_its_connection_closed() throws Exception {
+    void aContainerThatRunsSeesItsConnectionClosed() throws Exception {
         Caller caller = caller("contained");
         String running = caller.accepted(ScriptedFunction.SUCCEED);
         CONTAINER.awaitInvocation();
@@ -79,7 +79,7 @@ class CancellationTest {
     }
 
     @Test
-    void what_was_canceled_is_not_repeated() throws InterruptedException, TimeoutException {
+    void whatWasCanceledIsNotRepeated() throws InterruptedException, TimeoutException {
         Caller caller = caller("repeats");
         String running = started(caller);
         caller.canceled(running);
@@ -91,7 +91,7 @@ class CancellationTest {
     }
 
     @Test
-    void what_has_ended_stays_as_it_is() {
+    void whatHasEndedStaysAsItIs() {
         Caller caller = caller("ends");
         String succeeded = caller.accepted(ScriptedFunction.SUCCEED);
         String failed = caller.accepted(ScriptedFunction.FAIL);
@@ -105,7 +105,7 @@ class CancellationTest {
     }
 
     @Test
-    void canceling_twice_is_canceling_once() throws InterruptedException, TimeoutException {
+    void cancelingTwiceIsCancelingOnce() throws InterruptedException, TimeoutException {
         Caller caller = caller("twice");
         String running = started(caller);
         caller.canceled(running);
@@ -116,7 +116,7 @@ class CancellationTest {
     }
 
     @Test
-    void whether_it_was_canceled_or_ended_before_the_answer_and_the_record_say_the_same() {
+    void whetherItWasCanceledOrEndedBeforeTheAnswerAndTheRecordSayTheSame() {
         Caller caller = caller("races");
         for (int i = 0; i < REPETITIONS; i++) {
             String id = caller.accepted(ScriptedFunction.SUCCEED);
@@ -128,7 +128,7 @@ class CancellationTest {
     }
 
     @Test
-    void another_functions_invocation_is_not_canceled() throws InterruptedException, TimeoutException {
+    void anotherFunctionsInvocationIsNotCanceled() throws InterruptedException, TimeoutException {
         String running = started(caller("owner"));
         String waiting = caller("owner").accepted(ScriptedFunction.SUCCEED);
 
@@ -141,7 +141,7 @@ class CancellationTest {
     }
 
     @Test
-    void no_destination_is_told_of_it() throws InterruptedException, TimeoutException {
+    void noDestinationIsToldOfIt() throws InterruptedException, TimeoutException {
         Caller caller = caller("tells");
         String running = started(caller);
         String waiting = caller.accepted(ScriptedFunction.SUCCEED);

@@ -24,7 +24,7 @@ class ClientAgainstServerTest {
     static final TestServer FULL = TestServer.open().unableToStore();
 
     @Test
-    void an_event_reaches_the_function_under_the_id_that_the_caller_got() throws InterruptedException {
+    void anEventReachesTheFunctionUnderTheIdThatTheCallerGot() throws InterruptedException {
         try (FunctionLog log = new FunctionLog()) {
             String id = client(SERVER)
                     .invokeAsync(Spec.PROJECT, Spec.TEST, Map.of("城市", "北京 😀"))
@@ -35,7 +35,7 @@ class ClientAgainstServerTest {
     }
 
     @Test
-    void no_event_reaches_the_function_as_the_empty_one() throws InterruptedException {
+    void noEventReachesTheFunctionAsTheEmptyOne() throws InterruptedException {
         try (FunctionLog log = new FunctionLog()) {
             String id = client(SERVER)
                     .invokeAsyncFuture(Spec.PROJECT, "test")
@@ -47,7 +47,7 @@ class ClientAgainstServerTest {
     }
 
     @Test
-    void a_token_of_the_project_is_accepted() {
+    void aTokenOfTheProjectIsAccepted() {
         FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                 .baseUri(GUARDED.uri())
                 .token(() -> TestServer.TOKEN)
@@ -56,12 +56,12 @@ class ClientAgainstServerTest {
     }
 
     @Test
-    void a_malformed_URN_is_400() {
+    void aMalformedUrnIs400() {
         assertThat(refusal(SERVER, "9", 400).errorMessage()).isEqualTo("the function name is malformed");
     }
 
     @Test
-    void a_null_in_the_event_is_400() {
+    void aNullInTheEventIs400() {
         Map<String, String> event = new HashMap<>();
         event.put("a", null);
         FunctionGraphException failure =
@@ -71,12 +71,12 @@ class ClientAgainstServerTest {
     }
 
     @Test
-    void no_token_is_401() {
+    void noTokenIs401() {
         refusal(GUARDED, Spec.TEST, 401);
     }
 
     @Test
-    void a_token_of_another_project_is_403() {
+    void aTokenOfAnotherProjectIs403() {
         FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                 .baseUri(GUARDED.uri())
                 .token(() -> TestServer.OTHER_TOKEN)
@@ -86,24 +86,24 @@ class ClientAgainstServerTest {
     }
 
     @Test
-    void an_absent_function_is_404() {
+    void anAbsentFunctionIs404() {
         assertThat(refusal(SERVER, Spec.ABSENT, 404).errorMessage()).isEqualTo("function 'test' not exist");
     }
 
     @Test
-    void a_disabled_function_is_429() {
+    void aDisabledFunctionIs429() {
         assertThat(refusal(SERVER, Spec.DISABLED, 429).errorMessage()).isEqualTo("Function Disabled");
     }
 
     @Test
-    void a_store_that_cannot_be_written_is_503_with_the_time_to_wait() {
+    void aStoreThatCannotBeWrittenIs503WithTheTimeToWait() {
         ServiceUnavailableException failure = (ServiceUnavailableException) refusal(FULL, Spec.TEST, 503);
         assertThat(failure.retryAfter())
                 .hasValueSatisfying(wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ofSeconds(1)));
     }
 
     @Test
-    void the_largest_event_is_accepted_and_a_larger_one_is_refused() {
+    void theLargestEventIsAcceptedAndALargerOneIsRefused() {
         Map<String, String> largest = Map.of("a", "x".repeat(262_144 - 8));
         assertThat(client(SERVER).invokeAsync(Spec.PROJECT, Spec.TEST, largest).requestId())
                 .isNotNull();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The client is given every answer that the contract documents, as the contract's own example has it. */
 class ClientAgainstStubTest {
     @Test
-    void a_202_gives_the_request_id() throws IOException {
+    void a202GivesTheRequestId() throws IOException {
         try (StubServer server = new StubServer(202)) {
             AcceptedInvocation invocation = client(server).invokeAsync(Spec.PROJECT, Spec.TEST);
             assertThat(invocation.requestId())
@@ -39,7 +39,7 @@ class ClientAgainstStubTest {
     }
 
     @Test
-    void a_page_tells_all_of_its_records() throws IOException {
+    void aPageTellsAllOfItsRecords() throws IOException {
         try (StubServer server = new StubServer(Spec.LIST, 200)) {
             InvocationPage page = client(server).listInvocations(Spec.PROJECT, Spec.TEST, InvocationQuery.all());
 
@@ -64,7 +64,7 @@ class ClientAgainstStubTest {
     }
 
     @Test
-    void one_invocation_is_found_by_its_id() throws IOException {
+    void oneInvocationIsFoundByItsId() throws IOException {
         try (StubServer server = new StubServer(Spec.LIST, 200)) {
             assertThat(client(server).findInvocation(Spec.PROJECT, Spec.TEST, Spec.NOBODYS_ID))
                     .map(Invocation::requestId)
@@ -73,7 +73,7 @@ class ClientAgainstStubTest {
     }
 
     @Test
-    void a_cancellation_tells_how_the_invocation_ended() throws IOException {
+    void aCancellationTellsHowTheInvocationEnded() throws IOException {
         try (StubServer server = new StubServer(Spec.CANCEL, 200)) {
             assertThat(client(server).cancelInvocation(Spec.PROJECT, Spec.TEST, Spec.NOBODYS_ID))
                     .isEqualTo(Invocation.Status.DISCARD);
@@ -81,7 +81,7 @@ class ClientAgainstStubTest {
     }
 
     @Test
-    void there_is_a_call_for_every_operation() {
+    void thereIsACallForEveryOperation() {
         assertThat(Spec.CONTRACT.operations())
                 .extracting(Operation::id)
                 .allMatch(id -> Stream.of(ClientCall.values())
@@ -89,7 +89,7 @@ class ClientAgainstStubTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_refusal_is_the_exception_for_it() {
+    Stream<DynamicTest> everyRefusalIsTheExceptionForIt() {
         return everyRefusal(ClientAgainstStubTest::isThrown);
     }
 
@@ -103,7 +103,7 @@ class ClientAgainstStubTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_refusal_comes_by_the_future_too() {
+    Stream<DynamicTest> everyRefusalComesByTheFutureToo() {
         return everyRefusal(ClientAgainstStubTest::completesWith);
     }
 
@@ -134,7 +134,7 @@ class ClientAgainstStubTest {
     }
 
     @Test
-    void a_503_tells_how_long_to_wait() throws IOException {
+    void a503TellsHowLongToWait() throws IOException {
         try (StubServer server = new StubServer(503)) {
             FunctionGraphException failure =
                     ClientOutcome.failureOf(() -> client(server).invokeAsync(Spec.PROJECT, Spec.TEST));
@@ -147,7 +147,7 @@ class ClientAgainstStubTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_example_of_an_event_is_sent_as_it_is() {
+    Stream<DynamicTest> everyExampleOfAnEventIsSentAsItIs() {
         return Spec.INVOKE.requestExamples().entrySet().stream()
                 .map(example -> DynamicTest.dynamicTest(
                         example.getKey(),

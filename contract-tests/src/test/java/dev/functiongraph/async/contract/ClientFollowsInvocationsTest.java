@@ -43,7 +43,7 @@ class ClientFollowsInvocationsTest {
     static final TestServer FULL = TestServer.open().unableToStore();
 
     @Test
-    void what_it_invoked_is_found_at_once_and_followed_to_its_end() {
+    void whatItInvokedIsFoundAtOnceAndFollowedToItsEnd() {
         Instant before = Instant.now().minusSeconds(1);
         UUID id = client(SERVER).invokeAsync(Spec.PROJECT, ENDS).requestId();
         assertThat(client(SERVER).findInvocation(Spec.PROJECT, ENDS, id)).isPresent();
@@ -64,13 +64,13 @@ class ClientFollowsInvocationsTest {
     }
 
     @Test
-    void an_id_that_the_function_does_not_have_is_not_found() {
+    void anIdThatTheFunctionDoesNotHaveIsNotFound() {
         assertThat(client(SERVER).findInvocation(Spec.PROJECT, ENDS, Spec.NOBODYS_ID))
                 .isEmpty();
     }
 
     @Test
-    void it_goes_from_page_to_page_within_its_bounds() {
+    void itGoesFromPageToPageWithinItsBounds() {
         Instant before = Instant.now().minusSeconds(1);
         List<String> expected = new Caller(SERVER, PAGED).accepted(ScriptedFunction.SUCCEED, 7);
         Collections.reverse(expected);
@@ -96,8 +96,7 @@ class ClientFollowsInvocationsTest {
     }
 
     @Test
-    void it_cancels_what_waits_and_what_runs_and_leaves_the_ended_alone()
-            throws InterruptedException, TimeoutException {
+    void itCancelsWhatWaitsAndWhatRunsAndLeavesTheEndedAlone() throws InterruptedException, TimeoutException {
         FunctionGraphAsyncClient client = client(SERVER);
         UUID running =
                 client.invokeAsync(Spec.PROJECT, BUSY, Map.of("do", "hold")).requestId();
@@ -121,7 +120,7 @@ class ClientFollowsInvocationsTest {
     }
 
     @Test
-    void a_cancellation_of_what_the_function_does_not_have_is_400_and_the_id_not_found() {
+    void aCancellationOfWhatTheFunctionDoesNotHaveIs400AndTheIdNotFound() {
         FunctionGraphException failure =
                 ClientOutcome.failureOf(() -> client(SERVER).cancelInvocation(Spec.PROJECT, ENDS, Spec.NOBODYS_ID));
         ClientOutcome.assertTypeOf(Spec.CANCEL, failure, 400);
@@ -130,24 +129,24 @@ class ClientFollowsInvocationsTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_absent_function_is_404_to_every_call(ClientCall call) {
+    void anAbsentFunctionIs404ToEveryCall(ClientCall call) {
         refusal(call, SERVER, Caller.urn("absent"), 404);
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_malformed_URN_is_400_to_every_call(ClientCall call) {
+    void aMalformedUrnIs400ToEveryCall(ClientCall call) {
         refusal(call, SERVER, "9", 400);
     }
 
     @ParameterizedTest
     @EnumSource
-    void no_token_is_401_to_every_call(ClientCall call) {
+    void noTokenIs401ToEveryCall(ClientCall call) {
         refusal(call, GUARDED, Spec.TEST, 401);
     }
 
     @Test
-    void a_cancellation_that_cannot_be_stored_is_503_with_the_time_to_wait() {
+    void aCancellationThatCannotBeStoredIs503WithTheTimeToWait() {
         FunctionGraphException failure = ClientOutcome.failureOf(
                 () -> client(FULL).cancelInvocation(Spec.PROJECT, Spec.DISABLED, UUID.fromString(FULL.waiting())));
         ClientOutcome.assertTypeOf(Spec.CANCEL, failure, 503);

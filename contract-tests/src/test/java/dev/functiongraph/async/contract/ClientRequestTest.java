@@ -38,7 +38,7 @@ class ClientRequestTest {
                 "default:test",
                 "test"
             })
-    void a_request_for_each_form_of_the_URN_is_documented(String urn) throws IOException {
+    void aRequestForEachFormOfTheUrnIsDocumented(String urn) throws IOException {
         try (StubServer server = new StubServer(202)) {
             client(server).invokeAsync(Spec.PROJECT, urn, Map.of("order", "4711"));
 
@@ -51,7 +51,7 @@ class ClientRequestTest {
     }
 
     @Test
-    void without_an_event_there_is_no_body_and_no_type_of_one() throws IOException {
+    void withoutAnEventThereIsNoBodyAndNoTypeOfOne() throws IOException {
         try (StubServer server = new StubServer(202)) {
             client(server).invokeAsync(Spec.PROJECT, Spec.TEST);
 
@@ -63,7 +63,7 @@ class ClientRequestTest {
     }
 
     @Test
-    void it_says_that_the_event_is_JSON_and_that_it_takes_JSON() throws IOException {
+    void itSaysThatTheEventIsJsonAndThatItTakesJson() throws IOException {
         try (StubServer server = new StubServer(202)) {
             client(server).invokeAsync(Spec.PROJECT, Spec.TEST, Map.of());
 
@@ -74,7 +74,7 @@ class ClientRequestTest {
     }
 
     @Test
-    void the_token_is_in_the_header_that_the_contract_names() throws IOException {
+    void theTokenIsInTheHeaderThatTheContractNames() throws IOException {
         String header = Spec.INVOKE.security().stream()
                 .flatMap(scheme -> scheme.children().keySet().stream())
                 .filter("AuthToken"::equals)
@@ -93,7 +93,7 @@ class ClientRequestTest {
     }
 
     @Test
-    void generated_events_arrive_as_documented_ones() throws IOException {
+    void generatedEventsArriveAsDocumentedOnes() throws IOException {
         Random random = Seed.random();
         try (StubServer server = new StubServer(202)) {
             FunctionGraphAsyncClient client = client(server);
@@ -126,7 +126,7 @@ class ClientRequestTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_call_sends_a_documented_request(ClientCall call) throws IOException {
+    void everyCallSendsADocumentedRequest(ClientCall call) throws IOException {
         for (boolean blocking : new boolean[] {true, false}) {
             try (StubServer server = new StubServer(call.operation, SUCCESSES.get(call.operation))) {
                 if (blocking) {
@@ -142,7 +142,7 @@ class ClientRequestTest {
     }
 
     @Test
-    void a_cancellation_names_the_invocation() throws IOException {
+    void aCancellationNamesTheInvocation() throws IOException {
         try (StubServer server = new StubServer(Spec.CANCEL, 200)) {
             client(server).cancelInvocation(Spec.PROJECT, Spec.TEST, Spec.NOBODYS_ID);
             assertThat(Spec.CANCEL.requestExamples())
@@ -151,7 +151,7 @@ class ClientRequestTest {
     }
 
     @Test
-    void generated_queries_are_sent_as_documented_ones() throws IOException {
+    void generatedQueriesAreSentAsDocumentedOnes() throws IOException {
         Random random = Seed.random();
         try (StubServer server = new StubServer(Spec.LIST, 200)) {
             List<InvocationQuery> queries =

@@ -18,7 +18,7 @@ class ContractTest {
     private static final int FIRST_REFUSAL = 400;
 
     @TestFactory
-    Stream<DynamicTest> every_answer_has_an_example_and_its_schema_permits_it() {
+    Stream<DynamicTest> everyAnswerHasAnExampleAndItsSchemaPermitsIt() {
         return everyAnswer(answer -> {
             SpecNode schema =
                     answer.documented().at("content").at("application/json").at("schema");
@@ -29,7 +29,7 @@ class ContractTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> the_schema_of_every_body_permits_its_examples() {
+    Stream<DynamicTest> theSchemaOfEveryBodyPermitsItsExamples() {
         return Spec.CONTRACT.operations().stream()
                 .filter(operation -> operation.requestBody().exists())
                 .map(operation -> DynamicTest.dynamicTest(
@@ -42,7 +42,7 @@ class ContractTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> the_schema_of_every_parameter_permits_its_example() {
+    Stream<DynamicTest> theSchemaOfEveryParameterPermitsItsExample() {
         return everyParameter(parameter -> {
             // An optional one has none: the page that tries requests out would fill it in.
             assertThat(parameter.at("example").exists())
@@ -56,7 +56,7 @@ class ContractTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> the_schema_of_every_parameter_permits_its_default() {
+    Stream<DynamicTest> theSchemaOfEveryParameterPermitsItsDefault() {
         return everyParameter(parameter -> {
             SpecNode schema = parameter.at("schema");
             if (schema.at("default").exists()) {
@@ -66,7 +66,7 @@ class ContractTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> the_error_code_of_every_refusal_tells_its_status() {
+    Stream<DynamicTest> theErrorCodeOfEveryRefusalTellsItsStatus() {
         return everyAnswer(answer -> {
             if (answer.status() >= FIRST_REFUSAL) {
                 assertThat(answer.operation().examples(answer.status()).values())
@@ -78,7 +78,7 @@ class ContractTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_answer_bears_a_request_id() {
+    Stream<DynamicTest> everyAnswerBearsARequestId() {
         return everyAnswer(answer -> {
             SpecNode header = answer.documented().at("headers").at("X-Request-Id");
             assertThat(header.at("required").isTrue()).isTrue();
@@ -86,13 +86,13 @@ class ContractTest {
     }
 
     @Test
-    void what_is_named_by_no_answer_is_no_answer() {
+    void whatIsNamedByNoAnswerIsNoAnswer() {
         assertThat(Spec.LIST.response(429)).isEmpty();
         assertThat(Spec.INVOKE.response(429)).isPresent();
     }
 
     @TestFactory
-    Stream<DynamicTest> the_answers_of_every_operation_are_provoked_by_a_class_of_tests() {
+    Stream<DynamicTest> theAnswersOfEveryOperationAreProvokedByAClassOfTests() {
         return Spec.CONTRACT.operations().stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
                     String name = operation.id().substring(0, 1).toUpperCase()

@@ -37,7 +37,7 @@ class CoverageTest {
     private final Coverage coverage = new Coverage();
 
     @BeforeEach
-    void everything_is_seen() {
+    void everythingIsSeen() {
         coverage.add(
                 contract.operations().get(0),
                 bytes("{\"a\": \"1\"}"),
@@ -45,43 +45,43 @@ class CoverageTest {
     }
 
     @Test
-    void nothing_is_missing() {
+    void nothingIsMissing() {
         assertThat(coverage.gaps(contract.operations(), EXCUSED)).isEmpty();
     }
 
     @Test
-    void what_was_not_provoked_is_missing_unless_it_is_excused() {
+    void whatWasNotProvokedIsMissingUnlessItIsExcused() {
         assertThat(coverage.gaps(contract.operations(), Set.of())).containsExactly("invoke 500");
         assertThat(new Coverage().gaps(contract.operations(), EXCUSED))
                 .containsExactly("invoke", "invoke request example one", "invoke 202", "invoke 202 example accepted");
     }
 
     @Test
-    void a_new_answer_is_missing() {
+    void aNewAnswerIsMissing() {
         Contract grown = Contract.of(YAML + "        '418': {description: a teapot}\n");
         assertThat(coverage.gaps(grown.operations(), EXCUSED)).containsExactly("invoke 418");
     }
 
     @Test
-    void a_range_of_answers_is_missing_too() {
+    void aRangeOfAnswersIsMissingToo() {
         Contract grown = Contract.of(YAML + "        default: {description: anything}\n");
         assertThat(coverage.gaps(grown.operations(), EXCUSED)).containsExactly("invoke default");
     }
 
     @Test
-    void a_new_operation_is_missing() {
+    void aNewOperationIsMissing() {
         Contract grown = Contract.of(YAML + "    get:\n      operationId: list\n      responses: {'200': {}}\n");
         assertThat(coverage.gaps(grown.operations(), EXCUSED)).containsExactly("list", "list 200");
     }
 
     @Test
-    void a_new_example_is_missing() {
+    void aNewExampleIsMissing() {
         Contract grown = Contract.of(YAML.replace("one: {", "two: {value: {}}\n              one: {"));
         assertThat(coverage.gaps(grown.operations(), EXCUSED)).containsExactly("invoke request example two");
     }
 
     @Test
-    void an_excuse_for_what_the_contract_no_longer_has_is_told() {
+    void anExcuseForWhatTheContractNoLongerHasIsTold() {
         assertThat(coverage.gaps(contract.operations(), Set.of("invoke 500", "invoke 501")))
                 .containsExactly("invoke 501 (excused, but not in the contract)");
     }

@@ -36,14 +36,14 @@ class DocumentationTest {
     }
 
     @Test
-    void examples_are_found() throws IOException {
+    void examplesAreFound() throws IOException {
         assertThat(readme()).hasSizeGreaterThan(5);
         assertThat(javadoc()).hasSizeGreaterThan(5);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("readme")
-    void what_the_README_shows_compiles_in_a_fresh_project_and_prints_what_it_says(Example example) throws IOException {
+    void whatTheReadmeShowsCompilesInAFreshProjectAndPrintsWhatItSays(Example example) throws IOException {
         Example here = new Example(
                 example.place(),
                 example.code().replace(DEFAULT_SERVER, SERVER.uri().toString()));
@@ -54,7 +54,7 @@ class DocumentationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("javadoc")
-    void what_the_clients_Javadoc_shows_compiles(Example example) {
+    void whatTheClientsJavadocShowsCompiles(Example example) {
         assertThat(new ExampleProject(classes).compile(example)).isEmpty();
     }
 }

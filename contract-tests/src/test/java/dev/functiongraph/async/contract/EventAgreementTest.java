@@ -20,7 +20,7 @@ class EventAgreementTest {
     static final TestServer SERVER = TestServer.open();
 
     @Test
-    void on_generated_bodies_right_and_nearly_right() throws IOException {
+    void onGeneratedBodiesRightAndNearlyRight() throws IOException {
         RandomBodies bodies = new RandomBodies(Seed.random());
         List<Integer> answers = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {

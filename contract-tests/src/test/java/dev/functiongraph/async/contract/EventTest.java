@@ -39,7 +39,7 @@ class EventTest {
             {'a':'1'}            ~ malformed JSON ~ line 1, column
             {"a":"\\x"}          ~ malformed JSON ~ line 1, column
             """)
-    void what_is_no_event_is_refused_with_400_and_the_place(String body, String what, String place) {
+    void whatIsNoEventIsRefusedWith400AndThePlace(String body, String what, String place) {
         Response response = post(body);
         response.then().statusCode(400);
         assertThat(response.jsonPath().getString("error_code")).isEqualTo("FSS.0400");
@@ -47,7 +47,7 @@ class EventTest {
     }
 
     @Test
-    void the_place_is_right_in_a_body_of_several_lines() {
+    void thePlaceIsRightInABodyOfSeveralLines() {
         post("{\n  \"a\": \"1\",\n  \"b\": 2\n}")
                 .then()
                 .statusCode(400)
@@ -55,7 +55,7 @@ class EventTest {
     }
 
     @Test
-    void a_body_that_is_not_UTF_8_is_refused_with_400_and_the_place() {
+    void aBodyThatIsNotUtf8IsRefusedWith400AndThePlace() {
         Response response = SERVER.request()
                 .filter(new ContractFilter())
                 .contentType("application/json")
@@ -76,7 +76,7 @@ class EventTest {
                 "{\"a\":\"\\u0000\"}",
                 "{\"城市\":\"北京 😀\"}"
             })
-    void every_object_of_strings_is_an_event(String body) {
+    void everyObjectOfStringsIsAnEvent(String body) {
         post(body).then().statusCode(202);
     }
 

@@ -12,13 +12,13 @@ class ExamplesTest {
             {"list": [{"id": "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826", "end": "2026-01-02T03:04:06.007Z"}], "count": 1}""";
 
     @Test
-    void with_another_id_and_another_time_it_is_the_same() throws IOException {
+    void withAnotherIdAndAnotherTimeItIsTheSame() throws IOException {
         assertThat(isSame("""
                 {"count": 1, "list": [{"end": "2030-12-31T00:00:00Z", "id": "7aad83af-3e8d-42e9-9ac1-94e8419e2c9b"}]}""")).isTrue();
     }
 
     @Test
-    void with_anything_else_in_an_element_of_a_list_it_is_another() throws IOException {
+    void withAnythingElseInAnElementOfAListItIsAnother() throws IOException {
         assertThat(isSame(EXAMPLE.replace("\"e834cb5b", "\"xe834cb5b"))).isFalse();
         assertThat(isSame(EXAMPLE.replace("\"2026-01-02T03:04:06.007Z\"", "\"2026-01-02\"")))
                 .isFalse();
@@ -28,7 +28,7 @@ class ExamplesTest {
     }
 
     @Test
-    void with_more_or_less_elements_it_is_another() throws IOException {
+    void withMoreOrLessElementsItIsAnother() throws IOException {
         assertThat(isSame("{\"list\": [], \"count\": 1}")).isFalse();
         assertThat(isSame(EXAMPLE.replace("}]", "}, {}]"))).isFalse();
     }

@@ -32,7 +32,7 @@ class ListAsyncInvocationsAnswersTest {
     static final CoverageFilter CONTRACT = new CoverageFilter(Spec.LIST);
 
     @Test
-    void one_that_waits_and_one_that_was_canceled_are_listed_with_200()
+    void oneThatWaitsAndOneThatWasCanceledAreListedWith200()
             throws IOException, InterruptedException, TimeoutException {
         Caller caller = new Caller(SCRIPTED, ONE_AT_A_TIME, CONTRACT);
         String running = caller.accepted(ScriptedFunction.HOLD);
@@ -46,35 +46,35 @@ class ListAsyncInvocationsAnswersTest {
     }
 
     @Test
-    void a_limit_that_is_no_number_is_refused_with_400() {
+    void aLimitThatIsNoNumberIsRefusedWith400() {
         Refusal.expect(to(SERVER).get(PATH + "?limit=many"), 400)
                 .body("error_msg", equalTo("the query parameter limit is malformed"));
     }
 
     @Test
-    void no_token_where_one_is_demanded_is_refused_with_401() {
+    void noTokenWhereOneIsDemandedIsRefusedWith401() {
         Refusal.expect(to(GUARDED).get(PATH), 401).header("WWW-Authenticate", "X-Auth-Token");
     }
 
     @Test
-    void a_token_of_another_project_is_refused_with_403() {
+    void aTokenOfAnotherProjectIsRefusedWith403() {
         Refusal.expect(
                 to(GUARDED).header("X-Auth-Token", TestServer.OTHER_TOKEN).get(PATH), 403);
     }
 
     @Test
-    void an_absent_version_is_refused_with_404() {
+    void anAbsentVersionIsRefusedWith404() {
         Response response = to(SERVER).get(Spec.path(Spec.LIST, Spec.ABSENT));
         Refusal.expect(response, 404).body("error_msg", equalTo("function 'test' not exist"));
     }
 
     @Test
-    void an_Accept_without_JSON_is_refused_with_406() {
+    void anAcceptWithoutJsonIsRefusedWith406() {
         Refusal.expect(to(SERVER).accept("text/html").get(PATH), 406);
     }
 
     @Test
-    void a_store_that_cannot_be_read_is_answered_with_503() {
+    void aStoreThatCannotBeReadIsAnsweredWith503() {
         Refusal.expect(to(BROKEN).get(PATH), 503).header("Retry-After", "1");
     }
 

@@ -31,7 +31,7 @@ class ListingTest {
                     ScriptedFunction.entry(Caller.urn(Spec.OTHER_PROJECT, "one")));
 
     @Test
-    void a_record_is_there_from_the_moment_of_its_202_on() {
+    void aRecordIsThereFromTheMomentOfIts202On() {
         Caller caller = caller("quick");
         for (int i = 0; i < MANY; i++) {
             String id = caller.accepted(ScriptedFunction.SUCCEED);
@@ -41,7 +41,7 @@ class ListingTest {
     }
 
     @Test
-    void what_succeeded_has_no_error_and_the_times_of_its_start_and_end() {
+    void whatSucceededHasNoErrorAndTheTimesOfItsStartAndEnd() {
         JsonNode record = caller("ends").ended(caller("ends").accepted(ScriptedFunction.SUCCEED));
 
         assertThat(record.path("status").textValue()).isEqualTo("SUCCESS");
@@ -52,7 +52,7 @@ class ListingTest {
     }
 
     @Test
-    void what_failed_says_why() {
+    void whatFailedSaysWhy() {
         JsonNode record = caller("ends").ended(caller("ends").accepted(ScriptedFunction.FAIL));
 
         assertThat(record.path("status").textValue()).isEqualTo("FAIL");
@@ -61,7 +61,7 @@ class ListingTest {
     }
 
     @Test
-    void what_runs_has_a_start_and_what_waits_has_none() throws InterruptedException, TimeoutException {
+    void whatRunsHasAStartAndWhatWaitsHasNone() throws InterruptedException, TimeoutException {
         Caller caller = caller("busy");
         String running = caller.accepted(ScriptedFunction.HOLD);
         ScriptedFunction.awaitStart(running);
@@ -81,7 +81,7 @@ class ListingTest {
     }
 
     @Test
-    void an_id_that_nobody_was_given_finds_nothing() {
+    void anIdThatNobodyWasGivenFindsNothing() {
         Caller.Page page = caller("one").page("?request_id=" + ID_OF_NONE);
         assertThat(page.records()).isEmpty();
         assertThat(page.next()).isZero();
@@ -89,7 +89,7 @@ class ListingTest {
 
     @ParameterizedTest(name = "times end in <{0}>")
     @ValueSource(strings = {"Z", ""})
-    void begin_and_end_bound_the_time_of_acceptance(String zone) {
+    void beginAndEndBoundTheTimeOfAcceptance(String zone) {
         Caller caller = caller("timed");
         Instant before = Instant.now();
         String id = caller.accepted(ScriptedFunction.SUCCEED);
@@ -110,7 +110,7 @@ class ListingTest {
     }
 
     @Test
-    void the_bounds_of_time_belong_to_what_they_bound() {
+    void theBoundsOfTimeBelongToWhatTheyBound() {
         Caller caller = caller("timed");
         String first = caller.accepted(ScriptedFunction.SUCCEED);
         String second = caller.accepted(ScriptedFunction.SUCCEED);
@@ -125,7 +125,7 @@ class ListingTest {
     }
 
     @Test
-    void at_most_as_many_come_as_the_limit_says_and_100_if_it_says_nothing() {
+    void atMostAsManyComeAsTheLimitSaysAnd100IfItSaysNothing() {
         Caller caller = caller("limited");
         List<String> ids = caller.accepted(ScriptedFunction.SUCCEED, 105);
 
@@ -163,13 +163,13 @@ class ListingTest {
                 "query_end_time=2026-01-02T03:04",
                 "query_end_time=2026-01-02T25:04:05Z"
             })
-    void a_malformed_parameter_is_refused_with_400_that_names_it(String parameter) {
+    void aMalformedParameterIsRefusedWith400ThatNamesIt(String parameter) {
         String name = parameter.split("=")[0];
         assertThat(Refusal.message(caller("one").listed("?" + parameter), 400)).contains("query parameter " + name);
     }
 
     @Test
-    void what_belongs_to_another_function_or_project_is_never_shown() {
+    void whatBelongsToAnotherFunctionOrProjectIsNeverShown() {
         Caller foreign = new Caller(SERVER, Caller.urn(Spec.OTHER_PROJECT, "one"), Spec.OTHER_PROJECT);
         String own = caller("one").accepted(ScriptedFunction.SUCCEED);
         String others = caller("other").accepted(ScriptedFunction.SUCCEED);
@@ -192,7 +192,7 @@ class ListingTest {
                 Spec.PROJECT + ":default:versioned:latest",
                 Spec.PROJECT + ":default:versioned:!prod"
             })
-    void every_name_of_a_function_shows_the_same_records(String name) {
+    void everyNameOfAFunctionShowsTheSameRecords(String name) {
         String id = caller("versioned").accepted(ScriptedFunction.SUCCEED);
         assertThat(new Caller(SERVER, name).ids("?limit=1")).containsExactly(id);
     }

@@ -48,7 +48,7 @@ class OfficialClientTest {
     static final TestServer FULL = TestServer.open().unableToStore();
 
     @Test
-    void its_requests_are_those_of_the_contract() throws IOException {
+    void itsRequestsAreThoseOfTheContract() throws IOException {
         try (StubServer invoke = new StubServer(Spec.INVOKE, 202);
                 StubServer list = new StubServer(Spec.LIST, 200);
                 StubServer cancel = new StubServer(Spec.CANCEL, 200)) {
@@ -85,7 +85,7 @@ class OfficialClientTest {
     }
 
     @Test
-    void it_takes_the_contracts_own_example_of_a_page() throws IOException {
+    void itTakesTheContractsOwnExampleOfAPage() throws IOException {
         try (StubServer server = new StubServer(Spec.LIST, 200)) {
             ListAsyncInvocationsResponse page = list(client(server.uri()), Spec.TEST, "100", "0");
 
@@ -105,7 +105,7 @@ class OfficialClientTest {
     }
 
     @Test
-    void what_it_invokes_is_accepted_runs_and_is_listed() {
+    void whatItInvokesIsAcceptedRunsAndIsListed() {
         OffsetDateTime before = OffsetDateTime.now(ZoneOffset.ofHours(8)).minusHours(1);
         AsyncInvokeFunctionResponse accepted = invoke(client(SERVER.uri()), Spec.TEST);
         assertThat(accepted.getHttpStatusCode()).isEqualTo(202);
@@ -130,7 +130,7 @@ class OfficialClientTest {
     }
 
     @Test
-    void it_goes_from_page_to_page() {
+    void itGoesFromPageToPage() {
         FunctionGraphClient client = client(SERVER.uri());
         List<String> expected = new Caller(SERVER, Caller.urn("paged")).accepted(ScriptedFunction.SUCCEED, 7);
         Collections.reverse(expected);
@@ -146,7 +146,7 @@ class OfficialClientTest {
     }
 
     @Test
-    void it_cancels_what_waits_and_what_runs() throws InterruptedException, TimeoutException {
+    void itCancelsWhatWaitsAndWhatRuns() throws InterruptedException, TimeoutException {
         Caller caller = new Caller(SERVER, Caller.urn("busy"));
         String running = caller.accepted(ScriptedFunction.HOLD);
         ScriptedFunction.awaitStart(running);
@@ -159,7 +159,7 @@ class OfficialClientTest {
     }
 
     @Test
-    void it_understands_every_refusal() {
+    void itUnderstandsEveryRefusal() {
         FunctionGraphClient client = client(SERVER.uri());
         assertRefused(() -> invoke(client, Spec.ABSENT), 404, "function 'test' not exist");
         assertRefused(() -> list(client, Spec.ABSENT, "1", "0"), 404, "function 'test' not exist");
@@ -170,7 +170,7 @@ class OfficialClientTest {
     }
 
     @Test
-    void it_understands_that_nothing_can_be_stored() {
+    void itUnderstandsThatNothingCanBeStored() {
         ServerResponseException failure =
                 catchThrowableOfType(ServerResponseException.class, () -> invoke(client(FULL.uri()), Spec.TEST));
         assertThat(failure.getHttpStatusCode()).isEqualTo(503);

@@ -18,21 +18,21 @@ class OtherRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW"})
-    void another_method_is_answered_with_405_and_the_one_that_is_allowed(String method) throws IOException {
+    void anotherMethodIsAnsweredWith405AndTheOneThatIsAllowed(String method) throws IOException {
         Answer refusal = refusal(method + " " + Spec.path(Spec.TEST), 405);
         assertThat(refusal.headers().values("Allow")).containsExactly("POST");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS"})
-    void so_it_is_where_invocations_are_canceled(String method) throws IOException {
+    void soItIsWhereInvocationsAreCanceled(String method) throws IOException {
         Answer refusal = refusal(method + " " + Spec.path(Spec.CANCEL, Spec.TEST), 405);
         assertThat(refusal.headers().values("Allow")).containsExactly("POST");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
-    void so_it_is_where_invocations_are_listed(String method) throws IOException {
+    void soItIsWhereInvocationsAreListed(String method) throws IOException {
         Answer refusal = refusal(method + " " + Spec.path(Spec.LIST, Spec.TEST), 405);
         assertThat(refusal.headers().values("Allow"))
                 .singleElement()
@@ -49,23 +49,23 @@ class OtherRequestsTest {
                 "/v2/p/fgs/functions/f/invocations",
                 "/v2/p/fgs/functions/f/async-invocations/x"
             })
-    void another_path_is_answered_with_404(String path) throws IOException {
+    void anotherPathIsAnsweredWith404(String path) throws IOException {
         refusal("POST " + path, 404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%zz", "%2F", "%0d%0aX:y", "a%20b", "%00", "%C0%80", "a%3Bb=c"})
-    void a_URN_that_no_client_sends_is_answered_with_400(String urn) throws IOException {
+    void aUrnThatNoClientSendsIsAnsweredWith400(String urn) throws IOException {
         refusal("POST " + Spec.path(urn), 400);
     }
 
     @Test
-    void a_semicolon_is_a_part_of_the_URN_and_no_URN_has_one() throws IOException {
+    void aSemicolonIsAPartOfTheUrnAndNoUrnHasOne() throws IOException {
         refusal("POST " + Spec.path(Spec.TEST + ";x=y"), 400);
     }
 
     @Test
-    void a_request_without_Host_is_answered_with_400() throws IOException {
+    void aRequestWithoutHostIsAnsweredWith400() throws IOException {
         refused(SERVER.raw("POST " + Spec.path(Spec.TEST) + " HTTP/1.1\r\n\r\n"), 400);
     }
 

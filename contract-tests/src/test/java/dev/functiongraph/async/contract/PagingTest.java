@@ -35,7 +35,7 @@ class PagingTest {
     }
 
     @Test
-    void what_was_there_at_the_beginning_comes_exactly_once_and_the_newest_first() {
+    void whatWasThereAtTheBeginningComesExactlyOnceAndTheNewestFirst() {
         aFewHundredInvocationsOf(ALL);
         List<String> expected = new ArrayList<>(accepted);
         Collections.reverse(expected);
@@ -44,7 +44,7 @@ class PagingTest {
     }
 
     @Test
-    void what_fits_the_filter_all_the_time_comes_exactly_once_and_nothing_twice() {
+    void whatFitsTheFilterAllTheTimeComesExactlyOnceAndNothingTwice() {
         aFewHundredInvocationsOf(WAITING);
         Set<String> before = new HashSet<>(caller.ids("?status=WAIT&limit=500"));
         List<String> seen = walk("status=WAIT&");

@@ -83,7 +83,7 @@ class PrecedenceTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyCombination")
-    void the_first_fault_decides(Order order, List<Fault> faults) throws IOException {
+    void theFirstFaultDecides(Order order, List<Fault> faults) throws IOException {
         int first = faults.stream()
                 .min(Comparator.naturalOrder())
                 .map(fault -> fault.status)
@@ -96,7 +96,7 @@ class PrecedenceTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_order_is_the_one_that_the_contract_tells(Order order) {
+    void theOrderIsTheOneThatTheContractTells(Order order) {
         String told = Stream.concat(order.faults.stream().map(fault -> fault.status), Stream.of(order.otherwise))
                 .filter(status -> status >= 400)
                 .distinct()
@@ -107,7 +107,7 @@ class PrecedenceTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_answer_that_can_be_provoked_has_its_place_in_the_order(Order order) {
+    void everyAnswerThatCanBeProvokedHasItsPlaceInTheOrder(Order order) {
         Set<Integer> placed = Stream.concat(
                         order.faults.stream().map(fault -> fault.status), Stream.of(order.otherwise))
                 .collect(Collectors.toSet());

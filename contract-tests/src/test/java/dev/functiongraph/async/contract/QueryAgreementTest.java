@@ -62,7 +62,7 @@ class QueryAgreementTest {
     static final TestServer SERVER = TestServer.open();
 
     @Test
-    void on_generated_queries_right_and_nearly_right() throws IOException {
+    void onGeneratedQueriesRightAndNearlyRight() throws IOException {
         Random random = Seed.random();
         List<Integer> answers = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {

@@ -15,7 +15,7 @@ class ReaderLimitsTest {
     static final TestServer SERVER = TestServer.open();
 
     @TestFactory
-    Stream<DynamicTest> a_cancellation_is_answered_with_400() {
+    Stream<DynamicTest> aCancellationIsAnsweredWith400() {
         return Stream.of(
                         new String[] {"nested, and broken off", "{\"a\":" + "[".repeat(100_000)},
                         new String[] {"nested, and whole", with("[".repeat(5_000) + "]".repeat(5_000))},
@@ -33,7 +33,7 @@ class ReaderLimitsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> an_event_is_answered_with_400() {
+    Stream<DynamicTest> anEventIsAnsweredWith400() {
         return Stream.of(
                         new String[] {"nested", "{\"a\":" + "[".repeat(100_000)},
                         new String[] {"a long number", "{\"a\":" + "1".repeat(2_000) + "}"},

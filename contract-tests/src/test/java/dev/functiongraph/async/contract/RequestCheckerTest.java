@@ -18,7 +18,7 @@ class RequestCheckerTest {
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
 
     @Test
-    void nothing_is_wrong_with_a_documented_request() {
+    void nothingIsWrongWithADocumentedRequest() {
         assertThat(check("POST", Spec.path(Spec.TEST), JSON, "{\"a\":\"1\"}")).isEmpty();
         assertThat(check("POST", Spec.path(Spec.TEST).replace(":", "%3A"), JSON, "{}"))
                 .isEmpty();
@@ -26,12 +26,12 @@ class RequestCheckerTest {
     }
 
     @Test
-    void another_method() {
+    void anotherMethod() {
         assertThat(check("PUT", Spec.path(Spec.TEST), JSON, "{}")).containsExactly("the method is PUT, not POST");
     }
 
     @Test
-    void another_path_or_a_query() {
+    void anotherPathOrAQuery() {
         assertThat(check("POST", Spec.path(Spec.TEST) + "/", JSON, "{}")).hasSize(1);
         assertThat(check("POST", Spec.path(Spec.TEST).replace("v2", "v1"), JSON, "{}"))
                 .hasSize(1);
@@ -39,7 +39,7 @@ class RequestCheckerTest {
     }
 
     @Test
-    void path_parameters_that_their_schemas_refuse() {
+    void pathParametersThatTheirSchemasRefuse() {
         assertThat(check("POST", Spec.path("p", "test"), JSON, "{}"))
                 .isNotEmpty()
                 .allMatch(problem -> problem.startsWith("project_id: "));
@@ -49,20 +49,20 @@ class RequestCheckerTest {
     }
 
     @Test
-    void bodies_that_are_no_events() {
+    void bodiesThatAreNoEvents() {
         for (String body : List.of("null", "[]", "{\"a\":1}", "{\"a\":null}", "{\"a\":\"\",\"a\":\"\"}", "{", "{} x")) {
             assertThat(check("POST", Spec.path(Spec.TEST), JSON, body)).as(body).hasSize(1);
         }
     }
 
     @Test
-    void another_Content_Type() {
+    void anotherContentType() {
         Headers form = Headers.of("Content-Type", "application/x-www-form-urlencoded");
         assertThat(check("POST", Spec.path(Spec.TEST), form, "{}")).hasSize(1);
     }
 
     @Test
-    void nothing_is_wrong_with_documented_query_parameters() {
+    void nothingIsWrongWithDocumentedQueryParameters() {
         assertThat(query("")).isEmpty();
         assertThat(query("limit=500&marker=0&status=WAIT&request_id=e834cb5b-1b2b-4c6b-b41c-8bd10fd41826"
                         + "&query_begin_time=2026-01-02T03%3A04%3A05Z&query_end_time=2026-01-02T03:04:05.006"))
@@ -91,7 +91,7 @@ class RequestCheckerTest {
                 "query_begin_time=2026-01-02T03:04:05+01:00",
                 "query_end_time=2026-01-02%2003:04:05"
             })
-    void a_query_parameter_that_its_schema_refuses(String parameter) {
+    void aQueryParameterThatItsSchemaRefuses(String parameter) {
         assertThat(query(parameter))
                 .isNotEmpty()
                 .allMatch(problem ->
@@ -99,14 +99,14 @@ class RequestCheckerTest {
     }
 
     @Test
-    void a_query_parameter_that_is_not_documented_or_stands_twice() {
+    void aQueryParameterThatIsNotDocumentedOrStandsTwice() {
         assertThat(query("page=1")).containsExactly("query parameter page is not documented");
         assertThat(query("limit=1&limit=1")).containsExactly("query parameter limit occurs 2 times");
         assertThat(query("limit=%zz")).containsExactly("the query has an invalid percent-encoding in limit=%zz");
     }
 
     @Test
-    void a_query_parameter_that_is_required_and_missing() {
+    void aQueryParameterThatIsRequiredAndMissing() {
         Operation find = Contract.of("""
                 paths:
                   /f:
@@ -122,7 +122,7 @@ class RequestCheckerTest {
     }
 
     @Test
-    void a_body_that_is_required_and_missing() {
+    void aBodyThatIsRequiredAndMissing() {
         assertThat(cancel("")).containsExactly("the body is missing");
         assertThat(cancel("{}")).hasSize(1);
         assertThat(cancel("{\"request_id\":\"1\"}")).hasSize(1);

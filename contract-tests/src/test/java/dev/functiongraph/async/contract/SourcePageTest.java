@@ -22,7 +22,7 @@ class SourcePageTest {
 
     @ParameterizedTest(name = "colons as {0}")
     @ValueSource(strings = {":", "%3A", "%3a"})
-    void its_request_with_Host_alone_added_is_accepted_and_runs_under_the_answers_id(String colon)
+    void itsRequestWithHostAloneAddedIsAcceptedAndRunsUnderTheAnswersId(String colon)
             throws IOException, InterruptedException {
         try (FunctionLog log = new FunctionLog()) {
             RawAnswer answer = replay(SourcePage.REQUEST_LINE.replace(":", colon));
@@ -35,14 +35,14 @@ class SourcePageTest {
     }
 
     @Test
-    void its_request_is_one_of_the_contract() {
+    void itsRequestIsOneOfTheContract() {
         String target = SourcePage.REQUEST_LINE.split(" ")[1];
         Request request = new Request("POST", target, Headers.of(), new byte[0]);
         assertThat(RequestChecker.mismatches(Spec.INVOKE, request)).isEmpty();
     }
 
     @Test
-    void the_answer_to_it_is_the_pages_but_for_the_id() throws IOException {
+    void theAnswerToItIsThePagesButForTheId() throws IOException {
         JsonNode page = json(SourcePage.ACCEPTED);
         assertThat(Examples.same(page, json(replay(SourcePage.REQUEST_LINE).text())))
                 .isTrue();
@@ -50,7 +50,7 @@ class SourcePageTest {
     }
 
     @Test
-    void the_answer_to_an_absent_function_is_the_pages_to_the_letter() throws IOException {
+    void theAnswerToAnAbsentFunctionIsThePagesToTheLetter() throws IOException {
         RawAnswer answer = replay(SourcePage.REQUEST_LINE.replace(":test:latest", ":test:v9"));
 
         assertThat(answer.statusLine()).isEqualTo(SourcePage.ABSENT_STATUS);
@@ -59,7 +59,7 @@ class SourcePageTest {
     }
 
     @Test
-    void the_answer_to_a_disabled_function_is_the_pages_but_for_white_space() throws IOException {
+    void theAnswerToADisabledFunctionIsThePagesButForWhiteSpace() throws IOException {
         RawAnswer answer = replay(SourcePage.REQUEST_LINE.replace(":test:", ":disabled:"));
 
         assertThat(answer.statusLine()).isEqualTo(SourcePage.DISABLED_STATUS);
@@ -68,7 +68,7 @@ class SourcePageTest {
     }
 
     @Test
-    void the_answer_to_an_absent_function_names_it() throws IOException {
+    void theAnswerToAnAbsentFunctionNamesIt() throws IOException {
         RawAnswer answer = replay(SourcePage.REQUEST_LINE.replace(":test:", ":Other_1:"));
         assertThat(answer.text()).isEqualTo(SourcePage.ABSENT.replace("'test'", "'Other_1'"));
     }

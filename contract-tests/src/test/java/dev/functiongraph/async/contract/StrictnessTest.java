@@ -25,7 +25,7 @@ class StrictnessTest {
                 "marker=%2B0",
                 "marker=%D9%A5"
             })
-    void it_is_refused_with_400_all_the_same(String parameter) {
+    void itIsRefusedWith400AllTheSame(String parameter) {
         Caller caller = new Caller(SERVER, Spec.TEST);
         assertThat(Refusal.message(caller.listed("?" + parameter), 400))
                 .contains(parameter.split("=")[0]);

@@ -16,7 +16,7 @@ class UnavailableTest {
     static final TestServer FULL = TestServer.open().unableToStore();
 
     @Test
-    void what_is_answered_with_503_is_not_queued() throws IOException, SQLException {
+    void whatIsAnsweredWith503IsNotQueued() throws IOException, SQLException {
         RawAnswer answer =
                 FULL.raw("POST " + Spec.path(Spec.TEST) + " HTTP/1.1\r\n" + FULL.host() + "Content-Length: 0\r\n\r\n");
 
@@ -28,7 +28,7 @@ class UnavailableTest {
     }
 
     @Test
-    void what_could_not_be_canceled_is_as_it_was() throws IOException, SQLException {
+    void whatCouldNotBeCanceledIsAsItWas() throws IOException, SQLException {
         byte[] body = ("{\"request_id\":\"" + FULL.waiting() + "\"}").getBytes(StandardCharsets.UTF_8);
         RawAnswer answer = FULL.raw(
                 "POST " + Spec.path(Spec.CANCEL, Spec.DISABLED) + " HTTP/1.1\r\n" + FULL.host() + "Content-Length: "
@@ -42,7 +42,7 @@ class UnavailableTest {
     }
 
     @Test
-    void it_says_after_how_many_seconds_sending_again_may_help() throws IOException {
+    void itSaysAfterHowManySecondsSendingAgainMayHelp() throws IOException {
         RawAnswer answer =
                 FULL.raw("POST " + Spec.path(Spec.TEST) + " HTTP/1.1\r\n" + FULL.host() + "Content-Length: 0\r\n\r\n");
 

@@ -18,7 +18,7 @@ class UrnAgreementTest {
     private static final SpecNode SCHEMA = Spec.INVOKE.parameter("function_urn").at("schema");
 
     @Test
-    void on_generated_URNs_right_and_nearly_right() {
+    void onGeneratedUrnsRightAndNearlyRight() {
         RandomUrns urns = new RandomUrns(Seed.random());
         Map<Boolean, List<String>> byContract = Stream.generate(urns::next)
                 .limit(CASES)
@@ -35,7 +35,7 @@ class UrnAgreementTest {
     }
 
     @Test
-    void on_the_lengths_at_the_limit() {
+    void onTheLengthsAtTheLimit() {
         String prefix = "urn:fss:" + "r".repeat(64) + ":" + Spec.PROJECT + ":function:" + "p".repeat(64) + ":"
                 + "n".repeat(60) + ":!";
         String longest = prefix + "a".repeat(269 - prefix.length());

@@ -26,7 +26,7 @@ class CompatibilityGateTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("breakingEdits")
-    void a_breaking_edit_fails_with_what_broke_and_where(
+    void aBreakingEditFailsWithWhatBrokeAndWhere(
             String name, Consumer<ObjectNode> edit, String what, String where) {
         edit.accept(spec);
 
@@ -40,7 +40,7 @@ class CompatibilityGateTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("breakingEdits")
-    void a_higher_major_version_accepts_a_breaking_edit(String name, Consumer<ObjectNode> edit) {
+    void aHigherMajorVersionAcceptsABreakingEdit(String name, Consumer<ObjectNode> edit) {
         edit.accept(spec);
         at(spec, "/info").put("version", "2.0.0");
 
@@ -197,7 +197,7 @@ class CompatibilityGateTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("additions")
-    void an_addition_passes(String name, Consumer<ObjectNode> edit) {
+    void anAdditionPasses(String name, Consumer<ObjectNode> edit) {
         edit.accept(spec);
 
         assertThatCode(() -> gate.check(spec)).doesNotThrowAnyException();
@@ -255,7 +255,7 @@ class CompatibilityGateTest {
 
     /** openapi-diff does not see it at all, so that no operation can be named. */
     @Test
-    void further_fields_of_a_request_may_not_be_forbidden() {
+    void furtherFieldsOfARequestMayNotBeForbidden() {
         schema(spec, "CancelRequest", "").put("additionalProperties", false);
 
         assertThatThrownBy(() -> gate.check(spec))
@@ -264,7 +264,7 @@ class CompatibilityGateTest {
     }
 
     @Test
-    void a_version_below_the_released_one_fails() {
+    void aVersionBelowTheReleasedOneFails() {
         String released = at(spec, "/info").path("version").textValue();
         at(spec, "/info").put("version", "1.0.9");
 
@@ -274,7 +274,7 @@ class CompatibilityGateTest {
     }
 
     @Test
-    void the_message_names_each_breaking_change_and_no_addition() {
+    void theMessageNamesEachBreakingChangeAndNoAddition() {
         schema(spec, "AsyncInvocation", "/properties").putObject("queued_at").put("type", "string");
         operation(spec, INVOKE, "post", "/responses").remove("429");
         operation(spec, CANCEL, "post", "/responses").remove("404");
@@ -286,7 +286,7 @@ class CompatibilityGateTest {
     }
 
     @Test
-    void a_reference_to_a_new_schema_is_not_what_broke() {
+    void aReferenceToANewSchemaIsNotWhatBroke() {
         ObjectNode schemas = at(spec, "/components/schemas");
         schemas.set("Accepted", schemas.get("AsyncInvocation").deepCopy());
         operation(spec, INVOKE, "post", "/responses/202/content/application~1json/schema")

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReleasedSpecsTest {
 
     @Test
-    void the_spec_breaks_nobody_who_relies_on_the_newest_released_version() {
+    void theSpecBreaksNobodyWhoReliesOnTheNewestReleasedVersion() {
         new CompatibilityGate(Specs.newestReleased()).check(Specs.read(Specs.CURRENT));
     }
 
     @ParameterizedTest
     @MethodSource("specs")
-    void a_spec_is_read_without_complaint(Path file) throws IOException {
+    void aSpecIsReadWithoutComplaint(Path file) throws IOException {
         SwaggerParseResult result = new OpenAPIV3Parser().readContents(Files.readString(file));
 
         assertThat(result.getMessages()).isEmpty();
@@ -37,13 +37,13 @@ class ReleasedSpecsTest {
 
     @ParameterizedTest
     @MethodSource("released")
-    void a_released_spec_bears_the_version_of_its_file(Path file) {
+    void aReleasedSpecBearsTheVersionOfItsFile(Path file) {
         assertThat(Specs.read(file).at("/info/version").textValue()).isEqualTo(Specs.version(file));
     }
 
     @ParameterizedTest
     @MethodSource("released")
-    void a_released_spec_stays_as_it_was_released(Path file) throws Exception {
+    void aReleasedSpecStaysAsItWasReleased(Path file) throws Exception {
         byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
 
         assertThat(Files.readAllLines(Specs.SEALS))
@@ -56,7 +56,7 @@ class ReleasedSpecsTest {
     }
 
     @Test
-    void a_released_spec_is_not_lost() throws IOException {
+    void aReleasedSpecIsNotLost() throws IOException {
         assertThat(Files.readAllLines(Specs.SEALS)).hasSameSizeAs(Specs.released());
     }
 
