@@ -17,6 +17,8 @@ import java.util.UUID;
 
 /** The mapping of rows to what they mean. */
 public final class Rows {
+    private static final String TALLY = "SELECT what, sum(n) FROM tally GROUP BY what";
+
     private Rows() {}
 
     public static Attempt attempt(ResultSet row) throws SQLException {
@@ -57,7 +59,7 @@ public final class Rows {
 
     public static Tally tally(Session on) throws SQLException {
         Map<String, Long> counts = new HashMap<>();
-        on.query(row -> counts.put(row.getString(1), row.getLong(2)), "SELECT what, sum(n) FROM tally GROUP BY what");
+        on.query(row -> counts.put(row.getString(1), row.getLong(2)), TALLY);
         return new Tally(
                 counts.getOrDefault("ACCEPTED", 0L),
                 counts.getOrDefault("WAIT", 0L),

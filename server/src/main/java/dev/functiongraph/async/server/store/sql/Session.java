@@ -12,6 +12,11 @@ import java.util.Optional;
 
 /** A connection with its statements, each prepared once. Used by one thread at a time. */
 public final class Session implements AutoCloseable {
+    private static final String BEGIN_WRITING = "BEGIN IMMEDIATE";
+    private static final String BEGIN_READING = "BEGIN";
+    private static final String COMMIT = "COMMIT";
+    private static final String ROLLBACK = "ROLLBACK";
+
     private final Connection connection;
     private final String begin;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -23,12 +28,12 @@ public final class Session implements AutoCloseable {
 
     /** Its transactions hold the write lock from their begin on. */
     public static Session writing(Connection connection) {
-        return new Session(connection, "BEGIN IMMEDIATE");
+        return new Session(connection, BEGIN_WRITING);
     }
 
     /** Its transactions see one unchanging state, and take the write lock only when they write. */
     public static Session reading(Connection connection) {
-        return new Session(connection, "BEGIN");
+        return new Session(connection, BEGIN_READING);
     }
 
     /** By hand, because the driver would begin the next transaction, lock and all, with each commit. */
@@ -37,11 +42,11 @@ public final class Session implements AutoCloseable {
     }
 
     public void commit() throws SQLException {
-        execute("COMMIT");
+        execute(COMMIT);
     }
 
     public void rollback() throws SQLException {
-        execute("ROLLBACK");
+        execute(ROLLBACK);
     }
 
     /** What the work does takes effect as a whole or, if it or its commit fails, not at all. */

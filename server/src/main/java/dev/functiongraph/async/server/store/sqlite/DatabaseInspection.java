@@ -22,6 +22,7 @@ final class DatabaseInspection {
     private static final int PAGE_COUNT_AT = 28;
     private static final int LARGEST_PAGE = 65_536;
     private static final String START_ONCE = "; start the server on it once, which brings it to its own version";
+    private static final String TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'";
 
     private final Path file;
     private final DataDirectory directory;
@@ -120,7 +121,7 @@ final class DatabaseInspection {
 
     private List<String> tables() throws SQLException {
         try (Session session = Session.reading(source().getConnection())) {
-            return session.query(row -> row.getString(1), "SELECT name FROM sqlite_master WHERE type = 'table'");
+            return session.query(row -> row.getString(1), TABLES);
         }
     }
 

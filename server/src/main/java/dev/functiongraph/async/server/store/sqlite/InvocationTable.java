@@ -31,14 +31,83 @@ final class InvocationTable {
             + " CASE WHEN attempt > 1 THEN " + LostAttempts.COUNT + " ELSE 0 END AS lost,"
             + " CASE WHEN attempt > 1 THEN " + LostAttempts.COUNT_ALONE + " ELSE 0 END AS lost_alone";
 
+    private static final String INSERT = """
+            INSERT INTO invocation
+                (request_id, function, event, status, accepted_at, expires_at, due_at, max_age)
+            VALUES (?, ?, ?, 'WAIT', ?, ?, ?, ?)""";
+
+    private static final String WITHDRAW = "DELETE FROM invocation WHERE request_id = ? AND status = 'WAIT'";
+
+    private static final String CLAIM = """
+            UPDATE invocation SET status = 'RUNNING', attempt = attempt + 1, started_at = ?, due_at = ?
+            WHERE seq IN (SELECT seq FROM invocation
+                          WHERE status = 'WAIT' AND function = ? AND due_at <= ? AND expires_at > ?
+                          ORDER BY due_at, seq LIMIT ?)
+            RETURNING""" + " " + ATTEMPT;
+
+    private static final String UNCLAIM = """
+            UPDATE invocation SET status = 'WAIT', due_at = ?
+            WHERE request_id = ? AND status = 'RUNNING' AND attempt = ?""";
+
+    private static final String NEXT_DUE = """
+            SELECT due_at FROM invocation
+            WHERE status = 'WAIT' AND function = ? AND expires_at > ? ORDER BY due_at LIMIT 1""";
+
+    private static final String RENEW_LEASE = """
+            UPDATE invocation SET due_at = ?
+            WHERE request_id = ? AND status = 'RUNNING' AND attempt = ?""";
+
+    private static final String END = """
+            UPDATE invocation SET status = ?, due_at = ?, failures = ?, ended_at = ?,
+                error_code = ?, error_message = ?, result = ?
+            WHERE request_id = ? AND status = ? AND attempt = ?""";
+
+    private static final String RECORD_ATTEMPT = """
+            INSERT INTO attempt
+            SELECT seq, attempt, started_at, ?, ?, ? FROM invocation WHERE request_id = ?""";
+
+    private static final String RECORD_EXPIRED_LEASES = """
+            INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', 'its lease ended'
+            FROM invocation WHERE status = 'RUNNING' AND due_at <= ?""";
+
+    private static final String REQUEUE_EXPIRED_LEASES = """
+            UPDATE invocation SET status = 'WAIT', due_at = ?
+            WHERE status = 'RUNNING' AND due_at <= ?""";
+
+    private static final String EXPIRED = "SELECT " + ATTEMPT + ", error_message FROM invocation"
+            + " WHERE status = 'WAIT' AND expires_at <= ? ORDER BY expires_at LIMIT ?";
+
+    private static final String DISCARD_ALL = """
+            UPDATE invocation SET status = 'DISCARD', ended_at = ?, due_at = ?, error_code = ?, error_message = ?
+            WHERE seq IN (SELECT seq FROM invocation WHERE status = 'WAIT' AND function = ? LIMIT ?)""";
+
+    private static final String STATUS = "SELECT status FROM invocation WHERE request_id = ? AND function = ?";
+
+    private static final String CANCEL = """
+            UPDATE invocation SET status = ?, ended_at = ?, due_at = ?, error_code = ?, error_message = ?
+            WHERE request_id = ?""";
+
+    private static final String WAITING_BY_FUNCTION = "SELECT function, n FROM tally WHERE what = 'WAIT' AND n > 0";
+
+    private static final String ANY_WAITS_OR_RUNS = "SELECT 1 FROM tally WHERE what IN ('WAIT', 'RUNNING') AND n > 0";
+
+    private static final String FREE_BYTES = """
+            SELECT freelist_count * page_size
+            FROM pragma_freelist_count, pragma_page_size""";
+
+    private static final String PURGE_SURPLUS = """
+            DELETE FROM invocation WHERE seq IN
+                (SELECT seq FROM invocation WHERE ended_at IS NOT NULL ORDER BY due_at LIMIT ?)""";
+
+    private static final String PURGE_OLD = """
+            DELETE FROM invocation WHERE seq IN
+                (SELECT seq FROM invocation WHERE ended_at IS NOT NULL AND due_at < ? ORDER BY due_at LIMIT ?)""";
+
     private InvocationTable() {}
 
     static void insert(Session on, Invocation invocation, long wallTime) throws SQLException {
         on.update(
-                """
-                INSERT INTO invocation
-                    (request_id, function, event, status, accepted_at, expires_at, due_at, max_age)
-                VALUES (?, ?, ?, 'WAIT', ?, ?, ?, ?)""",
+                INSERT,
                 invocation.requestId().toString(),
                 invocation.function().toString(),
                 invocation.event().json(),
@@ -50,7 +119,7 @@ final class InvocationTable {
     }
 
     static void withdraw(Session on, UUID requestId) throws SQLException {
-        on.update("DELETE FROM invocation WHERE request_id = ? AND status = 'WAIT'", requestId.toString());
+        on.update(WITHDRAW, requestId.toString());
     }
 
     /** Invariant 3: each claim has a number of its own. */
@@ -58,12 +127,7 @@ final class InvocationTable {
             throws SQLException {
         return on.query(
                 Rows::attempt,
-                """
-                UPDATE invocation SET status = 'RUNNING', attempt = attempt + 1, started_at = ?, due_at = ?
-                WHERE seq IN (SELECT seq FROM invocation
-                              WHERE status = 'WAIT' AND function = ? AND due_at <= ? AND expires_at > ?
-                              ORDER BY due_at, seq LIMIT ?)
-                RETURNING """ + " " + ATTEMPT,
+                CLAIM,
                 at.wall(),
                 leaseUntil.toEpochMilli(),
                 function.toString(),
@@ -75,21 +139,17 @@ final class InvocationTable {
     /** Lets what was claimed for nobody wait again: its lease may be a long one. */
     static void unclaim(Session on, List<Attempt> claimed, Moment at) throws SQLException {
         for (Attempt attempt : claimed) {
-            on.update("""
-                    UPDATE invocation SET status = 'WAIT', due_at = ?
-                    WHERE request_id = ? AND status = 'RUNNING' AND attempt = ?""", at.steady(), attempt.invocation().requestId().toString(), attempt.number());
+            on.update(UNCLAIM, at.steady(), attempt.invocation().requestId().toString(), attempt.number());
         }
     }
 
     static Optional<Instant> nextDue(Session on, FunctionUrn function, Instant now) throws SQLException {
-        return on.first(row -> Instant.ofEpochMilli(row.getLong(1)), """
-                SELECT due_at FROM invocation
-                WHERE status = 'WAIT' AND function = ? AND expires_at > ? ORDER BY due_at LIMIT 1""", function.toString(), now.toEpochMilli());
+        return on.first(row -> Instant.ofEpochMilli(row.getLong(1)), NEXT_DUE, function.toString(), now.toEpochMilli());
     }
 
     static void renew(Session on, Attempt attempt, Instant leaseUntil) throws SQLException {
         on.update(
-                "UPDATE invocation SET due_at = ? WHERE request_id = ? AND status = 'RUNNING' AND attempt = ?",
+                RENEW_LEASE,
                 leaseUntil.toEpochMilli(),
                 attempt.invocation().requestId().toString(),
                 attempt.number());
@@ -101,10 +161,7 @@ final class InvocationTable {
         String id = attempt.invocation().requestId().toString();
         SettlementRow row = SettlementRow.of(settlement, attempt, at);
         int ended = on.update(
-                """
-                UPDATE invocation SET status = ?, due_at = ?, failures = ?, ended_at = ?,
-                    error_code = ?, error_message = ?, result = ?
-                WHERE request_id = ? AND status = ? AND attempt = ?""",
+                END,
                 row.status().name(),
                 row.dueAt(),
                 row.failures(),
@@ -123,29 +180,18 @@ final class InvocationTable {
 
     private static void recordAttempt(Session on, String id, InvocationStatus outcome, String message, Moment at)
             throws SQLException {
-        on.update(
-                "INSERT INTO attempt SELECT seq, attempt, started_at, ?, ?, ? FROM invocation WHERE request_id = ?",
-                at.wall(),
-                outcome.name(),
-                message,
-                id);
+        on.update(RECORD_ATTEMPT, at.wall(), outcome.name(), message, id);
     }
 
     static int requeueExpiredLeases(Session on, Moment at) throws SQLException {
-        on.update("""
-                INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', 'its lease ended'
-                FROM invocation WHERE status = 'RUNNING' AND due_at <= ?""", at.wall(), at.steady());
-        return on.update(
-                "UPDATE invocation SET status = 'WAIT', due_at = ? WHERE status = 'RUNNING' AND due_at <= ?",
-                at.steady(),
-                at.steady());
+        on.update(RECORD_EXPIRED_LEASES, at.wall(), at.steady());
+        return on.update(REQUEUE_EXPIRED_LEASES, at.steady(), at.steady());
     }
 
     static List<Expired> expired(Session on, Instant now, int limit) throws SQLException {
         return on.query(
                 row -> new Expired(Rows.attempt(row), row.getString("error_message")),
-                "SELECT " + ATTEMPT + ", error_message FROM invocation"
-                        + " WHERE status = 'WAIT' AND expires_at <= ? ORDER BY expires_at LIMIT ?",
+                EXPIRED,
                 now.toEpochMilli(),
                 limit);
     }
@@ -153,26 +199,25 @@ final class InvocationTable {
     static int discardAll(Session on, FunctionUrn function, Settlement.Discarded reason, Moment at, int limit)
             throws SQLException {
         return on.update(
-                """
-                UPDATE invocation SET status = 'DISCARD', ended_at = ?, due_at = ?, error_code = ?, error_message = ?
-                WHERE seq IN (SELECT seq FROM invocation WHERE status = 'WAIT' AND function = ? LIMIT ?)""", at.wall(), at.steady(), reason.code().number(), reason.message(), function.toString(), limit);
+                DISCARD_ALL,
+                at.wall(),
+                at.steady(),
+                reason.code().number(),
+                reason.message(),
+                function.toString(),
+                limit);
     }
 
     static Optional<Canceled> cancel(Session on, UUID requestId, FunctionUrn function, Moment at) throws SQLException {
         String id = requestId.toString();
-        Optional<InvocationStatus> before = on.first(
-                row -> InvocationStatus.valueOf(row.getString(1)),
-                "SELECT status FROM invocation WHERE request_id = ? AND function = ?",
-                id,
-                function.toString());
+        Optional<InvocationStatus> before =
+                on.first(row -> InvocationStatus.valueOf(row.getString(1)), STATUS, id, function.toString());
         if (before.isEmpty() || before.get().isEnd()) {
             return before.map(status -> new Canceled(status, false));
         }
         boolean running = before.get() == InvocationStatus.RUNNING;
         InvocationStatus after = running ? InvocationStatus.FAIL : InvocationStatus.DISCARD;
-        on.update("""
-                UPDATE invocation SET status = ?, ended_at = ?, due_at = ?, error_code = ?, error_message = ?
-                WHERE request_id = ?""", after.name(), at.wall(), at.steady(), ErrorCode.CANCELED.number(), CANCELED, id);
+        on.update(CANCEL, after.name(), at.wall(), at.steady(), ErrorCode.CANCELED.number(), CANCELED, id);
         if (running) {
             recordAttempt(on, id, after, CANCELED, at);
         }
@@ -181,31 +226,21 @@ final class InvocationTable {
 
     static Map<FunctionUrn, Long> waiting(Session on) throws SQLException {
         Map<FunctionUrn, Long> counts = new HashMap<>();
-        on.query(
-                row -> counts.put(FunctionUrn.parse(row.getString(1)), row.getLong(2)),
-                "SELECT function, n FROM tally WHERE what = 'WAIT' AND n > 0");
+        on.query(row -> counts.put(FunctionUrn.parse(row.getString(1)), row.getLong(2)), WAITING_BY_FUNCTION);
         return counts;
     }
 
     static boolean anyWaitsOrRuns(Session on) throws SQLException {
-        return on.first(row -> true, "SELECT 1 FROM tally WHERE what IN ('WAIT', 'RUNNING') AND n > 0")
-                .isPresent();
+        return on.first(row -> true, ANY_WAITS_OR_RUNS).isPresent();
     }
 
     static long freeBytes(Session on) throws SQLException {
-        return on.first(
-                        row -> row.getLong(1),
-                        "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size")
-                .orElseThrow();
+        return on.first(row -> row.getLong(1), FREE_BYTES).orElseThrow();
     }
 
     static int purge(Session on, Instant endedBefore, long keep, int limit) throws SQLException {
         long surplus = Rows.tally(on).retained() - keep;
-        return on.update("""
-                        DELETE FROM invocation WHERE seq IN
-                            (SELECT seq FROM invocation WHERE ended_at IS NOT NULL ORDER BY due_at LIMIT ?)""", Math.max(0, Math.min(limit, surplus)))
-                + on.update("""
-                        DELETE FROM invocation WHERE seq IN
-                            (SELECT seq FROM invocation WHERE ended_at IS NOT NULL AND due_at < ? ORDER BY due_at LIMIT ?)""", endedBefore.toEpochMilli(), limit);
+        return on.update(PURGE_SURPLUS, Math.max(0, Math.min(limit, surplus)))
+                + on.update(PURGE_OLD, endedBefore.toEpochMilli(), limit);
     }
 }

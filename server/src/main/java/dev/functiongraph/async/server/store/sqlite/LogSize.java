@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LogSize {
     private static final Logger log = LoggerFactory.getLogger(LogSize.class);
+    private static final String TRUNCATE_LOG = "PRAGMA wal_checkpoint(TRUNCATE)";
+    private static final String SET_BUSY_TIMEOUT = "PRAGMA busy_timeout = ";
     private static final long LARGE_BYTES = 64L << 20;
     private static final long INTERVAL_NANOS = 1_000_000_000L;
     /** Fewer in a row are short readers that follow on each other. */
@@ -68,12 +70,11 @@ final class LogSize {
 
     /** Waits for no reader: every write waits for this. */
     private boolean truncated(Session session) throws SQLException {
-        session.first(row -> 0, "PRAGMA busy_timeout = 0");
+        session.first(row -> 0, SET_BUSY_TIMEOUT + 0);
         try {
-            return session.first(row -> row.getInt(1) == 0, "PRAGMA wal_checkpoint(TRUNCATE)")
-                    .orElse(false);
+            return session.first(row -> row.getInt(1) == 0, TRUNCATE_LOG).orElse(false);
         } finally {
-            session.first(row -> 0, "PRAGMA busy_timeout = " + busyTimeoutMillis);
+            session.first(row -> 0, SET_BUSY_TIMEOUT + busyTimeoutMillis);
         }
     }
 }

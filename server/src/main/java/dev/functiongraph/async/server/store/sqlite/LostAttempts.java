@@ -21,6 +21,16 @@ final class LostAttempts {
 
     static final String COUNT_ALONE = count("= '" + ENDED_ALONE + "'");
 
+    private static final String RUNNING = "SELECT seq, function FROM invocation WHERE status = 'RUNNING'";
+
+    private static final String RECORD_LOST = """
+            INSERT INTO attempt
+            SELECT seq, attempt, started_at, ?, 'LOST', ? FROM invocation WHERE seq = ?""";
+
+    private static final String COUNT_OF_ONE = "SELECT " + COUNT + " FROM invocation WHERE seq = ?";
+
+    private static final String REQUEUE = "UPDATE invocation SET status = 'WAIT', due_at = ? WHERE seq = ?";
+
     private LostAttempts() {}
 
     private static String count(String message) {
@@ -36,25 +46,15 @@ final class LostAttempts {
      */
     static int recover(Session on, Moment at, Predicate<FunctionUrn> isInProcess, IntFunction<Duration> pause)
             throws SQLException {
-        List<Ran> ran = on.query(
-                row -> new Ran(row.getLong(1), FunctionUrn.parse(row.getString(2))),
-                "SELECT seq, function FROM invocation WHERE status = 'RUNNING'");
+        List<Ran> ran = on.query(row -> new Ran(row.getLong(1), FunctionUrn.parse(row.getString(2))), RUNNING);
         // Code that runs elsewhere cannot have ended the server.
         long company =
                 ran.stream().filter(one -> isInProcess.test(one.function())).count();
         for (Ran one : ran) {
             boolean alone = company == 1 && isInProcess.test(one.function());
-            on.update(
-                    "INSERT INTO attempt SELECT seq, attempt, started_at, ?, 'LOST', ? FROM invocation WHERE seq = ?",
-                    at.wall(),
-                    alone ? ENDED_ALONE : SERVER_ENDED,
-                    one.seq());
-            int lost = on.first(row -> row.getInt(1), "SELECT " + COUNT + " FROM invocation WHERE seq = ?", one.seq())
-                    .orElseThrow();
-            on.update(
-                    "UPDATE invocation SET status = 'WAIT', due_at = ? WHERE seq = ?",
-                    at.steady() + pause.apply(lost).toMillis(),
-                    one.seq());
+            on.update(RECORD_LOST, at.wall(), alone ? ENDED_ALONE : SERVER_ENDED, one.seq());
+            int lost = on.first(row -> row.getInt(1), COUNT_OF_ONE, one.seq()).orElseThrow();
+            on.update(REQUEUE, at.steady() + pause.apply(lost).toMillis(), one.seq());
         }
         return ran.size();
     }

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 record ServerRow(Instant steady, Instant wall, Backlog backlog, long minFreeBytes) {
     private static final Logger log = LoggerFactory.getLogger(ServerRow.class);
+    private static final String READ =
+            "SELECT steady, wall, max_backlog, max_function_backlog, min_free_disk FROM server";
+    private static final String WRITE = "INSERT OR REPLACE INTO server VALUES (1, ?, ?, ?, ?, ?)";
     private static final Duration WORTH_TELLING = Duration.ofMinutes(1);
 
     static Optional<ServerRow> read(Session on) throws SQLException {
@@ -31,12 +34,12 @@ record ServerRow(Instant steady, Instant wall, Backlog backlog, long minFreeByte
                         Instant.ofEpochMilli(row.getLong("wall")),
                         new Backlog(row.getLong("max_function_backlog"), row.getLong("max_backlog")),
                         row.getLong("min_free_disk")),
-                "SELECT steady, wall, max_backlog, max_function_backlog, min_free_disk FROM server");
+                READ);
     }
 
     static void write(Session on, SteadyClock clock, Backlog backlog, long minFreeBytes) throws SQLException {
         on.update(
-                "INSERT OR REPLACE INTO server VALUES (1, ?, ?, ?, ?, ?)",
+                WRITE,
                 clock.instant().toEpochMilli(),
                 clock.wallTime().toEpochMilli(),
                 backlog.inAll(),

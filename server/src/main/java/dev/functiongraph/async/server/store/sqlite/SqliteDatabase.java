@@ -21,6 +21,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteDatabase implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+    private static final String OPEN_FILE = "SELECT 1 FROM sqlite_master";
 
     private final DataDirectory directory;
     private final ServerLock lock;
@@ -126,7 +127,7 @@ final class SqliteDatabase implements AutoCloseable {
 
     /** What leads and follows each write of a session that has the database open. */
     WriteGuard guard(Session session) throws IOException, SQLException {
-        session.first(row -> 0, "SELECT 1 FROM sqlite_master");
+        session.first(row -> 0, OPEN_FILE);
         files = new OpenFiles(directory, lock.holdDatabase());
         return new DatabaseGuard(
                 files, new LogSize(directory, BUSY_TIMEOUT_MILLIS), new WriteIncidents(directory.database()));

@@ -35,6 +35,12 @@ public final class SqliteOperatorStore implements OperatorStore {
             FROM invocation""" + CAN_BE_REDRIVEN + " AND" + WAITING + ") < ? AND" + WAITING
             + " AND tally.function = invocation.function) < ?";
 
+    private static final String IS_REDRIVABLE = "SELECT 1 FROM invocation" + CAN_BE_REDRIVEN;
+    private static final String INTEGRITY_CHECK = "PRAGMA integrity_check";
+    private static final String COUNT = "SELECT count(*) FROM invocation WHERE ";
+    private static final String OLDEST_WAITING =
+            "SELECT accepted_at FROM invocation WHERE status = 'WAIT' ORDER BY seq LIMIT 1";
+
     private final Path dataDir;
     private final Session session;
     private final SqliteRecords records;
@@ -83,8 +89,7 @@ public final class SqliteOperatorStore implements OperatorStore {
             if (queued == 1) {
                 return Redrive.QUEUED;
             }
-            boolean couldBe = on.first(row -> true, "SELECT 1 FROM invocation" + CAN_BE_REDRIVEN, old, old)
-                    .isPresent();
+            boolean couldBe = on.first(row -> true, IS_REDRIVABLE, old, old).isPresent();
             return couldBe ? Redrive.BACKLOG_FULL : Redrive.SKIPPED;
         });
     }
@@ -119,7 +124,7 @@ public final class SqliteOperatorStore implements OperatorStore {
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         try {
-            long faults = session.query(row -> row.getString(1), "PRAGMA integrity_check").stream()
+            long faults = session.query(row -> row.getString(1), INTEGRITY_CHECK).stream()
                     .filter(result -> !result.equals("ok"))
                     .count();
             if (faults > 0) {
@@ -149,8 +154,7 @@ public final class SqliteOperatorStore implements OperatorStore {
     }
 
     private static long count(Session on, String condition) throws SQLException {
-        return on.first(row -> row.getLong(1), "SELECT count(*) FROM invocation WHERE " + condition)
-                .orElseThrow();
+        return on.first(row -> row.getLong(1), COUNT + condition).orElseThrow();
     }
 
     private static void compare(List<String> problems, String what, long counted, long there) {
@@ -161,9 +165,7 @@ public final class SqliteOperatorStore implements OperatorStore {
 
     @Override
     public Optional<Instant> oldestWaiting() {
-        return use(on -> on.first(
-                row -> Instant.ofEpochMilli(row.getLong(1)),
-                "SELECT accepted_at FROM invocation WHERE status = 'WAIT' ORDER BY seq LIMIT 1"));
+        return use(on -> on.first(row -> Instant.ofEpochMilli(row.getLong(1)), OLDEST_WAITING));
     }
 
     private <T> T use(Work<T> work) {

@@ -28,7 +28,15 @@ final class SqliteRecords implements InvocationRecords {
     private static final String COLUMNS =
             "seq, request_id, function, status, attempt, accepted_at, started_at, ended_at, error_code, error_message,"
                     + " redrive_of";
+    private static final String FIND = "SELECT " + COLUMNS + " FROM invocation WHERE request_id = ?";
     private static final String NEWEST_OF_ALL = newest(InvocationStatus.values());
+    private static final String FUNCTIONS = "SELECT function FROM tally WHERE what = 'ACCEPTED'";
+    private static final String ATTEMPTS = """
+            SELECT number, started_at, ended_at, outcome, message FROM attempt
+            WHERE seq = (SELECT seq FROM invocation WHERE request_id = ?) ORDER BY number""";
+    private static final String RESULT = "SELECT result FROM invocation WHERE request_id = ?";
+    private static final String HAS_EVER_ACCEPTED = """
+            SELECT 1 FROM tally WHERE function = ? AND what = 'ACCEPTED' AND n > 0""";
     private static final long WAIT_LIMIT_SECONDS = 10;
 
     private final int sessions;
@@ -50,8 +58,7 @@ final class SqliteRecords implements InvocationRecords {
 
     @Override
     public Optional<InvocationRecord> find(UUID requestId) {
-        return read(on -> on.first(
-                Rows::record, "SELECT " + COLUMNS + " FROM invocation WHERE request_id = ?", requestId.toString()));
+        return read(on -> on.first(Rows::record, FIND, requestId.toString()));
     }
 
     /** The newest of each function; then the newest of all. */
@@ -71,7 +78,7 @@ final class SqliteRecords implements InvocationRecords {
     private static List<String> functions(Session on, Query query) throws SQLException {
         return query.function().isPresent()
                 ? List.of(query.function().get().toString())
-                : on.query(row -> row.getString(1), "SELECT function FROM tally WHERE what = 'ACCEPTED'");
+                : on.query(row -> row.getString(1), FUNCTIONS);
     }
 
     private static List<InvocationRecord> list(Session on, String function, Query query) throws SQLException {
@@ -102,28 +109,21 @@ final class SqliteRecords implements InvocationRecords {
                         Instant.ofEpochMilli(row.getLong("ended_at")),
                         row.getString("outcome"),
                         row.getString("message")),
-                """
-                SELECT number, started_at, ended_at, outcome, message FROM attempt
-                WHERE seq = (SELECT seq FROM invocation WHERE request_id = ?) ORDER BY number""",
+                ATTEMPTS,
                 requestId.toString()));
     }
 
     @Override
     public byte[] result(UUID requestId) {
         byte[] none = {};
-        return read(on -> on.first(
-                        row -> row.getBytes(1) == null ? none : row.getBytes(1),
-                        "SELECT result FROM invocation WHERE request_id = ?",
-                        requestId.toString()))
+        return read(on ->
+                        on.first(row -> row.getBytes(1) == null ? none : row.getBytes(1), RESULT, requestId.toString()))
                 .orElse(none);
     }
 
     @Override
     public boolean knows(FunctionUrn function) {
-        return read(on -> on.first(
-                        row -> true,
-                        "SELECT 1 FROM tally WHERE function = ? AND what = 'ACCEPTED' AND n > 0",
-                        function.toString()))
+        return read(on -> on.first(row -> true, HAS_EVER_ACCEPTED, function.toString()))
                 .isPresent();
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
  * something else has been put back, is the true count read, so that accepting costs no query. Used by the writer alone.
  */
 final class WaitingCounts {
+    private static final String COUNTS = "SELECT function, n FROM tally WHERE what = 'WAIT'";
+
     private final Session session;
     private final Backlog limit;
     private final Map<String, Long> byFunction = new HashMap<>();
@@ -37,7 +39,7 @@ final class WaitingCounts {
                     inAll += row.getLong(2);
                     return byFunction.put(row.getString(1), row.getLong(2));
                 },
-                "SELECT function, n FROM tally WHERE what = 'WAIT'");
+                COUNTS);
     }
 
     /** Counts one more, unless that is too many: then says so. */
