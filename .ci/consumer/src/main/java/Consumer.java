@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** README's lines, in a program that is called with a function's name and prints what became of it. */
+/** A program that calls a function, which its argument names, and prints what became of it. */
 public class Consumer {
 
     private static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";

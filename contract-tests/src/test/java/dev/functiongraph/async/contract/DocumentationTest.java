@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java code of the documentation compiles, and does what it says. */
+/** The Java code that the pages and the Javadoc of the client show. */
 class DocumentationTest {
-    private static final Path ROOT = Path.of("..");
+    /** What ReadmeExampleTest, MeteredAttemptsTest and .ci/readme compile. */
+    private static final List<String> ELSEWHERE = List.of("ServerConformanceTest", "MeterRegistry", "FunctionHandler");
+
     private static final String DEFAULT_SERVER = "http://127.0.0.1:8080";
 
     @RegisterExtension
@@ -23,27 +24,26 @@ class DocumentationTest {
     @TempDir
     Path classes;
 
-    static List<Example> readme() {
-        return Stream.of("README.md", "client/README.md")
-                .flatMap(file -> Example.inMarkdown(ROOT.resolve(file)).stream())
-                .filter(example -> !example.code().contains("ServerConformanceTest")) // that is of ReadmeExampleTest
-                .filter(example -> !example.code().contains("MeterRegistry")) // that is of MeteredAttemptsTest
+    static List<Example> pages() throws IOException {
+        return Pages.all().stream()
+                .flatMap(page -> Example.inMarkdown(page).stream())
+                .filter(example -> ELSEWHERE.stream().noneMatch(example.code()::contains))
                 .toList();
     }
 
     static List<Example> javadoc() throws IOException {
-        return Example.inJavadoc(ROOT.resolve("client/src/main/java"));
+        return Example.inJavadoc(Path.of("../client/src/main/java"));
     }
 
     @Test
     void examplesAreFound() throws IOException {
-        assertThat(readme()).hasSizeGreaterThan(5);
+        assertThat(pages()).hasSizeGreaterThan(5);
         assertThat(javadoc()).hasSizeGreaterThan(5);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("readme")
-    void whatTheReadmeShowsCompilesInAFreshProjectAndPrintsWhatItSays(Example example) throws IOException {
+    @MethodSource("pages")
+    void whatAPageShowsCompilesInAFreshProjectAndPrintsWhatItSays(Example example) throws IOException {
         Example here = new Example(
                 example.place(),
                 example.code().replace(DEFAULT_SERVER, SERVER.uri().toString()));

@@ -26,7 +26,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
-/** The README's test class, taken from the README itself, compiles, and checks a server when it is run. */
+/** The test class of the kit's README, which compiles, and checks a server when it is run. */
 class ReadmeExampleTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("```java\\n(import [^`]*class (\\w+) implements ServerConformanceTest [^`]*)```");
@@ -39,9 +39,9 @@ class ReadmeExampleTest {
 
     @Test
     void theExampleIsATestClassWithOneTestForEachRequirement() throws Exception {
-        Matcher example = EXAMPLE.matcher(Files.readString(Path.of("../README.md")));
+        Matcher example = EXAMPLE.matcher(Files.readString(Path.of("README.md")));
         assertThat(example.find())
-                .as("an example of a ServerConformanceTest in the README")
+                .as("an example of a ServerConformanceTest in the kit's README")
                 .isTrue();
         compile(
                 example.group(2),

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client that the README shows, taken from the README itself, is one that the kit finds conformant. */
+/** The client in Python of the kit's README, which the kit finds conformant. */
 class ReadmeClientTest {
     private static final Pattern SCRIPT = Pattern.compile("(?s)```python\\n(.*?)```");
     private static final String SOME =
@@ -27,8 +27,8 @@ class ReadmeClientTest {
     @Test
     void theScriptIsConformant() throws Exception {
         assumeTrue(isThere("python3"), "there is no python3 to run the README's client.py with");
-        Matcher script = SCRIPT.matcher(Files.readString(Path.of("../README.md")));
-        assertThat(script.find()).as("a Python script in the README").isTrue();
+        Matcher script = SCRIPT.matcher(Files.readString(Path.of("README.md")));
+        assertThat(script.find()).as("a Python script in the kit's README").isTrue();
         Path file = Files.writeString(directory.resolve("client.py"), script.group(1));
 
         StringWriter out = new StringWriter();
