@@ -25,7 +25,7 @@ class DocumentationTest {
     Path classes;
 
     static List<Example> pages() throws IOException {
-        return Pages.all().stream()
+        return DocumentationPages.all().stream()
                 .flatMap(page -> Example.inMarkdown(page).stream())
                 .filter(example -> ELSEWHERE.stream().noneMatch(example.code()::contains))
                 .toList();

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The links of the pages to files of the project and to their headings. */
-class PageLinksTest {
+class DocumentationLinksTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     static List<Path> pages() throws IOException {
-        return Pages.all();
+        return DocumentationPages.all();
     }
 
     @ParameterizedTest

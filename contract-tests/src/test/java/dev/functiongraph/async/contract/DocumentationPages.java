@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The pages of the documentation: the Markdown files of the project, its modules and {@code .github}. */
-final class Pages {
+final class DocumentationPages {
     private static final Path ROOT = Path.of("..");
 
-    private Pages() {}
+    private DocumentationPages() {}
 
     static List<Path> all() throws IOException {
         List<Path> pages = new ArrayList<>();
