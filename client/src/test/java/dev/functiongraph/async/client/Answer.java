@@ -1,6 +1,6 @@
 package dev.functiongraph.async.client;
 
-/** What a stub answers in the tests that need several answers in a row. */
+/** An answer of a stub, for tests that need several answers in a row. */
 final class Answer {
 
     static final StubServer.Behavior ACCEPTED = json(202, StubServer.ACCEPTED);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Every way to ask the server, for what is the same in all of them. */
+/** The client's calls, for tests of what they have in common. */
 enum Call {
     INVOKE(
             "asyncInvokeFunction",

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/** What openapi.yaml itself says. */
+/** The contract, read from openapi.yaml. */
 final class Contract {
 
     private static final JsonNode ROOT = read();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every answer that openapi.yaml documents, as its own example has it. */
+/** The answers that openapi.yaml documents, each as its own example shows it. */
 class DocumentedAnswersTest {
 
     private static final String HEADERS =

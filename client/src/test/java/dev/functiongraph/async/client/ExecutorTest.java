@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** The executor that a caller brings. */
+/** An executor that the caller provides. */
 class ExecutorTest {
 
     @Test

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Time that passes in pauses only, and then at once. */
+/** A clock that advances only in pauses, and then at once. */
 class FakeTime implements Time {
 
     final List<Duration> pauses = new CopyOnWriteArrayList<>();

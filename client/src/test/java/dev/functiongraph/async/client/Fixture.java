@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.UUID;
 
-/** What every test sends. */
+/** The project, URN and id that every test sends. */
 final class Fixture {
 
     static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";

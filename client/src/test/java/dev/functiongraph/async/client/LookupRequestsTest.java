@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** What the server gets to see of a list and of a cancellation. */
+/** The requests of lists and cancellations, as the server receives them. */
 class LookupRequestsTest {
 
     private static final String FUNCTION = "/v2/" + PROJECT + "/fgs/functions/" + URN.replace(":", "%3A");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application that is a named module compiles against the client and runs with it, by the JDK's own tools. */
+/** An application that is a named module: it compiles against the client and runs with it, by the JDK's own tools. */
 class NamedModuleTest {
 
     @TempDir

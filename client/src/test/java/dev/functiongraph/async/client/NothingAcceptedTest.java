@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Lists and cancellations keep what invokeAsync promises; but whatever happens to them, they have left no event. */
+/** Failures of lists and cancellations: they are told as those of invokeAsync, but leave no event, whatever happens. */
 class NothingAcceptedTest {
 
     private static final String HALF_AN_ANSWER =

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a page of invocations says, and what is none. */
+/** A page of invocations, and bodies that are not one. */
 class PageTest {
 
     private static final String JSON = "Content-Type: application/json";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the server gets to see. */
+/** The requests of invokeAsync, as the server receives them. */
 class RequestTest {
 
     private StubServer server;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long retries go on, and how they end. */
+/** The duration of retries, and their end. */
 class RetryTimesTest {
 
     private final FakeTime time = new FakeTime();

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Runs a second time on a platform whose charset is US-ASCII. */
+/** Texts beyond ASCII; the tests run a second time on a platform whose charset is US-ASCII. */
 class TextTest {
 
     @Test

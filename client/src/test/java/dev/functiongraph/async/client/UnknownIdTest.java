@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The one rule for an id that the function does not have: it is not found, and whoever needs it gets an exception. */
+/** An id that the function does not have: a look-up is empty, an await or a cancellation throws. */
 class UnknownIdTest {
 
     @Test

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** The two ways of a call, for what is the same in both. */
+/** The two styles of a call, blocking and not, for tests of what they have in common. */
 enum Way {
     BLOCKING,
     FUTURE;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The README's example of a listener for Micrometer. */
+/** The client README's example of a listener for Micrometer. */
 class MeteredAttemptsTest {
 
     private static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The checker sees what is wrong: otherwise all tests that rely on it would mean nothing. */
+/** The checker of answers, which must find every fault: otherwise the tests that rely on it prove nothing. */
 class AnswerCheckerTest {
     private static final String ID = "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826";
     private static final String ACCEPTED = "{\"request_id\":\"" + ID + "\"}";

@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Provokes every answer of one operation; each is compared with openapi.yaml, and none may be left out. */
+/** The answers of asyncInvokeFunction: each is provoked and compared with openapi.yaml, and none may be left out. */
 class AsyncInvokeFunctionAnswersTest {
     @RegisterExtension
     static final TestServer SERVER = TestServer.open();

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How large a body may be, however its length is told. */
+/** The size limit of bodies, however their length is declared. */
 class BodySizeTest {
     private static final int LIMIT = 262_144;
     private static final String END = "\r\n0\r\n\r\n";

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Calls one function of a server; every answer is checked against the contract. */
+/** A caller of one function, who checks every answer against the contract. */
 final class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP =

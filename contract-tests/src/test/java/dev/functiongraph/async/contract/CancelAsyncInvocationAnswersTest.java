@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Provokes every answer of one operation; each is compared with openapi.yaml, and none may be left out. */
+/** The answers of cancelAsyncInvocation: each is provoked and compared with openapi.yaml, and none may be left out. */
 class CancelAsyncInvocationAnswersTest {
     private static final String ONE_AT_A_TIME = Caller.urn("one-at-a-time");
     private static final String PATH = Spec.path(Spec.CANCEL, Spec.TEST);

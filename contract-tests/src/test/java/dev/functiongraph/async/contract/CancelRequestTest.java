@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which bodies are cancellations, and what is said of those that are not. */
+/** The bodies of cancellations, and the errors for invalid ones. */
 class CancelRequestTest {
     private static final int LIMIT = 262_144;
     private static final String ID = Spec.NOBODYS_ID.toString();

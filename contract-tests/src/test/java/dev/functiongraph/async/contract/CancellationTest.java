@@ -7,7 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a cancellation does, in each state of an invocation. */
+/** The effect of a cancellation, in each state of an invocation. */
 class CancellationTest {
     private static final int CANCELED = 4208;
     private static final int REPETITIONS = 20;

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The client and the real server understand each other. */
+/** The client against the real server. */
 class ClientAgainstServerTest {
     @RegisterExtension
     static final TestServer SERVER = TestServer.open();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The client is given every answer that the contract documents, as the contract's own example has it. */
+/** The client against every answer that the contract documents, as the contract's own example shows it. */
 class ClientAgainstStubTest {
     @Test
     void a202GivesTheRequestId() throws IOException {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The client lists, finds and cancels what the real server has. */
+/** Listing, finding and canceling with the client on the real server. */
 class ClientFollowsInvocationsTest {
     private static final String ENDS = Caller.urn("ends");
     private static final String BUSY = Caller.urn("busy");

@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What a caller of the client gets to see of each refusal. */
+/** The client's exceptions for the contract's refusals. */
 final class ClientOutcome {
     private static final Map<Integer, Class<? extends FunctionGraphException>> TYPES = Map.of(
             400, InvalidRequestException.class,

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the client sends is what the contract documents. */
+/** The client's requests, compared with the contract. */
 class ClientRequestTest {
     private static final Map<Operation, Integer> SUCCESSES = Map.of(Spec.INVOKE, 202, Spec.LIST, 200, Spec.CANCEL, 200);
 

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Checks every answer that REST Assured receives against the contract. */
+/** A filter of REST Assured that checks every answer against the contract. */
 class ContractFilter implements Filter {
 
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The contract agrees with itself. */
+/** The consistency of the contract. */
 class ContractTest {
     private static final int FIRST_REFUSAL = 400;
 

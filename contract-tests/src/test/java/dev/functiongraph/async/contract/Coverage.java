@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers what of the contract was seen, and tells what was not: operations, answers and named examples. In which order
- * it was seen does not matter. Thread-safe.
+ * The operations, answers and named examples of the contract that were seen, and those that were not. The order in
+ * which they were seen does not matter. Thread-safe.
  */
 final class Coverage {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     /**
-     * Remembers an exchange. An example was seen where a body had its value; a UUID or a time stands for any other one.
+     * Counts an exchange. An example was seen where a body had its value; a UUID or a time stands for any other one.
      */
     void add(Operation operation, byte[] sent, Answer answer) {
         seen.add(operation.id());

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A contract that gains something which no test provokes does not stay unnoticed. */
+/** The coverage of a contract that gains something which no test provokes. */
 class CoverageTest {
     private static final String YAML = """
             openapi: 3.0.3

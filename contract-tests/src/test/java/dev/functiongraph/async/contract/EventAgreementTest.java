@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The server accepts exactly those bodies that the contract's schema permits. */
+/** The agreement of server and schema: exactly the bodies that the schema permits are accepted. */
 class EventAgreementTest {
     private static final int CASES = 1_000;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** When a value counts as an example's. */
+/** The values that match an example. */
 class ExamplesTest {
     private static final String EXAMPLE = """
             {"list": [{"id": "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826", "end": "2026-01-02T03:04:06.007Z"}], "count": 1}""";

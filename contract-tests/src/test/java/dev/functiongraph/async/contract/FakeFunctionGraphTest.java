@@ -7,7 +7,7 @@ import dev.functiongraph.async.contract.server.ServerSettings;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 
-/** The client's fake server does what the contract requires, but for headers and bytes that no client of its kind sends. */
+/** The client's fake server, which conforms to the contract but for headers and bytes that this client never sends. */
 class FakeFunctionGraphTest implements ServerConformanceTest {
 
     private static final List<String> NOT_IMITATED = List.of(

@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
-/** What the demo function says in the server's log. */
+/** The demo function's lines in the server's log. */
 final class FunctionLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 

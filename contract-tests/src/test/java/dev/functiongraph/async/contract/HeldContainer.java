@@ -39,7 +39,7 @@ final class HeldContainer implements AfterAllCallback {
         }
     }
 
-    /** An entry of functions.yaml, with a time-out that no test reaches. */
+    /** An entry of functions.yaml, with a timeout that no test reaches. */
     String entry(String urn) {
         String url = "http://127.0.0.1:" + listening.getLocalPort();
         return "  - urn: " + urn + "\n    runtime: {type: container, url: \"" + url + "\"}\n    timeout: 1h\n";

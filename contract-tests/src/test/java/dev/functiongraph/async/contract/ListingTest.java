@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a caller learns of invocations from their listing. */
+/** The listing of a function's invocations, as a caller sees it. */
 class ListingTest {
     private static final int MANY = 200;
     private static final String ID_OF_NONE = Spec.NOBODYS_ID.toString();

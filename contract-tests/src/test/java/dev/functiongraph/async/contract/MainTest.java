@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Only a check that failed ends in 1. */
+/** The exit status of the command line, which is 1 only if a check failed. */
 class MainTest {
 
     @Test

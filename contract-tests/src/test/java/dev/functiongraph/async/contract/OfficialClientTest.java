@@ -32,7 +32,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The service's official Java client and the server understand each other. */
+/** The service's official Java client against the server. */
 class OfficialClientTest {
     private static final String NOBODYS_ID = Spec.NOBODYS_ID.toString();
 

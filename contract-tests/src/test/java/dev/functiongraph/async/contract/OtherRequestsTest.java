@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the contract does not know is refused in its form all the same. */
+/** Requests that the contract does not define: they are refused in its format all the same. */
 class OtherRequestsTest {
     @RegisterExtension
     static final TestServer SERVER = TestServer.open();

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Pages are stable while invocations are accepted, run and canceled between them. */
+/** The pages of a listing, stable while invocations are accepted, run and canceled between them. */
 class PagingTest {
     private static final int RECORDS = 300;
     private static final String ALL = "all";

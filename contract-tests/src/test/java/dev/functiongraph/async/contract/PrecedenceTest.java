@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is wrong with a request at the same time, the answer is the first one in the order of its operation. */
+/** Requests with several faults: the answer reports the one that comes first in the operation's order. */
 class PrecedenceTest {
 
     /** What can be wrong, in the contract's order, and in which part of a request. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The server takes exactly those queries that the contract's schemas permit. */
+/** The agreement of server and schemas: exactly the queries that the schemas permit are accepted. */
 class QueryAgreementTest {
     private static final int CASES = 1_000;
     private static final Map<String, List<String>> RIGHT = new TreeMap<>(Map.of(

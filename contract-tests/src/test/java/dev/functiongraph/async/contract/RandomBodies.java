@@ -4,7 +4,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Texts of JSON: most are objects of strings, many of them with something that does not belong there. */
+/** Random JSON texts: most are objects of strings, many of them with a fault. */
 final class RandomBodies {
     private static final String[] KEYS = {"a", "b", "c", "", " ", "order", "城市", "\\u0061", "\\n", "\\\\", "😀"};
     private static final String[] STRINGS = {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** URNs in all the contract's forms, with fields of all lengths, and many that are wrong in one place or two. */
+/** Random URNs in all the contract's forms, with fields of all lengths, and many with one fault or two. */
 final class RandomUrns {
     private static final String LETTERS = "abcxyzABCXYZ";
     private static final String WORD = LETTERS + "0189";

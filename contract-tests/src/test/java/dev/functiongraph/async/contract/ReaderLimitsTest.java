@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Bodies within the limit of bytes at which readers of JSON meet limits of their own: no fault of the server. */
+/** Bodies within the size limit that exceed the default limits of JSON parsers. */
 class ReaderLimitsTest {
     private static final String ID = Spec.NOBODYS_ID.toString();
 

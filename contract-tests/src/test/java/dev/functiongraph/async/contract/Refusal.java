@@ -11,7 +11,7 @@ import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** An answer that says no. */
+/** Assertions about refusals: the status, and the error code that goes with it. */
 final class Refusal {
     private Refusal() {}
 

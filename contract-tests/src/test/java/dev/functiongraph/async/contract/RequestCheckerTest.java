@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The checker sees what is wrong with a request. */
+/** The checker of requests, which finds every fault. */
 class RequestCheckerTest {
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
 

@@ -52,7 +52,7 @@ public final class ScriptedFunction implements FunctionHandler {
     }
 
     /**
-     * An entry of functions.yaml, with a time-out that no test reaches.
+     * An entry of functions.yaml, with a timeout that no test reaches.
      *
      * @param more further keys, each on a line of its own
      */

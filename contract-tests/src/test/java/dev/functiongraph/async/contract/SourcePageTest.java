@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replays the examples of the page that the contract follows over a bare socket. */
+/** The examples of the page that the contract follows, replayed over a bare socket. */
 class SourcePageTest {
     @RegisterExtension
     static final TestServer SERVER = TestServer.open();

@@ -9,7 +9,7 @@ import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.spec.OperationId;
 import java.util.UUID;
 
-/** The contract, and what these tests call by a short name. */
+/** The contract, with short names for what these tests use. */
 final class Spec {
     static final Contract CONTRACT = Contract.fromClassPath();
     static final Operation INVOKE = CONTRACT.operation(OperationId.INVOKE);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a reader of parameters takes for right that the contract does not permit. */
+/** Parameters that usual parsers accept and the contract does not permit. */
 class StrictnessTest {
     @RegisterExtension
     static final TestServer SERVER = TestServer.open();

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Gives the contract's own example of one answer to every request, and keeps what was sent. */
+/** A server that answers every request with one example of the contract, and keeps the requests. */
 final class StubServer implements AutoCloseable {
     static {
         // Otherwise the JDK's server waits 40 ms with each body.

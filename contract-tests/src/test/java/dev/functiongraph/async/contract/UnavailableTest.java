@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A store that refuses what it is given. */
+/** A server whose store refuses every write. */
 class UnavailableTest {
     private static final int WAITING_ALREADY = 1;
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The server reads exactly those URNs that the contract's pattern and lengths permit. */
+/** The agreement of server and schema: exactly the URNs that pattern and lengths permit are accepted. */
 class UrnAgreementTest {
     private static final int CASES = 20_000;
     private static final SpecNode SCHEMA = Spec.INVOKE.parameter("function_urn").at("schema");

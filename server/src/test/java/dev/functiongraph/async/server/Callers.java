@@ -22,8 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Many callers at once, who send one request after another to whatever server is there, cancel some, and write down what
- * they were told. Each request bears an event of its own.
+ * Concurrent callers, who send one request after another to the current server, cancel some, and record the answers. Each request bears an event of its own.
  */
 final class Callers implements AutoCloseable {
     private static final int CANCEL_ONE_IN = 16;

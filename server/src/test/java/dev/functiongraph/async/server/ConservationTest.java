@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Invariant 6 under fire: callers, cancellations, an operator and changing functions, all at once, and someone who counts. */
+/** Invariant 6 under load: callers, cancellations, an operator and changing functions at once, while the sums are checked. */
 class ConservationTest {
     private static final int RELOADS = Integer.getInteger("tests.scale", 1);
     private static final String STAYING = TestFunctions.entry("quick", Recording.class)
@@ -32,34 +32,34 @@ class ConservationTest {
     void nothingIsEverLostOrMadeUpUnderLoadCancellationRedriveAndReload() throws Exception {
         TestFunctions.reset();
         try (TestServer server = TestServer.start(dir, STAYING + MOODY, "retry-base", "20ms", "retry-cap", "100ms");
-                Fire fire = new Fire(server, dir.resolve("data"));
+                MixedLoad load = new MixedLoad(server, dir.resolve("data"));
                 OperatorStore store = Stores.openForOperator(dir.resolve("data"))) {
-            fire.begin("quick", "slow", "failing", "stubborn", "moody");
+            load.begin("quick", "slow", "failing", "stubborn", "moody");
             for (int i = 0; i < RELOADS; i++) {
-                reload(fire, DISABLED, 429);
-                reload(fire, "", 404);
-                reload(fire, MOODY, 202);
+                reload(load, DISABLED, 429);
+                reload(load, "", 404);
+                reload(load, MOODY, 202);
             }
-            fire.end();
-            assertThat(fire.driftsSeen()).containsExactly(0L);
-            assertThat(fire.problemsSeen()).isEmpty();
+            load.end();
+            assertThat(load.driftsSeen()).containsExactly(0L);
+            assertThat(load.problemsSeen()).isEmpty();
             await().atMost(Duration.ofSeconds(60))
                     .until(store.records()::tally, tally -> tally.waiting() + tally.running() == 0);
 
             Tally tally = store.records().tally();
-            System.out.println(fire + "; " + tally);
-            assertThat(tally.accepted()).isEqualTo(fire.accepted() + fire.redriven());
+            System.out.println(load + "; " + tally);
+            assertThat(tally.accepted()).isEqualTo(load.accepted() + load.redriven());
             assertThat(tally.succeeded() + tally.failed() + tally.discarded()).isEqualTo(tally.accepted());
-            assertThat(fire.canceled()).isPositive();
-            assertThat(fire.redriven()).isPositive();
+            assertThat(load.canceled()).isPositive();
+            assertThat(load.redriven()).isPositive();
             assertThat(tally.discarded()).isPositive();
         }
     }
 
     /** Returns when the change has taken effect. */
-    private void reload(Fire fire, String moody, int status) throws Exception {
+    private void reload(MixedLoad load, String moody, int status) throws Exception {
         TestServer.writeFunctions(dir, STAYING + moody);
-        await().until(() -> fire.send("moody") == status);
+        await().until(() -> load.send("moody") == status);
     }
 
     public static final class Slow implements FunctionHandler {

@@ -6,7 +6,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What the server logs while a test runs. */
+/** The lines that the server logs during a test. */
 public final class LogLines implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.functiongraph");
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A data directory that somebody moves, deletes or overwrites while a server uses it: by a shell, as people do. */
+/** A data directory that is moved, deleted or overwritten by shell commands while a server uses it. */
 class MovedDataTest {
     private static final String FUNCTION = TestFunctions.entry("fn", TestFunctions.Recording.class);
 

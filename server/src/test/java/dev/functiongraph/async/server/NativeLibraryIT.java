@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the executable jar keeps SQLite's native library, and what it leaves in the temporary directory: nothing. */
+/** SQLite's native library of the executable jar: its place, and nothing left in the temporary directory. */
 class NativeLibraryIT {
     @TempDir
     Path dir;

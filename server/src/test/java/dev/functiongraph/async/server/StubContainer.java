@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An event container that remembers the request ids it was invoked with, and answers when it is let. */
+/** An event container that records the request ids of its invocations, and answers when a test lets it. */
 final class StubContainer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Compares what callers were told, what the function saw, and what the server lists when all has ended. */
+/** The comparison of the callers' answers, the function's invocations, and the server's listing when all has ended. */
 final class Verdict {
     private final Callers callers;
     private final Map<String, Collection<Seen>> seen;

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Callers' tests, which live in other packages, can make every exception. */
+/** The exceptions, which callers' tests in other packages can make. */
 class ExceptionsInTestsTest {
 
     private static final FailureDetails DETAILS =

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The command line says in its exit status whether a server is conformant, is not, or that it could not find out. */
+/** The exit status of the command line: conformant, not conformant, or inconclusive. */
 class CommandLineTest {
     private static final String URN = "urn:fss:xxxxxxxxxxx:7aad83af3e8d42e99ac194e8419e2c9b:function:default:";
     private static final String OTHER = "0123456789abcdef0123456789abcdef";

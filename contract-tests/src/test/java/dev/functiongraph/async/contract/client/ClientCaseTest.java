@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said between the kit and a client. */
+/** The protocol between the kit and a client's command. */
 class ClientCaseTest {
 
     @Test

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.HttpURLConnection;
 import java.net.URL;
 
-/** A command that takes every answer for an acceptance. */
+/** A client's command that reports every answer as accepted. */
 public final class Optimist {
     private Optimist() {}
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The kit's command checks commands. */
+/** Clients that the kit runs as commands. */
 class ProcessClientTest {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();

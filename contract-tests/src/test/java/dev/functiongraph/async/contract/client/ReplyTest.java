@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The reference server is held to the contract, too. */
+/** The reference server's answers, compared with the contract. */
 class ReplyTest {
     private static final Contract CONTRACT = Contract.fromClassPath();
 

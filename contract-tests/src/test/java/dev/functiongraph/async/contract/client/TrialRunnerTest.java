@@ -10,7 +10,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
-/** What keeps a client from being judged is told as that. */
+/** Cases that could not run: each is reported with its reason. */
 class TrialRunnerTest {
     private static final Trial PLAIN = new Replies(1).plain();
 

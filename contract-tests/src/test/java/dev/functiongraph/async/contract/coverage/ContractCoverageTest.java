@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the contract has is counted once, and as seen only if it was seen. */
+/** The coverage of the contract: each part counts once, and as seen only if it was seen. */
 class ContractCoverageTest {
     private static final String TO = "/v2/p/fgs/functions/f/";
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Nobody fails by yesterday's contract because this kit grew: the requirements of a released version never change. To
+ * The requirements of released versions, which never change. To
  * release a version, add {@code VERSION.txt} with its ids, sides and levels, and the next one to the versions of the
  * register.
  */

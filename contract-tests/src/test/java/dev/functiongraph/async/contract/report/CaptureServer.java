@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps what arrives on each connection, up to an end that it is told, and then answers and hangs up. */
+/** A server that keeps the bytes of each connection up to a given end, then answers and closes it. */
 final class CaptureServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A line that is pasted into a shell, or the kit itself, sends what the kit sent. */
+/** The line of a report that sends a request again, in a shell or by the kit itself. */
 class ReplayLineTest {
     private static final String TOKEN = "s3cret'\"$token";
     private static final Redaction REDACTION = Redaction.of(TOKEN, Headers.of());

@@ -38,7 +38,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** Reports say what was found, whatever a foreign server has answered, and tell no secret. */
+/** The reports in all formats: complete whatever a server answered, and without secrets. */
 class ReportFormatsTest {
     private static final String HOSTILE =
             "<script>alert(1)</script>{{seed}}</pre>]]>&amp;\"' \u001b[31mred\u0000\ufffe\u202e\ud83d\ude00";

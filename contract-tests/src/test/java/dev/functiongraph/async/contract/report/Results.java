@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Results that no run has brought, for tests of reports. */
+/** Made-up results, for tests of reports. */
 final class Results {
     static final ServerSettings SETTINGS = ServerSettings.of(URI.create("http://127.0.0.1:1"));
 

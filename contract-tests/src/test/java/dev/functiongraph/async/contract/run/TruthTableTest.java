@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a check finds and what the file of known failures says make an outcome, and outcomes make an exit status. */
+/** The truth table of outcomes and exit statuses: a check's finding against the file of known failures. */
 class TruthTableTest {
     private static final Check PASSES = Findings::judged;
     private static final Check FAILS = findings -> {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a server sends, it is read within bounds, and told for what it is. */
+/** The reader of answers, which must cope with whatever a server sends. */
 class AnswerReaderTest {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 

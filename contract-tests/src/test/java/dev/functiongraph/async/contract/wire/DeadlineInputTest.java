@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** One time limit holds for all of an answer. */
+/** The time limit, one for all of an answer. */
 class DeadlineInputTest {
     private final AtomicLong clock = new AtomicLong();
     private final List<Integer> patience = new ArrayList<>();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A URL that is of no server is refused before anything is sent. */
+/** URLs that cannot be a server's: they are refused before anything is sent. */
 class TargetTest {
 
     @ParameterizedTest

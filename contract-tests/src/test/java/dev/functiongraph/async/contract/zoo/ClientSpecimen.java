@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 /**
  * One client of the zoo.
  *
- * @param requirement the one that kills it; empty for a correct client
- * @param peculiarity what it does otherwise, in a few words
+ * @param requirement the requirement that it violates; empty for a correct client
+ * @param peculiarity the fault or oddity, in a few words
  */
 record ClientSpecimen(String requirement, String peculiarity, Supplier<? extends ClientUnderTest> client) {
 

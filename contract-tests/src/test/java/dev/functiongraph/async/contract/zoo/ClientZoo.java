@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.zoo;
 
 import java.util.stream.Stream;
 
-/** All clients that were made to try the kit on. */
+/** The deliberately faulty and unusual clients that the kit is tested on. */
 final class ClientZoo {
     private ClientZoo() {}
 

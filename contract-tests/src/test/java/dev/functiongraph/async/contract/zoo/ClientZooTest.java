@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The kit finds every fault that was made for it to find in a client, and none where there is none. */
+/** The kit on the zoo of clients: it finds every fault, and none in a correct client. */
 class ClientZooTest {
 
     static Stream<ClientSpecimen> faulty() {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Undoes percent-encoding. */
+/** A decoder of percent-encoding. */
 final class Escapes {
     private Escapes() {}
 
@@ -27,7 +27,7 @@ final class Escapes {
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new RefusedException(Reply.error(400, "an escape is no UTF-8"));
+            throw new RefusedException(Reply.error(400, "an escape is not UTF-8"));
         }
     }
 }

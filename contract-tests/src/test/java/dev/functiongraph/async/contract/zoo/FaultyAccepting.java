@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Servers that are wrong about what a caller accepts. */
+/** Servers with faults in handling Accept. */
 final class FaultyAccepting {
     private FaultyAccepting() {}
 
@@ -15,12 +15,12 @@ final class FaultyAccepting {
                 accepting(
                         "accept.excludes-json",
                         "does not mind weights",
-                        values ->
-                                Accepting.json(List.of(String.join(",", values).replaceAll(";\\s*q=[0-9.]+", "")))),
+                        values -> AcceptRanges.json(
+                                List.of(String.join(",", values).replaceAll(";\\s*q=[0-9.]+", "")))),
                 accepting(
                         "accept.excludes-json",
                         "looks for the name of the type somewhere",
-                        values -> Accepting.json(values)
+                        values -> AcceptRanges.json(values)
                                 || values.get(0).toLowerCase(Locale.ROOT).contains("json")),
                 ServerSpecimen.of("accept.excludes-json", "says 406 in a page").with(() -> new Model() {
                     @Override
@@ -33,18 +33,18 @@ final class FaultyAccepting {
                 accepting(
                         "accept.includes-json",
                         "knows no ranges",
-                        values -> Accepting.json(values)
+                        values -> AcceptRanges.json(values)
                                 && String.join(",", values)
                                         .toLowerCase(Locale.ROOT)
                                         .contains("application/json")),
                 accepting(
                         "accept.includes-json",
                         "reads the first line only",
-                        values -> Accepting.json(values.subList(0, 1))),
+                        values -> AcceptRanges.json(values.subList(0, 1))),
                 accepting(
                         "accept.includes-json",
                         "knows small letters only",
-                        values -> Accepting.json(values) && !values.get(0).contains("JSON")));
+                        values -> AcceptRanges.json(values) && !values.get(0).contains("JSON")));
     }
 
     private static ServerSpecimen accepting(String requirement, String peculiarity, Predicate<List<String>> json) {

@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.zoo;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
-/** Servers whose answers are wrong, whatever they answer. */
+/** Servers with a fault in every answer. */
 final class FaultyAnswering {
     private FaultyAnswering() {}
 

@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.zoo;
 
 import java.util.stream.Stream;
 
-/** Servers that are wrong in canceling. */
+/** Servers with faults in canceling. */
 final class FaultyCanceling {
     private FaultyCanceling() {}
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Servers that are wrong in reading heads, and in going on with a connection. */
+/** Servers with faults in reading header sections and in reusing connections. */
 final class FaultyConnections {
     private FaultyConnections() {}
 
@@ -90,7 +90,7 @@ final class FaultyConnections {
                         .writing(() -> failing(431)),
                 ServerSpecimen.of("wire.oversize-target", "takes a long target for its own fault")
                         .writing(() -> failing(414)),
-                ServerSpecimen.of("wire.errors-in-shape", "has its own page for what is no HTTP")
+                ServerSpecimen.of("wire.errors-in-shape", "answers what is not HTTP with a page of its own")
                         .writing(() -> new WireWriter() {
                             @Override
                             byte[] bytes(Incoming request, Reply reply) {

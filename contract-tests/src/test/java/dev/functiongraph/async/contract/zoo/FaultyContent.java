@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.zoo;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Servers that are wrong about an event's size, or about what it is declared as. */
+/** Servers with faults in handling an event's size, media type or charset. */
 final class FaultyContent {
     private static final int LIMIT = 262_144;
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Servers that are wrong about content codings. */
+/** Servers with faults in handling content codings. */
 final class FaultyContentCoding {
     private static final String EVENT = "event.content-coding";
 

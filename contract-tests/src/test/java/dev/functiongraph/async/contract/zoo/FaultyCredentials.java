@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.zoo;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Servers that demand credentials, and are wrong in it. */
+/** Servers that require credentials, with faults in checking them. */
 final class FaultyCredentials {
     private FaultyCredentials() {}
 

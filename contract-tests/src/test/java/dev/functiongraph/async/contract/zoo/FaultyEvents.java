@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Servers that are wrong about what an event is. */
+/** Servers with faults in parsing events. */
 final class FaultyEvents {
     private static final JsonMapper STRICT = Bodies.LENIENT
             .rebuild()
@@ -89,16 +89,16 @@ final class FaultyEvents {
 
     /** How an event is understood; as JSON, which is then judged as ever. */
     @FunctionalInterface
-    private interface Understanding {
+    private interface EventParser {
         String of(String text) throws JsonProcessingException;
     }
 
     /** Reads events in a way of its own. */
     private static final class Reading extends Model {
-        private final Understanding understanding;
+        private final EventParser parser;
 
-        Reading(Understanding understanding) {
-            this.understanding = understanding;
+        Reading(EventParser parser) {
+            this.parser = parser;
         }
 
         @Override
@@ -110,15 +110,15 @@ final class FaultyEvents {
 
         private String understood(String text) {
             try {
-                return understanding.of(text);
+                return parser.of(text);
             } catch (JsonProcessingException e) {
                 return text;
             }
         }
     }
 
-    private static ServerSpecimen reading(String requirement, String peculiarity, Understanding understanding) {
-        return ServerSpecimen.of(requirement, peculiarity).with(() -> new Reading(understanding));
+    private static ServerSpecimen reading(String requirement, String peculiarity, EventParser parser) {
+        return ServerSpecimen.of(requirement, peculiarity).with(() -> new Reading(parser));
     }
 
     private static Stream<ServerSpecimen> refused() {
@@ -146,13 +146,14 @@ final class FaultyEvents {
                         "event.trailing-content",
                         "takes a zero byte for the end",
                         text -> text.matches("(?s).*\\}\u0000\\s*") ? text.substring(0, text.lastIndexOf(0)) : text),
-                ServerSpecimen.of("event.not-utf8", "replaces what is no UTF-8").with(() -> new Model() {
-                    @Override
-                    String utf8(byte[] body) {
-                        return new String(body, StandardCharsets.UTF_8);
-                    }
-                }),
-                ServerSpecimen.of("event.not-utf8", "takes what is no UTF-8 for Latin-1")
+                ServerSpecimen.of("event.not-utf8", "replaces bytes that are not UTF-8")
+                        .with(() -> new Model() {
+                            @Override
+                            String utf8(byte[] body) {
+                                return new String(body, StandardCharsets.UTF_8);
+                            }
+                        }),
+                ServerSpecimen.of("event.not-utf8", "takes bytes that are not UTF-8 for Latin-1")
                         .with(() -> new Model() {
                             @Override
                             String utf8(byte[] body) throws RefusedException {

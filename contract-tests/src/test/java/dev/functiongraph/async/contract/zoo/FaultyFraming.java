@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Servers that do not know, or do not care, where a request ends. */
+/** Servers with faults in finding the end of a request. */
 final class FaultyFraming {
     private FaultyFraming() {}
 

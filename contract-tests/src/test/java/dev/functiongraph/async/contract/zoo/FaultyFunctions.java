@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Servers that are wrong about which functions there are. */
+/** Servers with faults in looking up functions. */
 final class FaultyFunctions {
     private FaultyFunctions() {}
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Servers that are wrong in accepting events. */
+/** Servers with faults in accepting events. */
 final class FaultyInvoking {
     private FaultyInvoking() {}
 

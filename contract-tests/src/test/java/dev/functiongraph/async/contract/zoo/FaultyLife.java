@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.zoo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Stream;
 
-/** Servers that are wrong in what they make of an invocation, and in what they tell of it. */
+/** Servers with faults in running invocations and in recording them. */
 final class FaultyLife {
     private FaultyLife() {}
 

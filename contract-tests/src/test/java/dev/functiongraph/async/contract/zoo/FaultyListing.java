@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Servers whose listings are wrong. */
+/** Servers with faults in listing. */
 final class FaultyListing {
     private static final int ALL = 1_000_000;
 

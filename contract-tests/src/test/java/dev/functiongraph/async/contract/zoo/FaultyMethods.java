@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.zoo;
 
 import java.util.stream.Stream;
 
-/** Servers that are wrong about methods. */
+/** Servers with faults in handling methods. */
 final class FaultyMethods {
     private FaultyMethods() {}
 

@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.zoo;
 
 import java.util.stream.Stream;
 
-/** Servers that find every fault, but not the first one first. */
+/** Servers that report a fault, but not the one that comes first in the contract. */
 final class FaultyOrder {
     private static final String ORDER = "answer.order";
 

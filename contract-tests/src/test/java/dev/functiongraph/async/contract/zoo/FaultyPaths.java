@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.zoo;
 
 import java.util.stream.Stream;
 
-/** Servers that are wrong about paths. */
+/** Servers with faults in handling paths. */
 final class FaultyPaths {
     private FaultyPaths() {}
 
@@ -67,7 +67,7 @@ final class FaultyPaths {
                                 return super.decoded(raw.replaceAll("%(?![0-9A-Fa-f]{2})", ""));
                             }
                         }),
-                ServerSpecimen.of("path.malformed-escape", "leaves out what is no UTF-8")
+                ServerSpecimen.of("path.malformed-escape", "leaves out bytes that are not UTF-8")
                         .with(() -> new Model() {
                             @Override
                             String decoded(String raw) throws RefusedException {

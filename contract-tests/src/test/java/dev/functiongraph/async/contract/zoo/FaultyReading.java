@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Clients that are wrong in what they make of answers. */
+/** Clients with faults in reading answers. */
 final class FaultyReading {
     private static final Set<String> KNOWN =
             Set.of("request_id", "status", "invocations", "count", "next_marker", "error_code", "error_msg");
@@ -29,12 +29,12 @@ final class FaultyReading {
         return Stream.of(successes(), errors(), forms(), nonsense()).flatMap(clients -> clients);
     }
 
-    private static ClientSpecimen of(String requirement, String peculiarity, Understanding understanding) {
-        return new ClientSpecimen(requirement, peculiarity, () -> new ZooClient(understanding));
+    private static ClientSpecimen of(String requirement, String peculiarity, AnswerInterpreter interpreter) {
+        return new ClientSpecimen(requirement, peculiarity, () -> new ZooClient(interpreter));
     }
 
-    private static Understanding canceledAs(String status) {
-        return new Understanding() {
+    private static AnswerInterpreter canceledAs(String status) {
+        return new AnswerInterpreter() {
             @Override
             ClientReport success(ClientCase call, JsonNode body) {
                 return call.operation() == OperationId.CANCEL
@@ -46,26 +46,26 @@ final class FaultyReading {
 
     private static Stream<ClientSpecimen> successes() {
         return Stream.of(
-                of("client-read.accepted", "wants a 200", new Understanding() {
+                of("client-read.accepted", "wants a 200", new AnswerInterpreter() {
                     @Override
                     boolean isSuccess(ClientCase call, int status) {
                         return status == 200;
                     }
                 }),
-                of("client-read.listed", "knows no further pages", new Understanding() {
+                of("client-read.listed", "knows no further pages", new AnswerInterpreter() {
                     @Override
                     ClientReport listed(JsonNode body) {
                         return super.listed(((ObjectNode) body).put("next_marker", 0));
                     }
                 }),
-                of("client-read.listed", "reads markers into doubles", new Understanding() {
+                of("client-read.listed", "reads markers into doubles", new AnswerInterpreter() {
                     @Override
                     ClientReport listed(JsonNode body) {
                         long marker = (long) body.path("next_marker").asDouble();
                         return super.listed(((ObjectNode) body).put("next_marker", marker));
                     }
                 }),
-                of("client-read.listed", "takes an empty list for none", new Understanding() {
+                of("client-read.listed", "takes an empty list for none", new AnswerInterpreter() {
                     @Override
                     ClientReport listed(JsonNode body) {
                         return body.path("invocations").isEmpty() ? unusable() : super.listed(body);
@@ -73,7 +73,7 @@ final class FaultyReading {
                 }),
                 of("client-read.canceled", "takes every canceled invocation for failed", canceledAs("FAIL")),
                 of("client-read.canceled", "takes every canceled invocation for discarded", canceledAs("DISCARD")),
-                of("client-read.unknown-fields", "refuses unknown fields", new Understanding() {
+                of("client-read.unknown-fields", "refuses unknown fields", new AnswerInterpreter() {
                     @Override
                     Optional<JsonNode> body(Received received) {
                         return super.body(received).filter(body -> {
@@ -93,7 +93,7 @@ final class FaultyReading {
                                 : super.error(received, body);
                     }
                 }),
-                of("client-read.unknown-headers", "refuses cookies", new Understanding() {
+                of("client-read.unknown-headers", "refuses cookies", new AnswerInterpreter() {
                     @Override
                     Optional<JsonNode> body(Received received) {
                         return received.answer().headers().first("Set-Cookie").isPresent()
@@ -105,7 +105,7 @@ final class FaultyReading {
 
     private static Stream<ClientSpecimen> errors() {
         return Stream.of(
-                of("client-read.error-status", "takes every refusal for a 500", new Understanding() {
+                of("client-read.error-status", "takes every refusal for a 500", new AnswerInterpreter() {
                     @Override
                     ClientReport error(Received received, Optional<JsonNode> body) {
                         return report(super.error(received, body)
@@ -114,13 +114,13 @@ final class FaultyReading {
                                 .replaceFirst("\"status\":[0-9]+", "\"status\":500"));
                     }
                 }),
-                of("client-read.error-code", "drops the error_code", new Understanding() {
+                of("client-read.error-code", "drops the error_code", new AnswerInterpreter() {
                     @Override
                     ClientReport error(Received received, Optional<JsonNode> body) {
                         return super.error(received, Optional.empty());
                     }
                 }),
-                of("client-read.error-request-id", "drops the id of an error", new Understanding() {
+                of("client-read.error-request-id", "drops the id of an error", new AnswerInterpreter() {
                     @Override
                     ClientReport error(Received received, Optional<JsonNode> body) {
                         ObjectNode line =
@@ -133,7 +133,7 @@ final class FaultyReading {
 
     private static Stream<ClientSpecimen> forms() {
         return Stream.of(
-                of("client-read.letter-case", "compares media types letter by letter", new Understanding() {
+                of("client-read.letter-case", "compares media types letter by letter", new AnswerInterpreter() {
                     @Override
                     boolean isJson(Headers headers) {
                         return headers.first("Content-Type")
@@ -185,7 +185,7 @@ final class FaultyReading {
 
     private static Stream<ClientSpecimen> nonsense() {
         return Stream.of(
-                of("client-read.no-id", "invents an id", new Understanding() {
+                of("client-read.no-id", "invents an id", new AnswerInterpreter() {
                     @Override
                     ClientReport success(ClientCase call, JsonNode body) {
                         ClientReport report = super.success(call, body);
@@ -198,13 +198,18 @@ final class FaultyReading {
                         return call.id().equals("202-cut-off") ? invented() : report("{'outcome':'failed'}");
                     }
                 }),
-                of("client-read.undeclared", "knows only what is declared, and invents the rest", new Understanding() {
-                    @Override
-                    ClientReport success(ClientCase call, JsonNode body) {
-                        return call.id().equals("202-without-content-type") ? invented() : super.success(call, body);
-                    }
-                }),
-                of("client-read.proxy", "takes HTML for a success", new Understanding() {
+                of(
+                        "client-read.undeclared",
+                        "knows only what is declared, and invents the rest",
+                        new AnswerInterpreter() {
+                            @Override
+                            ClientReport success(ClientCase call, JsonNode body) {
+                                return call.id().equals("202-without-content-type")
+                                        ? invented()
+                                        : super.success(call, body);
+                            }
+                        }),
+                of("client-read.proxy", "takes HTML for a success", new AnswerInterpreter() {
                     @Override
                     Optional<JsonNode> body(Received received) {
                         boolean html = new String(received.bytes(), StandardCharsets.ISO_8859_1).contains("<html>");
@@ -218,7 +223,7 @@ final class FaultyReading {
                         return body.isTextual() ? invented() : super.success(call, body);
                     }
                 }),
-                of("client-read.proxy", "makes an error_code of the status", new Understanding() {
+                of("client-read.proxy", "makes an error_code of the status", new AnswerInterpreter() {
                     @Override
                     ClientReport error(Received received, Optional<JsonNode> body) {
                         String code = "{\"error_code\":\"FSS.0" + received.status() + "\"}";
@@ -230,10 +235,10 @@ final class FaultyReading {
     }
 
     private static ClientReport invented() {
-        return Understanding.report("{'outcome':'accepted','request_id':'" + UUID.randomUUID() + "'}");
+        return AnswerInterpreter.report("{'outcome':'accepted','request_id':'" + UUID.randomUUID() + "'}");
     }
 
     private static ClientReport report(String line) {
-        return Understanding.report(line);
+        return AnswerInterpreter.report(line);
     }
 }

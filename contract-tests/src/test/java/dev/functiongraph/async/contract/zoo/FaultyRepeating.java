@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Clients that send again what must not be sent again, or wait for ever. */
+/** Clients that send a request again which they must not, or wait forever. */
 final class FaultyRepeating {
     /** Longer than what is asked for, and shorter than what the kit waits for. */
     private static final Duration OWN_LIMIT = Duration.ofSeconds(4);
@@ -46,7 +46,7 @@ final class FaultyRepeating {
                     @Override
                     ClientReport answered(URI base, ClientCase call, Received received) throws Exception {
                         return received.status() == 302
-                                ? Understanding.report("{'outcome':'accepted','request_id':'none'}")
+                                ? AnswerInterpreter.report("{'outcome':'accepted','request_id':'none'}")
                                 : super.answered(base, call, received);
                     }
                 }),

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Clients that are wrong in what they send. */
+/** Clients with faults in their requests. */
 final class FaultySending {
     private FaultySending() {}
 

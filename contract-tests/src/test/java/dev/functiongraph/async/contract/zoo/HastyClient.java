@@ -12,7 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Takes what the first read brings for the whole answer. */
+/** A client that mistakes the bytes of the first read for the whole answer. */
 class HastyClient extends ZooClient {
     private static final int BUFFER = 16 * 1024;
 

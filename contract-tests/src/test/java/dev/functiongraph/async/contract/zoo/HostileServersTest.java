@@ -31,7 +31,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a server does to a run itself is told as the server's fault, or as that which could not be found out. */
+/** Servers that disturb the run itself: it is reported as their fault, or as inconclusive. */
 class HostileServersTest {
 
     @Test
@@ -120,7 +120,7 @@ class HostileServersTest {
     /** Its requests of this kind are never answered. */
     private static Result hanging(Predicate<Incoming> hangs) throws Exception {
         CountDownLatch over = new CountDownLatch(1);
-        try (ZooServer server = ZooServer.start(new Hanging(hangs, over), new WireReader(), new WireWriter())) {
+        try (ZooServer server = ZooServer.start(new HangingServer(hangs, over), new WireReader(), new WireWriter())) {
             ServerSettings settings = ServerSettings.of(server.uri())
                     .withTarget(new Target(server.uri(), Duration.ofMillis(200)))
                     .withCases(10);

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The executable jar needs nothing but Java. */
+/** The kit's executable jar, which needs nothing but Java. */
 class KitJarIT {
     private static final Path JAR = Path.of(System.getProperty("kit.jar"));
 
@@ -89,7 +89,7 @@ class KitJarIT {
     void aRunThatIsEndedBySomebodyReportsWhatItHasFoundSoFar() throws Exception {
         CountDownLatch hangs = new CountDownLatch(20);
         CountDownLatch over = new CountDownLatch(1);
-        Model model = new Hanging(
+        Model model = new HangingServer(
                 request -> {
                     hangs.countDown();
                     return hangs.getCount() == 0;

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What of a function's records is asked for. */
+/** The query of a listing. */
 record Listing(String id, String status, Instant begin, Instant end, int limit, long marker) {
     private static final String TIME =
             "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?";

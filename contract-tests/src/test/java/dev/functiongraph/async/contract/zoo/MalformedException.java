@@ -1,6 +1,6 @@
 package dev.functiongraph.async.contract.zoo;
 
-/** What came is no request; the connection cannot be used any further. */
+/** A request that is not valid HTTP; the connection cannot be used any further. */
 final class MalformedException extends Exception {
     private static final long serialVersionUID = 1L;
 

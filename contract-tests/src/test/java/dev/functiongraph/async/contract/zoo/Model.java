@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a conformant server does, in memory and in few words. Each fault of the zoo is one method that a subclass
+ * A conformant server in memory, as short as possible. Each fault of the zoo is one method that a subclass
  * overrides.
  */
 class Model {
@@ -179,7 +179,7 @@ class Model {
 
     void checkAccept(Incoming request) throws RefusedException {
         List<String> accepted = request.headers().values("Accept");
-        if (!accepted.isEmpty() && !Accepting.json(accepted)) {
+        if (!accepted.isEmpty() && !AcceptRanges.json(accepted)) {
             throw new RefusedException(Reply.error(406, "answers are application/json"));
         }
     }

@@ -1,6 +1,6 @@
 package dev.functiongraph.async.contract.zoo;
 
-/** A request is answered with an error. */
+/** A request that is answered with an error. */
 final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 /**
  * One server of the zoo.
  *
- * @param requirement the one that kills it; empty for a correct server
- * @param peculiarity what it does otherwise, in a few words
+ * @param requirement the requirement that it violates; empty for a correct server
+ * @param peculiarity the fault or oddity, in a few words
  */
 record ServerSpecimen(
         String requirement,

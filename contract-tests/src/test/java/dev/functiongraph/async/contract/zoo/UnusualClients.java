@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Clients that are correct, and unlike others. */
+/** Correct clients that are unlike others. */
 final class UnusualClients {
     private UnusualClients() {}
 
@@ -38,7 +38,7 @@ final class UnusualClients {
 
     private static Stream<ClientSpecimen> requests() {
         return Stream.of(
-                of("ids in capitals", new ZooClient(new Understanding() {
+                of("ids in capitals", new ZooClient(new AnswerInterpreter() {
                     @Override
                     ClientReport success(ClientCase call, JsonNode body) {
                         return inCapitals(super.success(call, body));
@@ -164,7 +164,7 @@ final class UnusualClients {
                 new ClientSpecimen(
                         "",
                         "refuses what is not declared, fails where others see an error",
-                        () -> new ZooClient(new Understanding() {
+                        () -> new ZooClient(new AnswerInterpreter() {
                             @Override
                             boolean isJson(Headers headers) {
                                 return headers.first("Content-Type").isPresent() && super.isJson(headers);
@@ -183,7 +183,7 @@ final class UnusualClients {
             ClientReport perform(URI base, ClientCase call) throws Exception {
                 return call.operation() == operation
                         ? super.perform(base, call)
-                        : Understanding.report("{'outcome':'unsupported'}");
+                        : AnswerInterpreter.report("{'outcome':'unsupported'}");
             }
         };
     }

@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.zoo;
 
 import java.util.stream.Stream;
 
-/** Servers that are correct, and use connections unlike others. */
+/** Correct servers that use connections unlike others. */
 final class UnusualConnections {
     private UnusualConnections() {}
 

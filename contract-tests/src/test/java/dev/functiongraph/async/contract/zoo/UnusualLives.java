@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Servers that are correct, and whose invocations and listings are unlike others. */
+/** Correct servers whose invocations and listings are unlike others. */
 final class UnusualLives {
     private UnusualLives() {}
 

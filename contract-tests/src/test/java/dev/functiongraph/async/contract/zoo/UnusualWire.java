@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Servers that write correct answers in unusual ways. */
+/** Correct servers that write their answers in unusual ways. */
 final class UnusualWire {
     private UnusualWire() {}
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads requests as RFC 9112 wants it. Faulty servers override what they do wrong. */
+/** A reader of requests by RFC 9112. Faulty servers override what they do wrong. */
 class WireReader {
     static final int MAX_HEAD = 64 * 1024;
     static final int MAX_BODY = 262_144;

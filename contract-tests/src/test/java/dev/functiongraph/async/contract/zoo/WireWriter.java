@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes answers as RFC 9112 wants it. Faulty and unusual servers override what they do otherwise. */
+/** A writer of answers by RFC 9112. Faulty and unusual servers override what they do otherwise. */
 class WireWriter {
 
     final void write(OutputStream out, Incoming request, Reply reply) throws IOException {

@@ -2,7 +2,7 @@ package dev.functiongraph.async.contract.zoo;
 
 import java.util.stream.Stream;
 
-/** All servers that were made to try the kit on. */
+/** The deliberately faulty and unusual servers that the kit is tested on. */
 final class Zoo {
     private Zoo() {}
 

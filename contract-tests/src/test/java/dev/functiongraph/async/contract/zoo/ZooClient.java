@@ -25,14 +25,14 @@ import java.util.stream.Collectors;
 
 /** A correct client. Faulty clients override what they do wrong. */
 class ZooClient implements ClientUnderTest {
-    private final Understanding understanding;
+    private final AnswerInterpreter interpreter;
 
     ZooClient() {
-        this(new Understanding());
+        this(new AnswerInterpreter());
     }
 
-    ZooClient(Understanding understanding) {
-        this.understanding = understanding;
+    ZooClient(AnswerInterpreter interpreter) {
+        this.interpreter = interpreter;
     }
 
     @Override
@@ -62,7 +62,7 @@ class ZooClient implements ClientUnderTest {
 
     /** The exchange came to no end. */
     ClientReport lost(URI base, ClientCase call) throws Exception {
-        return Understanding.report("{'outcome':'failed'}");
+        return AnswerInterpreter.report("{'outcome':'failed'}");
     }
 
     ClientReport unavailable(URI base, ClientCase call, Received received) throws Exception {
@@ -74,7 +74,7 @@ class ZooClient implements ClientUnderTest {
     }
 
     final ClientReport understand(ClientCase call, Received received) {
-        return understanding.of(call, received);
+        return interpreter.of(call, received);
     }
 
     Received exchange(URI base, ClientCase call, Message message) throws IOException {
@@ -157,7 +157,7 @@ class ZooClient implements ClientUnderTest {
         try {
             return understand(call, exchange(base, call, message(base, call)));
         } catch (IOException e) {
-            return Understanding.report("{'outcome':'failed'}");
+            return AnswerInterpreter.report("{'outcome':'failed'}");
         }
     }
 

@@ -11,7 +11,7 @@ import java.net.URI;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
-/** Serves a model on a free port, with a thread for each connection. */
+/** A server of a model on a free port, with a thread for each connection. */
 final class ZooServer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
     private static final int BACKLOG = 200;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The kit finds every fault that was made for it to find, and none where there is none. */
+/** The kit on the zoo of servers: it finds every fault, and none in a correct server. */
 class ZooTest {
 
     static Stream<ServerSpecimen> faulty() {

@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * How long it takes from a 202 to the start of its function: for a function alone, and beside one that never returns and one
+ * The time from a 202 to the start of its function: for a function alone, and beside one that never returns and one
  * that is disabled, both with thousands waiting. Prints the ratio of the medians, round by round, in one process.
  */
 public final class FairnessBenchmark {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the settings do that no other test shows. */
+/** The effect of the settings that no other test shows. */
 class HttpSettingsTest {
     private static final String ENTRY = TestFunctions.entry("fn", TestFunctions.Recording.class);
 

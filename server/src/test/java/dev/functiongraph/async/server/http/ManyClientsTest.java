@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many clients that are slow or silent, on a server with few threads: others notice nothing of them. */
+/** Many slow or silent clients on a server with few threads: they do not affect others. */
 class ManyClientsTest {
     private static final int MANY = 60;
     private static final String BUNDLE = "GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n";

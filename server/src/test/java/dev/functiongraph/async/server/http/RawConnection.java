@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** A connection on which a test says every byte itself. */
+/** A connection on which a test sends every byte itself. */
 public final class RawConnection implements AutoCloseable {
     private static final int READ_LIMIT_MILLIS = 20_000;
 

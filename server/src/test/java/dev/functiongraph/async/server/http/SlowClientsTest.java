@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that are idle or slow, on a server with little patience. */
+/** Idle or slow clients, on a server with short time limits. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlowClientsTest {
     private TestServer server;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only shows when every byte of a request is the test's own. */
+/** Requests that only a raw socket can send. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WireTest {
     private static final String JSON = "Content-Type: application/json\r\n";

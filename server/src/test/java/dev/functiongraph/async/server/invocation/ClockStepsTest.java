@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A system clock that is set while invocations wait and run: nothing waits longer for it, and nothing is discarded. */
+/** A system clock that is set while invocations wait and run: nothing is delayed or discarded by it. */
 class ClockStepsTest {
     private static final Outcome FAILED = new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "no luck");
     private static final Outcome DONE = new Outcome.Success(new byte[0]);

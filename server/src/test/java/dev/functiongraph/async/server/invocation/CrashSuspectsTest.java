@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers that end without a word while functions run inside them. */
+/** Servers that crash while Java functions run inside them. */
 class CrashSuspectsTest {
     private static final Outcome DONE = new Outcome.Success(new byte[0]);
     private static final String CONTAINER = "  - urn: " + TestFunctions.urn("contained")

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Everything between HTTP and the functions, on a real store, with a clock and a runtime that a test moves itself. */
+/** The engine on a real store, with a clock and a runtime that a test controls. */
 final class Engine implements AutoCloseable {
     static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
     static final Duration REMOVAL_GRACE = Duration.ofSeconds(60);

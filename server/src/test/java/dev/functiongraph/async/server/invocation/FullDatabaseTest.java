@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that SQLite itself finds full, and that has room again later. */
+/** A database that is full for SQLite, and has room again later. */
 class FullDatabaseTest {
     @TempDir
     Path dir;

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** What an engine's callers were told while its store failed, to be compared with what became of it. */
+/** The answers to an engine's callers while its store failed, to be compared with the records. */
 final class Ledger {
     private static final Query ALL = new Query(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Long.MAX_VALUE, 1_000_000);

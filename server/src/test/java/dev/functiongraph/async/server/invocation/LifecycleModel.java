@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The life of invocations as the design has it, in memory and without any of the server's code but its words. */
+/** The model of the life of invocations, in memory and without any of the server's code but its vocabulary. */
 final class LifecycleModel {
     static final int BACKLOG_PER_FUNCTION = 6;
     static final int BACKLOG_IN_ALL = 14;

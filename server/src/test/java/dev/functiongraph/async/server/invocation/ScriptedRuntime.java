@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** A runtime that does as a test says, and remembers every attempt. */
+/** A runtime that a test scripts, and that records every attempt. */
 final class ScriptedRuntime implements FunctionRuntime {
     final List<Attempt> attempts = Collections.synchronizedList(new ArrayList<>());
     volatile Function<Attempt, CompletableFuture<Outcome>> script =

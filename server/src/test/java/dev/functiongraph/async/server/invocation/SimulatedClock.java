@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A system's clocks, which stand still until a test moves them: the one that can be set, and the one that cannot. */
+/** The system's two clocks, wall and steady, which stand still until a test advances them. */
 public final class SimulatedClock extends Clock {
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private volatile long nanos;

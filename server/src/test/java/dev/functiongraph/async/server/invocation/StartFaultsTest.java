@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A start that fails at each statement of its recovery in turn; the next one makes it good. */
+/** A start that fails at each statement of its recovery in turn; the next start completes it. */
 class StartFaultsTest {
     @TempDir
     Path dir;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What containers do with connections, and that no event fails of it. */
+/** Containers that close, keep or break connections: no event fails because of it. */
 class ContainerConnectionsTest {
     private final ContainerRuntime runtime = new ContainerRuntime(new NameLookup(InetAddress::getAllByName));
     private ScriptedContainer container;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator reads about a container that cannot be used, and how its name is looked up. */
+/** The messages for operators about a container that cannot be used, and the look-up of its name. */
 class ContainerTroubleTest {
     private static final Script UNUSED = wire -> {};
 

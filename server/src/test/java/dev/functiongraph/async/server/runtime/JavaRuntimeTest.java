@@ -43,19 +43,19 @@ class JavaRuntimeTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                Throwing.AnError.class,
-                Throwing.OutOfMemory.class,
-                Throwing.Death.class,
-                Throwing.StackOverflow.class,
-                Throwing.Interrupted.class,
-                Throwing.LateClass.class,
-                Throwing.Initializer.class,
-                Throwing.Sneaky.class,
-                Throwing.NoMessage.class,
-                Throwing.SilentMessage.class,
-                Throwing.EndlessMessage.class,
-                Throwing.Circular.class,
-                Throwing.Bare.class
+                ThrowingHandlers.AnError.class,
+                ThrowingHandlers.OutOfMemory.class,
+                ThrowingHandlers.Death.class,
+                ThrowingHandlers.StackOverflow.class,
+                ThrowingHandlers.Interrupted.class,
+                ThrowingHandlers.LateClass.class,
+                ThrowingHandlers.Initializer.class,
+                ThrowingHandlers.Sneaky.class,
+                ThrowingHandlers.NoMessage.class,
+                ThrowingHandlers.SilentMessage.class,
+                ThrowingHandlers.EndlessMessage.class,
+                ThrowingHandlers.Circular.class,
+                ThrowingHandlers.Bare.class
             })
     void whateverItThrowsIsTheFunctionsFailure(Class<? extends FunctionHandler> handler) throws Exception {
         assertThat(run(handler, Duration.ofSeconds(20))).isInstanceOfSatisfying(Outcome.FunctionError.class, error -> {
@@ -83,13 +83,13 @@ class JavaRuntimeTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                Throwing.OutOfMemory.class,
-                Throwing.StackOverflow.class,
-                Throwing.SilentMessage.class,
-                Throwing.EndlessMessage.class,
-                Throwing.Circular.class,
-                Throwing.Forging.class,
-                Throwing.SilentStack.class
+                ThrowingHandlers.OutOfMemory.class,
+                ThrowingHandlers.StackOverflow.class,
+                ThrowingHandlers.SilentMessage.class,
+                ThrowingHandlers.EndlessMessage.class,
+                ThrowingHandlers.Circular.class,
+                ThrowingHandlers.Forging.class,
+                ThrowingHandlers.SilentStack.class
             })
     void whateverItThrowsTheLogIsBoundedAndCannotBeForged(Class<? extends FunctionHandler> handler) throws Exception {
         List<String> log = logged(handler);
@@ -104,7 +104,7 @@ class JavaRuntimeTest {
 
     @Test
     void theCausesOfAFailureAreLoggedBelowIt() throws Exception {
-        assertThat(logged(Throwing.Initializer.class).get(0))
+        assertThat(logged(ThrowingHandlers.Initializer.class).get(0))
                 .containsSubsequence(
                         "ExceptionInInitializerError",
                         "Caused by: NumberFormatException: For input string: \"broken\"");
@@ -149,7 +149,7 @@ class JavaRuntimeTest {
 
     @Test
     void aFailureWithoutAMessageIsNamed() throws Exception {
-        assertThat(run(Throwing.NoMessage.class, Duration.ofSeconds(20)))
+        assertThat(run(ThrowingHandlers.NoMessage.class, Duration.ofSeconds(20)))
                 .isEqualTo(new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, "NullPointerException"));
     }
 
@@ -188,11 +188,12 @@ class JavaRuntimeTest {
 
     @Test
     void aHandlerThatCannotBeConstructedIsToldBeforeItIsNeeded() {
-        assertThat(runtime.problem(new RuntimeDefinition.Java(Throwing.Unmakeable.class.getName())))
-                .contains(Throwing.Unmakeable.class.getName()
+        assertThat(runtime.problem(new RuntimeDefinition.Java(ThrowingHandlers.Unmakeable.class.getName())))
+                .contains(ThrowingHandlers.Unmakeable.class.getName()
                         + " cannot be constructed: IllegalStateException: no license");
-        assertThat(runtime.problem(new RuntimeDefinition.Java(Throwing.Unloadable.class.getName())))
-                .contains(Throwing.Unloadable.class.getName() + " cannot be constructed: OutOfMemoryError: no memory");
+        assertThat(runtime.problem(new RuntimeDefinition.Java(ThrowingHandlers.Unloadable.class.getName())))
+                .contains(ThrowingHandlers.Unloadable.class.getName()
+                        + " cannot be constructed: OutOfMemoryError: no memory");
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract and its page, byte by byte; what a browser makes of them is another test's matter. */
+/** The contract and its page, byte by byte; DocsPageIT shows them in a browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies of other media types, charsets and content codings; in all of them is the same JSON. */
+/** Bodies in other media types, charsets and content codings, all with the same JSON. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MediaTypeTest {
     private static final String LATER_FAULTS = "Accept: text/html\r\n";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a browser sends on behalf of a web page, of the server's own or of another. */
+/** Requests that a browser sends for a web page, of the server's own origin or of another. */
 class OtherOriginsTest {
     private static final String PAGE = "https://app.example";
     private static final String PREFLIGHT = "Origin: " + PAGE + "\r\nAccess-Control-Request-Method: POST\r\n"

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A request in which everything is wrong: whenever the first fault is mended, the next one in the contract's order
- * shows.
+ * A request with every fault: whenever the first is corrected, the next one in the contract's order is reported.
  */
 class RequestOrderTest {
     private static final String OTHERS = "x".repeat(32);

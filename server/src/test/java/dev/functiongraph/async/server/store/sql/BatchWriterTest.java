@@ -63,19 +63,19 @@ class BatchWriterTest {
     }
 
     @Test
-    void aWriteThatIsCancelledWhileItWaitsIsNotMade() {
+    void aWriteThatIsCanceledWhileItWaitsIsNotMade() {
         holdTheWriter();
-        CompletableFuture<Integer> cancelled = writer.submit(insert(1));
-        cancelled.cancel(false);
+        CompletableFuture<Integer> canceled = writer.submit(insert(1));
+        canceled.cancel(false);
         gate.countDown();
 
         assertThat(values()).isEmpty();
     }
 
     @Test
-    void aWriteThatIsCancelledWhileItIsMadeIsUndoneBeforeTheNext() {
+    void aWriteThatIsCanceledWhileItIsMadeIsUndoneBeforeTheNext() {
         CountDownLatch making = new CountDownLatch(1);
-        CompletableFuture<Integer> cancelled = writer.submit(
+        CompletableFuture<Integer> canceled = writer.submit(
                 on -> {
                     int made = insert(1).on(on);
                     making.countDown();
@@ -84,7 +84,7 @@ class BatchWriterTest {
                 },
                 on -> on.update("DELETE FROM n"));
         awaitLatch(making);
-        cancelled.cancel(false);
+        canceled.cancel(false);
         CompletableFuture<List<Integer>> next = writer.submit(BatchWriterTest::read);
         gate.countDown();
 

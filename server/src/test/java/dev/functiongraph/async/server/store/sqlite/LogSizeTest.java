@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A reader that does not come to its end, while much is written. */
+/** A long read of the database while much is written. */
 class LogSizeTest {
     private static final long LARGE = 256 * 1024;
 

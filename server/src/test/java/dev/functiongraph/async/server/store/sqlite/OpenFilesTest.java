@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Database files to which something is done in the middle of a write, as on a busy server. */
+/** Database files that are moved or replaced in the middle of a write, as on a busy server. */
 class OpenFilesTest {
     @TempDir
     Path dir;

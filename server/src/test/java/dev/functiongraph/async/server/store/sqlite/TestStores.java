@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/** Stores with something of a test's between them and their database. */
+/** Stores with a test's own layer between them and their database. */
 public final class TestStores {
     private TestStores() {}
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a server and the tools say of a file in the database's place that they cannot use; they leave it as it is. */
+/** Files in the database's place that cannot be used: server and commands report them in one sentence and leave them as they are. */
 class UnusableDatabaseTest {
     @TempDir
     Path dir;

@@ -3,12 +3,12 @@ package dev.functiongraph.async.contract.zoo;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
-/** Does not answer some requests, until all of it is over. */
-final class Hanging extends Model {
+/** A server that leaves some requests unanswered until it is closed. */
+final class HangingServer extends Model {
     private final Predicate<Incoming> hangs;
     private final CountDownLatch over;
 
-    Hanging(Predicate<Incoming> hangs, CountDownLatch over) {
+    HangingServer(Predicate<Incoming> hangs, CountDownLatch over) {
         this.hangs = hangs;
         this.over = over;
     }

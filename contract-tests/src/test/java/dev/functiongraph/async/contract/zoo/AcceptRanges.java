@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What an Accept says of JSON, by RFC 9110, section 12.5.1. */
-final class Accepting {
+/** The media ranges of an Accept header, as far as they concern JSON (RFC 9110, section 12.5.1). */
+final class AcceptRanges {
     private static final List<String> MOST_SPECIFIC_FIRST = List.of("application/json", "application/*", "*/*");
 
-    private Accepting() {}
+    private AcceptRanges() {}
 
     static boolean json(List<String> values) {
         Map<String, Boolean> wanted = new TreeMap<>();

@@ -11,8 +11,8 @@ import dev.functiongraph.async.contract.wire.Received;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a correct client of the zoo makes of an answer. Faulty ones override what they get wrong. */
-class Understanding {
+/** A correct client's interpretation of an answer. Faulty ones override what they get wrong. */
+class AnswerInterpreter {
 
     final ClientReport of(ClientCase call, Received received) {
         Optional<JsonNode> body = body(received);

@@ -19,8 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Everything that callers and operators do, at once, and someone who counts all the while. */
-final class Fire implements AutoCloseable {
+/** Concurrent load of all kinds: all that callers and operators do, at once, while the sums are checked. */
+final class MixedLoad implements AutoCloseable {
     private static final int CALLERS_OF_EACH = 2;
 
     private final TestServer server;
@@ -37,7 +37,7 @@ final class Fire implements AutoCloseable {
     private final Set<String> problems = ConcurrentHashMap.newKeySet();
     private volatile boolean ending;
 
-    Fire(TestServer server, Path dataDir) {
+    MixedLoad(TestServer server, Path dataDir) {
         this.server = server;
         this.dataDir = dataDir;
     }
@@ -85,7 +85,7 @@ final class Fire implements AutoCloseable {
         return null;
     }
 
-    /** As an operator would, beside the running server; what has not failed, or not yet, is passed over. */
+    /** As an operator would, beside the running server; one that has not failed, or not yet, is skipped. */
     private Void redrive() throws Exception {
         try (OperatorStore store = Stores.openForOperator(dataDir)) {
             while (!ending) {

@@ -3,8 +3,8 @@ package dev.functiongraph.async.server.runtime;
 import java.io.IOException;
 
 /** Handlers that fail in every way in which a Java method can. */
-public final class Throwing {
-    private Throwing() {}
+public final class ThrowingHandlers {
+    private ThrowingHandlers() {}
 
     public static final class AnError implements FunctionHandler {
         @Override
