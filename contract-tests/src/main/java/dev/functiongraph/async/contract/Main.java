@@ -29,7 +29,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Exits with 0 if what was checked is conformant, 1 if not, 2 if that could not be found out. */
+    /** Exits with 0 if what was checked is conformant, 1 if not, 2 if that could not be determined. */
     public static void main(String[] arguments) {
         // Otherwise the validator's logging library prints a warning that there is no logger.
         System.setProperty("slf4j.internal.verbosity", "ERROR");

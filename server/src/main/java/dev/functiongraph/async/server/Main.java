@@ -48,16 +48,16 @@ import picocli.CommandLine.Spec;
             "1:not stopped within the drain timeout and 4 s",
             "2:cannot start: arguments, settings, files or address",
             "3:out of memory; a supervisor should start it again",
-            "4:a function called System.exit; likewise",
+            "4:a function called System.exit; likewise, start it again",
             "129, 130, 143:ended at once by a second signal (HUP, INT, TERM)"
         },
         footerHeading = "%nEvery setting can be given as an option (--idle-timeout 1m), in the environment%n"
                 + "(FUNCTIONGRAPH_IDLE_TIMEOUT=1m), or in the file of --config%n"
-                + "(functiongraph.idle-timeout=1m); the README explains them.%n")
+                + "(functiongraph.idle-timeout=1m); server/README.md explains them.%n")
 public final class Main implements Callable<Integer> {
     private static final Duration LOG_LIMIT = Duration.ofSeconds(1);
 
-    @Option(names = "--config", paramLabel = "FILE", description = "More settings, as properties.")
+    @Option(names = "--config", paramLabel = "FILE", description = "A properties file with settings.")
     private Path configFile;
 
     @Spec

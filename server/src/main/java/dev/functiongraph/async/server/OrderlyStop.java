@@ -32,7 +32,7 @@ final class OrderlyStop {
         while (closing.isAlive()) {
             long elapsed = System.nanoTime() - start;
             if (elapsed > limit.toNanos()) {
-                log.error("Not stopped within {} s; what is under way is run at the next start", limit.toSeconds());
+                log.error("Not stopped within {} s; what still runs is run again at the next start", limit.toSeconds());
                 return ExitStatus.NOT_STOPPED_IN_TIME;
             }
             if (elapsed >= nextReport) {

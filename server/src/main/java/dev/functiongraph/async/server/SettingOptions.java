@@ -12,9 +12,9 @@ final class SettingOptions {
 
     static void addTo(CommandSpec command) {
         shown(command, "host", "ADDRESS", "Address to bind; default 127.0.0.1.");
-        shown(command, "port", "PORT", "Port to bind, 0 for any free one; default 8080.");
-        shown(command, "functions", "FILE", "The functions to serve (YAML); default: a bundled demo catalog.");
-        shown(command, "data-dir", "DIR", "Where invocations are kept; default data.");
+        shown(command, "port", "PORT", "Port to bind, 0 for a free one; default 8080.");
+        shown(command, "functions", "FILE", "The functions to serve, a YAML file; default: a demo catalog.");
+        shown(command, "data-dir", "DIR", "The directory that keeps invocations; default data.");
         for (String key : ConfigReader.keys()) {
             if (command.findOption("--" + key) == null) {
                 command.addOption(option(key, "VALUE").hidden(true).build());

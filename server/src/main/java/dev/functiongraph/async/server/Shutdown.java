@@ -59,7 +59,9 @@ final class Shutdown {
             log.info("SIG{}: the server stops", signal.getName());
             stop(ExitStatus.STOPPED, status);
         } else if (isRepeated(signal)) {
-            log.warn("SIG{} again: the process ends now; what is under way is run at the next start", signal.getName());
+            log.warn(
+                    "SIG{} again: the process ends now; what still runs is run again at the next start",
+                    signal.getName());
             end(status);
         }
     }

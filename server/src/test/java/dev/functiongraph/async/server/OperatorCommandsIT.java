@@ -39,9 +39,9 @@ class OperatorCommandsIT {
                     .containsPattern("attempts\n  1  .* WAIT .* the container ");
 
             String redriven = run(0, "redrive", id);
-            assertThat(redriven).contains(id + " -> ").contains("1 queued again, 0 passed over, 0 left");
+            assertThat(redriven).contains(id + " -> ").contains("1 queued again, 0 skipped, 0 left");
             String newId = redriven.substring(redriven.indexOf(" -> ") + 4).substring(0, 36);
-            assertThat(run(0, "redrive", id)).contains(id + " passed over");
+            assertThat(run(0, "redrive", id)).contains(id + " skipped");
             await().atMost(60, TimeUnit.SECONDS)
                     .untilAsserted(() ->
                             assertThat(run(0, "show", newId)).contains("redrive of  " + id, "status      DISCARD"));
@@ -52,7 +52,7 @@ class OperatorCommandsIT {
                 .hasSize(1);
         assertThat(run(0, "doctor")).contains("accepted    2", "discarded   2", "The store is sound.");
         assertThat(run(0, "redrive", "--status", "DISCARD"))
-                .contains(id + " passed over", "1 queued again, 1 passed over, 0 left");
+                .contains(id + " skipped", "1 queued again, 1 skipped, 0 left");
         assertThat(run(0, "discard", "--function", TestFunctions.urn("gone"))).contains("1 discarded");
         assertThat(run(0, "doctor")).contains("accepted    3", "discarded   3", "The store is sound.");
     }

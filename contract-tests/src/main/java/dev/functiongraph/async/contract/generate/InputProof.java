@@ -29,7 +29,7 @@ final class InputProof {
     static RefusedBody refused(SpecNode schema, byte[] body) {
         List<String> problems = new ArrayList<>();
         Optional<JsonNode> value = Json.read(body, problems::add);
-        demand(problems.isEmpty() && value.isPresent(), "is no JSON: " + problems, body);
+        demand(problems.isEmpty() && value.isPresent(), "is not JSON: " + problems, body);
         List<String> broken = schema.broken(value.orElseThrow());
         demand(!broken.isEmpty(), "is not refused", body);
         return new RefusedBody(body, broken.get(0));
@@ -37,7 +37,7 @@ final class InputProof {
 
     /** It is UTF-8, but no JSON. */
     static RefusedBody malformed(String rule, byte[] body) {
-        demand(isUtf8(body), "is no UTF-8", body);
+        demand(isUtf8(body), "is not UTF-8", body);
         demand(Json.read(body, ignored -> {}).isEmpty(), "is JSON", body);
         return new RefusedBody(body, rule);
     }
@@ -46,7 +46,7 @@ final class InputProof {
     static RefusedBody duplicate(String rule, byte[] body) {
         List<String> problems = new ArrayList<>();
         boolean read = Json.read(body, problems::add).isPresent();
-        demand(read && !problems.isEmpty(), "has no key twice: " + problems, body);
+        demand(read && !problems.isEmpty(), "has no duplicate key: " + problems, body);
         return new RefusedBody(body, rule);
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 /** The record of every exchange of a run, for the checks of all answers; bounded by this JVM's memory. Thread-safe. */
 public final class Recorder {
     /** The message when it {@link #isFull}. */
-    public static final String FULL = "the messages of this run do not fit into memory; java -Xmx4g gives it more";
+    public static final String FULL = "the messages of this run do not fit into memory; give it more with java -Xmx4g";
 
     private final List<Exchange> exchanges = new ArrayList<>();
     private final Map<Exchange, List<Exchange>> before = new IdentityHashMap<>();

@@ -11,7 +11,7 @@ public interface FunctionRuntime extends AutoCloseable {
     /**
      * Starts one attempt and returns at once.
      *
-     * @return completes with the outcome, within the function's time-out, and never exceptionally but by its own
+     * @return completes with the outcome, within the function's timeout, and never exceptionally but by its own
      *     cancellation, which stops the run
      */
     CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt);

@@ -78,7 +78,7 @@ final class Housekeeping {
                         return;
                     }
                     if (failure != null && !StoreException.isLogged(failure)) {
-                        log.error("Records could not be deleted; it is tried again", failure);
+                        log.error("Records could not be deleted; will retry", failure);
                     }
                     purging.set(false);
                 });

@@ -7,7 +7,7 @@ package dev.functiongraph.async.server.invocation;
 public record Tally(
         long accepted, long waiting, long running, long succeeded, long failed, long discarded, long purged) {
 
-    /** Invariant 6, conservation: 0, or invocations were lost or made up. */
+    /** Invariant 6, conservation: 0 unless invocations were lost or duplicated. */
     public long drift() {
         return accepted - waiting - running - succeeded - failed - discarded;
     }

@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
 /** The command that discards all that waits for a function. */
 @Command(
         name = "discard",
-        description = "Discards all invocations that wait for a function, such as one that is served no more.",
+        description = "Discards all invocations that wait for a function, such as one that is no longer served.",
         sortOptions = false)
 public final class DiscardCommand extends OperatorCommand {
-    @Option(names = "--function", paramLabel = "URN", required = true, description = "Which; a full URN.")
+    @Option(names = "--function", paramLabel = "URN", required = true, description = "The function; a full URN.")
     private FunctionUrn function;
 
     @Override

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:sound",
-            "1:damaged, or invocations were lost or made up",
+            "1:damaged, or invocations were lost or duplicated",
             "2:not checked: there is no database of this version, or it cannot be opened"
         },
         sortOptions = false)
@@ -43,7 +43,7 @@ public final class DoctorCommand extends OperatorCommand {
                 store.oldestWaiting().ifPresent(at -> out.println("oldest      waits since " + at));
             } catch (StoreException e) {
                 if (problems.isEmpty()) {
-                    throw e; // Otherwise it is what was found already.
+                    throw e; // Otherwise it is one of the problems found.
                 }
             }
             out.println("free disk   " + Files.getFileStore(dataDir).getUsableSpace() / (1 << 20) + " MiB");

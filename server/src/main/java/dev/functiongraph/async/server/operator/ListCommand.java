@@ -18,13 +18,16 @@ import picocli.CommandLine.ParameterException;
 /** The command that lists invocations. */
 @Command(name = "list", description = "Lists invocations, newest first.", sortOptions = false)
 public final class ListCommand extends OperatorCommand {
-    @Option(names = "--status", paramLabel = "STATUS", description = "Only these: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Only those in this status: ${COMPLETION-CANDIDATES}.")
     private InvocationStatus status;
 
-    @Option(names = "--function", paramLabel = "URN", description = "Only this function's; a full URN.")
+    @Option(names = "--function", paramLabel = "URN", description = "Only those of this function; a full URN.")
     private FunctionUrn function;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many; default 100.")
+    @Option(names = "--limit", paramLabel = "N", description = "The number of invocations at most; default 100.")
     private int limit = 100;
 
     @Override

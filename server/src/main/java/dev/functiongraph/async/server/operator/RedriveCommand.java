@@ -27,20 +27,28 @@ import picocli.CommandLine.Parameters;
 /** The command that queues failed or discarded invocations again. */
 @Command(
         name = "redrive",
-        description =
-                "Queues failed or discarded invocations again, each under a new request id. One that was queued"
-                        + " again before is passed over. The backlog's limits hold; exit status 1 if something is left for that.",
+        description = "Queues failed or discarded invocations again, each under a new request id. One that was redriven"
+                + " before is skipped.",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            "0:queued again, but for those that are skipped",
+            "1:some are left: the backlog or the disk is full",
+            "2:the database or the arguments cannot be used"
+        },
         sortOptions = false)
 public final class RedriveCommand extends OperatorCommand {
     private static final int PAGE = 1_000;
 
-    @Parameters(paramLabel = "REQUEST_ID", arity = "0..*", description = "Which; or give --status.")
+    @Parameters(paramLabel = "REQUEST_ID", arity = "0..*", description = "The invocations; or give --status.")
     private List<UUID> requestIds = new ArrayList<>();
 
-    @Option(names = "--status", paramLabel = "STATUS", description = "All in this status: FAIL or DISCARD.")
+    @Option(names = "--status", paramLabel = "STATUS", description = "All invocations in this status: FAIL or DISCARD.")
     private InvocationStatus status;
 
-    @Option(names = "--function", paramLabel = "URN", description = "With --status: only this function's; a full URN.")
+    @Option(
+            names = "--function",
+            paramLabel = "URN",
+            description = "With --status: only those of this function; a full URN.")
     private FunctionUrn function;
 
     @Override
@@ -59,7 +67,7 @@ public final class RedriveCommand extends OperatorCommand {
                 if (result == Redrive.QUEUED) {
                     out.println(id + " -> " + newId);
                 } else if (result == Redrive.SKIPPED) {
-                    out.println(id + " passed over: unknown, not failed or discarded, or queued again before");
+                    out.println(id + " skipped: unknown, not failed or discarded, or redriven before");
                 } else if (!byStatus) {
                     out.println(id + " left: " + reason(result));
                 }
@@ -67,11 +75,11 @@ public final class RedriveCommand extends OperatorCommand {
         }
         int left = counts.getOrDefault(Redrive.BACKLOG_FULL, 0) + counts.getOrDefault(Redrive.NO_ROOM, 0);
         out.println(counts.getOrDefault(Redrive.QUEUED, 0) + " queued again, " + counts.getOrDefault(Redrive.SKIPPED, 0)
-                + " passed over, " + left + " left");
+                + " skipped, " + left + " left");
         counts.keySet().stream()
                 .filter(result -> !reason(result).isEmpty())
                 .forEach(result -> out.println(
-                        counts.get(result) + " left because " + reason(result) + ". Give the command again later."));
+                        counts.get(result) + " left because " + reason(result) + ". Run the command again later."));
         return left == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

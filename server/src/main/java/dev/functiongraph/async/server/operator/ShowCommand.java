@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** The command that shows one invocation with its attempts. */
 @Command(name = "show", description = "Shows one invocation with its attempts.", sortOptions = false)
 public final class ShowCommand extends OperatorCommand {
-    @Parameters(paramLabel = "REQUEST_ID", description = "Which.")
+    @Parameters(paramLabel = "REQUEST_ID", description = "The invocation.")
     private UUID requestId;
 
     @Override

@@ -43,7 +43,7 @@ public final class BatchWriter implements AutoCloseable {
     }
 
     /**
-     * @return completes after the commit, on the writer's own thread: what depends on it must be short. Cancelled before
+     * @return completes after the commit, on the writer's own thread: what depends on it must be short. Canceled before
      *     the commit, the write is not made, or is undone before any other is made.
      */
     public <T> CompletableFuture<T> submit(Work<T> work, Undo undo) {
@@ -195,7 +195,7 @@ public final class BatchWriter implements AutoCloseable {
             future.completeExceptionally(failure);
         }
 
-        /** False if the caller has cancelled. */
+        /** False if the caller has canceled. */
         boolean complete() {
             return future.complete(result);
         }

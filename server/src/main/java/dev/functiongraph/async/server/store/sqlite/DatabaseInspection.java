@@ -108,7 +108,7 @@ final class DatabaseInspection {
         }
         if (!attributes.isRegularFile()) {
             throw new IOException(
-                    file + (attributes.isDirectory() ? " is a directory" : " is no file") + ", not a database");
+                    file + (attributes.isDirectory() ? " is a directory" : " is not a file") + ", not a database");
         }
         if (!Files.isReadable(file)) {
             throw new IOException(file + " cannot be read: there is no permission");

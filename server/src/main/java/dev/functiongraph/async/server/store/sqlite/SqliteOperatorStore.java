@@ -148,7 +148,7 @@ public final class SqliteOperatorStore implements OperatorStore {
         compare(problems, "running", tally.running(), count(on, "status = 'RUNNING'"));
         compare(problems, "ended", tally.retained(), count(on, "status NOT IN ('WAIT', 'RUNNING')"));
         if (tally.drift() != 0) {
-            problems.add("the drift is " + tally.drift() + ": invocations were lost or made up");
+            problems.add("the drift is " + tally.drift() + ": invocations were lost or duplicated");
         }
         return problems;
     }
