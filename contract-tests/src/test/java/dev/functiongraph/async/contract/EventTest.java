@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which bodies are events, and what is said of those that are not: the ones that readers of JSON let pass by default. */
+/** The bodies of events, and the errors for invalid ones that JSON parsers accept by default. */
 class EventTest {
     @RegisterExtension
     static final TestServer SERVER = TestServer.open();
@@ -29,10 +29,10 @@ class EventTest {
             {"a":{}}             ~ "a" must be a string, found an object ~ line 1, column 6
             {"a":[]}             ~ "a" must be a string, found an array ~ line 1, column 6
             {"a":"1","b":2}      ~ "b" must be a string, found a number ~ line 1, column 14
-            {"a":"1","a":"1"}    ~ "a" stands twice ~ line 1, column 10
-            {"a":"1","\\u0061":""} ~ "a" stands twice ~ line 1, column 10
+            {"a":"1","a":"1"}    ~ duplicate key "a" ~ line 1, column 10
+            {"a":"1","\\u0061":""} ~ duplicate key "a" ~ line 1, column 10
             {"a":"1"} x          ~ malformed JSON ~ line 1, column
-            {"a":"1"}{}          ~ after the event stands something else ~ line 1, column 10
+            {"a":"1"}{}          ~ unexpected content after the event ~ line 1, column 10
             {                    ~ malformed JSON ~ line 1, column
             {"a"                 ~ malformed JSON ~ line 1, column
             {"a":"1",}           ~ malformed JSON ~ line 1, column

@@ -39,7 +39,7 @@ final class EventParser {
             Set<String> keys = new HashSet<>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 if (!keys.add(parser.currentName())) {
-                    throw wrong("the key " + shown(parser.currentName()) + " stands twice", parser);
+                    throw wrong("duplicate key " + shown(parser.currentName()), parser);
                 }
                 if (parser.nextToken() != JsonToken.VALUE_STRING) {
                     String found = kind(parser.currentToken());
@@ -51,7 +51,7 @@ final class EventParser {
                 parser.getTextLength();
             }
             if (parser.nextToken() != null) {
-                throw wrong("after the event stands something else", parser);
+                throw wrong("unexpected content after the event", parser);
             }
             return new Event(body);
         } catch (JsonProcessingException e) {

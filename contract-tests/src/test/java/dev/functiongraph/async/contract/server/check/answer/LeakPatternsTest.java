@@ -35,8 +35,8 @@ class LeakPatternsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "the key \"W:\\u0000\" stands twice",
-                "the key \"C:\\\" stands twice",
+                "duplicate key \"W:\\u0000\"",
+                "duplicate key \"C:\\\"",
                 "select one of those under /home/ or /usr/",
                 "/v2/7aad83af3e8d42e99ac194e8419e2c9b/fgs/functions/urn:fss:a:b:function:default:test:1.0.go",
                 "an exception was made at position(3)"
