@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The project's own client as a command that the conformance kit can check; the README shows the command line. The
- * kit's jar brings Jackson, and nothing of the client but this class.
+ * The project's own client as a command that the conformance kit can check; the kit's README shows the command line.
+ * The kit's jar brings Jackson, and nothing of the client but this class.
  */
 public final class ClientAdapter {
     private static final ObjectMapper JSON = new ObjectMapper();
