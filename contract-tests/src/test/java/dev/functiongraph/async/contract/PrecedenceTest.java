@@ -102,7 +102,7 @@ class PrecedenceTest {
                 .distinct()
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
-        assertThat(order.operation.description()).contains("Problems are decided in this order: " + told + ".");
+        assertThat(order.operation.description()).contains("Errors are checked in this order: " + told + ".");
     }
 
     @ParameterizedTest
