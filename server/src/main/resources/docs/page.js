@@ -10,7 +10,7 @@ const follow = () => document.documentElement.classList.toggle('dark-mode', dark
 dark.addEventListener('change', follow);
 follow();
 
-// All of the description but its first paragraph comes after the operations.
+// What is said about the contract comes after the operations.
 const OperationsFirst = about => ({
   wrapComponents: {
     operations: (Operations, {React, getComponent}) => props =>
@@ -53,14 +53,16 @@ const show = spec => {
   if (exampleUrn) {
     fillIn(spec.components.parameters, exampleUrn);
   }
-  const [summary, ...about] = spec.info.description.split('\n\n');
-  spec.info.description = summary;
+  const about = spec.tags.find(({name}) => name === 'About');
+  spec.tags = spec.tags.filter(tag => tag !== about);
+  // Which says where to find the rest, and here it is on the page.
+  spec.info.description = spec.info.description.split('\n\n')[0];
   const page = SwaggerUIBundle({
     spec,
     dom_id: '#page',
     deepLinking: true,
     displayRequestDuration: true,
-    plugins: [OperationsFirst(about.join('\n\n')), LongTexts],
+    plugins: [OperationsFirst(about.description), LongTexts],
     ...(server ? {} : {supportedSubmitMethods: []}),
     // Or the document would be sent to a service of others, to be checked there.
     validatorUrl: null,
