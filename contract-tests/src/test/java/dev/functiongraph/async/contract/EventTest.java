@@ -17,7 +17,6 @@ class EventTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
-            null                 ~ must be one JSON object, found null ~ line 1, column 1
             []                   ~ must be one JSON object, found an array ~ line 1, column 1
             "text"               ~ must be one JSON object, found a string ~ line 1, column 1
             42                   ~ must be one JSON object, found a number ~ line 1, column 1
@@ -32,6 +31,7 @@ class EventTest {
             {"a":"1","a":"1"}    ~ duplicate key "a" ~ line 1, column 10
             {"a":"1","\\u0061":""} ~ duplicate key "a" ~ line 1, column 10
             {"a":"1"} x          ~ malformed JSON ~ line 1, column
+            null null            ~ unexpected content after the event ~ line 1, column 6
             {"a":"1"}{}          ~ unexpected content after the event ~ line 1, column 10
             {                    ~ malformed JSON ~ line 1, column
             {"a"                 ~ malformed JSON ~ line 1, column
@@ -78,6 +78,23 @@ class EventTest {
             })
     void everyObjectOfStringsIsAnEvent(String body) {
         post(body).then().statusCode(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\n null\t"})
+    void theLiteralNullIsAnAbsentEvent(String body) {
+        post(body).then().statusCode(202);
+    }
+
+    @Test
+    void theLiteralNullOfAnotherMediaTypeIsRefusedWith415() {
+        SERVER.request()
+                .filter(new ContractFilter())
+                .contentType("text/plain")
+                .body("null")
+                .post(Spec.path(Spec.TEST))
+                .then()
+                .statusCode(415);
     }
 
     private static Response post(String body) {

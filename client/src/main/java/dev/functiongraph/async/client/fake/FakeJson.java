@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.functiongraph.async.client.Invocation;
 import dev.functiongraph.async.client.InvocationPage;
@@ -32,25 +33,24 @@ final class FakeJson {
 
     private FakeJson() {}
 
-    /** Returns the event of a body; no bytes are the empty one. */
+    /** Returns the event of a body; no bytes, or the literal null, are the empty one. */
     static Map<String, String> event(byte[] body) throws RefusedException {
         Map<String, String> event = new LinkedHashMap<>();
-        if (body.length > 0) {
-            var fields = object(body).fields();
-            while (fields.hasNext()) {
-                var field = fields.next();
-                if (!field.getValue().isTextual()) {
-                    throw new RefusedException(400, "the value of \"" + field.getKey() + "\" is not a string");
-                }
-                event.put(field.getKey(), field.getValue().textValue());
+        JsonNode value = body.length == 0 ? NullNode.getInstance() : value(body);
+        var fields = (value.isNull() ? MAPPER.createObjectNode() : object(value)).fields();
+        while (fields.hasNext()) {
+            var field = fields.next();
+            if (!field.getValue().isTextual()) {
+                throw new RefusedException(400, "the value of \"" + field.getKey() + "\" is not a string");
             }
+            event.put(field.getKey(), field.getValue().textValue());
         }
         return event;
     }
 
     /** Returns the id in the body of a cancellation. */
     static UUID cancellation(byte[] body) throws RefusedException {
-        JsonNode request = object(body);
+        JsonNode request = object(value(body));
         String id = request.path("request_id").asText("");
         boolean forced = !request.has("type") || request.path("type").asText("").equals("force");
         if (!forced || !id.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
@@ -65,19 +65,22 @@ final class FakeJson {
         }
     }
 
-    private static JsonNode object(byte[] body) throws RefusedException {
+    private static JsonNode object(JsonNode value) throws RefusedException {
+        if (!value.isObject()) {
+            throw new RefusedException(400, "the body is not a JSON object");
+        }
+        return value;
+    }
+
+    private static JsonNode value(byte[] body) throws RefusedException {
         try {
-            JsonNode value = MAPPER.readTree(StandardCharsets.UTF_8
+            return MAPPER.readTree(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString());
-            if (value.isObject()) {
-                return value;
-            }
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw RefusedException.malformed("the body");
         }
-        throw new RefusedException(400, "the body is not a JSON object");
     }
 
     static ObjectNode accepted(UUID id) {

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 /** The generator of bodies that are JSON, but not events. */
 public final class RefusedEvents {
     private static final List<String> NO_OBJECTS = List.of(
-            "null",
             "true",
             "false",
             "0",
@@ -21,12 +20,13 @@ public final class RefusedEvents {
             "\"\"",
             "\"text\"",
             "\"{}\"",
+            "\"null\"",
             "[]",
             "[{}]",
             "[\"a\"]",
             "[{\"a\":\"b\"}]",
             "[[]]",
-            " null ",
+            "[null]",
             "\n[ ]\n");
     private static final List<String> NO_STRINGS = List.of(
             "null",

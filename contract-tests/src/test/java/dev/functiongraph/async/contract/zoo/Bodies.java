@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -28,20 +29,26 @@ final class Bodies {
 
     private Bodies() {}
 
-    static JsonNode object(String text) throws RefusedException {
+    private static JsonNode value(String text) throws RefusedException {
         try {
-            JsonNode value = STRICT.readTree(text);
-            if (!value.isObject()) {
-                throw new RefusedException(Reply.error(400, "the body is no object"));
-            }
-            return value;
+            return STRICT.readTree(text);
         } catch (JsonProcessingException e) {
             throw new RefusedException(Reply.error(400, "the body is malformed JSON"));
         }
     }
 
+    private static JsonNode object(JsonNode value) throws RefusedException {
+        if (!value.isObject()) {
+            throw new RefusedException(Reply.error(400, "the body is no object"));
+        }
+        return value;
+    }
+
+    /** An object of strings, or null. */
     static void checkEvent(String text) throws RefusedException {
-        Iterator<Map.Entry<String, JsonNode>> fields = object(text).fields();
+        JsonNode event = value(text);
+        Iterator<Map.Entry<String, JsonNode>> fields =
+                event.isNull() ? Collections.emptyIterator() : object(event).fields();
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();
             if (!field.getValue().isTextual()) {
@@ -51,7 +58,7 @@ final class Bodies {
     }
 
     static String cancelId(String text) throws RefusedException {
-        JsonNode body = object(text);
+        JsonNode body = object(value(text));
         String id = body.path("request_id").asText("");
         boolean typed = body.path("request_id").isTextual()
                 && (!body.has("type") || body.path("type").asText("").equals("force"));

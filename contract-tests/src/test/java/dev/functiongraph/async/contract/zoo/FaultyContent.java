@@ -31,6 +31,15 @@ final class FaultyContent {
                         "event.media-type",
                         "takes forms",
                         "application/(json(;charset=\"?utf-8\"?)?|x-www-form-urlencoded)"),
+                ServerSpecimen.of("event.media-type", "takes null in any media type")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkMediaType(Incoming request) throws RefusedException {
+                                if (!request.text().equals("null")) {
+                                    super.checkMediaType(request);
+                                }
+                            }
+                        }),
                 declared("event.media-type-malformed", "takes garbage", "application/json(;charset=utf-8)?|[^/]*"),
                 declared(
                         "event.media-type-malformed",

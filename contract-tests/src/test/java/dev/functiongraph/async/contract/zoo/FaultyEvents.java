@@ -125,12 +125,20 @@ final class FaultyEvents {
         return Stream.of(
                 reading(
                         "event.not-an-object",
-                        "takes null for {}",
-                        text -> text.strip().equals("null") ? "{}" : text),
+                        "takes the empty text for {}",
+                        text -> text.strip().equals("\"\"") ? "{}" : text),
                 reading(
                         "event.not-an-object",
                         "takes lists",
                         text -> text.strip().matches("(?s)\\[.*\\]") ? "{}" : text),
+                reading(
+                        "event.null-is-absent",
+                        "refuses null",
+                        text -> text.strip().equals("null") ? "[]" : text),
+                reading(
+                        "event.null-is-absent",
+                        "takes null without whitespace only",
+                        text -> text.strip().equals("null") && !text.equals("null") ? "[]" : text),
                 taking("numbers", JsonNode::isNumber),
                 taking("null", JsonNode::isNull),
                 taking("booleans", JsonNode::isBoolean),

@@ -54,6 +54,12 @@ final class UnusualClients {
                                 .replace("t", "%74");
                     }
                 }),
+                of("null for an absent body", new ZooClient() {
+                    @Override
+                    Optional<String> body(ClientCase call) {
+                        return Optional.of(super.body(call).orElse("null"));
+                    }
+                }),
                 of("a body in chunks", new ZooClient() {
                     @Override
                     Message message(URI base, ClientCase call) {

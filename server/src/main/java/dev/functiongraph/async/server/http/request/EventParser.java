@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The parser of events: one JSON object whose values are strings, kept byte by byte as it came. Thread-safe. */
+/**
+ * The parser of events: one JSON object whose values are strings, kept byte by byte as it came; or the literal null,
+ * which is the empty event. Thread-safe.
+ */
 final class EventParser {
     private static final int SHOWN_KEY_CHARS = 64;
     // Names would be remembered for the process's life, and every caller sends others.
@@ -33,7 +36,11 @@ final class EventParser {
     /** @throws RefusedException if the body is anything else */
     static Event parse(byte[] body) {
         try (JsonParser parser = JSON.createParser(JsonText.decode(body))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            if (parser.nextToken() == JsonToken.VALUE_NULL) {
+                requireEnd(parser);
+                return Event.EMPTY;
+            }
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw wrong("the event must be one JSON object, found " + kind(parser.currentToken()), parser);
             }
             Set<String> keys = new HashSet<>();
@@ -50,14 +57,18 @@ final class EventParser {
                 // The parser reads a string only when it is asked for it; what is wrong inside shows then.
                 parser.getTextLength();
             }
-            if (parser.nextToken() != null) {
-                throw wrong("unexpected content after the event", parser);
-            }
+            requireEnd(parser);
             return new Event(body);
         } catch (JsonProcessingException e) {
             throw RefusedException.malformed("malformed JSON" + JsonText.place(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireEnd(JsonParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            throw wrong("unexpected content after the event", parser);
         }
     }
 

@@ -29,11 +29,16 @@ class EventParserTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"null", " \t\r\nnull \t\r\n"})
+    void theLiteralNullIsTheEmptyEvent(String body) {
+        assertThat(EventParser.parse(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(Event.EMPTY);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "null                   | the event must be one JSON object, found null (line 1, column 1)",
                 "[]                     | the event must be one JSON object, found an array (line 1, column 1)",
                 "\"{}\"                 | the event must be one JSON object, found a string (line 1, column 1)",
                 "17                     | the event must be one JSON object, found a number (line 1, column 1)",
@@ -45,6 +50,10 @@ class EventParserTest {
                 "{\"a\":\"\",\"a\":\"\"} | duplicate key \"a\" (line 1, column 9)",
                 "{\"a\\n\":1}           | the value of \"a\\n\" must be a string, found a number (line 1, column 8)",
                 "{} {}                  | unexpected content after the event (line 1, column 4)",
+                "null {}                | unexpected content after the event (line 1, column 6)",
+                "null null              | unexpected content after the event (line 1, column 6)",
+                "[null]                 | the event must be one JSON object, found an array (line 1, column 1)",
+                "nul                    | malformed JSON (line 1, column 4)",
                 "{                      | malformed JSON (line 1, column 2)",
                 "{\"a\"}                | malformed JSON (line 1, column 5)",
                 "{\"a\":\"\\x\"}        | malformed JSON (line 1, column 8)",

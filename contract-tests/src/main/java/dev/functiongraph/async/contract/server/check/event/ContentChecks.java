@@ -65,6 +65,9 @@ public final class ContentChecks {
                 "image/png")) {
             expect(probe, type, 415);
         }
+        // It means an absent event, but it is a body.
+        Message none = message(probe).withBody("null");
+        probe.expect(probe.send(none.replacing(TYPE, "text/plain"))).status(415);
     }
 
     private static void malformedMediaType(Probe probe) throws CouldNotRunException {

@@ -11,35 +11,40 @@ import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The checks of an event's JSON. */
 public final class EventChecks {
     private EventChecks() {}
 
     public static Map<String, ServerCheck> all() {
-        return Map.of(
-                "event.valid",
-                EventChecks::valid,
-                "event.unpaired-surrogate",
-                EventChecks::unpairedSurrogate,
-                "event.malformed-json",
-                probe -> refused(probe, Inputs.malformedBodies(probe).malformed(probe.cases())),
-                "event.not-an-object",
-                probe -> refused(probe, Inputs.refusedEvents(probe).notAnObject(probe.cases())),
-                "event.value-not-a-string",
-                probe -> refused(probe, Inputs.refusedEvents(probe).valueNotAString(probe.cases())),
-                "event.duplicate-key",
-                probe -> refused(probe, Inputs.refusedEvents(probe).duplicateKeys(probe.cases())),
-                "event.trailing-content",
-                probe -> refused(probe, Inputs.malformedBodies(probe).trailing(probe.cases())),
-                "event.not-utf8",
-                probe -> refused(probe, Inputs.malformedBodies(probe).notUtf8()),
-                "event.names-the-place",
-                EventChecks::namesThePlace,
-                "event.refused-leaves-no-record",
-                EventChecks::refusedLeavesNoRecord);
+        return Map.ofEntries(
+                Map.entry("event.valid", EventChecks::valid),
+                Map.entry("event.unpaired-surrogate", EventChecks::unpairedSurrogate),
+                Map.entry(
+                        "event.malformed-json",
+                        probe -> refused(probe, Inputs.malformedBodies(probe).malformed(probe.cases()))),
+                Map.entry(
+                        "event.not-an-object",
+                        probe -> refused(probe, Inputs.refusedEvents(probe).notAnObject(probe.cases()))),
+                Map.entry("event.null-is-absent", EventChecks::nullIsAbsent),
+                Map.entry(
+                        "event.value-not-a-string",
+                        probe -> refused(probe, Inputs.refusedEvents(probe).valueNotAString(probe.cases()))),
+                Map.entry(
+                        "event.duplicate-key",
+                        probe -> refused(probe, Inputs.refusedEvents(probe).duplicateKeys(probe.cases()))),
+                Map.entry(
+                        "event.trailing-content",
+                        probe -> refused(probe, Inputs.malformedBodies(probe).trailing(probe.cases()))),
+                Map.entry(
+                        "event.not-utf8",
+                        probe -> refused(probe, Inputs.malformedBodies(probe).notUtf8())),
+                Map.entry("event.names-the-place", EventChecks::namesThePlace),
+                Map.entry("event.refused-leaves-no-record", EventChecks::refusedLeavesNoRecord));
     }
 
     private static void valid(Probe probe) throws CouldNotRunException {
@@ -55,6 +60,16 @@ public final class EventChecks {
         for (byte[] event : events) {
             probe.expect(probe.send(message(probe).withBody(event))).status(202);
         }
+    }
+
+    private static void nullIsAbsent(Probe probe) throws CouldNotRunException {
+        areAccepted(
+                probe,
+                Stream.of("null", " null", "\t\r\nnull\n")
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .toList());
+        Message undeclared = message(probe).withBody("null").without("Content-Type");
+        probe.expect(probe.send(undeclared)).status(202);
     }
 
     private static void refused(Probe probe, List<RefusedBody> bodies) throws CouldNotRunException {
