@@ -68,8 +68,6 @@ public final class EventChecks {
                 Stream.of("null", " null", "\t\r\nnull\n")
                         .map(text -> text.getBytes(StandardCharsets.UTF_8))
                         .toList());
-        Message undeclared = message(probe).withBody("null").without("Content-Type");
-        probe.expect(probe.send(undeclared)).status(202);
     }
 
     private static void refused(Probe probe, List<RefusedBody> bodies) throws CouldNotRunException {
