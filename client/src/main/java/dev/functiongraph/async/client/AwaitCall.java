@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The look-ups of an invocation until it has ended: less and less often, and more often again before the time is over.
@@ -20,12 +21,12 @@ final class AwaitCall extends RepeatingCall<Optional<Invocation>, Invocation> {
     private final Deadline deadline;
     private Optional<Invocation.Status> lastStatus = Optional.empty();
     private int lookUps;
-    private RetryingCall<Optional<Invocation>> lookUp;
+    private @Nullable RetryingCall<Optional<Invocation>> lookUp;
 
     /** The failures since a look-up was answered, and the last one; null after an answer. */
     private int failures;
 
-    private FunctionGraphException lastFailure;
+    private @Nullable FunctionGraphException lastFailure;
 
     AwaitCall(
             Request<Optional<Invocation>> find,
@@ -48,9 +49,10 @@ final class AwaitCall extends RepeatingCall<Optional<Invocation>, Invocation> {
             throw new AwaitTimeoutException(requestId, timeout, lastStatus, lastFailure);
         }
         lookUps++;
-        lookUp = new RetryingCall<>(find, context, executor, deadline, failures);
-        lookUp.start();
-        return lookUp.result;
+        RetryingCall<Optional<Invocation>> next = new RetryingCall<>(find, context, executor, deadline, failures);
+        lookUp = next;
+        next.start();
+        return next.result;
     }
 
     @Override
@@ -59,7 +61,7 @@ final class AwaitCall extends RepeatingCall<Optional<Invocation>, Invocation> {
             failures++;
             lastFailure = known;
             Duration pause = pause(known.leastPause());
-            if (pause.compareTo(deadline.left()) < 0) {
+            if (lookUp != null && pause.compareTo(deadline.left()) < 0) {
                 lookUp.retrying(known, pause);
             }
             again(pause);

@@ -3,6 +3,7 @@ package dev.functiongraph.async.client;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of the time to wait for an invocation that had not ended. The invocation goes on: wait again, or cancel it.
@@ -13,7 +14,7 @@ public final class AwaitTimeoutException extends FunctionGraphException {
     private static final long serialVersionUID = 1L;
 
     private final UUID invocationId;
-    private final Invocation.Status lastStatus;
+    private final Invocation.@Nullable Status lastStatus;
 
     /**
      * Public for tests of callers, as {@link FunctionGraphException} shows.
@@ -21,7 +22,10 @@ public final class AwaitTimeoutException extends FunctionGraphException {
      * @param lastFailure null if the last look-up did not fail
      */
     public AwaitTimeoutException(
-            UUID invocationId, Duration timeout, Optional<Invocation.Status> lastStatus, Throwable lastFailure) {
+            UUID invocationId,
+            Duration timeout,
+            Optional<Invocation.Status> lastStatus,
+            @Nullable Throwable lastFailure) {
         super(
                 FailureDetails.withoutAnswer(message(invocationId, timeout, lastStatus, lastFailure)),
                 false,
@@ -32,7 +36,10 @@ public final class AwaitTimeoutException extends FunctionGraphException {
     }
 
     private static String message(
-            UUID invocationId, Duration timeout, Optional<Invocation.Status> lastStatus, Throwable lastFailure) {
+            UUID invocationId,
+            Duration timeout,
+            Optional<Invocation.Status> lastStatus,
+            @Nullable Throwable lastFailure) {
         return "invocation " + invocationId + " had not ended after " + timeout + "; "
                 + lastStatus.map(status -> "its last known status is " + status).orElse("its status is not known")
                 + (lastFailure == null ? "" : "; the last look-up failed: " + lastFailure.getMessage());

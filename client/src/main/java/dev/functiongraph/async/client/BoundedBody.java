@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** The body of an answer up to a limit that no answer of the contract reaches; then the connection is closed. */
 final class BoundedBody implements BodySubscriber<byte[]> {
@@ -14,7 +16,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private final int limit;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private Flow.Subscription subscription;
+    private Flow.@Nullable Subscription subscription;
 
     BoundedBody(int limit) {
         this.limit = limit;
@@ -39,7 +41,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
             received.writeBytes(bytes);
         }
         if (received.size() == limit) {
-            subscription.cancel();
+            Objects.requireNonNull(subscription).cancel();
             onComplete();
         }
     }

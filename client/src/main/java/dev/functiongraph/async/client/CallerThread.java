@@ -39,6 +39,6 @@ final class CallerThread implements Executor {
         if (e.getCause() instanceof Error error) {
             throw error;
         }
-        return (RuntimeException) e.getCause();
+        return e.getCause() instanceof RuntimeException failure ? failure : e;
     }
 }

@@ -3,6 +3,7 @@ package dev.functiongraph.async.client;
 import java.net.http.HttpRequest;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The source of each request's token, which is never printed. */
 final class Credentials {
@@ -10,10 +11,10 @@ final class Credentials {
     static final String HEADER = "X-Auth-Token";
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
 
-    private final Supplier<String> token;
+    private final @Nullable Supplier<@Nullable String> token;
 
     /** Without a supplier (null), no request has a token. */
-    Credentials(Supplier<String> token) {
+    Credentials(@Nullable Supplier<@Nullable String> token) {
         this.token = token;
     }
 

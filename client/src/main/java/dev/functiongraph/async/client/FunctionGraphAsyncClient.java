@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of the asynchronous execution API: the server stores an event, answers with a request id, and runs the
@@ -83,7 +84,7 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      *     suppliers throw is passed on as it is. Nothing was sent in either case
      * @throws IllegalStateException if the client is closed
      */
-    public AcceptedInvocation invokeAsync(String projectId, String functionUrn, Map<String, String> event) {
+    public AcceptedInvocation invokeAsync(String projectId, String functionUrn, @Nullable Map<String, String> event) {
         return calls.send(requests.invoke(projectId, functionUrn, event));
     }
 
@@ -101,7 +102,7 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
      * may not have been stored.
      */
     public CompletableFuture<AcceptedInvocation> invokeAsyncFuture(
-            String projectId, String functionUrn, Map<String, String> event) {
+            String projectId, String functionUrn, @Nullable Map<String, String> event) {
         return calls.sendFuture(requests.invoke(projectId, functionUrn, event));
     }
 

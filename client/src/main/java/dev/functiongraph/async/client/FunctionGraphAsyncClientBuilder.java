@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a {@link FunctionGraphAsyncClient} that is to be built. Not safe for several threads.
@@ -26,15 +27,15 @@ public final class FunctionGraphAsyncClientBuilder {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
 
-    private URI baseUri;
-    private Supplier<String> token;
+    private @Nullable URI baseUri;
+    private @Nullable Supplier<@Nullable String> token;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration requestTimeout = Duration.ofSeconds(30);
     private Retries retries = Retries.NONE;
     private Function<OutgoingRequest, Map<String, String>> headers = request -> Map.of();
-    private SSLContext sslContext;
-    private ProxySelector proxy;
-    private Executor executor;
+    private @Nullable SSLContext sslContext;
+    private @Nullable ProxySelector proxy;
+    private @Nullable Executor executor;
     private Backoff pollInterval = new Backoff(SHORTEST_PAUSE, Duration.ofSeconds(5));
     private AttemptListener listener = new AttemptListener() {};
     private Time time = Time.REAL;
@@ -57,7 +58,7 @@ public final class FunctionGraphAsyncClientBuilder {
      * renew tokens, and again for each retry; it must be safe for several threads. Where it returns null, none is sent.
      * Default: none.
      */
-    public FunctionGraphAsyncClientBuilder token(Supplier<String> token) {
+    public FunctionGraphAsyncClientBuilder token(Supplier<@Nullable String> token) {
         this.token = Objects.requireNonNull(token, "token");
         return this;
     }

@@ -2,6 +2,7 @@ package dev.functiongraph.async.client;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The failure of a call: what it should do was not done, or is not known to be done.
@@ -35,15 +36,15 @@ public abstract sealed class FunctionGraphException extends RuntimeException
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final String errorCode;
+    private final @Nullable String errorCode;
     private final String errorMessage;
-    private final String requestId;
+    private final @Nullable String requestId;
     private final boolean mayHaveBeenAccepted;
     private final Repeatable repeatable;
 
     /** @param cause null where there is none */
     FunctionGraphException(
-            FailureDetails details, boolean mayHaveBeenAccepted, Repeatable repeatable, Throwable cause) {
+            FailureDetails details, boolean mayHaveBeenAccepted, Repeatable repeatable, @Nullable Throwable cause) {
         super(details.summary(), cause);
         status = details.status();
         errorCode = details.errorCode().orElse(null);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of a project, whose calls need not name either: project and function cannot be mixed up. Each method is
@@ -35,7 +36,7 @@ public final class FunctionHandle {
     }
 
     /** {@link FunctionGraphAsyncClient#invokeAsync(String, String, Map)}. */
-    public AcceptedInvocation invoke(Map<String, String> event) {
+    public AcceptedInvocation invoke(@Nullable Map<String, String> event) {
         return client.invokeAsync(projectId, urn, event);
     }
 
@@ -45,7 +46,7 @@ public final class FunctionHandle {
     }
 
     /** {@link FunctionGraphAsyncClient#invokeAsyncFuture(String, String, Map)}. */
-    public CompletableFuture<AcceptedInvocation> invokeFuture(Map<String, String> event) {
+    public CompletableFuture<AcceptedInvocation> invokeFuture(@Nullable Map<String, String> event) {
         return client.invokeAsyncFuture(projectId, urn, event);
     }
 

@@ -44,8 +44,9 @@ enum NetworkProblem {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     NetworkProblem(String text, Class<? extends Throwable>... signs) {
-        this(text, failure -> Stream.of(signs).anyMatch(sign -> sign.isInstance(failure)));
+        this(text, failure -> Arrays.stream(signs).anyMatch(sign -> sign.isInstance(failure)));
     }
 
     /** Returns the first problem of which a failure, or one of its causes, is a sign. */

@@ -44,6 +44,7 @@ record Operation<R>(
             list(body -> Json.read(body, AsyncInvocationPage.class).flatMap(ModelMapper::page));
 
     /** A list that takes no other invocation's record for this one's. */
+    @SuppressWarnings("OptionalMapToOptional") // No page is one thing, a page without the record another.
     static Operation<Optional<Invocation>> find(UUID requestId) {
         Function<InvocationPage, Optional<Invocation>> record = page -> page.invocations().stream()
                 .filter(invocation -> invocation.requestId().equals(requestId))

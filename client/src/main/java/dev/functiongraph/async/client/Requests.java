@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's requests, without the headers that each attempt adds.
@@ -24,7 +25,7 @@ record Requests(URI baseUri) {
 
     private static final int LARGEST_EVENT = 262_144;
 
-    Request<AcceptedInvocation> invoke(String projectId, String functionUrn, Map<String, String> event) {
+    Request<AcceptedInvocation> invoke(String projectId, String functionUrn, @Nullable Map<String, String> event) {
         BodyPublisher body = event == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes(event));
         HttpRequest.Builder request = InvocationsRequests.asyncInvokeFunction(
                 baseUri,

@@ -30,7 +30,7 @@ final class Secrets {
                 .map()
                 .forEach((name, values) -> values.stream()
                         .filter(value -> Credentials.HEADER.equalsIgnoreCase(name)
-                                || !PUBLIC.contains(name) && value.length() >= SHORTEST)
+                                || (!PUBLIC.contains(name) && value.length() >= SHORTEST))
                         .forEach(value -> addAll(secrets, value)));
         // The longest first: one may be a part of another.
         secrets.sort(Comparator.comparingInt(String::length).reversed());

@@ -2,6 +2,7 @@ package dev.functiongraph.async.client;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of a server whose queue is full, whose store cannot be written, or that is shutting down ({@code
@@ -11,7 +12,7 @@ public final class ServiceUnavailableException extends FunctionGraphException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Duration retryAfter;
+    private final @Nullable Duration retryAfter;
 
     /** Public for tests of callers, as {@link FunctionGraphException} shows. */
     public ServiceUnavailableException(FailureDetails details, Optional<Duration> retryAfter) {

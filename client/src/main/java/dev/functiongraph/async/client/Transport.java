@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP connections of a client. A request is sent and all of its answer received within one time limit.
@@ -42,7 +43,12 @@ final class Transport implements AutoCloseable {
      * @param proxies null for the JDK's own
      * @param own the caller's executor; null for threads of the client's
      */
-    Transport(Duration connectTimeout, Duration requestTimeout, SSLContext tls, ProxySelector proxies, Executor own) {
+    Transport(
+            Duration connectTimeout,
+            Duration requestTimeout,
+            @Nullable SSLContext tls,
+            @Nullable ProxySelector proxies,
+            @Nullable Executor own) {
         this.requestTimeout = requestTimeout;
         executor = own == null ? pool : own;
         // HTTP/1.1: the JDK opens plain HTTP/2 with an upgrade of the first POST, at which some servers hang.

@@ -18,7 +18,8 @@ final class TransportFailures {
 
     /** Of an attempt that the transport ended, or that was stopped; empty where there was none yet. */
     static TransportException of(Request<?> request, Optional<TrackedRequest> attempt, Throwable failure) {
-        Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable reason =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (reason instanceof TransportException known) {
             return known;
         }

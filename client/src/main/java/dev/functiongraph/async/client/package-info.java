@@ -30,4 +30,7 @@
  * {@link dev.functiongraph.async.client.FunctionGraphException}. No parameter may be null unless it says so, and no
  * method returns null.
  */
+@NullMarked
 package dev.functiongraph.async.client;
+
+import org.jspecify.annotations.NullMarked;

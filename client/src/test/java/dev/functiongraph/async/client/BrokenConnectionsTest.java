@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,16 +66,16 @@ class BrokenConnectionsTest {
 
     @Test
     void anAnswerThatIsCutOffLeavesItOpen() throws Exception {
-        try (StubServer server =
-                new StubServer(socket -> socket.getOutputStream().write(HALF_AN_ANSWER.getBytes()))) {
+        try (StubServer server = new StubServer(
+                socket -> socket.getOutputStream().write(HALF_AN_ANSWER.getBytes(StandardCharsets.UTF_8)))) {
             isOpen(failureOf(server.client()));
         }
     }
 
     @Test
     void whatIsNoHttpLeavesItOpen() throws Exception {
-        try (StubServer server =
-                new StubServer(socket -> socket.getOutputStream().write("220 mail.example.com\r\n\r\n".getBytes()))) {
+        try (StubServer server = new StubServer(socket ->
+                socket.getOutputStream().write("220 mail.example.com\r\n\r\n".getBytes(StandardCharsets.UTF_8)))) {
             FunctionGraphException failure = failureOf(server.client());
             isOpen(failure);
             assertThat(failure).hasMessageContaining(": the answer is not HTTP; ");

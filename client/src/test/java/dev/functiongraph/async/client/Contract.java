@@ -51,8 +51,8 @@ final class Contract {
         operations()
                 .get(operationId)
                 .path("responses")
-                .fields()
-                .forEachRemaining(response -> examples.put(
+                .properties()
+                .forEach(response -> examples.put(
                         response.getKey(),
                         resolved(response.getValue())
                                 .at("/content/application~1json/examples")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.stream.Stream;
@@ -151,8 +152,8 @@ class PageTest {
     @Test
     void anEndlessOneIsNotReadToItsEnd() throws Exception {
         StubServer.Behavior endless = socket -> {
-            socket.getOutputStream().write(("HTTP/1.1 200 -\r\n" + JSON + "\r\n\r\n").getBytes());
-            byte[] blanks = " ".repeat(65536).getBytes();
+            socket.getOutputStream().write(("HTTP/1.1 200 -\r\n" + JSON + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            byte[] blanks = " ".repeat(65536).getBytes(StandardCharsets.UTF_8);
             while (true) {
                 socket.getOutputStream().write(blanks);
             }

@@ -5,6 +5,7 @@ import static dev.functiongraph.async.client.Fixture.URN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -127,7 +128,8 @@ class RetriesTest {
     @MethodSource("callsWithoutAnEventInEachWay")
     void allButAnEventIsSentAgainWhereTheAnswerWasLost(Call call, Way way) throws Throwable {
         // The JDK itself repeats a GET whose connection ends without a byte; half an answer it does not.
-        StubServer.Behavior half = socket -> socket.getOutputStream().write("HTTP/1.1 200 -\r\n".getBytes());
+        StubServer.Behavior half =
+                socket -> socket.getOutputStream().write("HTTP/1.1 200 -\r\n".getBytes(StandardCharsets.UTF_8));
         for (StubServer.Behavior lost : List.of(half, Answer.error(500, ""), Answer.json(502, "{}"))) {
             try (StubServer server = StubServer.inTurn(lost, Answer.successOf(call))) {
                 assertThat(way.send(call, client(server, Duration.ofMinutes(1))))

@@ -51,7 +51,8 @@ class StreamTest {
     void nothingIsAskedForBeforeItIsUsed() throws Exception {
         try (StubServer server = threePages()) {
             server.client().streamInvocations(PROJECT, URN, TWO_AT_ONCE);
-            server.client().streamInvocations(PROJECT, URN, TWO_AT_ONCE).filter(invocation -> true);
+            var unused =
+                    server.client().streamInvocations(PROJECT, URN, TWO_AT_ONCE).filter(invocation -> true);
             assertThat(server.hasMoreRequests()).isFalse();
         }
     }

@@ -6,6 +6,7 @@ import static dev.functiongraph.async.client.Fixture.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,8 @@ class UnexpectedAnswersTest {
     @Test
     void anEndlessAnswerIsNotReadToItsEnd() throws Exception {
         StubServer.Behavior endless = socket -> {
-            socket.getOutputStream().write("HTTP/1.1 502 -\r\nContent-Type: text/html\r\n\r\n".getBytes());
+            socket.getOutputStream()
+                    .write("HTTP/1.1 502 -\r\nContent-Type: text/html\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             while (true) {
                 socket.getOutputStream().write(new byte[65536]);
             }

@@ -183,7 +183,7 @@ class ClientRequestTest {
         if (random.nextBoolean()) {
             query = query.withLimit(1 + random.nextInt(500));
         }
-        return random.nextBoolean() ? query.withMarker(random.nextLong() >>> 1 + random.nextInt(60)) : query;
+        return random.nextBoolean() ? query.withMarker(random.nextLong() >>> (1 + random.nextInt(60))) : query;
     }
 
     /** Of any year that the contract can write, with a fraction of any length. */

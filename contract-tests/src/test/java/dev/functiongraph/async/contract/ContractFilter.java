@@ -22,7 +22,7 @@ class ContractFilter implements Filter {
         Headers headers = new Headers(response.headers().asList().stream()
                 .map(header -> new Headers.Field(header.getName(), header.getValue()))
                 .toList());
-        byte[] sent = Optional.ofNullable((Object) request.getBody())
+        byte[] sent = Optional.<Object>ofNullable(request.getBody())
                 .map(body -> body.toString().getBytes(StandardCharsets.UTF_8))
                 .orElse(new byte[0]);
         saw(operation(request), sent, new Answer(response.statusCode(), headers, response.asByteArray()));

@@ -7,6 +7,7 @@ import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.spec.Parameters;
 import dev.functiongraph.async.contract.spec.SpecNode;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -95,7 +96,7 @@ class ContractTest {
     Stream<DynamicTest> theAnswersOfEveryOperationAreProvokedByAClassOfTests() {
         return Spec.CONTRACT.operations().stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
-                    String name = operation.id().substring(0, 1).toUpperCase()
+                    String name = operation.id().substring(0, 1).toUpperCase(Locale.ROOT)
                             + operation.id().substring(1) + "AnswersTest";
                     assertThat(Class.forName(getClass().getPackageName() + "." + name))
                             .isNotNull();

@@ -39,7 +39,8 @@ final class CommandLineProblems implements IParameterExceptionHandler {
         if (problem instanceof OverwrittenOptionException twice) {
             return ((OptionSpec) twice.getOverwritten()).longestName() + " is given twice";
         }
-        return problem.getMessage().replaceFirst("^Invalid value for (?:option '(.+?)'|.*?\\((.+?)\\)): ", "$1$2: ");
+        return String.valueOf(problem.getMessage())
+                .replaceFirst("^Invalid value for (?:option '(.+?)'|.*?\\((.+?)\\)): ", "$1$2: ");
     }
 
     private static String unknown(String argument, CommandLine command) {

@@ -32,7 +32,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,14 +42,16 @@ public final class FunctionGraphServer implements AutoCloseable {
     /** Its event, its result, and a copy of each on their way. */
     private static final long BYTES_PER_ATTEMPT = 4L * Event.MAX_BYTES;
 
-    private final AtomicReference<FunctionCatalog> catalog = new AtomicReference<>();
     private final Deque<Callable<Void>> stops = new ArrayDeque<>();
     private final RuntimeRouter runtime = new RuntimeRouter();
+    private volatile FunctionCatalog catalog;
     private InvocationEngine engine;
     private Duration drainTimeout;
     private URI uri;
     private long closedAt;
 
+    /** {@link #build} sets what is left, before anybody has it. */
+    @SuppressWarnings("NullAway.Init")
     private FunctionGraphServer() {}
 
     /**
@@ -89,20 +90,17 @@ public final class FunctionGraphServer implements AutoCloseable {
                 execution.functions(),
                 new CatalogReader(runtime::problem, execution.maxConcurrency()),
                 System::nanoTime,
-                catalog::set);
+                read -> catalog = read);
         Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
         Backlog backlog = new Backlog(execution.maxFunctionBacklog(), execution.maxBacklog());
         InvocationStore store = stopping(
                 stores.open(
                         config.store().dataDir(),
                         new InvocationStore.Settings(
-                                backlog,
-                                config.store().minFreeDisk(),
-                                backoff,
-                                urn -> catalog.get().isInProcess(urn))),
+                                backlog, config.store().minFreeDisk(), backoff, urn -> catalog.isInProcess(urn))),
                 InvocationStore::close);
 
-        engine = new InvocationEngine(catalog::get, store, runtime, settings(config, backoff), UUID::randomUUID);
+        engine = new InvocationEngine(this::catalog, store, runtime, settings(config, backoff), UUID::randomUUID);
         stopping(engine, running -> running.drain(remaining(drainTimeout)));
         InvocationsResource resource = new InvocationsResource(engine);
         stopping(http, HttpServer::close);
@@ -110,7 +108,7 @@ public final class FunctionGraphServer implements AutoCloseable {
         http.start(
                 config.http(),
                 drainTimeout,
-                catalog::get,
+                this::catalog,
                 resource,
                 new MetricsResource(store.records()),
                 credentials,
@@ -170,7 +168,7 @@ public final class FunctionGraphServer implements AutoCloseable {
 
     /** The functions that it serves at this moment. */
     public FunctionCatalog catalog() {
-        return catalog.get();
+        return catalog;
     }
 
     Duration drainTimeout() {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ public final class Main implements Callable<Integer> {
     private static final Duration LOG_LIMIT = Duration.ofSeconds(1);
 
     @Option(names = "--config", paramLabel = "FILE", description = "A properties file with settings.")
-    private Path configFile;
+    private @Nullable Path configFile;
 
     @Spec
     private CommandSpec spec;

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /**
  * The end of the server's process: an orderly stop on the first signal, or when a function calls {@code System.exit};
@@ -25,7 +25,7 @@ final class Shutdown {
     private final CompletableFuture<FunctionGraphServer> server = new CompletableFuture<>();
     private volatile boolean startFailed;
     private boolean stopping;
-    private Signal first;
+    private @Nullable ProcessSignal first;
     private long firstAt;
 
     private Shutdown() {}
@@ -33,11 +33,11 @@ final class Shutdown {
     /** Takes over the signals that end a process. */
     static Shutdown install() {
         Shutdown shutdown = new Shutdown();
-        for (String name : new String[] {"TERM", "INT", "HUP"}) {
+        for (ProcessSignal signal : ProcessSignal.values()) {
             try {
-                Signal.handle(new Signal(name), shutdown::onSignal);
-            } catch (IllegalArgumentException e) {
-                log.debug("SIG{} is left to the Java virtual machine", name, e);
+                signal.handle(shutdown::onSignal);
+            } catch (ReflectiveOperationException e) {
+                log.debug("SIG{} is left to the Java virtual machine", signal, e);
             }
         }
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown::onExit, "shutdown"));
@@ -53,15 +53,13 @@ final class Shutdown {
         startFailed = true;
     }
 
-    private void onSignal(Signal signal) {
-        int status = ExitStatus.ofSignal(signal.getNumber());
+    private void onSignal(ProcessSignal signal) {
+        int status = ExitStatus.ofSignal(signal.number());
         if (stopsFirst(signal)) {
-            log.info("SIG{}: the server stops", signal.getName());
+            log.info("SIG{}: the server stops", signal);
             stop(ExitStatus.STOPPED, status);
         } else if (isRepeated(signal)) {
-            log.warn(
-                    "SIG{} again: the process ends now; what still runs is run again at the next start",
-                    signal.getName());
+            log.warn("SIG{} again: the process ends now; what still runs is run again at the next start", signal);
             end(status);
         }
     }
@@ -81,7 +79,7 @@ final class Shutdown {
         new CompletableFuture<>().join();
     }
 
-    private synchronized boolean stopsFirst(Signal signal) {
+    private synchronized boolean stopsFirst(@Nullable ProcessSignal signal) {
         if (stopping) {
             return false;
         }
@@ -91,8 +89,8 @@ final class Shutdown {
         return true;
     }
 
-    private synchronized boolean isRepeated(Signal signal) {
-        return first == null || first.equals(signal) || System.nanoTime() - firstAt > PASSED_ON.toNanos();
+    private synchronized boolean isRepeated(ProcessSignal signal) {
+        return first == null || first == signal || System.nanoTime() - firstAt > PASSED_ON.toNanos();
     }
 
     private void stop(int status, int statusIfNotStarted) {

@@ -45,7 +45,7 @@ class CrashIT {
             }
             callers.stop();
             try (ServerProcess server = start(container, ROUNDS + 1)) {
-                await().atMost(Duration.ofSeconds(120)).until(() -> Listing.allEnded(server.uri(), FUNCTIONS));
+                await().atMost(Duration.ofMinutes(2)).until(() -> Listing.allEnded(server.uri(), FUNCTIONS));
                 Verdict verdict = new Verdict(callers, container.seen(), Listing.of(server.uri(), FUNCTIONS));
                 System.out.println(
                         duringStart + " kills during the start, " + whileServing + " while serving; " + verdict);

@@ -59,7 +59,7 @@ final class FakeFunctions {
         String named = urn.group("full") != null ? urn.group("full") : urn.group("short");
         boolean latest = urn.group("version") == null || urn.group("version").equals("latest");
         if (!project.equals(requestProject)
-                || named != null && !named.equals(project)
+                || (named != null && !named.equals(project))
                 || !latest
                 || !known.containsKey(urn.group("name"))) {
             throw new RefusedException(404, "function '" + urn.group("name") + "' not exist");

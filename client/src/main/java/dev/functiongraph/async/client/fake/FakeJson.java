@@ -37,9 +37,7 @@ final class FakeJson {
     static Map<String, String> event(byte[] body) throws RefusedException {
         Map<String, String> event = new LinkedHashMap<>();
         JsonNode value = body.length == 0 ? NullNode.getInstance() : value(body);
-        var fields = (value.isNull() ? MAPPER.createObjectNode() : object(value)).fields();
-        while (fields.hasNext()) {
-            var field = fields.next();
+        for (var field : (value.isNull() ? MAPPER.createObjectNode() : object(value)).properties()) {
             if (!field.getValue().isTextual()) {
                 throw new RefusedException(400, "the value of \"" + field.getKey() + "\" is not a string");
             }

@@ -11,4 +11,7 @@
  * }
  * }</pre>
  */
+@NullMarked
 package dev.functiongraph.async.client.fake;
+
+import org.jspecify.annotations.NullMarked;

@@ -82,9 +82,11 @@ final class CompatibilityGate {
 
     /** What openapi-diff takes for a break, and is none: less is demanded of callers, or an answer says more of itself. */
     private boolean breaksNobody(Difference difference) {
-        return difference.makesOptional() && requests.holds(difference.place())
-                || difference.addsAlternative() && !answers.holds(difference.place())
-                || difference.addsPattern() && answers.holds(difference.place()) && !requests.holds(difference.place());
+        return (difference.makesOptional() && requests.holds(difference.place()))
+                || (difference.addsAlternative() && !answers.holds(difference.place()))
+                || (difference.addsPattern()
+                        && answers.holds(difference.place())
+                        && !requests.holds(difference.place()));
     }
 
     /** What openapi-diff lets pass. */
@@ -92,10 +94,10 @@ final class CompatibilityGate {
         return difference.removesField()
                 || difference.changesDefault()
                 || difference.renamesGeneratedClass()
-                || difference.addsEnum() && requests.holds(difference.place())
-                || difference.widensRange() && answers.holds(difference.place())
-                || difference.makesNullable() && answers.holds(difference.place())
-                || difference.closesSchema() && requests.holds(difference.place());
+                || (difference.addsEnum() && requests.holds(difference.place()))
+                || (difference.widensRange() && answers.holds(difference.place()))
+                || (difference.makesNullable() && answers.holds(difference.place()))
+                || (difference.closesSchema() && requests.holds(difference.place()));
     }
 
     private boolean breaksAlone(Difference difference, JsonNode grown) {

@@ -26,8 +26,7 @@ class CompatibilityGateTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("breakingEdits")
-    void aBreakingEditFailsWithWhatBrokeAndWhere(
-            String name, Consumer<ObjectNode> edit, String what, String where) {
+    void aBreakingEditFailsWithWhatBrokeAndWhere(String name, Consumer<ObjectNode> edit, String what, String where) {
         edit.accept(spec);
 
         assertThatThrownBy(() -> gate.check(spec))

@@ -98,8 +98,8 @@ record Difference(JsonPointer place, JsonNode before, JsonNode after) {
         String keyword = place.last().getMatchingProperty();
         boolean lost = after.isMissingNode();
         return before.isNumber()
-                && (keyword.startsWith("max") && (lost || after.asLong() > before.asLong())
-                        || keyword.startsWith("min") && (lost || after.asLong() < before.asLong()));
+                && ((keyword.startsWith("max") && (lost || after.asLong() > before.asLong()))
+                        || (keyword.startsWith("min") && (lost || after.asLong() < before.asLong())));
     }
 
     /** Generators name classes after tags and schemas. */

@@ -31,6 +31,6 @@ final class Reach {
     boolean holds(JsonPointer place) {
         String text = place.toString();
         return references.stream().anyMatch(pointer -> text.startsWith(pointer + "/"))
-                || text.startsWith("/paths/") && keywords.stream().anyMatch(word -> text.contains("/" + word + "/"));
+                || (text.startsWith("/paths/") && keywords.stream().anyMatch(word -> text.contains("/" + word + "/")));
     }
 }

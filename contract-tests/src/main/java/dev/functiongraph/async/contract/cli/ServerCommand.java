@@ -86,7 +86,7 @@ public final class ServerCommand implements Callable<Integer> {
             Result result = new ServerConformance(settings).run(run.register(), selection, known, run.progress());
             return run.conclude(result, context);
         } catch (CouldNotRunException e) {
-            throw new CouldNotRunException(context.harmless(e.getMessage()));
+            throw new CouldNotRunException(context.harmless(String.valueOf(e.getMessage())));
         }
     }
 

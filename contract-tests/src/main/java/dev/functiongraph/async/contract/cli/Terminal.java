@@ -6,6 +6,7 @@ import java.io.Console;
 final class Terminal {
     private Terminal() {}
 
+    @SuppressWarnings("SystemConsoleNull") // The newer way is asked below.
     static boolean isThere() {
         Console console = System.console();
         if (console == null) {

@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract.cli;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -26,6 +27,6 @@ final class TimeConverter implements ITypeConverter<Duration> {
         if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
             throw new TypeConversionException("'" + text + "' is not a valid duration, such as 10, 10s, 500ms or 2m");
         }
-        return UNITS.get(matcher.group(2)).multipliedBy(Integer.parseInt(matcher.group(1)));
+        return Objects.requireNonNull(UNITS.get(matcher.group(2))).multipliedBy(Integer.parseInt(matcher.group(1)));
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** The conformance check of a client, requirement by requirement. */
@@ -58,7 +59,7 @@ public final class ClientConformance {
             preflight(stage);
             Map<String, Check> checks = new LinkedHashMap<>();
             for (Requirement requirement : requirements) {
-                ClientCheck check = all.get(requirement.id());
+                ClientCheck check = Objects.requireNonNull(all.get(requirement.id()), requirement::id);
                 check.trials().forEach(stage::begin);
                 checks.put(check.id(), findings -> check.run(stage, findings));
             }

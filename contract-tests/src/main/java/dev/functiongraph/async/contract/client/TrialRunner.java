@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,8 +32,8 @@ final class TrialRunner implements AutoCloseable {
     }
 
     /** Begins, without waiting for anything. */
-    void begin(Trial trial) {
-        conversations.computeIfAbsent(trial.id(), id -> executor.submit(() -> play(trial)));
+    Future<Conversation> begin(Trial trial) {
+        return conversations.computeIfAbsent(trial.id(), id -> executor.submit(() -> play(trial)));
     }
 
     /**
@@ -41,14 +42,14 @@ final class TrialRunner implements AutoCloseable {
      * @throws CouldNotRunException if the client said nothing
      */
     Conversation conversation(Trial trial) throws CouldNotRunException, InterruptedException {
-        begin(trial);
         try {
-            return conversations.get(trial.id()).get();
+            return begin(trial).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CouldNotRunException couldNotRun) {
                 throw couldNotRun;
             }
-            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            throw new IllegalStateException(cause.getMessage(), cause);
         }
     }
 

@@ -55,7 +55,7 @@ public final class ContractCoverage {
 
     /** Why no black box can provoke an item; empty if it can, or if it was seen all the same. */
     public String reason(Item item) {
-        return isSeen(item) ? "" : reasons.get(item);
+        return isSeen(item) ? "" : reasons.getOrDefault(item, "");
     }
 
     /** The number of items that a black box can provoke. */

@@ -3,7 +3,7 @@ package dev.functiongraph.async.contract.coverage;
 /**
  * An item of the contract that a run can cover.
  *
- * @param operation its {@code operationId}
+ * @param operation its id in the contract
  * @param kind what it is
  * @param name of the thing among those of its kind, such as {@code 202 X-Request-Id}; empty for the operation itself
  */

@@ -27,7 +27,7 @@ final class JsonVariants {
             int point = text.codePointAt(i);
             int length = Character.charCount(point);
             boolean half = length == 1 && Character.isSurrogate(text.charAt(i));
-            if (point < 0x20 || point == '"' || point == '\\' || half || escapes > 0 && random.nextInt(8) < escapes) {
+            if (point < 0x20 || point == '"' || point == '\\' || half || (escapes > 0 && random.nextInt(8) < escapes)) {
                 text.substring(i, i + length).chars().forEach(unit -> written.append(escaped((char) unit)));
             } else {
                 written.appendCodePoint(point);

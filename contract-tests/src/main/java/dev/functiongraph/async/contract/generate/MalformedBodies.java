@@ -94,12 +94,12 @@ public final class MalformedBodies {
     }
 
     private RefusedBody withWrongMember() {
-        List<String> rules = List.copyOf(NO_MEMBERS.keySet());
-        String rule = rules.get(random.nextInt(rules.size()));
+        List<Map.Entry<String, List<String>>> rules = List.copyOf(NO_MEMBERS.entrySet());
+        Map.Entry<String, List<String>> rule = rules.get(random.nextInt(rules.size()));
         List<String> members = new ArrayList<>(List.of("\"first\":\"\""));
         events.members(4, 20).forEach((key, value) -> members.add(writing.member(key, writing.string(value))));
-        members.add(random.nextInt(members.size() + 1), one(NO_MEMBERS.get(rule)));
-        return malformed(rule, writing.object(members));
+        members.add(random.nextInt(members.size() + 1), one(rule.getValue()));
+        return malformed(rule.getKey(), writing.object(members));
     }
 
     /** Events with something after them: all known kinds, and so many more. */

@@ -50,13 +50,14 @@ public interface ServerConformanceTest {
             result = new ServerConformance(settings)
                     .run(Register.of(contract()), selection(), knownFailures(), Progress.NONE);
         } catch (CouldNotRunException e) {
-            throw new CouldNotRunException(context.harmless(e.getMessage()));
+            throw new CouldNotRunException(context.harmless(String.valueOf(e.getMessage())));
         }
         Map<String, String> texts = new Reports(result, context, Optional.empty()).texts();
         return result.verdicts().stream()
                 .map(verdict -> DynamicTest.dynamicTest(
                         verdict.requirement().id(),
                         () -> JunitVerdict.report(
-                                verdict, texts.get(verdict.requirement().id()))));
+                                verdict,
+                                texts.getOrDefault(verdict.requirement().id(), ""))));
     }
 }

@@ -103,8 +103,8 @@ final class Curl {
 
     /** Curl says by itself where it goes, and how long a body is. */
     private boolean isCurlsOwn(Headers.Field field, Message sent) {
-        return field.name().equals("Host") && field.value().equals(base.getRawAuthority())
-                || field.name().equals("Content-Length") && sent.payload().length > 0;
+        return (field.name().equals("Host") && field.value().equals(base.getRawAuthority()))
+                || (field.name().equals("Content-Length") && sent.payload().length > 0);
     }
 
     private String argument(Headers.Field field) {

@@ -53,9 +53,10 @@ public record ReplayFile(URI base, boolean end, List<Part> parts) {
         List<Part> parts = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < text.length(); i++) {
-            if (variables.containsKey(text.charAt(i))) {
+            String variable = variables.get(text.charAt(i));
+            if (variable != null) {
                 parts.add(new Part(text.substring(start, i), ""));
-                parts.add(new Part("", variables.get(text.charAt(i))));
+                parts.add(new Part("", variable));
                 start = i + 1;
             }
         }

@@ -200,7 +200,7 @@ public record Report(
         }
     }
 
-    /** @param operation its {@code operationId} */
+    /** @param operation its id in the contract */
     public record CoveredOperation(String operation, List<CoveredItem> items) {
         long seenCount() {
             return items.stream().filter(item -> item.state().equals("seen")).count();

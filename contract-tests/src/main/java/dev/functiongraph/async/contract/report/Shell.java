@@ -21,7 +21,8 @@ final class Shell {
             return text;
         }
         StringBuilder word = new StringBuilder("'");
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             if (variables.containsKey(character)) {
                 word.append("'\"$").append(variables.get(character)).append("\"'");
             } else if (character == '\'') {
@@ -43,7 +44,8 @@ final class Shell {
     String printf(String text) {
         StringBuilder format = new StringBuilder("printf '");
         StringBuilder arguments = new StringBuilder();
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             if (variables.containsKey(character)) {
                 format.append("%s");
                 arguments.append(" \"$").append(variables.get(character)).append('"');

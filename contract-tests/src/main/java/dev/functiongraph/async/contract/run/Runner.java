@@ -69,9 +69,9 @@ public final class Runner {
             }
             return Optional.empty();
         } catch (CouldNotRunException e) {
-            return Optional.of(new Obstacle(Outcome.COULD_NOT_RUN, e.getMessage()));
+            return Optional.of(new Obstacle(Outcome.COULD_NOT_RUN, String.valueOf(e.getMessage())));
         } catch (NotApplicableException e) {
-            return Optional.of(new Obstacle(Outcome.NOT_APPLICABLE, e.getMessage()));
+            return Optional.of(new Obstacle(Outcome.NOT_APPLICABLE, String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(new Obstacle(Outcome.COULD_NOT_RUN, "the run was interrupted"));

@@ -26,7 +26,8 @@ public record Verdict(
 
     /** Whether the subject is not conformant, or the file of known failures is out of date, because of this alone. */
     public boolean breaks() {
-        return outcome == Outcome.UNEXPECTEDLY_PASSED || outcome == Outcome.FAILED && requirement.level() == Level.MUST;
+        return outcome == Outcome.UNEXPECTEDLY_PASSED
+                || (outcome == Outcome.FAILED && requirement.level() == Level.MUST);
     }
 
     /** Whether it failed something that only should be. */

@@ -18,13 +18,15 @@ public final class FailureText {
     public static String of(IOException e) {
         return switch (NoAnswerKind.of(e)) {
             case SILENT -> "no complete answer within the time limit";
-            case UNREADABLE -> e.getMessage();
+            case UNREADABLE -> String.valueOf(e.getMessage());
             case CLOSED ->
                 e instanceof SSLHandshakeException
                         ? "TLS failed: " + e.getMessage()
                                 + "; to trust your own certificate, name its keystore with"
                                 + " java -Djavax.net.ssl.trustStore=FILE -Djavax.net.ssl.trustStorePassword=PASSWORD"
-                        : e instanceof EOFException ? e.getMessage() : "the connection failed: " + e.getMessage();
+                        : e instanceof EOFException
+                                ? String.valueOf(e.getMessage())
+                                : "the connection failed: " + e.getMessage();
         };
     }
 }

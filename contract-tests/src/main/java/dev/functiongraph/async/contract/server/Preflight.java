@@ -55,7 +55,7 @@ final class Preflight {
         boolean says = exchange.received()
                 .flatMap(received -> Json.read(received.answer().body(), problem -> {}))
                 .isPresent();
-        if (Set.of(405, 501).contains(exchange.status()) || exchange.status() != 202 && !says) {
+        if (Set.of(405, 501).contains(exchange.status()) || (exchange.status() != 202 && !says)) {
             throw new CouldNotRunException(
                     "no server of this contract answers at --base-url: an event for the function of"
                             + " --enabled-function was answered " + exchange.summary());

@@ -20,8 +20,8 @@ final class IntegerFormats {
             problems.accept((place + " is not a valid " + schema.at("format").text()).strip());
         }
         schema.at("allOf").elements().forEach(part -> check(part, value, place, problems));
-        value.fields()
-                .forEachRemaining(field -> check(
+        value.properties()
+                .forEach(field -> check(
                         schema.at("properties").at(field.getKey()),
                         field.getValue(),
                         place + "/" + field.getKey(),

@@ -3,7 +3,6 @@ package dev.functiongraph.async.contract.wire;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The record of every exchange of a run, for the checks of all answers; bounded by this JVM's memory. Thread-safe. */
 public final class Recorder {
@@ -11,7 +10,7 @@ public final class Recorder {
     public static final String FULL = "the messages of this run do not fit into memory; give it more with java -Xmx4g";
 
     private final List<Exchange> exchanges = new ArrayList<>();
-    private final Map<Exchange, List<Exchange>> before = new IdentityHashMap<>();
+    private final IdentityHashMap<Exchange, List<Exchange>> before = new IdentityHashMap<>();
     private final long most;
     private long bytes;
 

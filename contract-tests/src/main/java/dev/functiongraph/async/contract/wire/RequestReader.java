@@ -54,7 +54,7 @@ public final class RequestReader extends MessageReader {
             message = message.with(field.name(), field.value());
         }
         int hosts = message.request().headers().values("Host").size();
-        if (hosts > 1 || hosts == 0 && message.version().equals("HTTP/1.1")) {
+        if (hosts > 1 || (hosts == 0 && message.version().equals("HTTP/1.1"))) {
             note("there are " + hosts + " Host headers");
         }
         return message;

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A connection on which exactly the given bytes are sent, and whose input no library interprets. */
 public final class Wire implements AutoCloseable {
@@ -17,7 +18,7 @@ public final class Wire implements AutoCloseable {
     private final Socket transport;
     private final DeadlineInput limited;
     private final InputStream in;
-    private AnswerReader reader;
+    private @Nullable AnswerReader reader;
     private boolean outputEnded;
     private final List<Exchange> exchanges = new ArrayList<>();
 
@@ -51,8 +52,9 @@ public final class Wire implements AutoCloseable {
 
     private AnswerReader reader() {
         limited.begin();
-        reader = new AnswerReader(in);
-        return reader;
+        AnswerReader next = new AnswerReader(in);
+        reader = next;
+        return next;
     }
 
     /** The beginning of the last answer, complete or not. */

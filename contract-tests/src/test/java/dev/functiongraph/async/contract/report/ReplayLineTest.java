@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -152,7 +153,8 @@ class ReplayLineTest {
 
     @Test
     void aWrongTokenThatWasMadeFromTheRightOneDoesNotTellIt() {
-        for (String wrong : List.of(TOKEN + "x", TOKEN.substring(1), TOKEN.substring(0, 6), TOKEN.toUpperCase())) {
+        for (String wrong :
+                List.of(TOKEN + "x", TOKEN.substring(1), TOKEN.substring(0, 6), TOKEN.toUpperCase(Locale.ROOT))) {
             Message message = message("POST", "/a").with("X-Auth-Token", wrong);
             assertThat(line(message, true)).contains("$KIT_ANOTHER_TOKEN").doesNotContainIgnoringCase("cret");
         }

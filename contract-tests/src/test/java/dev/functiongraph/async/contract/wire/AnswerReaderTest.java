@@ -103,6 +103,7 @@ class AnswerReaderTest {
     }
 
     /** Begins with a text, and repeats another for ever. */
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // Slow or not does not matter here.
     private static final class Endless extends InputStream {
         private final byte[] start;
         private final byte[] endless;

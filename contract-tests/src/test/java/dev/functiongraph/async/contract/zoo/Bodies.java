@@ -7,9 +7,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 
 /** A strict parser of bodies. */
 final class Bodies {
@@ -47,10 +46,7 @@ final class Bodies {
     /** An object of strings, or null. */
     static void checkEvent(String text) throws RefusedException {
         JsonNode event = value(text);
-        Iterator<Map.Entry<String, JsonNode>> fields =
-                event.isNull() ? Collections.emptyIterator() : object(event).fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : event.isNull() ? Set.<Map.Entry<String, JsonNode>>of() : object(event).properties()) {
             if (!field.getValue().isTextual()) {
                 throw new RefusedException(Reply.error(400, "the value of " + field.getKey() + " is no string"));
             }

@@ -181,8 +181,8 @@ final class FaultyEvents {
                 return text;
             }
             ObjectNode taken = Reply.JSON.createObjectNode();
-            event.fields()
-                    .forEachRemaining(field -> taken.set(
+            event.properties()
+                    .forEach(field -> taken.set(
                             field.getKey(), values.test(field.getValue()) ? new TextNode("") : field.getValue()));
             return taken.toString();
         });

@@ -38,7 +38,7 @@ final class FaultyListing {
                 ServerSpecimen.of("list.newest-first", "lists the oldest of a page first")
                         .with(keeping(() -> new Records() {
                             @Override
-                            ObjectNode page(String function, Listing listing) {
+                            synchronized ObjectNode page(String function, Listing listing) {
                                 ObjectNode page = super.page(function, listing);
                                 List<JsonNode> records = new ArrayList<>();
                                 page.path("invocations").forEach(records::add);
@@ -50,7 +50,7 @@ final class FaultyListing {
                 ServerSpecimen.of("list.count", "counts the records of all pages")
                         .with(keeping(() -> new Records() {
                             @Override
-                            ObjectNode page(String function, Listing listing) {
+                            synchronized ObjectNode page(String function, Listing listing) {
                                 int count = super.page(function, listing.withPage(ALL, 0))
                                         .path("count")
                                         .asInt();
@@ -60,7 +60,7 @@ final class FaultyListing {
                 ServerSpecimen.of("list.count", "has one record more than the limit")
                         .with(keeping(() -> new Records() {
                             @Override
-                            ObjectNode page(String function, Listing listing) {
+                            synchronized ObjectNode page(String function, Listing listing) {
                                 return super.page(function, listing.withPage(listing.limit() + 1, listing.marker()));
                             }
                         })),
@@ -78,7 +78,7 @@ final class FaultyListing {
                 ServerSpecimen.of("list.pages", "counts the records that were passed")
                         .with(keeping(() -> new Records() {
                             @Override
-                            ObjectNode page(String function, Listing listing) {
+                            synchronized ObjectNode page(String function, Listing listing) {
                                 ObjectNode page = super.page(function, listing.withPage(ALL, 0));
                                 ArrayNode all = (ArrayNode) page.path("invocations");
                                 int begin = (int) Math.min(listing.marker(), all.size());
@@ -94,7 +94,7 @@ final class FaultyListing {
                 ServerSpecimen.of("list.pages", "leaves one out between two pages")
                         .with(keeping(() -> new Records() {
                             @Override
-                            ObjectNode page(String function, Listing listing) {
+                            synchronized ObjectNode page(String function, Listing listing) {
                                 return super.page(
                                         function,
                                         listing.withPage(
@@ -103,7 +103,7 @@ final class FaultyListing {
                         })),
                 ServerSpecimen.of("list.pages", "never comes to the last page").with(keeping(() -> new Records() {
                     @Override
-                    ObjectNode page(String function, Listing listing) {
+                    synchronized ObjectNode page(String function, Listing listing) {
                         ObjectNode page = super.page(function, listing);
                         return page.path("next_marker").asLong() == 0 ? page.put("next_marker", 1) : page;
                     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** A file of properties without duplicate keys. */
 final class PropertiesFile {
@@ -23,7 +24,7 @@ final class PropertiesFile {
             private static final long serialVersionUID = 1L;
 
             @Override
-            public synchronized Object put(Object key, Object value) {
+            public synchronized @Nullable Object put(Object key, Object value) {
                 if (values.put((String) key, (String) value) != null) {
                     problems.add(key + " is set twice in " + file);
                 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,7 +33,8 @@ record Setting(String key, Method method) {
 
     /** The converter of a type that is in {@link #READERS}. */
     static <T> Converter<T> converter(Class<T> type) {
-        return text -> type.cast(READERS.get(type).apply(text));
+        Function<String, ?> reader = reader(type);
+        return text -> type.cast(reader.apply(text));
     }
 
     static Optional<Setting> of(String key) {
@@ -54,7 +56,7 @@ record Setting(String key, Method method) {
         } catch (NumberFormatException e) {
             return Optional.of("'" + value + "' is not a whole number, or too large");
         } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -72,10 +74,14 @@ record Setting(String key, Method method) {
         } else if (type == Path.class) {
             return path(value);
         } else if (type instanceof ParameterizedType list) {
-            Function<String, ?> reader = READERS.get(list.getActualTypeArguments()[0]);
-            return Stream.of(value.split(",", -1)).<Object>map(reader::apply).toList();
+            Function<String, ?> reader = reader(list.getActualTypeArguments()[0]);
+            return Stream.of(value.split(",", -1)).<Object>map(reader).toList();
         }
         return READERS.getOrDefault(type, Function.identity()).apply(value);
+    }
+
+    private static Function<String, ?> reader(Type type) {
+        return Objects.requireNonNull(READERS.get(type), type::getTypeName);
     }
 
     private static String path(String value) {

@@ -37,7 +37,7 @@ final class YamlSyntax {
         if (lines.stream().limit(line).anyMatch(earlier -> earlier.startsWith("..."))) {
             return "text after the end of the document (...)";
         }
-        if (line >= lines.size() || line == lines.size() - 1 && rest().isEmpty()) {
+        if (line >= lines.size() || (line == lines.size() - 1 && rest().isEmpty())) {
             return "the text ends too early: is a bracket or a quotation mark not closed?";
         }
         if (rest().startsWith("\t")) {

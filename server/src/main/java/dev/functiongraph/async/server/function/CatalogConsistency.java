@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -59,7 +60,9 @@ final class CatalogConsistency {
     }
 
     private void problem(FunctionDefinition definition, String text) {
-        JsonNode place = entries.get(definition.urn()).path("async").path("destination_config");
+        JsonNode place = Objects.requireNonNull(entries.get(definition.urn()))
+                .path("async")
+                .path("destination_config");
         problems.add(FileProblem.at(place, definition.urn() + ": " + text));
     }
 

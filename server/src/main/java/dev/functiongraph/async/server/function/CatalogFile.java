@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,22 +31,25 @@ public final class CatalogFile {
     /** A file that keeps changing is reported once in this time. */
     private static final Duration RESTLESS = Duration.ofSeconds(30);
 
-    private final Path file;
+    private final @Nullable Path file;
     private final CatalogReader reader;
     private final LongSupplier nanoTime;
     private final Consumer<FunctionCatalog> onChange;
-    private Version lastSeen;
+    private @Nullable Version lastSeen;
     private long quietSince;
     /** In effect, or refused. */
     private Version judged;
 
     private long judgedAt;
 
-    private CatalogFile(Path file, CatalogReader reader, LongSupplier nanoTime, Consumer<FunctionCatalog> onChange) {
+    private CatalogFile(
+            @Nullable Path file, CatalogReader reader, LongSupplier nanoTime, Consumer<FunctionCatalog> onChange) {
         this.file = file;
         this.reader = reader;
         this.nanoTime = nanoTime;
         this.onChange = onChange;
+        this.judged = version();
+        this.judgedAt = nanoTime.getAsLong();
     }
 
     /**
@@ -59,8 +63,6 @@ public final class CatalogFile {
             Optional<Path> file, CatalogReader reader, LongSupplier nanoTime, Consumer<FunctionCatalog> onChange)
             throws InvalidCatalogException {
         CatalogFile opened = new CatalogFile(file.orElse(null), reader, nanoTime, onChange);
-        opened.judged = opened.version();
-        opened.judgedAt = nanoTime.getAsLong();
         opened.load();
         return opened;
     }
@@ -72,7 +74,7 @@ public final class CatalogFile {
      */
     public synchronized boolean refresh() {
         // A pipe can be read only once.
-        if (file == null || judged.modified == null && judged.problem == null) {
+        if (file == null || (judged.modified == null && judged.problem == null)) {
             return false;
         }
         try {
@@ -124,15 +126,20 @@ public final class CatalogFile {
     }
 
     private Version version() {
-        try (InputStream demo = file == null ? CatalogFile.class.getResourceAsStream(DEMO) : null) {
-            return demo == null
-                    ? new Version(
-                            TextFile.read(file),
-                            Files.isRegularFile(file) ? Files.getLastModifiedTime(file) : null,
-                            null)
-                    : new Version(new String(demo.readAllBytes(), StandardCharsets.UTF_8), null, null);
+        try {
+            if (file == null) {
+                return new Version(demo(), null, null);
+            }
+            String text = TextFile.read(file);
+            return new Version(text, Files.isRegularFile(file) ? Files.getLastModifiedTime(file) : null, null);
         } catch (IOException e) {
-            return new Version(null, null, e.getMessage());
+            return new Version("", null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String demo() throws IOException {
+        try (InputStream demo = Objects.requireNonNull(CatalogFile.class.getResourceAsStream(DEMO))) {
+            return new String(demo.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -142,7 +149,10 @@ public final class CatalogFile {
      * @param modified null of what is not a regular file
      * @param problem why it could not be read; null if it could
      */
-    private record Version(String text, FileTime modified, String problem) {
+    private record Version(
+            String text,
+            @Nullable FileTime modified,
+            @Nullable String problem) {
         boolean saysTheSameAs(Version other) {
             return Objects.equals(text, other.text) && Objects.equals(problem, other.problem);
         }

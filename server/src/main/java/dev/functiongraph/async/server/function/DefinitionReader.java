@@ -21,7 +21,7 @@ final class DefinitionReader {
     /** FunctionGraph's own default is 3 s; its longest timeout is 259,200 s. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
 
-    private static final Duration MAX_TIMEOUT = Duration.ofSeconds(259_200);
+    private static final Duration MAX_TIMEOUT = Duration.ofDays(3);
     private static final int DEFAULT_CONCURRENCY = 10;
     private static final int MAX_CONCURRENCY = 1000;
     private static final int DEFAULT_EVENT_AGE_SECONDS = 3600;
@@ -75,7 +75,7 @@ final class DefinitionReader {
         try {
             return Optional.of(parser.apply(value.textValue()));
         } catch (IllegalArgumentException e) {
-            problem(value, e.getMessage());
+            problem(value, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

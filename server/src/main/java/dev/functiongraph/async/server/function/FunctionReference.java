@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.function;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name by which a caller invokes a function: a full URN or one of the short forms of FunctionGraph's function
@@ -49,7 +50,8 @@ public record FunctionReference(
         return of(fields[2], fields[3], fields[5], fields[6], fields.length == 8 ? fields[7] : FunctionUrn.LATEST);
     }
 
-    private static FunctionReference of(String region, String project, String pkg, String name, String qualifier) {
+    private static FunctionReference of(
+            @Nullable String region, String project, String pkg, String name, String qualifier) {
         FunctionUrn.requireProjectId(project);
         FunctionUrn.requirePackage(pkg);
         FunctionUrn.requireFunctionName(name);

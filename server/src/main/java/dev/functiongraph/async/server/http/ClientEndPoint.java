@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's connection. Between two requests only the whole head of the next one ends the idle time: one that drips
@@ -18,7 +19,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class ClientEndPoint extends SocketChannelEndPoint {
     private volatile boolean inRequest;
-    private volatile Thread endedBy;
+    private volatile @Nullable Thread endedBy;
 
     ClientEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);

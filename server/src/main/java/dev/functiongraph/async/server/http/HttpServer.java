@@ -28,10 +28,10 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -85,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
         Server jetty = new Server(threads);
         ServerConnector connector = connector(config, jetty);
         jetty.addConnector(connector);
-        jetty.addBean(new ConnectionLimit(config.maxConnections(), jetty));
+        jetty.addBean(new NetworkConnectionLimit(config.maxConnections(), jetty));
         try {
             connector.open();
         } catch (IOException e) {

@@ -72,7 +72,7 @@ public final class InvocationsResource implements InvocationsApi {
             FunctionUrn.requireProjectId(projectId);
             return FunctionReference.parse(functionUrn, projectId);
         } catch (MalformedUrnException e) {
-            throw RefusedException.malformed(e.getMessage());
+            throw RefusedException.malformed(String.valueOf(e.getMessage()));
         }
     }
 

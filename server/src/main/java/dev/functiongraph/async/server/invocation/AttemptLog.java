@@ -11,13 +11,13 @@ final class AttemptLog {
     private AttemptLog() {}
 
     /** @param valid whether the attempt still had its lease */
-    static void settled(RunningAttempt run, boolean valid) {
+    static void settled(RunningAttempt run, Settlement settlement, boolean valid) {
         if (run.isCanceled()) {
             log.info("{} was canceled", run);
         } else if (!valid) {
             log.warn("{} lost its lease; its outcome is ignored", run);
         } else {
-            run.settlement.visit(new Lines(run));
+            settlement.visit(new Lines(run));
         }
     }
 

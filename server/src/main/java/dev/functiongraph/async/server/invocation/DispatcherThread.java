@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,7 @@ final class DispatcherThread implements AutoCloseable {
 
     private final Semaphore woken = new Semaphore(0);
     private final Clock clock;
-    private Thread thread;
+    private @Nullable Thread thread;
 
     DispatcherThread(Clock clock) {
         this.clock = clock;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An attempt under way, from its start until its settlement is on stable storage. Thread-safe. */
 final class RunningAttempt {
@@ -17,7 +18,7 @@ final class RunningAttempt {
     /** The outcome as its runtime reported it, if it did. */
     volatile Optional<Outcome> reported = Optional.empty();
 
-    volatile Settlement settlement;
+    volatile @Nullable Settlement settlement;
     private volatile boolean canceled;
 
     /** @param onSettled called once, from any thread */

@@ -1,10 +1,12 @@
 package dev.functiongraph.async.server.invocation;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,7 @@ final class Settler {
      * @param outcome null if there is a failure
      * @param failure why there is no outcome; a {@link CancellationException} if the attempt was stopped
      */
-    void settle(RunningAttempt run, Outcome outcome, Throwable failure) {
+    void settle(RunningAttempt run, @Nullable Outcome outcome, @Nullable Throwable failure) {
         // What goes wrong here would be swallowed by the future, and the attempt with its slot be forgotten.
         try {
             settle(run, settlement(run, outcome, failure));
@@ -47,7 +49,7 @@ final class Settler {
         }
     }
 
-    private Settlement settlement(RunningAttempt run, Outcome outcome, Throwable failure) {
+    private Settlement settlement(RunningAttempt run, @Nullable Outcome outcome, @Nullable Throwable failure) {
         Instant now = clock.instant();
         if (outcome != null) {
             run.reported = Optional.of(outcome);
@@ -68,7 +70,8 @@ final class Settler {
     }
 
     private void write(RunningAttempt run) {
-        queue.settle(run.attempt, run.settlement, following(run), clock.instant())
+        Settlement settlement = Objects.requireNonNull(run.settlement);
+        queue.settle(run.attempt, settlement, following(run, settlement), clock.instant())
                 .whenComplete((settled, failure) -> {
                     if (failure != null) {
                         if (!StoreException.isLogged(failure)) {
@@ -77,15 +80,15 @@ final class Settler {
                         unsettled.add(run);
                         return;
                     }
-                    AttemptLog.settled(run, settled.valid());
+                    AttemptLog.settled(run, settlement, settled.valid());
                     settled.refusal().ifPresent(destinations::refused);
                     run.finish();
                 });
     }
 
-    private Optional<Invocation> following(RunningAttempt run) {
+    private Optional<Invocation> following(RunningAttempt run, Settlement settlement) {
         try {
-            return destinations.following(run.function, run.attempt, run.settlement);
+            return destinations.following(run.function, run.attempt, settlement);
         } catch (RuntimeException | Error e) {
             log.error("{}: the event of its destination could not be made", run, e);
             return Optional.empty();

@@ -1,16 +1,18 @@
 package dev.functiongraph.async.server.invocation;
 
+import org.jspecify.annotations.Nullable;
+
 /** The failure of a store: a write did not reach stable storage, or nothing can be read. */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean logged;
 
-    public StoreException(String message, Throwable cause) {
+    public StoreException(String message, @Nullable Throwable cause) {
         this(message, cause, false);
     }
 
-    private StoreException(String message, Throwable cause, boolean logged) {
+    private StoreException(String message, @Nullable Throwable cause, boolean logged) {
         super(message, cause);
         this.logged = logged;
     }

@@ -49,4 +49,7 @@
  *       Housekeeping -> InvocationMaintenance                   leases, retention; Discards and RemovedFunctions
  * </pre>
  */
+@NullMarked
 package dev.functiongraph.async.server.invocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,10 +23,10 @@ public final class ListCommand extends OperatorCommand {
             names = "--status",
             paramLabel = "STATUS",
             description = "Only those in this status: ${COMPLETION-CANDIDATES}.")
-    private InvocationStatus status;
+    private @Nullable InvocationStatus status;
 
     @Option(names = "--function", paramLabel = "URN", description = "Only those of this function; a full URN.")
-    private FunctionUrn function;
+    private @Nullable FunctionUrn function;
 
     @Option(names = "--limit", paramLabel = "N", description = "The number of invocations at most; default 100.")
     private int limit = 100;

@@ -26,6 +26,7 @@ abstract class OperatorCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // Picocli looks at it.
     private boolean help;
 
     @Spec

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,13 +44,13 @@ public final class RedriveCommand extends OperatorCommand {
     private List<UUID> requestIds = new ArrayList<>();
 
     @Option(names = "--status", paramLabel = "STATUS", description = "All invocations in this status: FAIL or DISCARD.")
-    private InvocationStatus status;
+    private @Nullable InvocationStatus status;
 
     @Option(
             names = "--function",
             paramLabel = "URN",
             description = "With --status: only those of this function; a full URN.")
-    private FunctionUrn function;
+    private @Nullable FunctionUrn function;
 
     @Override
     int run(Path dataDir, PrintStream out) throws IOException {
@@ -98,7 +99,7 @@ public final class RedriveCommand extends OperatorCommand {
         do {
             page = records.list(new Query(
                     Optional.ofNullable(function),
-                    Optional.of(status),
+                    Optional.ofNullable(status),
                     Optional.empty(),
                     Optional.empty(),
                     before,

@@ -1,2 +1,5 @@
 /** The commands with which an operator inspects and repairs a data directory, beside a running server or without one. */
+@NullMarked
 package dev.functiongraph.async.server.operator;
+
+import org.jspecify.annotations.NullMarked;

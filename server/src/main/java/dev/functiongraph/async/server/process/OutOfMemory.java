@@ -32,7 +32,7 @@ public final class OutOfMemory {
         Throwable cause = thrown;
         for (int i = 0; i < MAX_CAUSES && cause != null && endsProcess; i++) {
             if (cause instanceof OutOfMemoryError) {
-                end(cause.getMessage());
+                end(String.valueOf(cause.getMessage()));
             }
             cause = cause.getCause();
         }

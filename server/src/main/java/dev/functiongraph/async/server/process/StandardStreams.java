@@ -5,11 +5,12 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The standard output and standard error of a process that must go on although nobody reads them. */
 public final class StandardStreams {
-    private static volatile NonBlockingOutput out;
-    private static volatile NonBlockingOutput err;
+    private static volatile @Nullable NonBlockingOutput out;
+    private static volatile @Nullable NonBlockingOutput err;
 
     private StandardStreams() {}
 

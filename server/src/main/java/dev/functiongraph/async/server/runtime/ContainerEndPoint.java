@@ -39,7 +39,7 @@ final class ContainerEndPoint extends SocketChannelEndPoint {
         int filled = super.fill(buffer);
         for (int i = buffer.limit() - filled; filled > 0 && i < buffer.limit() && next != Next.REST; i++) {
             byte read = buffer.get(i);
-            if (next == Next.FIRST_BYTE && read != FIRST_OF_STATUS_LINE || read == '\n') {
+            if ((next == Next.FIRST_BYTE && read != FIRST_OF_STATUS_LINE) || read == '\n') {
                 next = Next.REST;
             } else {
                 next = Next.STATUS_LINE;

@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ContainerRuntime implements AutoCloseable {
     /** FunctionGraph's own for an initializer. */
-    private static final Duration INIT_LIMIT = Duration.ofSeconds(300);
+    private static final Duration INIT_LIMIT = Duration.ofMinutes(5);
 
     private static final byte[] NOTHING = {};
 

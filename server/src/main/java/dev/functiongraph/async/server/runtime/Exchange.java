@@ -14,6 +14,7 @@ import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Result;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request to a container and its answer.
@@ -49,7 +50,9 @@ final class Exchange {
     private void sendOnNewConnection() {
         connections.open(destination).whenComplete((connection, failure) -> {
             if (failure != null) {
-                Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
                 fail(
                         Kind.NOT_SENT,
                         ContainerFailureText.ofConnecting(cause, request.uri().getHost()),
@@ -114,8 +117,8 @@ final class Exchange {
      * Whether the end of the connection was seen before the request was given to it: then the HTTP client closes it
      * itself, as it does where a container answers before it is asked.
      */
-    private static boolean wasClosedBefore(Throwable failure) {
-        return failure instanceof ClosedChannelException || failure != null && wasClosedBefore(failure.getCause());
+    private static boolean wasClosedBefore(@Nullable Throwable failure) {
+        return failure instanceof ClosedChannelException || (failure != null && wasClosedBefore(failure.getCause()));
     }
 
     /** Without a TLS session, where there is to be one, the request was not sent. */

@@ -40,7 +40,7 @@ final class JavaRuntime {
             handler(definition);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -154,7 +154,7 @@ final class JavaRuntime {
             throw new IllegalArgumentException(className + " has no public constructor without parameters");
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(
-                    className + " cannot be constructed: " + HandlerFailure.message(e.getCause()));
+                    className + " cannot be constructed: " + HandlerFailure.message(e.getTargetException()));
         } catch (Throwable e) {
             throw new IllegalArgumentException(className + " cannot be constructed: " + HandlerFailure.message(e));
         }

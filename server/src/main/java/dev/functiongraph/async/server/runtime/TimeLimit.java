@@ -22,21 +22,21 @@ final class TimeLimit {
     private final Runnable end;
     private volatile Future<?> scheduled;
 
-    private TimeLimit(CompletableFuture<?> future, Runnable end) {
+    private TimeLimit(CompletableFuture<?> future, Duration limit, Runnable end) {
         this.future = future;
         this.end = end;
+        this.scheduled = schedule(limit);
     }
 
     /** @param end called when the time is over and the future not complete; returns at once */
     static void set(CompletableFuture<?> future, Duration limit, Runnable end) {
-        TimeLimit timeLimit = new TimeLimit(future, end);
-        timeLimit.schedule(limit);
+        TimeLimit timeLimit = new TimeLimit(future, limit, end);
         future.whenComplete((result, failure) -> timeLimit.scheduled.cancel(false));
     }
 
-    private void schedule(Duration limit) {
+    private Future<?> schedule(Duration limit) {
         long due = System.nanoTime() + limit.toNanos();
-        scheduled = TIMER.schedule(() -> over(due), limit.toNanos(), TimeUnit.NANOSECONDS);
+        return TIMER.schedule(() -> over(due), limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void over(long due) {
@@ -44,7 +44,7 @@ final class TimeLimit {
             return;
         }
         if (System.nanoTime() - due > LATE.toNanos()) {
-            schedule(AFTER_A_PAUSE);
+            scheduled = schedule(AFTER_A_PAUSE);
         } else {
             end.run();
         }

@@ -148,7 +148,8 @@ class CatalogFileTest {
     }
 
     private boolean settled() {
-        return refreshAfter(Duration.ZERO) | refreshAfter(Duration.ofSeconds(2));
+        boolean atOnce = refreshAfter(Duration.ZERO);
+        return refreshAfter(Duration.ofSeconds(2)) || atOnce;
     }
 
     private List<String> names() {

@@ -11,13 +11,13 @@ public final class SimulatedClock extends Clock {
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private volatile long nanos;
 
-    public void advance(Duration duration) {
+    public synchronized void advance(Duration duration) {
         now = now.plus(duration);
         nanos += duration.toNanos();
     }
 
     /** Sets the clock: no time passes. */
-    public void set(Duration step) {
+    public synchronized void set(Duration step) {
         now = now.plus(step);
     }
 

@@ -174,7 +174,7 @@ class ContainerTroubleTest {
     @ValueSource(
             strings = {
                 "SSH-2.0-OpenSSH_9.2\r\n",
-                "\u0015\u0003\u0003\u0000\u0002\u0002\u0028",
+                "\u0015\u0003\u0003\u0000\u0002\u0002(",
                 "220 mail ready\r\n",
                 "{}\n\n"
             })

@@ -294,6 +294,7 @@ class JavaRuntimeTest {
         private static final ThreadLocal<String> LEFT = new ThreadLocal<>();
 
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // It meddles.
         public String handle(String event, FunctionContext context) {
             GO.acquireUninterruptibly();
             GO.release();

@@ -29,6 +29,7 @@ public final class ThrowingHandlers {
 
     public static final class StackOverflow implements FunctionHandler {
         @Override
+        @SuppressWarnings("InfiniteRecursion") // It is what this one is for.
         public String handle(String event, FunctionContext context) {
             return handle(event + "x", context);
         }
@@ -65,7 +66,7 @@ public final class ThrowingHandlers {
             throw Sneaky.<RuntimeException>sneaky(new IOException("unannounced"));
         }
 
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
         private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
             throw (T) thrown;
         }

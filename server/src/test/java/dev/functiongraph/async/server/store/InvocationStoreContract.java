@@ -544,7 +544,7 @@ public abstract class InvocationStoreContract {
         assertThat(twice).hasValue(0);
         assertThat(ended).hasValue(threads * each);
         assertThat(drifts).containsOnly(0L);
-        assertThat(records().tally()).isEqualTo(new Tally(threads * each, 0, 0, threads * each, 0, 0, 0));
+        assertThat(records().tally()).isEqualTo(new Tally(ended.get(), 0, 0, ended.get(), 0, 0, 0));
     }
 
     private void enqueueWhenThereIsRoom() {

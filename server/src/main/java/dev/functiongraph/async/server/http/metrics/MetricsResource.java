@@ -55,7 +55,8 @@ public final class MetricsResource {
         return CounterSnapshot.builder()
                 .name("functiongraph_invocations_" + name)
                 .help(help)
-                .dataPoint(CounterDataPointSnapshot.builder().value(value).build())
+                .dataPoint(
+                        CounterDataPointSnapshot.builder().value((double) value).build())
                 .build();
     }
 
@@ -63,7 +64,8 @@ public final class MetricsResource {
         return GaugeSnapshot.builder()
                 .name("functiongraph_invocations_" + name)
                 .help(help)
-                .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
+                .dataPoint(
+                        GaugeDataPointSnapshot.builder().value((double) value).build())
                 .build();
     }
 }

@@ -36,11 +36,11 @@ public final class RequestPipeline {
 
     /** @return the first handler, which leads to the given one */
     public Handler inFrontOf(Handler last) {
-        List<RequestCheck> checks = new ArrayList<>(handlers.keySet());
+        List<UnaryOperator<Handler>> checks = new ArrayList<>(handlers.values());
         Collections.reverse(checks);
         Handler first = last;
-        for (RequestCheck check : checks) {
-            first = handlers.get(check).apply(first);
+        for (UnaryOperator<Handler> check : checks) {
+            first = check.apply(first);
         }
         return first;
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names by which this server may be addressed. A web page can have its own name resolved to this machine (DNS
@@ -18,7 +19,7 @@ final class ServerNames {
     private static final Pattern IP_ADDRESS = Pattern.compile("[0-9]+(?:\\.[0-9]+){0,3}|\\[[0-9a-f:.]+(?:%[^\\]]+)?]");
 
     private final Set<String> names = new HashSet<>(Set.of("localhost"));
-    private String machine;
+    private @Nullable String machine;
 
     /** @param bound the name or address that the server listens on */
     ServerNames(String bound, List<HostName> allowed) {

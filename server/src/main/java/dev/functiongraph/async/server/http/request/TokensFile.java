@@ -63,7 +63,7 @@ public final class TokensFile {
         } else if (!root.isObject()) {
             problems.add("line " + YamlReader.line(root) + ": not a map of 'token: project_id'");
         }
-        root.fields().forEachRemaining(entry -> {
+        root.properties().forEach(entry -> {
             Optional<String> problem = problem(entry.getKey(), entry.getValue());
             problem.ifPresent(text -> problems.add("line " + YamlReader.line(entry.getValue()) + ": " + text));
             projectByToken.put(entry.getKey(), entry.getValue().asText());

@@ -10,6 +10,6 @@ public record TransferTime(Duration max, long minBytesPerSecond) {
 
     public long nanos(long bytes) {
         double allowed = (double) bytes / minBytesPerSecond * TimeUnit.SECONDS.toNanos(1) + GRACE_NANOS;
-        return (long) Math.min(max.toNanos(), allowed);
+        return (long) Math.min((double) max.toNanos(), allowed);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -179,7 +180,7 @@ public final class BatchWriter implements AutoCloseable {
         final Undo undo;
         final boolean last;
         final CompletableFuture<T> future = new CompletableFuture<>();
-        private T result;
+        private @Nullable T result;
 
         Write(Work<T> work, Undo undo, boolean last) {
             this.work = work;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A connection with its statements, each prepared once. Used by one thread at a time. */
 public final class Session implements AutoCloseable {
@@ -71,7 +72,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** @param parameters in their order; any type that the driver takes as it is */
-    public int update(String sql, Object... parameters) throws SQLException {
+    public int update(String sql, @Nullable Object... parameters) throws SQLException {
         return on(sql, PreparedStatement::executeUpdate, parameters);
     }
 
@@ -101,7 +102,7 @@ public final class Session implements AutoCloseable {
                 parameters);
     }
 
-    private <T> T on(String sql, Use<T> use, Object... parameters) throws SQLException {
+    private <T> T on(String sql, Use<T> use, @Nullable Object... parameters) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
@@ -113,15 +114,16 @@ public final class Session implements AutoCloseable {
             }
             return use.of(statement);
         } catch (SQLException e) {
-            forget(sql, e);
+            prepared.remove(sql);
+            forget(statement, e);
             throw e;
         }
     }
 
     /** Not to be used again: after most errors the driver has closed the statement for good. */
-    private void forget(String sql, SQLException cause) {
+    private void forget(PreparedStatement statement, SQLException cause) {
         try {
-            prepared.remove(sql).close();
+            statement.close();
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

@@ -4,16 +4,17 @@ import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.Settlement;
+import org.jspecify.annotations.Nullable;
 
 /** A settlement as the columns of its row. */
 public record SettlementRow(
         InvocationStatus status,
         long dueAt,
         int failures,
-        Long endedAt,
+        @Nullable Long endedAt,
         ErrorCode code,
         String message,
-        byte[] result) {
+        byte @Nullable [] result) {
 
     public static SettlementRow of(Settlement settlement, Attempt attempt, Moment moment) {
         return settlement.visit(new Columns(attempt.failures(), moment));
@@ -44,7 +45,7 @@ public record SettlementRow(
         }
 
         private SettlementRow ended(
-                InvocationStatus status, int failed, ErrorCode code, String message, byte[] result) {
+                InvocationStatus status, int failed, ErrorCode code, String message, byte @Nullable [] result) {
             return new SettlementRow(status, now.steady(), failed, now.wall(), code, message, result);
         }
     }

@@ -1,2 +1,5 @@
 /** The parts that all stores in SQL databases share: sessions, the writer that commits in batches, and the meaning of rows. */
+@NullMarked
 package dev.functiongraph.async.server.store.sql;
+
+import org.jspecify.annotations.NullMarked;

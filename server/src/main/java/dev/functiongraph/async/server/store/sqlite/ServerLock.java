@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right of one server to use a data directory. It is held on a file of its own, which is there before a database is, and
@@ -16,7 +17,7 @@ final class ServerLock implements AutoCloseable {
 
     private final DataDirectory directory;
     private final FileChannel file;
-    private FileChannel database;
+    private @Nullable FileChannel database;
 
     private ServerLock(DataDirectory directory, FileChannel file) {
         this.directory = directory;
@@ -43,21 +44,22 @@ final class ServerLock implements AutoCloseable {
      * while SQLite has it open, and {@link #holdDatabase} only then.
      */
     void probeDatabase() throws IOException {
-        holdDatabase();
-        database.close();
+        holdDatabase().close();
         database = null;
     }
 
     /** @return the database, to be read only, and closed by this lock alone */
     FileChannel holdDatabase() throws IOException {
         Path path = directory.database();
+        FileChannel held;
         try {
-            database = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            held = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new IOException(path + " cannot be written: " + SqliteFailure.READ_ONLY.words(), e);
         }
-        require(database, DATABASE_LOCK_AT);
-        return database;
+        database = held;
+        require(held, DATABASE_LOCK_AT);
+        return held;
     }
 
     private void require(FileChannel channel, long position) throws IOException {

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -24,10 +26,12 @@ final class SqliteDatabase implements AutoCloseable {
     private static final String OPEN_FILE = "SELECT 1 FROM sqlite_master";
 
     private final DataDirectory directory;
-    private final ServerLock lock;
-    private OpenFiles files;
+    /** A tool has none. */
+    private final @Nullable ServerLock lock;
 
-    private SqliteDatabase(DataDirectory directory, ServerLock lock) {
+    private @Nullable OpenFiles files;
+
+    private SqliteDatabase(DataDirectory directory, @Nullable ServerLock lock) {
         this.directory = directory;
         this.lock = lock;
     }
@@ -128,9 +132,11 @@ final class SqliteDatabase implements AutoCloseable {
     /** What leads and follows each write of a session that has the database open. */
     WriteGuard guard(Session session) throws IOException, SQLException {
         session.first(row -> 0, OPEN_FILE);
-        files = new OpenFiles(directory, lock.holdDatabase());
+        OpenFiles open = new OpenFiles(
+                directory, Objects.requireNonNull(lock, "only a server writes").holdDatabase());
+        files = open;
         return new DatabaseGuard(
-                files, new LogSize(directory, BUSY_TIMEOUT_MILLIS), new WriteIncidents(directory.database()));
+                open, new LogSize(directory, BUSY_TIMEOUT_MILLIS), new WriteIncidents(directory.database()));
     }
 
     static IOException unusable(Path dataDir, SQLException cause) {

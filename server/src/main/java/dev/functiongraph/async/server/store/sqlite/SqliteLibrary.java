@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 import org.sqlite.util.OSInfo;
@@ -80,7 +81,7 @@ final class SqliteLibrary {
                     Files.deleteIfExists(part);
                 }
             }
-            return loadFrom(file, problems);
+            return loadFrom(directory, problems);
         } catch (IOException e) {
             problems.add(directory + " cannot be written");
             return false;
@@ -89,11 +90,11 @@ final class SqliteLibrary {
 
     private static boolean loadTemporary(byte[] library, List<String> problems) {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-        Path directory = null;
+        @Nullable Path directory = null;
         try {
             directory = Files.createTempDirectory(parent, "sqlitejdbc");
             write(directory.resolve(name()), library);
-            return loadFrom(directory.resolve(name()), problems);
+            return loadFrom(directory, problems);
         } catch (IOException e) {
             problems.add("the temporary directory " + parent + " cannot be written");
             return false;
@@ -115,22 +116,21 @@ final class SqliteLibrary {
     }
 
     /** By the driver, which must know that it is loaded. Under this name it looks nowhere else. */
-    private static boolean loadFrom(Path file, List<String> problems) {
-        System.setProperty(PATH, file.getParent().toString());
-        System.setProperty("org.sqlite.lib.name", file.getFileName().toString());
+    private static boolean loadFrom(Path directory, List<String> problems) {
+        System.setProperty(PATH, directory.toString());
+        System.setProperty("org.sqlite.lib.name", name());
         // It clears its temporary directory of what was left there, and complains if it cannot.
-        System.setProperty("org.sqlite.tmpdir", file.getParent().toString());
+        System.setProperty("org.sqlite.tmpdir", directory.toString());
         try {
             return SQLiteJDBCLoader.initialize();
         } catch (Exception e) {
-            problems.add(
-                    "the operating system does not load it from " + file.getParent() + ", which may be mounted noexec");
+            problems.add("the operating system does not load it from " + directory + ", which may be mounted noexec");
             return false;
         }
     }
 
     /** Once it is loaded, the file is not needed; where it cannot be deleted before, that is done at the end. */
-    private static void delete(Path directory) {
+    private static void delete(@Nullable Path directory) {
         if (directory == null) {
             return;
         }

@@ -120,12 +120,14 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
 
     @Override
     public CompletableFuture<Void> renew(Collection<Attempt> attempts, Instant leaseUntil) {
-        return writer.submit(on -> {
-            for (Attempt attempt : attempts) {
-                InvocationTable.renew(on, attempt, leaseUntil);
-            }
-            return null;
-        });
+        return writer.submit(on -> renew(on, attempts, leaseUntil));
+    }
+
+    private static Void renew(Session on, Collection<Attempt> attempts, Instant leaseUntil) throws SQLException {
+        for (Attempt attempt : attempts) {
+            InvocationTable.renew(on, attempt, leaseUntil);
+        }
+        return null;
     }
 
     @Override
@@ -201,18 +203,20 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
                     Units.text(step.abs()),
                     step.isNegative() ? "back" : "forward");
         }
-        return writer.submit(on -> {
-            // A tool beside this server may have made something wait.
-            waiting.outdated();
-            disk.reusable(InvocationTable.freeBytes(on));
-            // Not while nothing goes on: an idle server writes nothing.
-            Instant now = clock.instant();
-            if (!step.isZero() || (!now.isBefore(nextRow) && InvocationTable.anyWaitsOrRuns(on))) {
-                ServerRow.write(on, clock, settings.backlog(), settings.minFreeBytes());
-                nextRow = now.plus(ROW_INTERVAL);
-            }
-            return null;
-        });
+        return writer.submit(on -> keepUp(on, step));
+    }
+
+    private Void keepUp(Session on, Duration step) throws SQLException {
+        // A tool beside this server may have made something wait.
+        waiting.outdated();
+        disk.reusable(InvocationTable.freeBytes(on));
+        // Not while nothing goes on: an idle server writes nothing.
+        Instant now = clock.instant();
+        if (!step.isZero() || (!now.isBefore(nextRow) && InvocationTable.anyWaitsOrRuns(on))) {
+            ServerRow.write(on, clock, settings.backlog(), settings.minFreeBytes());
+            nextRow = now.plus(ROW_INTERVAL);
+        }
+        return null;
     }
 
     @Override

@@ -55,7 +55,7 @@ final class WriteIncidents {
 
     private String reason(Throwable cause) {
         if (cause instanceof StoreException) {
-            return cause.getMessage();
+            return String.valueOf(cause.getMessage());
         }
         SqliteFailure failure = cause instanceof SQLException ? SqliteFailure.of(cause) : SqliteFailure.OTHER;
         return failure == SqliteFailure.OTHER ? "" : database + ": " + failure.words();

@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.http.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,8 @@ class DocsExportTest {
 
         String page = Files.readString(directory.resolve("index.html"));
         assertThat(page).doesNotContain("data-server");
-        assertThat(new String(served("docs"))).isEqualTo(page.replace("page.js\"", "page.js\" data-server=\".\""));
+        assertThat(new String(served("docs"), StandardCharsets.UTF_8))
+                .isEqualTo(page.replace("page.js\"", "page.js\" data-server=\".\""));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,7 +140,7 @@ class DocsTest {
     @Test
     void everythingThatThePageRefersToIsThere() throws Exception {
         HttpResponse<byte[]> page = send("GET", "/docs");
-        List<String> references = references(new String(page.body()));
+        List<String> references = references(new String(page.body(), StandardCharsets.UTF_8));
 
         assertThat(header(page, "Content-Type")).isEqualTo("text/html;charset=utf-8");
         assertThat(references).hasSizeGreaterThan(4).doesNotHaveDuplicates();
@@ -157,15 +158,16 @@ class DocsTest {
         assertThat(browser.statusCode()).isEqualTo(302);
         assertThat(header(browser, "Location")).isEqualTo("docs");
         assertThat(other.statusCode()).isEqualTo(404);
-        assertThat(new String(other.body())).contains("\"error_code\":\"FSS.0404\"");
+        assertThat(new String(other.body(), StandardCharsets.UTF_8)).contains("\"error_code\":\"FSS.0404\"");
         HttpResponse<byte[]> elsewhere = send("GET", "/elsewhere", "Accept", "text/html");
         assertThat(elsewhere.statusCode()).isEqualTo(404);
-        assertThat(new String(elsewhere.body())).contains("\"error_code\":\"FSS.0404\"");
+        assertThat(new String(elsewhere.body(), StandardCharsets.UTF_8)).contains("\"error_code\":\"FSS.0404\"");
     }
 
     @Test
     void whereATokenIsRequiredThePageNamesNoFunction(@TempDir Path dir) throws Exception {
-        assertThat(new String(send("GET", "/docs").body())).doesNotContain("data-function");
+        assertThat(new String(send("GET", "/docs").body(), StandardCharsets.UTF_8))
+                .doesNotContain("data-function");
         try (TestServer open = TestServer.start(
                 dir,
                 TestFunctions.entry("off", TestFunctions.Recording.class, "enabled: false")
@@ -223,7 +225,7 @@ class DocsTest {
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(header(answer, "Allow")).contains("GET").doesNotContain("POST");
-        assertThat(new String(answer.body())).contains("\"error_code\":\"FSS.0405\"");
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("\"error_code\":\"FSS.0405\"");
     }
 
     @Test
@@ -231,7 +233,7 @@ class DocsTest {
         HttpResponse<byte[]> answer = send("GET", "/openapi.json", "If-None-Match", "unquoted");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(new String(answer.body())).contains("\"error_code\":\"FSS.0400\"");
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("\"error_code\":\"FSS.0400\"");
     }
 
     /** Of exactly this path, which a client would tidy up. */

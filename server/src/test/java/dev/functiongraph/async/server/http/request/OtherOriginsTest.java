@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,8 @@ class OtherOriginsTest {
         String host = template.replace("PORT", "" + server.port());
         for (String headers : new String[] {
             "",
-            "Origin: http://" + host.toLowerCase() + "\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors\r\n",
+            "Origin: http://" + host.toLowerCase(Locale.ROOT)
+                    + "\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors\r\n",
             "Origin: http://" + host + "\r\n",
             "Sec-Fetch-Site: same-origin\r\n",
             "Sec-Fetch-Site: none\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n",

@@ -24,7 +24,7 @@ record BrokenStore(MemoryStore store, MemoryData data, String method, Fault faul
 
     /** A call of the operation that has the fault. */
     record Call(Object target, Method method, Object[] arguments, MemoryData data) {
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
         <T> T argument(int index) {
             return (T) arguments[index];
         }
@@ -35,7 +35,7 @@ record BrokenStore(MemoryStore store, MemoryData data, String method, Fault faul
             return new Call(target, method, changed, data);
         }
 
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
         <T> T make() {
             try {
                 return (T) method.invoke(target, arguments);

@@ -63,10 +63,10 @@ public final class UnusableChecks {
         ClientReport report = conversation.report();
         expectation.that(
                 report.isFailure()
-                        || report.kind() == Kind.ACCEPTED
+                        || (report.kind() == Kind.ACCEPTED
                                 && report.text("request_id")
                                         .filter(id::equalsIgnoreCase)
-                                        .isPresent(),
+                                        .isPresent()),
                 "no id but " + id,
                 report.toString());
     }

@@ -21,8 +21,8 @@ final class PathEncoding {
                 .operation()
                 .match(path)
                 .orElseThrow(() -> new CouldNotRunException("the path is not the contract's: " + path));
-        judge(expectation, conversation.call().projectId(), sent.get("project_id"));
-        judge(expectation, conversation.call().functionUrn(), sent.get("function_urn"));
+        judge(expectation, conversation.call().projectId(), sent.getOrDefault("project_id", ""));
+        judge(expectation, conversation.call().functionUrn(), sent.getOrDefault("function_urn", ""));
     }
 
     private static void judge(ClientExpectation expectation, String expected, String raw) {

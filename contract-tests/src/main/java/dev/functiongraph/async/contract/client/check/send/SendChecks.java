@@ -145,7 +145,7 @@ public final class SendChecks {
         expectation.that(
                 request.body().length == 0
                         || types.isEmpty()
-                        || types.size() == 1 && types.get(0).matches(MEDIA_TYPE),
+                        || (types.size() == 1 && types.get(0).matches(MEDIA_TYPE)),
                 "one Content-Type, application/json in UTF-8",
                 String.join(", and also: ", types));
     }

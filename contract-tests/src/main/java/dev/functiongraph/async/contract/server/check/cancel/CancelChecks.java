@@ -107,7 +107,7 @@ public final class CancelChecks {
     /** A failed invocation may have failed by itself just before, but only if it had started. */
     private static boolean waited(ListedRecord listed) {
         return listed.status().equals("DISCARD")
-                || listed.status().equals("FAIL") && !listed.record().has("start_time");
+                || (listed.status().equals("FAIL") && !listed.record().has("start_time"));
     }
 
     /** For a function that succeeds unless it is canceled, so that a failure is due to the cancellation. */

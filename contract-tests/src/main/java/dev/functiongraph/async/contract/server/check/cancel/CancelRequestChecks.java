@@ -18,6 +18,7 @@ import dev.functiongraph.async.contract.wire.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** The checks of valid and refused cancellation requests. */
@@ -68,7 +69,8 @@ public final class CancelRequestChecks {
     /** Of an invocation that exists, so that its id is no reason to refuse it. */
     private static void malformed(Probe probe) throws CouldNotRunException {
         Operation cancel = probe.contract().operation(OperationId.CANCEL);
-        ObjectNode valid = cancel.requestExamples().get("force").deepCopy();
+        ObjectNode valid =
+                Objects.requireNonNull(cancel.requestExamples().get("force")).deepCopy();
         valid.put("request_id", Invocations.accepted(probe, probe.functions().enabled(), "{}"));
         for (BrokenValue<JsonNode> broken :
                 BrokenObjects.of(cancel.requestSchema(), valid, probe.random(), probe.cases() / 2)) {

@@ -94,7 +94,7 @@ public final class ListChecks {
             int limit = seen || i > 50 ? 500 : 2;
             pages.add(Pages.page(probe, urn, "?limit=" + limit + "&marker=" + marker));
             marker = Pages.next(pages.get(i));
-            if (marker == 0 || limit == 500 && seen && i > OWN + 5) {
+            if (marker == 0 || (limit == 500 && seen && i > OWN + 5)) {
                 break;
             }
             if (i < OWN) {

@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The checks of a listing's query, except for its times. */
 public final class ListQueryChecks {
@@ -73,7 +74,7 @@ public final class ListQueryChecks {
         for (SpecNode parameter : list.parameters()) {
             if (parameter.at("in").text().equals("query")) {
                 String name = parameter.at("name").text();
-                String valid = VALID.get(name);
+                String valid = Objects.requireNonNull(VALID.get(name), name);
                 for (BrokenValue<String> broken : BrokenTexts.of(parameter, valid, probe.random(), probe.cases() / 4)) {
                     isRefused(probe, "?" + name + "=" + encoded(broken.value()), broken.keyword());
                 }

@@ -38,7 +38,7 @@ public final class ConnectionChecks {
                 .map(option -> option.strip().toLowerCase(Locale.ROOT))
                 .toList();
         return options.contains("close")
-                || received.statusLine().startsWith("HTTP/1.0 ") && !options.contains("keep-alive");
+                || (received.statusLine().startsWith("HTTP/1.0 ") && !options.contains("keep-alive"));
     }
 
     /**

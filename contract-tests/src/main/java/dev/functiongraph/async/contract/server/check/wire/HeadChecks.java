@@ -83,7 +83,7 @@ public final class HeadChecks {
             if (probe.isFull()) {
                 throw e;
             }
-            probe.expect(false, NEXT, e.getMessage());
+            probe.expect(false, NEXT, String.valueOf(e.getMessage()));
         }
     }
 
