@@ -46,7 +46,9 @@ final class Bodies {
     /** An object of strings, or null. */
     static void checkEvent(String text) throws RefusedException {
         JsonNode event = value(text);
-        for (Map.Entry<String, JsonNode> field : event.isNull() ? Set.<Map.Entry<String, JsonNode>>of() : object(event).properties()) {
+        for (Map.Entry<String, JsonNode> field : event.isNull()
+                ? Set.<Map.Entry<String, JsonNode>>of()
+                : object(event).properties()) {
             if (!field.getValue().isTextual()) {
                 throw new RefusedException(Reply.error(400, "the value of " + field.getKey() + " is no string"));
             }
