@@ -13,13 +13,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The answers of asyncInvokeFunction: each is provoked and compared with openapi.yaml, and none may be left out. */
 class AsyncInvokeFunctionAnswersTest {
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @RegisterExtension
-    static final TestServer GUARDED = TestServer.open().demandingTokens();
+    static final ServerExtension GUARDED = ServerExtension.open().demandingTokens();
 
     @RegisterExtension
-    static final TestServer FULL = TestServer.open().unableToStore();
+    static final ServerExtension FULL = ServerExtension.open().unableToStore();
 
     @RegisterExtension
     static final CoverageFilter CONTRACT = new CoverageFilter(Spec.INVOKE);
@@ -55,7 +55,7 @@ class AsyncInvokeFunctionAnswersTest {
     @Test
     void aTokenOfAnotherProjectIsRefusedWith403() {
         Refusal.expect(
-                to(GUARDED).header("X-Auth-Token", TestServer.OTHER_TOKEN).post(Spec.path(Spec.TEST)), 403);
+                to(GUARDED).header("X-Auth-Token", ServerExtension.OTHER_TOKEN).post(Spec.path(Spec.TEST)), 403);
     }
 
     @Test
@@ -95,7 +95,7 @@ class AsyncInvokeFunctionAnswersTest {
         Refusal.expect(to(FULL).post(Spec.path(Spec.TEST)), 503).header("Retry-After", not("0"));
     }
 
-    private static RequestSpecification to(TestServer server) {
+    private static RequestSpecification to(ServerExtension server) {
         return server.request().filter(CONTRACT);
     }
 

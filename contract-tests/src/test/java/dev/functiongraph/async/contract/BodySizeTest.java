@@ -13,7 +13,7 @@ class BodySizeTest {
     private static final String END = "\r\n0\r\n\r\n";
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @Test
     void anEventOf262144BytesIsAccepted() throws IOException {

@@ -27,24 +27,24 @@ final class Caller {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Set<String> ENDS = Set.of("SUCCESS", "FAIL", "DISCARD");
 
-    private final TestServer server;
+    private final ServerExtension server;
     private final String project;
     private final String urn;
     private final ContractFilter filter;
 
-    Caller(TestServer server, String urn) {
+    Caller(ServerExtension server, String urn) {
         this(server, urn, Spec.PROJECT);
     }
 
-    Caller(TestServer server, String urn, String project) {
+    Caller(ServerExtension server, String urn, String project) {
         this(server, urn, project, new ContractFilter());
     }
 
-    Caller(TestServer server, String urn, ContractFilter filter) {
+    Caller(ServerExtension server, String urn, ContractFilter filter) {
         this(server, urn, Spec.PROJECT, filter);
     }
 
-    private Caller(TestServer server, String urn, String project, ContractFilter filter) {
+    private Caller(ServerExtension server, String urn, String project, ContractFilter filter) {
         this.server = server;
         this.project = project;
         this.urn = urn;

@@ -19,17 +19,17 @@ class CancelAsyncInvocationAnswersTest {
     private static final String NOBODYS_ID = Spec.NOBODYS_ID.toString();
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @RegisterExtension
-    static final TestServer SCRIPTED =
-            TestServer.open().serving(ScriptedFunction.entry(ONE_AT_A_TIME, "concurrency: 1"));
+    static final ServerExtension SCRIPTED =
+            ServerExtension.open().serving(ScriptedFunction.entry(ONE_AT_A_TIME, "concurrency: 1"));
 
     @RegisterExtension
-    static final TestServer GUARDED = TestServer.open().demandingTokens();
+    static final ServerExtension GUARDED = ServerExtension.open().demandingTokens();
 
     @RegisterExtension
-    static final TestServer FULL = TestServer.open().unableToStore();
+    static final ServerExtension FULL = ServerExtension.open().unableToStore();
 
     @RegisterExtension
     static final CoverageFilter CONTRACT = new CoverageFilter(Spec.CANCEL);
@@ -60,7 +60,7 @@ class CancelAsyncInvocationAnswersTest {
     @Test
     void aTokenOfAnotherProjectIsRefusedWith403() {
         Response response = id(GUARDED, NOBODYS_ID)
-                .header("X-Auth-Token", TestServer.OTHER_TOKEN)
+                .header("X-Auth-Token", ServerExtension.OTHER_TOKEN)
                 .post(PATH);
         Refusal.expect(response, 403);
     }
@@ -95,7 +95,7 @@ class CancelAsyncInvocationAnswersTest {
         Refusal.expect(response, 503).header("Retry-After", not("0"));
     }
 
-    private static RequestSpecification id(TestServer server, String id) {
+    private static RequestSpecification id(ServerExtension server, String id) {
         return server.request().filter(CONTRACT).contentType("application/json").body(Caller.cancelBody(id));
     }
 }

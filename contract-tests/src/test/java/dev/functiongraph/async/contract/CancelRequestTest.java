@@ -21,7 +21,7 @@ class CancelRequestTest {
     private static final String PATH = Spec.path(Spec.CANCEL, Spec.TEST);
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """

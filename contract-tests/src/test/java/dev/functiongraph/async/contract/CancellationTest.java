@@ -16,7 +16,7 @@ class CancellationTest {
     static final HeldContainer CONTAINER = HeldContainer.open();
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open()
+    static final ServerExtension SERVER = ServerExtension.open()
             .serving(
                     function("waits", "concurrency: 1"),
                     function("runs"),

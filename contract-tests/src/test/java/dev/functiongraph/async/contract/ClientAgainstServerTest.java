@@ -15,13 +15,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The client against the real server. */
 class ClientAgainstServerTest {
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @RegisterExtension
-    static final TestServer GUARDED = TestServer.open().demandingTokens();
+    static final ServerExtension GUARDED = ServerExtension.open().demandingTokens();
 
     @RegisterExtension
-    static final TestServer FULL = TestServer.open().unableToStore();
+    static final ServerExtension FULL = ServerExtension.open().unableToStore();
 
     @Test
     void anEventReachesTheFunctionUnderTheIdThatTheCallerGot() throws InterruptedException {
@@ -50,7 +50,7 @@ class ClientAgainstServerTest {
     void aTokenOfTheProjectIsAccepted() {
         FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                 .baseUri(GUARDED.uri())
-                .token(() -> TestServer.TOKEN)
+                .token(() -> ServerExtension.TOKEN)
                 .build();
         assertThat(client.invokeAsync(Spec.PROJECT, Spec.TEST).requestId()).isNotNull();
     }
@@ -79,7 +79,7 @@ class ClientAgainstServerTest {
     void aTokenOfAnotherProjectIs403() {
         FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                 .baseUri(GUARDED.uri())
-                .token(() -> TestServer.OTHER_TOKEN)
+                .token(() -> ServerExtension.OTHER_TOKEN)
                 .build();
         FunctionGraphException failure = ClientOutcome.failureOf(() -> client.invokeAsync(Spec.PROJECT, Spec.TEST));
         ClientOutcome.assertTypeOf(failure, 403);
@@ -112,7 +112,7 @@ class ClientAgainstServerTest {
                 .isExactlyInstanceOf(EventTooLargeException.class);
     }
 
-    private static FunctionGraphException refusal(TestServer server, String urn, int status) {
+    private static FunctionGraphException refusal(ServerExtension server, String urn, int status) {
         FunctionGraphException failure =
                 ClientOutcome.failureOf(() -> client(server).invokeAsync(Spec.PROJECT, urn));
         ClientOutcome.assertTypeOf(failure, status);
@@ -121,7 +121,7 @@ class ClientAgainstServerTest {
         return failure;
     }
 
-    private static FunctionGraphAsyncClient client(TestServer server) {
+    private static FunctionGraphAsyncClient client(ServerExtension server) {
         return FunctionGraphAsyncClient.builder().baseUri(server.uri()).build();
     }
 }

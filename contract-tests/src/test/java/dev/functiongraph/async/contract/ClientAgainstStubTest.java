@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 class ClientAgainstStubTest {
     @Test
     void a202GivesTheRequestId() throws IOException {
-        try (StubServer server = new StubServer(202)) {
+        try (ExampleServer server = new ExampleServer(202)) {
             AcceptedInvocation invocation = client(server).invokeAsync(Spec.PROJECT, Spec.TEST);
             assertThat(invocation.requestId())
                     .hasToString(new ObjectMapper()
@@ -40,7 +40,7 @@ class ClientAgainstStubTest {
 
     @Test
     void aPageTellsAllOfItsRecords() throws IOException {
-        try (StubServer server = new StubServer(Spec.LIST, 200)) {
+        try (ExampleServer server = new ExampleServer(Spec.LIST, 200)) {
             InvocationPage page = client(server).listInvocations(Spec.PROJECT, Spec.TEST, InvocationQuery.all());
 
             assertThat(page.nextMarker()).isEmpty();
@@ -65,7 +65,7 @@ class ClientAgainstStubTest {
 
     @Test
     void oneInvocationIsFoundByItsId() throws IOException {
-        try (StubServer server = new StubServer(Spec.LIST, 200)) {
+        try (ExampleServer server = new ExampleServer(Spec.LIST, 200)) {
             assertThat(client(server).findInvocation(Spec.PROJECT, Spec.TEST, Spec.NOBODYS_ID))
                     .map(Invocation::requestId)
                     .hasValue(Spec.NOBODYS_ID);
@@ -74,7 +74,7 @@ class ClientAgainstStubTest {
 
     @Test
     void aCancellationTellsHowTheInvocationEnded() throws IOException {
-        try (StubServer server = new StubServer(Spec.CANCEL, 200)) {
+        try (ExampleServer server = new ExampleServer(Spec.CANCEL, 200)) {
             assertThat(client(server).cancelInvocation(Spec.PROJECT, Spec.TEST, Spec.NOBODYS_ID))
                     .isEqualTo(Invocation.Status.DISCARD);
         }
@@ -94,7 +94,7 @@ class ClientAgainstStubTest {
     }
 
     private static void isThrown(ClientCall call, int status) throws IOException {
-        try (StubServer server = new StubServer(call.operation, status)) {
+        try (ExampleServer server = new ExampleServer(call.operation, status)) {
             FunctionGraphException failure = ClientOutcome.failureOf(() -> call.call(client(server), Spec.TEST));
             ClientOutcome.assertTypeOf(call.operation, failure, status);
             ClientOutcome.assertTells(failure, server.answer());
@@ -108,7 +108,7 @@ class ClientAgainstStubTest {
     }
 
     private static void completesWith(ClientCall call, int status) throws IOException {
-        try (StubServer server = new StubServer(call.operation, status)) {
+        try (ExampleServer server = new ExampleServer(call.operation, status)) {
             FunctionGraphException failure = ClientOutcome.failureOf(() -> {
                 try {
                     call.callFuture(client(server), Spec.TEST).join();
@@ -135,7 +135,7 @@ class ClientAgainstStubTest {
 
     @Test
     void a503TellsHowLongToWait() throws IOException {
-        try (StubServer server = new StubServer(503)) {
+        try (ExampleServer server = new ExampleServer(503)) {
             FunctionGraphException failure =
                     ClientOutcome.failureOf(() -> client(server).invokeAsync(Spec.PROJECT, Spec.TEST));
             assertThat(((ServiceUnavailableException) failure).retryAfter())
@@ -155,7 +155,7 @@ class ClientAgainstStubTest {
     }
 
     private static JsonNode sent(Map<String, String> event) throws IOException {
-        try (StubServer server = new StubServer(202)) {
+        try (ExampleServer server = new ExampleServer(202)) {
             client(server).invokeAsync(Spec.PROJECT, Spec.TEST, event);
             return new ObjectMapper().readTree(ClientRequestTest.only(server).body());
         }
@@ -166,7 +166,7 @@ class ClientAgainstStubTest {
         return new ObjectMapper().convertValue(example, Map.class);
     }
 
-    private static FunctionGraphAsyncClient client(StubServer server) {
+    private static FunctionGraphAsyncClient client(ExampleServer server) {
         return FunctionGraphAsyncClient.builder().baseUri(server.uri()).build();
     }
 }

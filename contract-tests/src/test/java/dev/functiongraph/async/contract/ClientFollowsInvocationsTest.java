@@ -30,17 +30,17 @@ class ClientFollowsInvocationsTest {
     private static final String PAGED = Caller.urn("paged");
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open()
+    static final ServerExtension SERVER = ServerExtension.open()
             .serving(
                     ScriptedFunction.entry(ENDS),
                     ScriptedFunction.entry(BUSY, "concurrency: 1"),
                     ScriptedFunction.entry(PAGED));
 
     @RegisterExtension
-    static final TestServer GUARDED = TestServer.open().demandingTokens();
+    static final ServerExtension GUARDED = ServerExtension.open().demandingTokens();
 
     @RegisterExtension
-    static final TestServer FULL = TestServer.open().unableToStore();
+    static final ServerExtension FULL = ServerExtension.open().unableToStore();
 
     @Test
     void whatItInvokedIsFoundAtOnceAndFollowedToItsEnd() {
@@ -154,14 +154,14 @@ class ClientFollowsInvocationsTest {
                 .hasValueSatisfying(wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ofSeconds(1)));
     }
 
-    private static void refusal(ClientCall call, TestServer server, String urn, int status) {
+    private static void refusal(ClientCall call, ServerExtension server, String urn, int status) {
         FunctionGraphException failure = ClientOutcome.failureOf(() -> call.call(client(server), urn));
         ClientOutcome.assertTypeOf(call.operation, failure, status);
         assertThat(failure.errorCode()).hasValue("FSS.0" + status);
         assertThat(failure.requestId()).isPresent();
     }
 
-    private static FunctionGraphAsyncClient client(TestServer server) {
+    private static FunctionGraphAsyncClient client(ServerExtension server) {
         return FunctionGraphAsyncClient.builder().baseUri(server.uri()).build();
     }
 }

@@ -39,7 +39,7 @@ class ClientRequestTest {
                 "test"
             })
     void aRequestForEachFormOfTheUrnIsDocumented(String urn) throws IOException {
-        try (StubServer server = new StubServer(202)) {
+        try (ExampleServer server = new ExampleServer(202)) {
             client(server).invokeAsync(Spec.PROJECT, urn, Map.of("order", "4711"));
 
             Request request = only(server);
@@ -52,7 +52,7 @@ class ClientRequestTest {
 
     @Test
     void withoutAnEventThereIsNoBodyAndNoTypeOfOne() throws IOException {
-        try (StubServer server = new StubServer(202)) {
+        try (ExampleServer server = new ExampleServer(202)) {
             client(server).invokeAsync(Spec.PROJECT, Spec.TEST);
 
             Request request = only(server);
@@ -64,7 +64,7 @@ class ClientRequestTest {
 
     @Test
     void itSaysThatTheEventIsJsonAndThatItTakesJson() throws IOException {
-        try (StubServer server = new StubServer(202)) {
+        try (ExampleServer server = new ExampleServer(202)) {
             client(server).invokeAsync(Spec.PROJECT, Spec.TEST, Map.of());
 
             assertThat(only(server).headers().values("Content-Type")).containsExactly("application/json");
@@ -81,7 +81,7 @@ class ClientRequestTest {
                 .map(name -> Spec.CONTRACT.securityScheme(name).at("name").text())
                 .findFirst()
                 .orElseThrow();
-        try (StubServer server = new StubServer(202)) {
+        try (ExampleServer server = new ExampleServer(202)) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
                     .token(() -> "secret")
@@ -95,7 +95,7 @@ class ClientRequestTest {
     @Test
     void generatedEventsArriveAsDocumentedOnes() throws IOException {
         Random random = Seed.random();
-        try (StubServer server = new StubServer(202)) {
+        try (ExampleServer server = new ExampleServer(202)) {
             FunctionGraphAsyncClient client = client(server);
             List<Map<String, String>> events =
                     Stream.generate(() -> event(random)).limit(200).toList();
@@ -128,7 +128,7 @@ class ClientRequestTest {
     @EnumSource
     void everyCallSendsADocumentedRequest(ClientCall call) throws IOException {
         for (boolean blocking : new boolean[] {true, false}) {
-            try (StubServer server = new StubServer(call.operation, SUCCESSES.get(call.operation))) {
+            try (ExampleServer server = new ExampleServer(call.operation, SUCCESSES.get(call.operation))) {
                 if (blocking) {
                     call.call(client(server), "default:test");
                 } else {
@@ -143,7 +143,7 @@ class ClientRequestTest {
 
     @Test
     void aCancellationNamesTheInvocation() throws IOException {
-        try (StubServer server = new StubServer(Spec.CANCEL, 200)) {
+        try (ExampleServer server = new ExampleServer(Spec.CANCEL, 200)) {
             client(server).cancelInvocation(Spec.PROJECT, Spec.TEST, Spec.NOBODYS_ID);
             assertThat(Spec.CANCEL.requestExamples())
                     .containsValue(new ObjectMapper().readTree(only(server).body()));
@@ -153,7 +153,7 @@ class ClientRequestTest {
     @Test
     void generatedQueriesAreSentAsDocumentedOnes() throws IOException {
         Random random = Seed.random();
-        try (StubServer server = new StubServer(Spec.LIST, 200)) {
+        try (ExampleServer server = new ExampleServer(Spec.LIST, 200)) {
             List<InvocationQuery> queries =
                     Stream.generate(() -> query(random)).limit(200).toList();
             queries.forEach(query -> client(server).listInvocations(Spec.PROJECT, Spec.TEST, query));
@@ -192,12 +192,12 @@ class ClientRequestTest {
         return random.nextBoolean() ? second : second.plusNanos(random.nextInt(1_000_000_000));
     }
 
-    static Request only(StubServer server) {
+    static Request only(ExampleServer server) {
         assertThat(server.requests()).hasSize(1);
         return server.requests().get(0);
     }
 
-    private static FunctionGraphAsyncClient client(StubServer server) {
+    private static FunctionGraphAsyncClient client(ExampleServer server) {
         return FunctionGraphAsyncClient.builder().baseUri(server.uri()).build();
     }
 }

@@ -19,7 +19,7 @@ class DocumentationTest {
     private static final String DEFAULT_SERVER = "http://127.0.0.1:8080";
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @TempDir
     Path classes;

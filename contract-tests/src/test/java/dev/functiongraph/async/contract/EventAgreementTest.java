@@ -17,7 +17,7 @@ class EventAgreementTest {
     private static final int CASES = 1_000;
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @Test
     void onGeneratedBodiesRightAndNearlyRight() throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The bodies of events, and the errors for invalid ones that JSON parsers accept by default. */
 class EventTest {
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """

@@ -16,17 +16,17 @@ class ListAsyncInvocationsAnswersTest {
     private static final String PATH = Spec.path(Spec.LIST, Spec.TEST);
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @RegisterExtension
-    static final TestServer SCRIPTED =
-            TestServer.open().serving(ScriptedFunction.entry(ONE_AT_A_TIME, "concurrency: 1", "enabled: true"));
+    static final ServerExtension SCRIPTED =
+            ServerExtension.open().serving(ScriptedFunction.entry(ONE_AT_A_TIME, "concurrency: 1", "enabled: true"));
 
     @RegisterExtension
-    static final TestServer GUARDED = TestServer.open().demandingTokens();
+    static final ServerExtension GUARDED = ServerExtension.open().demandingTokens();
 
     @RegisterExtension
-    static final TestServer BROKEN = TestServer.open().unableToStore();
+    static final ServerExtension BROKEN = ServerExtension.open().unableToStore();
 
     @RegisterExtension
     static final CoverageFilter CONTRACT = new CoverageFilter(Spec.LIST);
@@ -59,7 +59,7 @@ class ListAsyncInvocationsAnswersTest {
     @Test
     void aTokenOfAnotherProjectIsRefusedWith403() {
         Refusal.expect(
-                to(GUARDED).header("X-Auth-Token", TestServer.OTHER_TOKEN).get(PATH), 403);
+                to(GUARDED).header("X-Auth-Token", ServerExtension.OTHER_TOKEN).get(PATH), 403);
     }
 
     @Test
@@ -78,7 +78,7 @@ class ListAsyncInvocationsAnswersTest {
         Refusal.expect(to(BROKEN).get(PATH), 503).header("Retry-After", "1");
     }
 
-    private static RequestSpecification to(TestServer server) {
+    private static RequestSpecification to(ServerExtension server) {
         return server.request().filter(CONTRACT);
     }
 }

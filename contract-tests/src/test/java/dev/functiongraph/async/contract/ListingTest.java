@@ -18,7 +18,7 @@ class ListingTest {
 
     /** Each test has functions of its own, so that it sees its own invocations alone. */
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open()
+    static final ServerExtension SERVER = ServerExtension.open()
             .serving(
                     function("quick"),
                     function("ends", "async: {max_async_retry_attempts: 0}"),

@@ -37,7 +37,7 @@ class OfficialClientTest {
     private static final String NOBODYS_ID = Spec.NOBODYS_ID.toString();
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open()
+    static final ServerExtension SERVER = ServerExtension.open()
             .serving(
                     ScriptedFunction.entry(Spec.TEST),
                     ScriptedFunction.entry(Caller.urn("paged")),
@@ -45,13 +45,13 @@ class OfficialClientTest {
                     ScriptedFunction.entry(Spec.DISABLED, "enabled: false"));
 
     @RegisterExtension
-    static final TestServer FULL = TestServer.open().unableToStore();
+    static final ServerExtension FULL = ServerExtension.open().unableToStore();
 
     @Test
     void itsRequestsAreThoseOfTheContract() throws IOException {
-        try (StubServer invoke = new StubServer(Spec.INVOKE, 202);
-                StubServer list = new StubServer(Spec.LIST, 200);
-                StubServer cancel = new StubServer(Spec.CANCEL, 200)) {
+        try (ExampleServer invoke = new ExampleServer(Spec.INVOKE, 202);
+                ExampleServer list = new ExampleServer(Spec.LIST, 200);
+                ExampleServer cancel = new ExampleServer(Spec.CANCEL, 200)) {
             invoke(client(invoke.uri()), Spec.TEST);
             client(list.uri()).listAsyncInvocations(everyParameter());
             cancel(client(cancel.uri()), Spec.TEST, NOBODYS_ID);
@@ -77,7 +77,7 @@ class OfficialClientTest {
                 .withMarker("0");
     }
 
-    private static void assertDocumented(Operation operation, StubServer server) {
+    private static void assertDocumented(Operation operation, ExampleServer server) {
         Request request = ClientRequestTest.only(server);
         assertThat(RequestChecker.mismatches(operation, request))
                 .as("%s", request)
@@ -86,7 +86,7 @@ class OfficialClientTest {
 
     @Test
     void itTakesTheContractsOwnExampleOfAPage() throws IOException {
-        try (StubServer server = new StubServer(Spec.LIST, 200)) {
+        try (ExampleServer server = new ExampleServer(Spec.LIST, 200)) {
             ListAsyncInvocationsResponse page = list(client(server.uri()), Spec.TEST, "100", "0");
 
             assertThat(page.getCount()).isEqualTo(2);

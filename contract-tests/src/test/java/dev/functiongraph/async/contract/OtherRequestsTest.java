@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that the contract does not define: they are refused in its format all the same. */
 class OtherRequestsTest {
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW"})

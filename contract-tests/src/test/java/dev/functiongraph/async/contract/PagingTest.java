@@ -18,7 +18,7 @@ class PagingTest {
     private static final String WAITING = "waiting";
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open()
+    static final ServerExtension SERVER = ServerExtension.open()
             .serving(
                     ScriptedFunction.entry(Caller.urn(ALL), "concurrency: 3"),
                     ScriptedFunction.entry(Caller.urn(WAITING), "concurrency: 3"));

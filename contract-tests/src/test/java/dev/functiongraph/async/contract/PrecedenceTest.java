@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PrecedenceTest {
 
     /** What can be wrong, in the contract's order, and in which part of a request. */
-    private enum Fault {
+    private enum Defect {
         NO_TOKEN(401, "token"),
         ANOTHER_PROJECTS_TOKEN(403, "token"),
         TOO_LARGE(413, "length"),
@@ -37,7 +37,7 @@ class PrecedenceTest {
         final int status;
         final String part;
 
-        Fault(int status, String part) {
+        Defect(int status, String part) {
             this.status = status;
             this.part = part;
         }
@@ -45,31 +45,31 @@ class PrecedenceTest {
 
     /** Each operation with what can be wrong in its requests, and what its right one is answered with here. */
     private enum Order {
-        INVOKE(Spec.INVOKE, Spec.TEST, 503, EnumSet.complementOf(EnumSet.of(Fault.MALFORMED_QUERY))),
+        INVOKE(Spec.INVOKE, Spec.TEST, 503, EnumSet.complementOf(EnumSet.of(Defect.MALFORMED_QUERY))),
         LIST(
                 Spec.LIST,
                 Spec.TEST,
                 503,
                 EnumSet.of(
-                        Fault.NO_TOKEN,
-                        Fault.ANOTHER_PROJECTS_TOKEN,
-                        Fault.EXCLUDES_JSON,
-                        Fault.MALFORMED_QUERY,
-                        Fault.MALFORMED_URN,
-                        Fault.ABSENT)),
+                        Defect.NO_TOKEN,
+                        Defect.ANOTHER_PROJECTS_TOKEN,
+                        Defect.EXCLUDES_JSON,
+                        Defect.MALFORMED_QUERY,
+                        Defect.MALFORMED_URN,
+                        Defect.ABSENT)),
         // That a function is disabled is no reason not to cancel what waits for it.
         CANCEL(
                 Spec.CANCEL,
                 Spec.DISABLED,
                 503,
-                EnumSet.complementOf(EnumSet.of(Fault.MALFORMED_QUERY, Fault.DISABLED)));
+                EnumSet.complementOf(EnumSet.of(Defect.MALFORMED_QUERY, Defect.DISABLED)));
 
         final Operation operation;
         final String urn;
         final int otherwise;
-        final Set<Fault> faults;
+        final Set<Defect> faults;
 
-        Order(Operation operation, String urn, int otherwise, Set<Fault> faults) {
+        Order(Operation operation, String urn, int otherwise, Set<Defect> faults) {
             this.operation = operation;
             this.urn = urn;
             this.otherwise = otherwise;
@@ -79,11 +79,11 @@ class PrecedenceTest {
 
     /** What is right is answered with 503, because this store does nothing: that shows that everything else is decided before. */
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open().demandingTokens().unableToStore();
+    static final ServerExtension SERVER = ServerExtension.open().demandingTokens().unableToStore();
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyCombination")
-    void theFirstFaultDecides(Order order, List<Fault> faults) throws IOException {
+    void theFirstFaultDecides(Order order, List<Defect> faults) throws IOException {
         int first = faults.stream()
                 .min(Comparator.naturalOrder())
                 .map(fault -> fault.status)
@@ -124,7 +124,7 @@ class PrecedenceTest {
                         .map(faults -> Arguments.of(order, faults)));
     }
 
-    private static Stream<List<Fault>> subsets(List<Fault> all) {
+    private static Stream<List<Defect>> subsets(List<Defect> all) {
         return IntStream.range(0, 1 << all.size())
                 .mapToObj(set -> IntStream.range(0, all.size())
                         .filter(i -> (set & 1 << i) != 0)
@@ -132,45 +132,45 @@ class PrecedenceTest {
                         .toList());
     }
 
-    private static boolean isPossible(Collection<Fault> faults) {
+    private static boolean isPossible(Collection<Defect> faults) {
         return faults.stream().map(fault -> fault.part).distinct().count() == faults.size();
     }
 
-    private static String request(Order order, List<Fault> faults) {
-        String query = faults.contains(Fault.MALFORMED_QUERY) ? "?limit=0" : "";
+    private static String request(Order order, List<Defect> faults) {
+        String query = faults.contains(Defect.MALFORMED_QUERY) ? "?limit=0" : "";
         return order.operation.method() + " " + Spec.path(order.operation, urn(order, faults)) + query + " HTTP/1.1\r\n"
                 + SERVER.host() + token(faults) + "Accept: "
-                + (faults.contains(Fault.EXCLUDES_JSON) ? "text/html" : "application/json") + "\r\n"
+                + (faults.contains(Defect.EXCLUDES_JSON) ? "text/html" : "application/json") + "\r\n"
                 + body(order, faults);
     }
 
-    private static String body(Order order, List<Fault> faults) {
+    private static String body(Order order, List<Defect> faults) {
         if (!order.operation.requestBody().exists()) {
             return "\r\n";
         }
         String right = order == Order.CANCEL ? Caller.cancelBody(SERVER.waiting()) : "{}";
-        String body = faults.contains(Fault.MALFORMED_BODY) ? "[]" : right;
+        String body = faults.contains(Defect.MALFORMED_BODY) ? "[]" : right;
         // Larger than the limit by what it declares; the rest of it is never sent.
-        int length = faults.contains(Fault.TOO_LARGE) ? 262_145 : body.length();
-        return "Content-Type: " + (faults.contains(Fault.NO_JSON) ? "text/plain" : "application/json") + "\r\n"
+        int length = faults.contains(Defect.TOO_LARGE) ? 262_145 : body.length();
+        return "Content-Type: " + (faults.contains(Defect.NO_JSON) ? "text/plain" : "application/json") + "\r\n"
                 + "Content-Length: " + length + "\r\n\r\n" + body;
     }
 
-    private static String urn(Order order, List<Fault> faults) {
-        if (faults.contains(Fault.MALFORMED_URN)) {
+    private static String urn(Order order, List<Defect> faults) {
+        if (faults.contains(Defect.MALFORMED_URN)) {
             return "9";
         }
-        if (faults.contains(Fault.ABSENT)) {
+        if (faults.contains(Defect.ABSENT)) {
             return Spec.ABSENT;
         }
-        return faults.contains(Fault.DISABLED) ? Spec.DISABLED : order.urn;
+        return faults.contains(Defect.DISABLED) ? Spec.DISABLED : order.urn;
     }
 
-    private static String token(List<Fault> faults) {
-        if (faults.contains(Fault.NO_TOKEN)) {
+    private static String token(List<Defect> faults) {
+        if (faults.contains(Defect.NO_TOKEN)) {
             return "";
         }
-        boolean foreign = faults.contains(Fault.ANOTHER_PROJECTS_TOKEN);
-        return "X-Auth-Token: " + (foreign ? TestServer.OTHER_TOKEN : TestServer.TOKEN) + "\r\n";
+        boolean foreign = faults.contains(Defect.ANOTHER_PROJECTS_TOKEN);
+        return "X-Auth-Token: " + (foreign ? ServerExtension.OTHER_TOKEN : ServerExtension.TOKEN) + "\r\n";
     }
 }

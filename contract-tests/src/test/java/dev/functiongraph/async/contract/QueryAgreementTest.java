@@ -59,7 +59,7 @@ class QueryAgreementTest {
             List.of("-1", "9223372036854775808", "1.5", "first", "0x1")));
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @Test
     void onGeneratedQueriesRightAndNearlyRight() throws IOException {

@@ -12,7 +12,7 @@ class ReaderLimitsTest {
     private static final String ID = Spec.NOBODYS_ID.toString();
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @TestFactory
     Stream<DynamicTest> aCancellationIsAnsweredWith400() {

@@ -32,7 +32,7 @@ class ReadmeExampleTest {
             Pattern.compile("```java\\n(import [^`]*class (\\w+) implements ServerConformanceTest [^`]*)```");
 
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @TempDir
     private Path directory;

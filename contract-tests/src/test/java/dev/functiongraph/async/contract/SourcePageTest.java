@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The examples of the page that the contract follows, replayed over a bare socket. */
 class SourcePageTest {
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @ParameterizedTest(name = "colons as {0}")
     @ValueSource(strings = {":", "%3A", "%3a"})

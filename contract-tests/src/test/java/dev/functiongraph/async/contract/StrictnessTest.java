@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parameters that usual parsers accept and the contract does not permit. */
 class StrictnessTest {
     @RegisterExtension
-    static final TestServer SERVER = TestServer.open();
+    static final ServerExtension SERVER = ServerExtension.open();
 
     @ParameterizedTest
     @ValueSource(

@@ -13,7 +13,7 @@ class UnavailableTest {
     private static final int WAITING_ALREADY = 1;
 
     @RegisterExtension
-    static final TestServer FULL = TestServer.open().unableToStore();
+    static final ServerExtension FULL = ServerExtension.open().unableToStore();
 
     @Test
     void whatIsAnsweredWith503IsNotQueued() throws IOException, SQLException {

@@ -4,7 +4,7 @@ import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.OperatorStore;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine;
@@ -21,7 +21,7 @@ public final class DiscardCommand extends OperatorCommand {
     private FunctionUrn function;
 
     @Override
-    int run(Path dataDir, PrintStream out) throws IOException {
+    int run(Path dataDir, PrintWriter out) throws IOException {
         try (OperatorStore store = Stores.openForOperator(dataDir)) {
             out.println(store.discard(function, Instant.now()) + " discarded");
         }

@@ -6,7 +6,7 @@ import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 public final class DoctorCommand extends OperatorCommand {
 
     @Override
-    int run(Path dataDir, PrintStream out) throws IOException {
+    int run(Path dataDir, PrintWriter out) throws IOException {
         try {
             return check(dataDir, out);
         } catch (DamagedStoreException e) {
@@ -35,7 +35,7 @@ public final class DoctorCommand extends OperatorCommand {
         }
     }
 
-    private static int check(Path dataDir, PrintStream out) throws IOException {
+    private static int check(Path dataDir, PrintWriter out) throws IOException {
         try (OperatorStore store = Stores.openForOperator(dataDir)) {
             List<String> problems = store.problems();
             try {
@@ -51,7 +51,7 @@ public final class DoctorCommand extends OperatorCommand {
         }
     }
 
-    private static void print(Tally tally, PrintStream out) {
+    private static void print(Tally tally, PrintWriter out) {
         out.println("accepted    " + tally.accepted());
         out.println("waiting     " + tally.waiting());
         out.println("running     " + tally.running());
@@ -62,7 +62,7 @@ public final class DoctorCommand extends OperatorCommand {
         out.println("records     " + tally.retained() + " of ended invocations, " + tally.purged() + " deleted");
     }
 
-    private static int verdict(List<String> problems, PrintStream out) {
+    private static int verdict(List<String> problems, PrintWriter out) {
         problems.forEach(problem -> out.println("PROBLEM     " + problem));
         out.println(problems.isEmpty() ? "The store is sound." : problems.size() + " problems.");
         return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -7,7 +7,7 @@ import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.OperatorStore;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public final class ListCommand extends OperatorCommand {
     private int limit = 100;
 
     @Override
-    int run(Path dataDir, PrintStream out) throws IOException {
+    int run(Path dataDir, PrintWriter out) throws IOException {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit must be 1 or more.");
         }

@@ -2,7 +2,7 @@ package dev.functiongraph.async.server.operator;
 
 import dev.functiongraph.async.server.invocation.StoreException;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,7 +33,7 @@ abstract class OperatorCommand implements Callable<Integer> {
     CommandSpec spec;
 
     /** @return the exit status */
-    abstract int run(Path dataDir, PrintStream out) throws IOException;
+    abstract int run(Path dataDir, PrintWriter out) throws IOException;
 
     @Override
     public final Integer call() {
@@ -46,11 +46,14 @@ abstract class OperatorCommand implements Callable<Integer> {
                     spec.commandLine(),
                     before.get(0).longestName() + " must come after the command: " + spec.name() + " ...");
         }
+        PrintWriter out = spec.commandLine().getOut();
         try {
-            return run(dataDir, System.out);
+            return run(dataDir, out);
         } catch (IOException | StoreException e) {
-            System.err.println(e.getMessage());
+            spec.commandLine().getErr().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
+        } finally {
+            out.flush();
         }
     }
 }

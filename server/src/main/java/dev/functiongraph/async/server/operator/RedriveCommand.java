@@ -9,7 +9,7 @@ import dev.functiongraph.async.server.invocation.OperatorStore;
 import dev.functiongraph.async.server.invocation.OperatorStore.Redrive;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class RedriveCommand extends OperatorCommand {
     private @Nullable FunctionUrn function;
 
     @Override
-    int run(Path dataDir, PrintStream out) throws IOException {
+    int run(Path dataDir, PrintWriter out) throws IOException {
         boolean byStatus = status == InvocationStatus.FAIL || status == InvocationStatus.DISCARD;
         if (byStatus == !requestIds.isEmpty() || (!byStatus && (status != null || function != null))) {
             throw new ParameterException(

@@ -5,7 +5,7 @@ import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.OperatorStore;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +20,7 @@ public final class ShowCommand extends OperatorCommand {
     private UUID requestId;
 
     @Override
-    int run(Path dataDir, PrintStream out) throws IOException {
+    int run(Path dataDir, PrintWriter out) throws IOException {
         try (OperatorStore store = Stores.openForOperator(dataDir)) {
             InvocationRecords records = store.records();
             Optional<InvocationRecord> found = records.find(requestId);
@@ -33,7 +33,7 @@ public final class ShowCommand extends OperatorCommand {
         }
     }
 
-    private static void print(InvocationRecord record, InvocationRecords records, PrintStream out) {
+    private static void print(InvocationRecord record, InvocationRecords records, PrintWriter out) {
         out.println("request id  " + record.requestId());
         out.println("function    " + record.function());
         out.println("status      " + record.status());

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.functiongraph.async.server.store.sqlite.TestStores;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class DoctorCommandTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private StringWriter out = new StringWriter();
 
     @TempDir
     Path dir;
@@ -88,11 +87,11 @@ class DoctorCommandTest {
     }
 
     private int doctor() throws IOException {
-        out.reset();
-        return new DoctorCommand().run(dir, new PrintStream(out, true, StandardCharsets.UTF_8));
+        out = new StringWriter();
+        return new DoctorCommand().run(dir, new PrintWriter(out));
     }
 
     private String said() {
-        return out.toString(StandardCharsets.UTF_8);
+        return out.toString();
     }
 }

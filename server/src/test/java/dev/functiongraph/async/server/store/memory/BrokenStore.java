@@ -9,20 +9,20 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * A store with a fault.
+ * A store with a defect.
  *
- * @param method the operation of any role that has the fault, or {@code close}
+ * @param method the operation of any role that has the defect, or {@code close}
  */
-record BrokenStore(MemoryStore store, MemoryData data, String method, Fault fault) implements InvocationStore {
+record BrokenStore(MemoryStore store, MemoryData data, String method, Defect defect) implements InvocationStore {
 
-    /** A deliberate fault of an operation. */
+    /** A deliberate defect of an operation. */
     @FunctionalInterface
-    interface Fault {
+    interface Defect {
         /** @return what the operation returns */
         Object in(Call call);
     }
 
-    /** A call of the operation that has the fault. */
+    /** A call of the operation that has the defect. */
     record Call(Object target, Method method, Object[] arguments, MemoryData data) {
         @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
         <T> T argument(int index) {
@@ -49,7 +49,7 @@ record BrokenStore(MemoryStore store, MemoryData data, String method, Fault faul
         return role.cast(
                 Proxy.newProxyInstance(role.getClassLoader(), new Class<?>[] {role}, (proxy, called, arguments) -> {
                     Call call = new Call(target, called, arguments, data);
-                    return called.getName().equals(method) ? fault.in(call) : call.make();
+                    return called.getName().equals(method) ? defect.in(call) : call.make();
                 }));
     }
 
@@ -71,7 +71,7 @@ record BrokenStore(MemoryStore store, MemoryData data, String method, Fault faul
     @Override
     public void close() {
         if (method.equals("close")) {
-            fault.in(new Call(null, null, null, data));
+            defect.in(new Call(null, null, null, data));
         }
         store.close();
     }

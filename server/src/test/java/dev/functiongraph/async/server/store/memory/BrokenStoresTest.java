@@ -18,7 +18,7 @@ import dev.functiongraph.async.server.invocation.SimulatedClock;
 import dev.functiongraph.async.server.invocation.SteadyClock;
 import dev.functiongraph.async.server.store.InvocationStoreContract;
 import dev.functiongraph.async.server.store.memory.BrokenStore.Call;
-import dev.functiongraph.async.server.store.memory.BrokenStore.Fault;
+import dev.functiongraph.async.server.store.memory.BrokenStore.Defect;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +38,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Deliberately broken stores: the contract's suite sees that each promise is broken. */
 class BrokenStoresTest {
-    private record Broken(String seenBy, String method, Fault fault) {}
+    private record Broken(String seenBy, String method, Defect defect) {}
 
     private static final List<Broken> ALL = List.of(
             new Broken(
@@ -164,7 +164,7 @@ class BrokenStoresTest {
         @Override
         protected InvocationStore open(Path dir, InvocationStore.Settings settings, SimulatedClock clock) {
             MemoryStore store = MemoryStore.open(dir, settings, clock, clock::nanos);
-            return new BrokenStore(store, MemoryStore.data(dir), current.method(), current.fault());
+            return new BrokenStore(store, MemoryStore.data(dir), current.method(), current.defect());
         }
     }
 

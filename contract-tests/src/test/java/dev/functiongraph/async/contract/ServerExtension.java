@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The real server with the demo catalog, a store of its own and a free port, for the tests of one class. */
-final class TestServer implements BeforeAllCallback, AfterAllCallback {
+final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
     static final String TOKEN = "token-of-the-project";
     static final String OTHER_TOKEN = "token-of-another-project";
 
@@ -54,26 +54,26 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
     private FunctionGraphServer server;
     private String waiting;
 
-    private TestServer() {}
+    private ServerExtension() {}
 
-    static TestServer open() {
-        return new TestServer();
+    static ServerExtension open() {
+        return new ServerExtension();
     }
 
-    TestServer demandingTokens() {
+    ServerExtension demandingTokens() {
         demandsTokens = true;
         return this;
     }
 
     /** It serves these functions, and not the demo catalog. */
-    TestServer serving(String... entries) {
+    ServerExtension serving(String... entries) {
         functions.append("functions:\n");
         Stream.of(entries).forEach(functions::append);
         return this;
     }
 
     /** Nothing can be written to its database. */
-    TestServer unableToStore() {
+    ServerExtension unableToStore() {
         cannotStore = true;
         return this;
     }
@@ -123,7 +123,7 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
     public void afterAll(ExtensionContext context) throws IOException {
         server.close();
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(TestServer::delete);
+            files.sorted(Comparator.reverseOrder()).forEach(ServerExtension::delete);
         }
     }
 

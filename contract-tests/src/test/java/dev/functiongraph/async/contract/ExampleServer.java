@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server that answers every request with one example of the contract, and keeps the requests. */
-final class StubServer implements AutoCloseable {
+final class ExampleServer implements AutoCloseable {
     static {
         // Otherwise the JDK's server waits 40 ms with each body.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -27,12 +27,12 @@ final class StubServer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** @param status one that the contract documents for {@link Spec#INVOKE} */
-    StubServer(int status) throws IOException {
+    ExampleServer(int status) throws IOException {
         this(Spec.INVOKE, status);
     }
 
     /** @param status one that the contract documents for the operation */
-    StubServer(Operation operation, int status) throws IOException {
+    ExampleServer(Operation operation, int status) throws IOException {
         answer = Spec.conforming(operation, documented(operation, status));
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/", this::handle);
