@@ -36,11 +36,11 @@ class CancelRequestTest {
             {"request_id":"1-1-1-1-1"}                     ~ request_id must be a UUID
             {"request_id":"ID "}                           ~ request_id must be a UUID
             {"Request_Id":"ID"}                            ~ request_id must be a UUID
-            {"request_id":"ID","type":"recursive"}         ~ type must be "force"
-            {"request_id":"ID","type":"FORCE"}             ~ type must be "force"
-            {"request_id":"ID","type":""}                  ~ type must be "force"
-            {"request_id":"ID","type":null}                ~ type must be "force"
-            {"request_id":"ID","type":true}                ~ type must be "force"
+            {"request_id":"ID","type":"recursive"}         ~ type must be force
+            {"request_id":"ID","type":"FORCE"}             ~ type must be force
+            {"request_id":"ID","type":""}                  ~ type must be force
+            {"request_id":"ID","type":null}                ~ type must be force
+            {"request_id":"ID","type":true}                ~ type must be force
             {"request_id":"ID","request_id":"ID"}          ~ (line 1, column
             {"request_id":"ID","type":"force","type":"force"} ~ (line 1, column
             {"request_id":"ID"} x                          ~ (line 1, column

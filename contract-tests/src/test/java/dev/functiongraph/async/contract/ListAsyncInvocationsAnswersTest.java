@@ -48,7 +48,7 @@ class ListAsyncInvocationsAnswersTest {
     @Test
     void aLimitThatIsNoNumberIsRefusedWith400() {
         Refusal.expect(to(SERVER).get(PATH + "?limit=many"), 400)
-                .body("error_msg", equalTo("the query parameter limit is malformed"));
+                .body("error_msg", equalTo("the query parameter limit must be a whole number from 1 to 500"));
     }
 
     @Test

@@ -165,7 +165,10 @@ class OfficialClientTest {
         assertRefused(() -> list(client, Spec.ABSENT, "1", "0"), 404, "function 'test' not exist");
         assertRefused(() -> cancel(client, Spec.ABSENT, NOBODYS_ID), 404, "function 'test' not exist");
         assertRefused(() -> invoke(client, Spec.DISABLED), 429, "Function Disabled");
-        assertRefused(() -> list(client, Spec.TEST, "many", "0"), 400, "the query parameter limit is malformed");
+        assertRefused(
+                () -> list(client, Spec.TEST, "many", "0"),
+                400,
+                "the query parameter limit must be a whole number from 1 to 500");
         assertRefused(() -> cancel(client, Spec.TEST, NOBODYS_ID), 400, "Invalid RequestId");
     }
 

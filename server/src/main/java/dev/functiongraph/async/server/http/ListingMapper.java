@@ -19,22 +19,18 @@ import java.util.regex.Pattern;
 
 /** The mapping between the contract's model of a listing and the core's. */
 final class ListingMapper {
-    private static final Pattern TIME =
-            Pattern.compile("(?<local>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?)"
-                    + "(?:Z|(?<hours>[+-](?:[01][0-9]|2[0-3])):(?<minutes>[0-5][0-9]))?");
-    private static final int MAX_LIMIT = 500;
+    /** The parts of a text that the contract's schema has accepted. */
+    private static final Pattern TIME = Pattern.compile("(?<local>.{19}[.0-9]*)(?:Z|(?<hours>[+-]..):(?<minutes>..))?");
+
     private static final int MAX_MESSAGE_CHARS = 2_048;
 
     private ListingMapper() {}
 
-    /** @param status null for any, as the times for no bound */
-    static Query query(InvocationStatus status, String begin, String end, Integer limit, Long marker) {
-        if (limit == null || limit < 1 || limit > MAX_LIMIT) {
-            throw RefusedException.malformed("the query parameter limit must be 1 to " + MAX_LIMIT);
-        }
-        if (marker == null || marker < 0) {
-            throw RefusedException.malformed("the query parameter marker must be 0 or more");
-        }
+    /**
+     * @param status null for any, as the times for no bound
+     * @throws RefusedException if a time has a day that does not exist, which no schema can say
+     */
+    static Query query(InvocationStatus status, String begin, String end, int limit, long marker) {
         return new Query(
                 Optional.empty(),
                 Optional.ofNullable(status).map(ListingMapper::status),
@@ -55,10 +51,10 @@ final class ListingMapper {
                 return Optional.of(time.group("hours") == null ? local : local.minus(offset(time)));
             }
         } catch (DateTimeException e) {
-            // The pattern lets months of 13 through.
+            // Below.
         }
         throw RefusedException.malformed(
-                "the query parameter " + parameter + " must be a time like 2026-01-02T03:04:05Z");
+                "the query parameter " + parameter + " has a day that its month does not have");
     }
 
     private static Duration offset(Matcher time) {

@@ -16,31 +16,23 @@ final class CancelRequestReader extends JsonBodyReader<CancelRequest> {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    CancelRequestReader() {
+    private final ContractSchema schema;
+
+    CancelRequestReader(Contract contract) {
         super(CancelRequest.class);
+        schema = contract.schema("CancelRequest");
     }
 
     @Override
     CancelRequest read(byte[] bytes) {
         JsonNode body = tree(JsonText.decode(bytes));
-        JsonNode id = body.path("request_id");
-        if (!id.isTextual() || !JsonText.UUID_TEXT.matcher(id.textValue()).matches()) {
-            throw RefusedException.malformed("request_id must be a UUID");
-        }
-        JsonNode kind = body.path("type");
-        if (!kind.isMissingNode() && !kind.equals(JSON.getNodeFactory().textNode("force"))) {
-            throw RefusedException.malformed("type must be \"force\", if present");
-        }
-        return new CancelRequest(UUID.fromString(id.textValue()));
+        schema.require("the body", body);
+        return new CancelRequest(UUID.fromString(body.get("request_id").textValue()));
     }
 
     private static JsonNode tree(String text) {
         try {
-            JsonNode tree = JSON.readTree(text);
-            if (!tree.isObject()) {
-                throw RefusedException.malformed("the body must be one JSON object");
-            }
-            return tree;
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw RefusedException.malformed("malformed JSON" + JsonText.place(e.getLocation()));
         }

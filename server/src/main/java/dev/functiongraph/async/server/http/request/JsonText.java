@@ -5,13 +5,9 @@ import dev.functiongraph.async.server.http.error.RefusedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /** JSON bodies as text, and places in it. */
 final class JsonText {
-    /** As the contract has them, where {@code UUID.fromString} takes fewer digits too. */
-    static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
     private JsonText() {}
 
     /** @throws RefusedException with the place of the first byte that is not UTF-8 */

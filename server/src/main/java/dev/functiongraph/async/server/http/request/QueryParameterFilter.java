@@ -7,34 +7,22 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import java.lang.reflect.Method;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
- * The refusal of query parameters that JAX-RS would convert all the same, or take for absent: an empty one, a number
- * with a sign or in other digits, a UUID with too few, a duplicate. Operations without query parameters ignore them.
+ * The check of query parameters by the contract's schemas, before JAX-RS converts them: it takes an empty one for
+ * absent, and the first of a duplicate for all. Operations without query parameters ignore them.
  */
 final class QueryParameterFilter implements ContainerRequestFilter {
-    /** Times are checked where they are read. */
-    private static final Pattern ANYTHING = Pattern.compile("(?s).*");
-
-    private static final Map<String, Pattern> GRAMMARS = Map.of(
-            "request_id",
-            JsonText.UUID_TEXT,
-            "status",
-            Pattern.compile("[A-Z]+"),
-            "query_begin_time",
-            ANYTHING,
-            "query_end_time",
-            ANYTHING,
-            "limit",
-            Pattern.compile("-?[0-9]{1,10}"),
-            "marker",
-            Pattern.compile("-?[0-9]{1,19}"));
-
     private static final String LIST = "listAsyncInvocations";
+
+    private final Map<String, ContractSchema> schemas;
 
     @Context
     private ResourceInfo resource;
+
+    QueryParameterFilter(Contract contract) {
+        schemas = contract.queryParameters(LIST);
+    }
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -43,11 +31,14 @@ final class QueryParameterFilter implements ContainerRequestFilter {
             return;
         }
         request.getUriInfo().getQueryParameters().forEach((name, values) -> {
-            Pattern grammar = GRAMMARS.get(name);
-            if (grammar != null
-                    && (values.size() > 1 || !grammar.matcher(values.get(0)).matches())) {
-                throw RefusedException.malformed("the query parameter " + name + " is malformed");
+            ContractSchema schema = schemas.get(name);
+            if (schema == null) {
+                return;
             }
+            if (values.size() > 1) {
+                throw RefusedException.malformed("the query parameter " + name + " must not be repeated");
+            }
+            schema.requireText("the query parameter " + name, values.get(0));
         });
     }
 }
