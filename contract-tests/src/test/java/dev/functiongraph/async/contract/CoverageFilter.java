@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Checks every answer against the contract and remembers it; when all tests of a class have run, in whatever order, fails
- * if something of one operation was not seen.
+ * Checks every answer against the contract and remembers it; when all tests of a class have run, in whatever order,
+ * fails if something of one operation was not seen.
  */
 final class CoverageFilter extends ContractFilter implements AfterAllCallback {
     private final Coverage coverage = new Coverage();

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Java code of the documentation: a whole program, or statements that have a client, a project and the id of an invocation.
+ * Java code of the documentation: a whole program, or statements that have a client, a project and the id of an
+ * invocation.
  *
  * @param place where it stands
  * @param code as readers see it

@@ -216,8 +216,8 @@ class OfficialClientTest {
     }
 
     /**
-     * It always signs; where no credentials are demanded, nobody looks at the signature. With a user agent of its own it
-     * keeps no file in the user's home.
+     * It always signs; where no credentials are demanded, nobody looks at the signature. With a user agent of its own
+     * it keeps no file in the user's home.
      */
     private static FunctionGraphClient client(URI server) {
         return FunctionGraphClient.newBuilder()

@@ -77,7 +77,10 @@ class PrecedenceTest {
         }
     }
 
-    /** What is right is answered with 503, because this store does nothing: that shows that everything else is decided before. */
+    /**
+     * What is right is answered with 503, because this store does nothing: that shows that everything else is decided
+     * before.
+     */
     @RegisterExtension
     static final ServerExtension SERVER = ServerExtension.open().demandingTokens().unableToStore();
 

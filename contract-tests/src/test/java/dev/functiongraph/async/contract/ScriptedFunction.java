@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A function that does what its event says, and tells the test about it. Public, because servers construct it by its name. */
+/**
+ * A function that does what its event says, and tells the test about it. Public, because servers construct it by its
+ * name.
+ */
 public final class ScriptedFunction implements FunctionHandler {
     /** It ends when the test lets it, or when it is interrupted. */
     static final String HOLD = "{\"do\":\"hold\"}";

@@ -19,8 +19,8 @@ final class Store implements AutoCloseable {
     }
 
     /**
-     * From now on the database refuses every new invocation, every change of one, and to tell of one. Its server must not be
-     * running.
+     * From now on the database refuses every new invocation, every change of one, and to tell of one. Its server must
+     * not be running.
      */
     void refuseAll() throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -21,8 +21,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * The machine's own Chromium, without a window and with a profile of its own. Selenium is told where both of its programs
- * are, so that it looks for none and downloads none.
+ * The machine's own Chromium, without a window and with a profile of its own. Selenium is told where both of its
+ * programs are, so that it looks for none and downloads none.
  */
 final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Concurrent callers, who send one request after another to the current server, cancel some, and record the answers. Each request bears an event of its own.
+ * Concurrent callers, who send one request after another to the current server, cancel some, and record the answers.
+ * Each request bears an event of its own.
  */
 final class Callers implements AutoCloseable {
     private static final int CANCEL_ONE_IN = 16;

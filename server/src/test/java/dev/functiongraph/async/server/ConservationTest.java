@@ -15,7 +15,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Invariant 6 under load: callers, cancellations, an operator and changing functions at once, while the sums are checked. */
+/**
+ * Invariant 6 under load: callers, cancellations, an operator and changing functions at once, while the sums are
+ * checked.
+ */
 class ConservationTest {
     private static final int RELOADS = Integer.getInteger("tests.scale", 1);
     private static final String STAYING = TestFunctions.entry("quick", Recording.class)

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The executable jar, killed again and again at random instants while many callers send to it. The seed and the number of
- * kills can be set: {@code -Dcrash.seed=17 -Dcrash.rounds=100}.
+ * The executable jar, killed again and again at random instants while many callers send to it. The seed and the number
+ * of kills can be set: {@code -Dcrash.seed=17 -Dcrash.rounds=100}.
  */
 class CrashIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());

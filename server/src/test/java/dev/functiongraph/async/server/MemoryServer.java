@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A whole server on a store in memory, with the settings of the environment: to be looked at by the conformance kit. */
+/**
+ * A whole server on a store in memory, with the settings of the environment: to be looked at by the conformance kit.
+ */
 public final class MemoryServer {
     private MemoryServer() {}
 

@@ -15,7 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An event container that records all its invocations, and in which life of the server: each life has an address of its own. Most of its answers are quick successes; by the seed some are failures, and some come late.
+ * An event container that records all its invocations, and in which life of the server: each life has an address of its
+ * own. Most of its answers are quick successes; by the seed some are failures, and some come late.
  */
 final class RecordingContainer implements AutoCloseable {
     private final long seed;

@@ -8,7 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Functions whose calls are recorded for tests. What they saw is kept by function name, so that each test has its own. */
+/**
+ * Functions whose calls are recorded for tests. What they saw is kept by function name, so that each test has its own.
+ */
 public final class TestFunctions {
     public static final String PROJECT = "7aad83af3e8d42e99ac194e8419e2c9b";
 

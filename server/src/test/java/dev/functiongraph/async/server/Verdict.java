@@ -75,7 +75,9 @@ final class Verdict {
                 .isEmpty();
     }
 
-    /** Invariants 3 and 4: attempt numbers grow, and nothing is repeated in the life of the server that saw it succeed. */
+    /**
+     * Invariants 3 and 4: attempt numbers grow, and nothing is repeated in the life of the server that saw it succeed.
+     */
     private void whatRanTwiceHadACrashInBetween() {
         seen.forEach((id, unordered) -> {
             List<Seen> runs = inOrder(unordered);

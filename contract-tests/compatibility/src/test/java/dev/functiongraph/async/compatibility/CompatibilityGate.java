@@ -80,7 +80,9 @@ final class CompatibilityGate {
         return breaking.isEmpty() ? all : breaking;
     }
 
-    /** What openapi-diff takes for a break, and is none: less is demanded of callers, or an answer says more of itself. */
+    /**
+     * What openapi-diff takes for a break, and is none: less is demanded of callers, or an answer says more of itself.
+     */
     private boolean breaksNobody(Difference difference) {
         return (difference.makesOptional() && requests.holds(difference.place()))
                 || (difference.addsAlternative() && !answers.holds(difference.place()))

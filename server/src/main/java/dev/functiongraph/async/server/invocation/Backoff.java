@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Exponential back-off with full jitter: before repetition n, a random time between 0 and {@code base * 2^(n-1)}, capped.
- * FunctionGraph publishes no interval; base and cap are ours.
+ * Exponential back-off with full jitter: before repetition n, a random time between 0 and {@code base * 2^(n-1)},
+ * capped. FunctionGraph publishes no interval; base and cap are ours.
  */
 public record Backoff(Duration base, Duration cap, RandomGenerator random) {
 

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A circuit breaker of one runtime: after several attempts in a row that it could not run, only one at a time is tried, with
- * growing pauses, until one can be run again. So a dead runtime costs less than an attempt a second, however many invocations
- * wait. Thread-safe.
+ * A circuit breaker of one runtime: after several attempts in a row that it could not run, only one at a time is tried,
+ * with growing pauses, until one can be run again. So a dead runtime costs less than an attempt a second, however many
+ * invocations wait. Thread-safe.
  */
 final class CircuitBreaker {
     private static final Logger log = LoggerFactory.getLogger(CircuitBreaker.class);

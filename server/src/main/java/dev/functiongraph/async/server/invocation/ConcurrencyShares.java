@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The number of attempts of each function that may run at once: its concurrency or, where the memory is not enough for all functions'
- * concurrency, its share of what it is enough for (invariants 7 and 8). Used by the dispatcher alone.
+ * The number of attempts of each function that may run at once: its concurrency or, where the memory is not enough for
+ * all functions' concurrency, its share of what it is enough for (invariants 7 and 8). Used by the dispatcher alone.
  */
 final class ConcurrencyShares {
     private static final Logger log = LoggerFactory.getLogger(ConcurrencyShares.class);

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Attempts whose function's code runs inside the server, repeated because a server ended while they ran. Any of them may have
- * ended it: they run one at a time, so that the next end tells which it was. One that ran alone at too many ends fails; one
- * that was always in company only after many more. Code that runs elsewhere ends no server, and is under no suspicion.
- * Thread-safe.
+ * Attempts whose function's code runs inside the server, repeated because a server ended while they ran. Any of them
+ * may have ended it: they run one at a time, so that the next end tells which it was. One that ran alone at too many
+ * ends fails; one that was always in company only after many more. Code that runs elsewhere ends no server, and is
+ * under no suspicion. Thread-safe.
  */
 final class CrashSuspects {
     static final int MAX_LOST_ALONE = 5;

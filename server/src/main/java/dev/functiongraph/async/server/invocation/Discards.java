@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends of invocations that wait, without a run: they expired, or their function was removed. In small batches, so that other
- * writes get their turn. Thread-safe.
+ * Ends of invocations that wait, without a run: they expired, or their function was removed. In small batches, so that
+ * other writes get their turn. Thread-safe.
  */
 final class Discards {
     private static final Logger log = LoggerFactory.getLogger(Discards.class);

@@ -15,11 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The scheduler of attempts. Each function has slots of its own, as many as its concurrency: it claims only what it has free
- * slots for, and never uses another's (invariant 7, one function cannot starve another).
+ * The scheduler of attempts. Each function has slots of its own, as many as its concurrency: it claims only what it has
+ * free slots for, and never uses another's (invariant 7, one function cannot starve another).
  *
- * <p>A pass looks at every function that has something due and a free slot, claims, and has the attempts started. It does
- * not wait for them: an attempt that is settled frees its slot and asks for the next pass. Thread-safe.
+ * <p>A pass looks at every function that has something due and a free slot, claims, and has the attempts started. It
+ * does not wait for them: an attempt that is settled frees its slot and asks for the next pass. Thread-safe.
  */
 final class Dispatcher {
     private static final Duration HOUSEKEEPING_INTERVAL = Duration.ofSeconds(1);

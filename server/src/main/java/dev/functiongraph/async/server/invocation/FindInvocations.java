@@ -21,8 +21,8 @@ final class FindInvocations {
     }
 
     /**
-     * The function that a caller's reference leads to: one of the catalog, or, by its full name, one that was removed from it
-     * and has records yet.
+     * The function that a caller's reference leads to: one of the catalog, or, by its full name, one that was removed
+     * from it and has records yet.
      */
     Optional<FunctionUrn> function(String projectId, FunctionReference reference) {
         if (!reference.projectId().equals(projectId)) {

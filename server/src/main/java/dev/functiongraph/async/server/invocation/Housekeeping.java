@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The work that time alone brings about: leases end, events expire, records are deleted. Used by one thread at a time. */
+/**
+ * The work that time alone brings about: leases end, events expire, records are deleted. Used by one thread at a time.
+ */
 final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final int PURGE_BATCH = 1_000;

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The core's one door: accepts, finds, lists and cancels invocations, and runs them between {@link #start} and {@link #drain}.
- * Thread-safe.
+ * The core's one door: accepts, finds, lists and cancels invocations, and runs them between {@link #start} and {@link
+ * #drain}. Thread-safe.
  */
 public final class InvocationEngine {
     private final Supplier<FunctionCatalog> catalog;
@@ -58,7 +58,8 @@ public final class InvocationEngine {
      *
      * @param writeTimeout how long a caller waits for stable storage
      * @param leaseMargin how much longer than its function's timeout an attempt's lease lasts
-     * @param removalGrace how long a function must have been gone from the catalog before what waits for it is discarded
+     * @param removalGrace how long a function must have been gone from the catalog before what waits for it is
+     *     discarded
      * @param retentionAge how long the record of an ended invocation is kept
      * @param retentionCount how many such records are kept at most
      * @param attemptsInMemory for how many attempts at once there is memory
@@ -79,8 +80,8 @@ public final class InvocationEngine {
     }
 
     /**
-     * The function that a caller's reference leads to: one of the catalog, or, by its full name, one that was removed from
-     * it and still has records.
+     * The function that a caller's reference leads to: one of the catalog, or, by its full name, one that was removed
+     * from it and still has records.
      */
     public Optional<FunctionUrn> function(String projectId, FunctionReference reference) {
         return find.function(projectId, reference);

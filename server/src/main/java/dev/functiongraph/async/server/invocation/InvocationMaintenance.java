@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Port: the maintenance of the queue, for what time alone brings about. Futures as those of {@link InvocationQueue}. Thread-safe.
+ * Port: the maintenance of the queue, for what time alone brings about. Futures as those of {@link InvocationQueue}.
+ * Thread-safe.
  */
 public interface InvocationMaintenance {
 
@@ -27,7 +28,9 @@ public interface InvocationMaintenance {
     /** How many invocations wait, by function; only those for which some do. */
     CompletableFuture<Map<FunctionUrn, Long>> waiting();
 
-    /** To be called once a second: the store notices what was done around it, to the system's clock and by other tools. */
+    /**
+     * To be called once a second: the store notices what was done around it, to the system's clock and by other tools.
+     */
     CompletableFuture<Void> keepUp();
 
     /**

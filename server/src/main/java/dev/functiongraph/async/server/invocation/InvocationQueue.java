@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Port: the queue of invocations, which is their record too. A write is complete when it is on stable storage; its future
- * completes exceptionally with a {@link StoreException} if it is not and will not be. Thread-safe.
+ * Port: the queue of invocations, which is their record too. A write is complete when it is on stable storage; its
+ * future completes exceptionally with a {@link StoreException} if it is not and will not be. Thread-safe.
  */
 public interface InvocationQueue {
 
@@ -23,8 +23,8 @@ public interface InvocationQueue {
     CompletableFuture<Optional<String>> enqueue(Invocation invocation);
 
     /**
-     * Claims the longest due waiting invocations of a function that have not expired. Where that fails, or the future is
-     * canceled, they wait again.
+     * Claims the longest due waiting invocations of a function that have not expired. Where that fails, or the future
+     * is canceled, they wait again.
      *
      * @param leaseUntil until when they belong to the caller alone
      */

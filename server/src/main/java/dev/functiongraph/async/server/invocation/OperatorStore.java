@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Port: a store as an operator uses it, beside a running server or without one. Each operation throws a {@link StoreException}
- * if the store cannot be used. Used by one thread.
+ * Port: a store as an operator uses it, beside a running server or without one. Each operation throws a {@link
+ * StoreException} if the store cannot be used. Used by one thread.
  */
 public interface OperatorStore extends AutoCloseable {
 
     InvocationRecords records();
 
     /**
-     * Queues a failed or discarded invocation again, as a new one with the same event and as long to live, within the limits
-     * of the server that ran last. A running server notices it within a second.
+     * Queues a failed or discarded invocation again, as a new one with the same event and as long to live, within the
+     * limits of the server that ran last. A running server notices it within a second.
      */
     Redrive redrive(UUID requestId, UUID newRequestId, Instant now);
 

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The functions that are not in the catalog although invocations wait for them. These are discarded when this process has seen
- * the function there, and then has seen it gone for a whole grace. What waited for a function that was missing from the start
- * is kept: a file that was forgotten is no decision (invariant 9). Thread-safe.
+ * The functions that are not in the catalog although invocations wait for them. These are discarded when this process
+ * has seen the function there, and then has seen it gone for a whole grace. What waited for a function that was missing
+ * from the start is kept: a file that was forgotten is no decision (invariant 9). Thread-safe.
  */
 final class RemovedFunctions {
     private static final Logger log = LoggerFactory.getLogger(RemovedFunctions.class);

@@ -4,8 +4,8 @@ import dev.functiongraph.async.server.function.FunctionDefinition;
 import java.time.Instant;
 
 /**
- * The rule that turns an outcome into a settlement. A function's own failure is retried as often as its settings say, then recorded. A
- * runtime that is unreachable or busy costs no retry: the invocation waits on until it expires.
+ * The rule that turns an outcome into a settlement. A function's own failure is retried as often as its settings say,
+ * then recorded. A runtime that is unreachable or busy costs no retry: the invocation waits on until it expires.
  */
 final class RetryPolicy {
     private final Backoff backoff;

@@ -40,8 +40,8 @@ final class RunningAttempts {
     /**
      * Starts a claimed attempt and returns at once.
      *
-     * @param onSettled called, from any thread, when the attempt's settlement is on stable storage; with the outcome that
-     *     its runtime reported, if it did
+     * @param onSettled called, from any thread, when the attempt's settlement is on stable storage; with the outcome
+     *     that its runtime reported, if it did
      */
     void start(
             FunctionDefinition function, Attempt attempt, Instant leaseUntil, Consumer<Optional<Outcome>> onSettled) {
@@ -101,7 +101,9 @@ final class RunningAttempts {
         return running.size();
     }
 
-    /** Waits for the attempts under way; those that still run after the limit are stopped and wait for the next server. */
+    /**
+     * Waits for the attempts under way; those that still run after the limit are stopped and wait for the next server.
+     */
     void drain(Duration limit) throws InterruptedException {
         if (!settledWithin(limit)) {
             log.warn(

@@ -60,7 +60,9 @@ final class Slots {
         signal();
     }
 
-    /** Whether there may be something to claim; takes the signal, so that one that comes during the claim counts anew. */
+    /**
+     * Whether there may be something to claim; takes the signal, so that one that comes during the claim counts anew.
+     */
     boolean takeSignal(Instant now) {
         if (!signalled && nextDue.isAfter(now)) {
             return false;

@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
 /**
- * The clock of durations: due times, leases, expiry, retention. It goes on evenly whatever is done to the system's clock, so
- * that a step of that one makes nothing too old and lets nothing wait (invariant 9). Thread-safe.
+ * The clock of durations: due times, leases, expiry, retention. It goes on evenly whatever is done to the system's
+ * clock, so that a step of that one makes nothing too old and lets nothing wait (invariant 9). Thread-safe.
  */
 public final class SteadyClock extends Clock {
     private static final Duration NOTICEABLE = Duration.ofSeconds(1);

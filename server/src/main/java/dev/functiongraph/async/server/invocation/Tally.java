@@ -1,8 +1,8 @@
 package dev.functiongraph.async.server.invocation;
 
 /**
- * The counts of invocations since the store exists: those accepted, and those in each status. Those that ended stay counted when their
- * records are deleted.
+ * The counts of invocations since the store exists: those accepted, and those in each status. Those that ended stay
+ * counted when their records are deleted.
  */
 public record Tally(
         long accepted, long waiting, long running, long succeeded, long failed, long discarded, long purged) {

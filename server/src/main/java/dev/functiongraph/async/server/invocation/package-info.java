@@ -1,28 +1,35 @@
 /**
- * The core: accepts events for functions, and runs each until it has ended. It knows the functions, and the outside world by its
- * ports alone. {@link dev.functiongraph.async.server.invocation.InvocationEngine} is its one door; all other public types are
- * values or ports.
+ * The core: accepts events for functions, and runs each until it has ended. It knows the functions, and the outside
+ * world by its ports alone. {@link dev.functiongraph.async.server.invocation.InvocationEngine} is its one door; all
+ * other public types are values or ports.
  *
  * <h2>Invariants</h2>
  *
  * The numbers stand in the code beside the lines that keep them, and in the tests that try to break them.
  *
  * <ol>
- *   <li><b>No fake accept.</b> 202 is sent only after the invocation is on stable storage. If that fails: 503, and nothing is
+ * <li><b>No fake accept.</b> 202 is sent only after the invocation is on stable storage. If that fails: 503, and
+ * nothing is
  *       queued.
- *   <li><b>Nothing is lost.</b> Every accepted invocation ends in exactly one of SUCCESS, FAIL, DISCARD, across {@code kill -9}
+ * <li><b>Nothing is lost.</b> Every accepted invocation ends in exactly one of SUCCESS, FAIL, DISCARD, across {@code
+ * kill -9}
  *       at any instant.
- *   <li><b>At least once, one id.</b> A crash may run an invocation again; the request id stays, the attempt number grows, and
+ * <li><b>At least once, one id.</b> A crash may run an invocation again; the request id stays, the attempt number
+ * grows, and
  *       both reach the function.
  *   <li><b>A lease outlives its function's timeout.</b> A settlement that bears a stale lease changes nothing.
  *   <li><b>Settling and re-queueing are one transaction.</b>
- *   <li><b>Conservation.</b> accepted = waiting + running + succeeded + failed + discarded, exported as metrics, drift 0 in
+ * <li><b>Conservation.</b> accepted = waiting + running + succeeded + failed + discarded, exported as metrics, drift 0
+ * in
  *       every snapshot.
- *   <li><b>One function cannot starve another.</b> Concurrency is bounded per function; a blocked or disabled one holds up
+ * <li><b>One function cannot starve another.</b> Concurrency is bounded per function; a blocked or disabled one holds
+ * up
  *       nobody else.
- *   <li><b>Bounded everything.</b> Backlog, body, result, logs, record retention, threads, connections, disk: each has a limit
+ * <li><b>Bounded everything.</b> Backlog, body, result, logs, record retention, threads, connections, disk: each has a
+ * limit
  *       with a default, and reaching it gives a clear answer. Redrive and destinations obey it too.
- *   <li><b>Only the function fails its event.</b> Nothing that the function did not do (a connection that was already dead, a
+ * <li><b>Only the function fails its event.</b> Nothing that the function did not do (a connection that was already
+ * dead, a
  *       clock that was set, a configuration file caught half written) makes an invocation FAIL or DISCARD.
  * </ol>
  *

@@ -18,7 +18,8 @@ public final class Stores {
     }
 
     /**
-     * Opens the store of a server. What the last server was running when it ended waits again: nobody else can be running it.
+     * Opens the store of a server. What the last server was running when it ended waits again: nobody else can be
+     * running it.
      *
      * @param dataDir made if it is not there
      * @throws IOException if the store cannot be used, or another server uses it

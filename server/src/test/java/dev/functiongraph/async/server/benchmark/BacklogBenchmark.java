@@ -27,8 +27,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The effect of a million waiting invocations on the start of a server, accepting and listing, each as a ratio to an empty
- * store's in the same process; and the heap that is in use. Run it with the heap that is to suffice, for example -Xmx128m.
+ * The effect of a million waiting invocations on the start of a server, accepting and listing, each as a ratio to an
+ * empty store's in the same process; and the heap that is in use. Run it with the heap that is to suffice, for example
+ * -Xmx128m.
  */
 public final class BacklogBenchmark {
     private static final int WAITING = Integer.getInteger("waiting", 1_000_000);

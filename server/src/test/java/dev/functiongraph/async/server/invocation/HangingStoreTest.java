@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store that does not answer in time: the caller is told that nothing was queued, and that must be true in the end. */
+/**
+ * A store that does not answer in time: the caller is told that nothing was queued, and that must be true in the end.
+ */
 class HangingStoreTest {
     private final Faults faults = new Faults();
     private final CountDownLatch gate = new CountDownLatch(1);

@@ -69,7 +69,9 @@ final class Ledger {
         held.removeIf(id -> cancel(id, "held"));
     }
 
-    /** Everything that can still happen, leases that end included. The first write may yet find the failure's remains. */
+    /**
+     * Everything that can still happen, leases that end included. The first write may yet find the failure's remains.
+     */
     void workOff() {
         pass();
         cancelHeld();

@@ -19,9 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random sequences of what can happen to invocations, against the model of their life. The server and the model are compared
- * after every step, so that a failing sequence ends with the step that made the difference: its steps are the shortest
- * failing prefix. Run one again with {@code -Dmodel.seed=SEED}; {@code -Dtests.scale=3} makes them three times as long.
+ * Random sequences of what can happen to invocations, against the model of their life. The server and the model are
+ * compared after every step, so that a failing sequence ends with the step that made the difference: its steps are the
+ * shortest failing prefix. Run one again with {@code -Dmodel.seed=SEED}; {@code -Dtests.scale=3} makes them three times
+ * as long.
  */
 class LifecycleModelTest {
     private static final int SEQUENCES = 40;

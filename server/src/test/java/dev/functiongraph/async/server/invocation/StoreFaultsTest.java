@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A store whose statements fail, each in its turn: BEGIN, INSERT, UPDATE, COMMIT, ROLLBACK, whatever comes n-th. The same
- * day is lived through for n = 1, 2, 3, ... until nothing is left to fail; after each, writes work again and all must be
- * in order.
+ * A store whose statements fail, each in its turn: BEGIN, INSERT, UPDATE, COMMIT, ROLLBACK, whatever comes n-th. The
+ * same day is lived through for n = 1, 2, 3, ... until nothing is left to fail; after each, writes work again and all
+ * must be in order.
  */
 class StoreFaultsTest {
     private static final String TOLD =
@@ -99,7 +99,9 @@ class StoreFaultsTest {
         assertThat(turn).as("statements that failed").isGreaterThan(30);
     }
 
-    /** Whatever happens to an invocation, happens in it: accepted, run, failed and told, canceled, its function gone. */
+    /**
+     * Whatever happens to an invocation, happens in it: accepted, run, failed and told, canceled, its function gone.
+     */
     private void day() throws Exception {
         engine.serve(STAYING + Engine.entry("leaving"));
         List.of("fn", "held", "failing", "leaving").forEach(ledger::offer);

@@ -132,8 +132,8 @@ public final class BatchWriter implements AutoCloseable {
     }
 
     /**
-     * Invariant 1: whoever gave up waiting, or was told of a failure, was told that nothing is queued; so nothing must be.
-     * Nothing else is written before, however often that has to be tried.
+     * Invariant 1: whoever gave up waiting, or was told of a failure, was told that nothing is queued; so nothing must
+     * be. Nothing else is written before, however often that has to be tried.
      */
     private void undo() throws SQLException {
         if (toUndo.isEmpty()) {

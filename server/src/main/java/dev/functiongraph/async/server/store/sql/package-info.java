@@ -1,4 +1,7 @@
-/** The parts that all stores in SQL databases share: sessions, the writer that commits in batches, and the meaning of rows. */
+/**
+ * The parts that all stores in SQL databases share: sessions, the writer that commits in batches, and the meaning of
+ * rows.
+ */
 @NullMarked
 package dev.functiongraph.async.server.store.sql;
 

@@ -126,8 +126,8 @@ final class DatabaseInspection {
     }
 
     /**
-     * Where there is no log beside it, it is read as it lies there: otherwise SQLite would make one. Where there is one, only
-     * reading: otherwise SQLite would write it into the database when it closes.
+     * Where there is no log beside it, it is read as it lies there: otherwise SQLite would make one. Where there is
+     * one, only reading: otherwise SQLite would write it into the database when it closes.
      */
     private SQLiteDataSource source() {
         SQLiteConfig config = new SQLiteConfig();

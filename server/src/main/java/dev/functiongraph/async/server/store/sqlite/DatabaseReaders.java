@@ -8,7 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The processes that read a database at this moment, by the locks that they have on its shared memory. Known on Linux only. */
+/**
+ * The processes that read a database at this moment, by the locks that they have on its shared memory. Known on Linux
+ * only.
+ */
 final class DatabaseReaders {
     private static final Path LOCKS = Path.of("/proc/locks");
     /** {@code 1: POSIX ADVISORY READ 4711 fe:00:1234 123 123}: process, file, first and last byte. */

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The limit of the size of the log beside the database. It can only begin anew when nobody reads what is in it: whoever reads on and on
- * lets it grow. Used by the writer alone.
+ * The limit of the size of the log beside the database. It can only begin anew when nobody reads what is in it: whoever
+ * reads on and on lets it grow. Used by the writer alone.
  */
 final class LogSize {
     private static final Logger log = LoggerFactory.getLogger(LogSize.class);

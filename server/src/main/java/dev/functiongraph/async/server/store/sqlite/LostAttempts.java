@@ -39,7 +39,8 @@ final class LostAttempts {
     }
 
     /**
-     * Invariant 2: what ran when the process ended waits again. Each time a little longer: it may be what ended the process.
+     * Invariant 2: what ran when the process ended waits again. Each time a little longer: it may be what ended the
+     * process.
      *
      * @param isInProcess whether a function runs inside the server
      * @param pause before the repetition after so many such ends

@@ -13,9 +13,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 
 /**
- * The files of an open database. The operating system lets a process write on into a file that was moved, deleted or replaced:
- * what is written there is lost with it. So the paths are compared with the open files before and after each write. Used by
- * one thread.
+ * The files of an open database. The operating system lets a process write on into a file that was moved, deleted or
+ * replaced: what is written there is lost with it. So the paths are compared with the open files before and after each
+ * write. Used by one thread.
  */
 final class OpenFiles implements AutoCloseable {
     private static final int HEADER_BYTES = 100;
@@ -36,8 +36,8 @@ final class OpenFiles implements AutoCloseable {
     private long logBytes;
 
     /**
-     * @param database the open database; neither it nor the shared memory may be closed while SQLite has them open, because
-     *     that would let go of SQLite's locks
+     * @param database the open database; neither it nor the shared memory may be closed while SQLite has them open,
+     *     because that would let go of SQLite's locks
      * @throws IOException if the files are not there, although the database is open
      */
     OpenFiles(DataDirectory directory, FileChannel database) throws IOException {
@@ -68,7 +68,9 @@ final class OpenFiles implements AutoCloseable {
         }
     }
 
-    /** Who writes a database by way of SQLite, such as a tool, leaves a trace in the shared memory; who copies does not. */
+    /**
+     * Who writes a database by way of SQLite, such as a tool, leaves a trace in the shared memory; who copies does not.
+     */
     private void requireSqlite() throws IOException {
         if (!header.equals(head(database)) && state.equals(head(memory))) {
             throw overwritten();

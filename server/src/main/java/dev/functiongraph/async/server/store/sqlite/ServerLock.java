@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right of one server to use a data directory. It is held on a file of its own, which is there before a database is, and
- * on the database itself: so it holds even if somebody deletes the file in the belief that it is a leftover.
+ * The right of one server to use a data directory. It is held on a file of its own, which is there before a database
+ * is, and on the database itself: so it holds even if somebody deletes the file in the belief that it is a leftover.
  */
 final class ServerLock implements AutoCloseable {
     /** In the page that SQLite uses for its own locks and for nothing else, behind those. */
@@ -40,8 +40,8 @@ final class ServerLock implements AutoCloseable {
     }
 
     /**
-     * Locks the database too. Closing a file lets go of all locks that the process has on it, so that this must not be done
-     * while SQLite has it open, and {@link #holdDatabase} only then.
+     * Locks the database too. Closing a file lets go of all locks that the process has on it, so that this must not be
+     * done while SQLite has it open, and {@link #holdDatabase} only then.
      */
     void probeDatabase() throws IOException {
         holdDatabase().close();

@@ -52,7 +52,10 @@ record ServerRow(Instant steady, Instant wall, Backlog backlog, long minFreeByte
         return wallTime.minus(Duration.between(steady, wall));
     }
 
-    /** The steady clock of the last server, gone on with: it passed as much as the wall clock has, and never less than 0. */
+    /**
+     * The steady clock of the last server, gone on with: it passed as much as the wall clock has, and never less than
+     * 0.
+     */
     static SteadyClock clock(Optional<ServerRow> last, Clock wall, LongSupplier nanos) {
         Instant now = wall.instant();
         if (last.isEmpty()) {

@@ -123,7 +123,10 @@ final class SqliteDatabase implements AutoCloseable {
         return Session.writing(through.apply(source(directory.database()).getConnection()));
     }
 
-    /** The writer alone writes the log's contents into the database while a server runs: so it knows a stranger's writes. */
+    /**
+     * The writer alone writes the log's contents into the database while a server runs: so it knows a stranger's
+     * writes.
+     */
     Session connectForReading() throws SQLException {
         return Session.reading(source(directory.database(), config -> config.setWalAutocheckpoint(0))
                 .getConnection());

@@ -24,8 +24,8 @@ final class SqliteLibrary {
     private SqliteLibrary() {}
 
     /**
-     * Loads the library, once in a process, from the first place where that works: the data directory, where a server keeps
-     * it from start to start, then the temporary directory.
+     * Loads the library, once in a process, from the first place where that works: the data directory, where a server
+     * keeps it from start to start, then the temporary directory.
      *
      * @param keep whether it may be written into the data directory
      * @throws IOException if there is no such place, with what is wrong with each

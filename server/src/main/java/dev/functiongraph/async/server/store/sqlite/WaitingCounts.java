@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The numbers of waiting invocations, or more: what is added is counted, what is claimed is not. Only where that reaches a limit, or
- * something else has been put back, is the true count read, so that accepting costs no query. Used by the writer alone.
+ * The numbers of waiting invocations, or more: what is added is counted, what is claimed is not. Only where that
+ * reaches a limit, or something else has been put back, is the true count read, so that accepting costs no query. Used
+ * by the writer alone.
  */
 final class WaitingCounts {
     private static final String COUNTS = "SELECT function, n FROM tally WHERE what = 'WAIT'";

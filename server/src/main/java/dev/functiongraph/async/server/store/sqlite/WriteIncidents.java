@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log lines on a database that cannot be written: one when that begins, one when it is over, however many writes fail in
- * between. Used by the writer alone.
+ * The log lines on a database that cannot be written: one when that begins, one when it is over, however many writes
+ * fail in between. Used by the writer alone.
  */
 final class WriteIncidents {
     private static final Logger log = LoggerFactory.getLogger(WriteIncidents.class);

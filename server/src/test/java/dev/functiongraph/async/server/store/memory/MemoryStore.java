@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * A store in memory, with all that the engine relies on and nothing else: the model that other stores are compared with. As
- * long as the process lives, who opens the same directory again finds what was there.
+ * A store in memory, with all that the engine relies on and nothing else: the model that other stores are compared
+ * with. As long as the process lives, who opens the same directory again finds what was there.
  */
 public final class MemoryStore implements InvocationStore {
     private static final Map<Path, MemoryData> DATA = new ConcurrentHashMap<>();

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Faults below a store: every statement that it has its database execute goes through here, and can be made to fail, or to
- * wait. Thread-safe.
+ * Faults below a store: every statement that it has its database execute goes through here, and can be made to fail, or
+ * to wait. Thread-safe.
  */
 public final class Faults {
     private static final Fault NONE = (sql, number) -> {};

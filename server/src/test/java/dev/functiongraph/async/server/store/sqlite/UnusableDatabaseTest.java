@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files in the database's place that cannot be used: server and commands report them in one sentence and leave them as they are. */
+/**
+ * Files in the database's place that cannot be used: server and commands report them in one sentence and leave them as
+ * they are.
+ */
 class UnusableDatabaseTest {
     @TempDir
     Path dir;
