@@ -4,7 +4,7 @@ module dev.functiongraph.async.client {
     requires jakarta.annotation;
     requires java.net.http;
     requires jdk.httpserver;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.functiongraph.async.client;
     exports dev.functiongraph.async.client.fake;
