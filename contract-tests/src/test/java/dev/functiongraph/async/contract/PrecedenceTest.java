@@ -82,7 +82,8 @@ class PrecedenceTest {
      * before.
      */
     @RegisterExtension
-    static final ServerExtension SERVER = ServerExtension.open().demandingTokens().unableToStore();
+    static final ServerExtension SERVER =
+            ServerExtension.open().demandingTokens().unableToStore();
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyCombination")
