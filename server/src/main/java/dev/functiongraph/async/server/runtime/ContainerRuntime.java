@@ -28,6 +28,7 @@ final class ContainerRuntime implements AutoCloseable {
     /** FunctionGraph's own for an initializer. */
     private static final Duration INIT_LIMIT = Duration.ofMinutes(5);
 
+    private static final int MAX_PORT = 65_535;
     private static final byte[] NOTHING = {};
 
     private final ContainerConnections connections;
@@ -36,6 +37,24 @@ final class ContainerRuntime implements AutoCloseable {
 
     ContainerRuntime(NameLookup names) {
         connections = new ContainerConnections(names);
+    }
+
+    /** What is wrong with the address of a container, which is not connected to. */
+    Optional<String> problem(RuntimeDefinition.Container container) {
+        URI url = container.url();
+        // The URL itself is not shown: it may contain a password.
+        if (url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
+            return Optional.of("the url of a container has no user name and no password");
+        }
+        // java.net.URI takes nothing else for a host: no underscore, for example.
+        if (url.getHost() == null || url.getPort() == 0 || url.getPort() > MAX_PORT) {
+            return Optional.of(
+                    "the url of a container has a host of letters, digits, hyphens and dots, and a port from 1 to "
+                            + MAX_PORT);
+        }
+        return url.getRawQuery() != null || url.getRawFragment() != null
+                ? Optional.of("the url of a container has neither query nor fragment")
+                : Optional.empty();
     }
 
     CompletableFuture<Outcome> invoke(

@@ -6,16 +6,14 @@ import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.FunctionRuntime;
 import dev.functiongraph.async.server.invocation.Outcome;
 import java.net.InetAddress;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The choice of the runtime that a function's definition names. */
 public final class RuntimeRouter implements FunctionRuntime {
-    private static final int MAX_PORT = 65_535;
-
     private final JavaRuntime java = new JavaRuntime();
-    private final ContainerRuntime container = new ContainerRuntime(new NameLookup(InetAddress::getAllByName));
+    private @Nullable ContainerRuntime containers;
 
     @Override
     public CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt) {
@@ -27,7 +25,7 @@ public final class RuntimeRouter implements FunctionRuntime {
 
             @Override
             public CompletableFuture<Outcome> container(RuntimeDefinition.Container definition) {
-                return container.invoke(function, definition, attempt);
+                return containers().invoke(function, definition, attempt);
             }
         });
     }
@@ -42,25 +40,17 @@ public final class RuntimeRouter implements FunctionRuntime {
 
             @Override
             public Optional<String> container(RuntimeDefinition.Container address) {
-                return problem(address.url());
+                return containers().problem(address);
             }
         });
     }
 
-    private static Optional<String> problem(URI url) {
-        // The URL itself is not shown: it may contain a password.
-        if (url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
-            return Optional.of("the url of a container has no user name and no password");
+    /** Made only where it is needed, for it takes a part of a second. */
+    private synchronized ContainerRuntime containers() {
+        if (containers == null) {
+            containers = new ContainerRuntime(new NameLookup(InetAddress::getAllByName));
         }
-        // java.net.URI takes nothing else for a host: no underscore, for example.
-        if (url.getHost() == null || url.getPort() == 0 || url.getPort() > MAX_PORT) {
-            return Optional.of(
-                    "the url of a container has a host of letters, digits, hyphens and dots, and a port from 1 to "
-                            + MAX_PORT);
-        }
-        return url.getRawQuery() != null || url.getRawFragment() != null
-                ? Optional.of("the url of a container has neither query nor fragment")
-                : Optional.empty();
+        return containers;
     }
 
     /** Ends the attempts of Java functions that have called {@code System.exit} as failed. */
@@ -69,7 +59,9 @@ public final class RuntimeRouter implements FunctionRuntime {
     }
 
     @Override
-    public void close() {
-        container.close();
+    public synchronized void close() {
+        if (containers != null) {
+            containers.close();
+        }
     }
 }
