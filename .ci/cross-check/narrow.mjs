@@ -13,7 +13,8 @@ const only = (parameter, value) => {
 only('ProjectId', project);
 only('FunctionUrn', `urn:fss:xxxxxxxxxxx:${project}:function:default:test:latest`);
 
-// It makes up times that fit the pattern on days that no calendar has; and with six parameters there are 9,592 combinations.
+// It makes up times that fit the pattern on days that no calendar has; and with six parameters there are 9,592
+// combinations.
 const listing = contract.paths['/v2/{project_id}/fgs/functions/{function_urn}/async-invocations'].get;
 listing.parameters = listing.parameters.filter(
   ({ name }) => !['query_begin_time', 'query_end_time', 'marker'].includes(name));

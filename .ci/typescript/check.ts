@@ -1,5 +1,5 @@
-// What a TypeScript program does with the generated client: it invokes, meets 404 and 429, and lists; and it reads answers
-// of a later version of the contract.
+// What a TypeScript program does with the generated client: it invokes, meets 404 and 429, and lists; and it reads
+// answers of a later version of the contract.
 import { Configuration, InvocationsApi, ResponseError } from './client';
 import { readme } from './readme';
 

@@ -18,7 +18,11 @@ const OperationsFirst = about => ({
         React.Fragment,
         null,
         React.createElement(Operations, props),
-        React.createElement('section', {className: 'about'}, React.createElement(getComponent('Markdown', true), {source: about})),
+        React.createElement(
+          'section',
+          {className: 'about'},
+          React.createElement(getComponent('Markdown', true), {source: about}),
+        ),
       ),
   },
 });

@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Test;
 /** The values that match an example. */
 class ExamplesTest {
     private static final String EXAMPLE = """
-            {"list": [{"id": "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826", "end": "2026-01-02T03:04:06.007Z"}], "count": 1}""";
+            {"list": [{"id": "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826", "end": "2026-01-02T03:04:06.007Z"}], \
+            "count": 1}""";
 
     @Test
     void withAnotherIdAndAnotherTimeItIsTheSame() throws IOException {
         assertThat(isSame("""
-                {"count": 1, "list": [{"end": "2030-12-31T00:00:00Z", "id": "7aad83af-3e8d-42e9-9ac1-94e8419e2c9b"}]}""")).isTrue();
+                {"count": 1, "list": [\
+                {"end": "2030-12-31T00:00:00Z", "id": "7aad83af-3e8d-42e9-9ac1-94e8419e2c9b"}]}""")).isTrue();
     }
 
     @Test

@@ -2,8 +2,9 @@ package dev.functiongraph.async.contract;
 
 /** The examples of the page that the contract follows, byte for byte. */
 final class SourcePage {
-    static final String REQUEST_LINE =
-            "POST /v2/7aad83af3e8d42e99ac194e8419e2c9b/fgs/functions/urn:fss:xxxxxxxxxxx:7aad83af3e8d42e99ac194e8419e2c9b:function:default:test:latest/invocations-async HTTP/1.1";
+    static final String REQUEST_LINE = "POST /v2/7aad83af3e8d42e99ac194e8419e2c9b/fgs/functions/"
+            + "urn:fss:xxxxxxxxxxx:7aad83af3e8d42e99ac194e8419e2c9b:function:default:test:latest"
+            + "/invocations-async HTTP/1.1";
 
     static final String ACCEPTED_STATUS = "HTTP/1.1 202 Accepted";
     static final String ACCEPTED = "{\"request_id\": \"e834cb5b-1b2b-4c6b-b41c-8bd10fd41826\"}";

@@ -17,7 +17,8 @@ final class ExitCallers {
             for (int i = frames.length - 1; i > 0; i--) {
                 if (ExitFrame.is(frames[i - 1])) {
                     log.error(
-                            "System.exit was called at {}.{}, line {}; the server stops, and the process ends with status {}",
+                            "System.exit was called at {}.{}, line {};"
+                                    + " the server stops, and the process ends with status {}",
                             frames[i].getClassName(),
                             frames[i].getMethodName(),
                             frames[i].getLineNumber(),

@@ -21,10 +21,13 @@ class CommandLineTest {
             --port | --port PORT is missing or incomplete
             --port 1 --port 2 | --port is given twice
             --port 1 doctor | --port must come after the command: doctor ...
-            list --function test | --function: 'test' is not a full URN: a full URN reads urn:fss:<region>:<project_id>:function:<package>:<name>:<version>
-            list --function urn:fss:eu-de:x:function:default:test | --function: 'urn:fss:eu-de:x:function:default:test' is not a full URN: the project_id is malformed
+            list --function test | --function: 'test' is not a full URN: \
+            a full URN reads urn:fss:<region>:<project_id>:function:<package>:<name>:<version>
+            list --function urn:fss:eu-de:x:function:default:test | \
+            --function: 'urn:fss:eu-de:x:function:default:test' is not a full URN: the project_id is malformed
             list --limit ten | --limit: 'ten' is not a whole number, or too large
-            list --status fail | --status: 'fail' is not a status: WAIT, RUNNING, SUCCESS, FAIL, DISCARD; did you mean FAIL?
+            list --status fail | --status: 'fail' is not a status: \
+            WAIT, RUNNING, SUCCESS, FAIL, DISCARD; did you mean FAIL?
             list --sttus FAIL | there is no option --sttus; did you mean --status?
             list test | 'test' is one argument too many
             show | REQUEST_ID is missing

@@ -124,15 +124,14 @@ class DocsPageIT {
                 + ".forEach(operation => operation.click())");
         await().until(() -> browser.has(CANCEL + ".is-open .response[data-code='404'] .highlight-code"));
 
-        assertThat(
-                        browser.evaluate(
-                                "[...document.querySelectorAll('#page *')].filter(element =>"
-                                        + " !element.closest('option')"
-                                        + " && (element.getBoundingClientRect().right > innerWidth + 1"
-                                        + " || getComputedStyle(element).overflowX !== 'visible'"
-                                        + " && !element.closest('svg, pre') && element.clientWidth > 0"
-                                        + " && element.scrollWidth > element.clientWidth + 1))"
-                                        + ".map(element => [element.tagName, element.className, element.textContent.slice(0, 60)].join())"))
+        assertThat(browser.evaluate("[...document.querySelectorAll('#page *')].filter(element =>"
+                        + " !element.closest('option')"
+                        + " && (element.getBoundingClientRect().right > innerWidth + 1"
+                        + " || getComputedStyle(element).overflowX !== 'visible'"
+                        + " && !element.closest('svg, pre') && element.clientWidth > 0"
+                        + " && element.scrollWidth > element.clientWidth + 1))"
+                        + ".map(element => [element.tagName, element.className,"
+                        + " element.textContent.slice(0, 60)].join())"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .isEmpty();
         assertThat(browser.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"))

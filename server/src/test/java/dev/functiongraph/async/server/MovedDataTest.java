@@ -37,7 +37,8 @@ class MovedDataTest {
                 "mv data data.old; cp -a data.old other; ln -s other data",
                 "mkdir data.old; mv data/invocations.db data.old",
                 "mkdir data.old; mv data/invocations.db-wal data.old",
-                "mkdir data.old; cp data/invocations.db-wal x; mv data/invocations.db-wal data.old; mv x data/invocations.db-wal",
+                "mkdir data.old; cp data/invocations.db-wal x;"
+                        + " mv data/invocations.db-wal data.old; mv x data/invocations.db-wal",
                 "mkdir data.old; mv data/invocations.db-shm data.old"
             })
     void whatCannotBeKeptIsRefusedUntilTheFilesAreBackAndNothingIsLost(String misfortune) throws Exception {

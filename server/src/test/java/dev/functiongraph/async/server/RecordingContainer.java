@@ -41,7 +41,8 @@ final class RecordingContainer implements AutoCloseable {
 
     /** An entry of functions.yaml for one life of the server; {@code more} is a further line. */
     String entry(String name, int life, String more) {
-        return "  - urn: %s%n    runtime: {type: container, url: \"http://127.0.0.1:%d/%d\"}%n    timeout: 60s%n    %s%n"
+        return ("  - urn: %s%n    runtime: {type: container, url: \"http://127.0.0.1:%d/%d\"}%n"
+                        + "    timeout: 60s%n    %s%n")
                 .formatted(TestFunctions.urn(name), server.getAddress().getPort(), life, more);
     }
 

@@ -58,7 +58,8 @@ final class CompatibilityGate {
 
 
                     If this is not intended, make it an addition: a new optional field, parameter, status or path.
-                    If it is, accept it by a new major version: set info.version in openapi.yaml to %d.0.0.""".formatted(major(released) + 1)));
+                    If it is, accept it by a new major version: \
+                    set info.version in openapi.yaml to %d.0.0.""".formatted(major(released) + 1)));
         }
     }
 

@@ -49,7 +49,8 @@ class ReleasedSpecsTest {
         assertThat(Files.readAllLines(Specs.SEALS))
                 .as("""
                         %s is not what %s seals.
-                        If that version was released, take its file back from version control, and change openapi.yaml alone.
+                        If that version was released, take its file back from version control, \
+                        and change openapi.yaml alone.
                         If it is released only now, seal it: in that directory, sha256sum openapi-*.yaml > SHA256SUMS
                         """, file, Specs.SEALS)
                 .contains(HexFormat.of().formatHex(sum) + "  " + file.getFileName());

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** The query of a listing. */
 record Listing(String id, String status, Instant begin, Instant end, int limit, long marker) {
-    private static final String TIME =
-            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?";
+    private static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?"
+            + "(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?";
 
     static Listing parse(String query) throws RefusedException {
         Map<String, String> values = new HashMap<>();

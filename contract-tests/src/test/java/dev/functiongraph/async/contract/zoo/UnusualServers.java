@@ -118,8 +118,9 @@ final class UnusualServers {
                                         reply,
                                         body -> body.put(
                                                         "error_msg",
-                                                        body.path("error_msg").asText() + ", at position(3): select one"
-                                                                + " from those under /home/ or /usr/, with no exception")
+                                                        body.path("error_msg").asText()
+                                                                + ", at position(3): select one from those"
+                                                                + " under /home/ or /usr/, with no exception")
                                                 .toString())),
                 QUOTING,
                 ServerSpecimen.of("", "the caller's id where it is new").with(() -> new Model() {

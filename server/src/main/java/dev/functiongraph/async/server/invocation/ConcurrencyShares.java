@@ -28,8 +28,8 @@ final class ConcurrencyShares {
         share = sum <= attemptsInMemory ? 1 : (double) attemptsInMemory / sum;
         if (share < 1 && share != before) {
             log.warn(
-                    "The functions' concurrency is {} in all; the memory is enough for {} attempts at once. Each function gets"
-                            + " its share of them: start Java with a larger -Xmx for more",
+                    "The functions' concurrency is {} in all; the memory is enough for {} attempts at once."
+                            + " Each function gets its share of them: start Java with a larger -Xmx for more",
                     sum,
                     attemptsInMemory);
         }

@@ -62,8 +62,8 @@ final class RemovedFunctions {
     private void report(Map<FunctionUrn, Long> waiting) {
         if (!justRemoved.isEmpty()) {
             log.warn(
-                    "{} functions are no longer in the catalog: {}. What waits for them is discarded in {}, unless they come"
-                            + " back",
+                    "{} functions are no longer in the catalog: {}. What waits for them is discarded in {},"
+                            + " unless they come back",
                     justRemoved.size(),
                     counts(justRemoved, waiting),
                     Units.text(grace));
@@ -75,8 +75,8 @@ final class RemovedFunctions {
         unknown.removeAll(reported);
         if (!unknown.isEmpty()) {
             log.warn(
-                    "Invocations wait for {} functions that are not in the catalog: {}. They are kept until they are too old,"
-                            + " or until the command 'discard' ends them",
+                    "Invocations wait for {} functions that are not in the catalog: {}."
+                            + " They are kept until they are too old, or until the command 'discard' ends them",
                     unknown.size(),
                     counts(unknown, waiting));
             reported.addAll(unknown);

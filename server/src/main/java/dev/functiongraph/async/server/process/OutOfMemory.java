@@ -42,7 +42,8 @@ public final class OutOfMemory {
         try {
             endsProcess = false;
             log.error(
-                    "Out of memory ({}): the process ends with status {}; what still ran is run again at the next start",
+                    "Out of memory ({}): the process ends with status {};"
+                            + " what still ran is run again at the next start",
                     kind,
                     ExitStatus.OUT_OF_MEMORY);
             StandardStreams.flush(LOG_LIMIT);

@@ -50,8 +50,8 @@ public final class FairnessBenchmark {
                 long aloneNanos = median(alone, PER_ROUND);
                 long crowdedNanos = median(crowded, PER_ROUND);
                 System.out.printf(
-                        "round %d: median from 202 to start alone %.3f ms, beside a stuck and a disabled function %.3f ms,"
-                                + " ratio %.2f%n",
+                        "round %d: median from 202 to start alone %.3f ms, beside a stuck and a disabled function"
+                                + " %.3f ms, ratio %.2f%n",
                         round, aloneNanos / 1e6, crowdedNanos / 1e6, (double) crowdedNanos / aloneNanos);
             }
         }

@@ -33,8 +33,8 @@ class CircuitBreakerTest {
             assertThat(engine.runtime.attempts).hasSizeLessThan(1_000);
             assertThat(log.with(""))
                     .containsExactly("WARN " + TestFunctions.urn("fn")
-                            + " cannot be run: 127.0.0.1:9 refuses connections. Until it can, one invocation at a time is"
-                            + " tried");
+                            + " cannot be run: 127.0.0.1:9 refuses connections."
+                            + " Until it can, one invocation at a time is tried");
 
             engine.runtime.answer(DONE);
             engine.passFor(Duration.ofMinutes(6));

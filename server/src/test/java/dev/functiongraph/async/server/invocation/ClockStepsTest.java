@@ -171,10 +171,10 @@ class ClockStepsTest {
             engine.passFor(Duration.ofSeconds(5));
             assertThat(log.with("clock"))
                     .containsExactly(
-                            "WARN The system clock was set 2h 5m forward, or the machine slept; what waits and runs goes on"
-                                    + " as before",
-                            "WARN The system clock was set 1m 30s back, or the machine slept; what waits and runs goes on as"
-                                    + " before");
+                            "WARN The system clock was set 2h 5m forward, or the machine slept;"
+                                    + " what waits and runs goes on as before",
+                            "WARN The system clock was set 1m 30s back, or the machine slept;"
+                                    + " what waits and runs goes on as before");
         }
     }
 }

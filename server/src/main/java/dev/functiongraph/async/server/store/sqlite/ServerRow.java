@@ -64,7 +64,8 @@ record ServerRow(Instant steady, Instant wall, Backlog backlog, long minFreeByte
         ServerRow row = last.get();
         if (now.isBefore(row.wall)) {
             log.warn(
-                    "The system clock is {} behind what it was when the last server ran here; nothing waits longer for that",
+                    "The system clock is {} behind what it was when the last server ran here;"
+                            + " nothing waits longer for that",
                     Units.text(Duration.between(now, row.wall)));
             return new SteadyClock(wall, nanos, row.steady);
         }

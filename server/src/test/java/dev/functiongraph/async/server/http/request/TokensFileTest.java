@@ -38,7 +38,8 @@ class TokensFileTest {
                 "'\"\": PROJECT' | line 1: the token is empty",
                 "': PROJECT' | 'line 1: '",
                 "'~: PROJECT' | line 1: the token is empty",
-                "'s3cret: PROJECT\\nother: PROJECT\\ns3cret: PROJECT' | 'line 3: a duplicate key, first used in line 1'",
+                "'s3cret: PROJECT\\nother: PROJECT\\ns3cret: PROJECT'"
+                        + " | 'line 3: a duplicate key, first used in line 1'",
                 "'s3cret: PROJECT\\n---\\nother: PROJECT' | line 3: a second document",
                 "'s3cret: PROJECT\\n...\\nother: PROJECT' | line 3: text after the end of the document (...)",
                 "'s3cret: null' | line 1: the project_id is not a string",

@@ -81,7 +81,8 @@ class MigrationTest {
             throws Exception {
         try (PreparedStatement statement = database.prepareStatement("""
                 INSERT INTO invocation
-                    (request_id, function, event, status, attempt, accepted_at, expires_at, due_at, started_at, ended_at)
+                    (request_id, function, event, status, attempt, accepted_at, expires_at, due_at,
+                     started_at, ended_at)
                 VALUES (?, ?, x'7b7d', ?, ?, ?, ?, ?, ?, ?)""")) {
             long at = acceptedAt.toEpochMilli();
             boolean ran = status.equals("RUNNING");

@@ -105,7 +105,8 @@ class UnusableDatabaseTest {
         "UPDATE flyway_schema_history SET checksum = 5, is not whole",
         "DELETE FROM flyway_schema_history, is not whole",
         "DROP TABLE tally, is not whole",
-        "UPDATE flyway_schema_history SET checksum = 5 WHERE version = 1; DELETE FROM flyway_schema_history WHERE version > 1, is not whole"
+        "UPDATE flyway_schema_history SET checksum = 5 WHERE version = 1;"
+                + " DELETE FROM flyway_schema_history WHERE version > 1, is not whole"
     })
     void aSchemaThatSomebodyChanged(String change, String message) throws Exception {
         sql(change);
