@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** SQLite's native library of the executable jar: its place, and nothing left in the temporary directory. */
+@Execution(ExecutionMode.CONCURRENT)
 class NativeLibraryIT {
     @TempDir
     Path dir;

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The server's process: how it starts and ends, and what it does without a reader, without memory, or when told to
  * exit.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ProcessIT {
     private static final String[] ARGUMENTS = {
         "--port", "0", "--functions", "functions.yaml", "--config", "server.properties"

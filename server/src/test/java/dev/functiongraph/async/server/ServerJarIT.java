@@ -11,8 +11,11 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The executable jar from outside: its arguments, signals and exit statuses. */
+@Execution(ExecutionMode.CONCURRENT)
 class ServerJarIT {
     private static final String DEMO_URN =
             "urn:fss:xxxxxxxxxxx:" + TestFunctions.PROJECT + ":function:default:test:latest";

@@ -11,10 +11,13 @@ import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Verdict;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kit on the zoo of clients: it finds every fault, and none in a correct client. */
+@Execution(ExecutionMode.CONCURRENT)
 class ClientZooTest {
 
     static Stream<ClientSpecimen> faulty() {

@@ -30,8 +30,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Servers that disturb the run itself: it is reported as their fault, or as inconclusive. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileServersTest {
 
     @Test

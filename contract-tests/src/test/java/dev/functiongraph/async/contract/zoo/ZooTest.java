@@ -24,10 +24,13 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kit on the zoo of servers: it finds every fault, and none in a correct server. */
+@Execution(ExecutionMode.CONCURRENT)
 class ZooTest {
 
     static Stream<ServerSpecimen> faulty() {

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * shortest failing prefix. Run one again with {@code -Dmodel.seed=SEED}; {@code -Dtests.scale=3} makes them three times
  * as long.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class LifecycleModelTest {
     private static final int SEQUENCES = 40;
     private static final int STEPS = 100 * Integer.getInteger("tests.scale", 1);
