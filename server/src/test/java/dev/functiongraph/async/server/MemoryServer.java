@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server;
 
 import dev.functiongraph.async.server.config.ConfigReader;
+import dev.functiongraph.async.server.store.Stores;
 import dev.functiongraph.async.server.store.memory.MemoryStore;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,13 @@ public final class MemoryServer {
     private MemoryServer() {}
 
     public static void main(String[] arguments) throws Exception {
-        FunctionGraphServer server = FunctionGraphServer.start(
-                ConfigReader.read(Map.of(), System.getenv(), Optional.empty()), MemoryStore::open);
+        run(MemoryStore::open);
+    }
+
+    /** The same on another store. */
+    public static void run(Stores.Opener store) throws Exception {
+        FunctionGraphServer server =
+                FunctionGraphServer.start(ConfigReader.read(Map.of(), System.getenv(), Optional.empty()), store);
         System.out.println("Listening on " + server.uri());
         new CompletableFuture<Void>().join();
     }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The queue of a {@link MemoryStore}, with its maintenance. Thread-safe. */
-final class MemoryQueue implements InvocationQueue, InvocationMaintenance {
+class MemoryQueue implements InvocationQueue, InvocationMaintenance {
     private final MemoryData data;
     private final SteadyClock clock;
     private final Settings settings;

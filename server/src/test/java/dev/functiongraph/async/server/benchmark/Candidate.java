@@ -1,0 +1,105 @@
+package dev.functiongraph.async.server.benchmark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A measured program in a JVM of its own, with the usage that the operating system accounts to it. */
+final class Candidate implements AutoCloseable {
+    private static final Set<String> JVM_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+
+    private final Process process;
+    private final Path dir;
+    private final BufferedReader output;
+    private final PrintStream input;
+
+    private Candidate(Process process, Path dir) {
+        this.process = process;
+        this.dir = dir;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+        this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param dir its working directory, made now and deleted in the end; what it logs is kept beside it
+     * @param settings of a server: variables of its environment
+     * @param arguments of the command {@code java}
+     */
+    static Candidate start(Path dir, Map<String, String> settings, List<String> arguments) throws IOException {
+        Files.createDirectories(dir);
+        List<String> command = new ArrayList<>(arguments);
+        command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(dir.toFile()).redirectError(log(dir).toFile());
+        // What is meant for this process would be obeyed by each of its children.
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("FUNCTIONGRAPH_") || JVM_OPTIONS.contains(name));
+        builder.environment().putAll(settings);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new Candidate(process, dir);
+    }
+
+    private static Path log(Path dir) {
+        return dir.resolveSibling(dir.getFileName() + ".log");
+    }
+
+    /** Where it listens; waits until it does. To be asked once. */
+    URI address() throws IOException {
+        return URI.create(await("Listening on "));
+    }
+
+    void tell(String line) {
+        input.println(line);
+    }
+
+    /** Waits for a line that begins so, and returns the rest of it. */
+    String await(String prefix) throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(prefix)) {
+                return line.substring(prefix.length());
+            }
+        }
+        throw new IOException("it ended, or never said: " + prefix + "; see " + log(dir));
+    }
+
+    /** The time that all its threads have had of all processors: on Linux, utime and stime of /proc/PID/stat. */
+    Duration cpu() {
+        return cpu(process.toHandle());
+    }
+
+    static Duration cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElseThrow(() -> new IllegalStateException("it has ended"));
+    }
+
+    /** Its resident memory; known on Linux only. */
+    OptionalLong residentBytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return OptionalLong.empty();
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .findFirst();
+    }
+
+    @Override
+    public void close() throws InterruptedException, IOException {
+        process.destroyForcibly().waitFor();
+        Candidates.delete(dir);
+    }
+}

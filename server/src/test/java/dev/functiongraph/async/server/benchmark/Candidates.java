@@ -1,0 +1,99 @@
+package dev.functiongraph.async.server.benchmark;
+
+import dev.functiongraph.async.server.TestFunctions;
+import dev.functiongraph.async.server.TestServer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The measured programs, started with the same flags, in directories that are deleted at the end. */
+final class Candidates implements AutoCloseable {
+    static final String FLAGS = System.getProperty("flags", "-Xmx512m");
+
+    private static final String JAR =
+            Path.of(System.getProperty("server.jar")).toAbsolutePath().toString();
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+    private final Path dir;
+    private final int connections;
+    private final Deque<Candidate> started = new ArrayDeque<>();
+
+    Candidates(Path dir, int connections) throws IOException {
+        this.dir = dir.toAbsolutePath();
+        this.connections = connections;
+        delete(dir);
+        Files.createDirectories(dir);
+        TestServer.writeFunctions(
+                dir,
+                TestFunctions.entry("stuck", BenchmarkFunctions.Stuck.class, "timeout: 1h", "concurrency: 1")
+                        + TestFunctions.entry("noop", BenchmarkFunctions.NoOp.class, "concurrency: " + connections));
+    }
+
+    /** The server as shipped, with the benchmark's functions on its class path. */
+    Candidate server(String letter) throws IOException {
+        String functions = Stream.of(CLASS_PATH.split(File.pathSeparator))
+                .filter(entry -> entry.endsWith("test-classes"))
+                .findFirst()
+                .orElseThrow();
+        return java(letter, JAR + File.pathSeparator + functions, "dev.functiongraph.async.server.Main");
+    }
+
+    Candidate instantServer(String letter) throws IOException {
+        return java(letter, CLASS_PATH, InstantServer.class.getName());
+    }
+
+    Candidate baseline(String letter) throws IOException {
+        return java(letter, CLASS_PATH, BaselineServer.class.getName());
+    }
+
+    Candidate append(String letter) throws IOException {
+        return java(letter, CLASS_PATH, GroupedAppend.class.getName(), Integer.toString(connections));
+    }
+
+    Round start(String letter) {
+        return new StartRound(letter, dir.resolve(letter), JAR);
+    }
+
+    private Candidate java(String letter, String classPath, String... program) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(FLAGS.split(" ")));
+        arguments.addAll(List.of("-cp", classPath));
+        arguments.addAll(List.of(program));
+        Candidate candidate = Candidate.start(dir.resolve(letter), settings(), arguments);
+        started.push(candidate);
+        return candidate;
+    }
+
+    /** Without a limit of the backlog: how long a run takes is not to matter. */
+    private Map<String, String> settings() {
+        return Map.of(
+                "FUNCTIONGRAPH_PORT", "0",
+                "FUNCTIONGRAPH_FUNCTIONS", dir.resolve("functions.yaml").toString(),
+                "FUNCTIONGRAPH_MAX_BACKLOG", "1000000000",
+                "FUNCTIONGRAPH_MAX_FUNCTION_BACKLOG", "1000000000");
+    }
+
+    @Override
+    public void close() throws InterruptedException, IOException {
+        while (!started.isEmpty()) {
+            started.pop().close();
+        }
+    }
+
+    static void delete(Path dir) throws IOException {
+        if (Files.exists(dir)) {
+            try (Stream<Path> files = Files.walk(dir)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

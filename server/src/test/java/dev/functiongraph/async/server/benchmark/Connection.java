@@ -1,0 +1,86 @@
+package dev.functiongraph.async.server.benchmark;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A keep-alive connection over which one request is sent again and again; when it breaks, the next request opens another. */
+final class Connection implements Closeable {
+    /** 209 bytes. */
+    static final String EVENT =
+            "{\"order\":\"2026-11-23-000417\",\"customer\":\"Maria Muller\",\"bucket\":\"images-eu-de\","
+                    + "\"object\":\"uploads/2026/11/23/photo-000417.jpg\",\"size\":\"1048576\",\"type\":\"image/jpeg\","
+                    + "\"action\":\"resize\",\"width\":\"640\",\"note\":\"none\"}";
+
+    private static final String LENGTH = "\r\nContent-Length: ";
+    private static final String HEAD_END = "\r\n\r\n";
+
+    private final InetSocketAddress address;
+    private final ByteBuffer request;
+    private final ByteBuffer answer = ByteBuffer.allocateDirect(4_096);
+    private final byte[] received = new byte[4_096];
+    private @Nullable SocketChannel channel;
+
+    Connection(URI target) {
+        address = new InetSocketAddress(target.getHost(), target.getPort());
+        byte[] bytes = ("POST " + target.getPath() + " HTTP/1.1\r\nHost: " + target.getAuthority()
+                        + "\r\nContent-Type: application/json" + LENGTH + EVENT.length() + HEAD_END + EVENT)
+                .getBytes(StandardCharsets.ISO_8859_1);
+        request = ByteBuffer.allocateDirect(bytes.length).put(bytes);
+    }
+
+    /** Sends the request, and reads the whole answer. Returns its status. */
+    int post() throws IOException {
+        try {
+            if (channel == null) {
+                channel = SocketChannel.open(address).setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
+            request.flip();
+            while (request.hasRemaining()) {
+                channel.write(request);
+            }
+            answer.clear();
+            String text;
+            do {
+                if (channel.read(answer) < 0) {
+                    throw new EOFException();
+                }
+                text = text();
+            } while (!isWhole(text));
+            return Integer.parseInt(text, 9, 12, 10);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private String text() {
+        answer.get(0, received, 0, answer.position());
+        return new String(received, 0, answer.position(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isWhole(String text) {
+        int head = text.indexOf(HEAD_END);
+        if (head < 0) {
+            return false;
+        }
+        int length = text.indexOf(LENGTH) + LENGTH.length();
+        int body = Integer.parseInt(text, length, text.indexOf('\r', length), 10);
+        return text.length() == head + HEAD_END.length() + body;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+            channel = null;
+        }
+    }
+}

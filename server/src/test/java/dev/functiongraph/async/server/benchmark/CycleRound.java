@@ -1,0 +1,29 @@
+package dev.functiongraph.async.server.benchmark;
+
+import dev.functiongraph.async.server.benchmark.LoadGenerator.Load;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** As many requests as are answered with 202, until all that they asked for is done. */
+record CycleRound(String letter, Candidate server, LoadGenerator load, Tally tally) implements Round {
+    private static final long POLL_MILLIS = 100;
+
+    @Override
+    public void run(Duration duration, Report report) throws Exception {
+        Duration cpu = server.cpu();
+        long settled = tally.settled();
+        long begin = System.nanoTime();
+        Load done = load.closed(duration);
+        long settledUnderLoad = tally.settled() - settled;
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        report.addMemory(letter, "resident MiB under load", server);
+        while (tally.open() > 0) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        report.add(letter, Report.PER_SECOND, done.perSecond());
+        report.add(letter, Report.SETTLED, settledUnderLoad / seconds);
+        report.add(letter, "s from the end of the load to idle", (System.nanoTime() - begin) / 1e9 - seconds);
+        report.add(letter, Report.CPU, Report.micros(server.cpu().minus(cpu), done.accepted()));
+        report.add(letter, Report.ERRORS, done.errors() + tally.failed());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.functiongraph.async.server.benchmark;
+
+import dev.functiongraph.async.server.MemoryServer;
+import dev.functiongraph.async.server.store.memory.InstantStore;
+
+/** A whole server on a store that acknowledges at once. */
+public final class InstantServer {
+    private InstantServer() {}
+
+    public static void main(String[] arguments) throws Exception {
+        MemoryServer.run(InstantStore::open);
+    }
+}

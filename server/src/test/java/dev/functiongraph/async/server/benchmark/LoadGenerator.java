@@ -1,0 +1,102 @@
+package dev.functiongraph.async.server.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/** Load on one address, over a number of connections with a thread each. */
+record LoadGenerator(URI target, int connections) {
+    static final int ACCEPTED = 202;
+
+    private static final long GRACE_SECONDS = 60;
+    private static final int DIGITS = 3;
+
+    /**
+     * What came of it.
+     *
+     * @param accepted how many requests were answered with 202
+     * @param errors how many were not
+     * @param micros from when a request was due to the end of its 202
+     */
+    record Load(long accepted, long errors, double seconds, Histogram micros) {
+        double perSecond() {
+            return accepted / seconds;
+        }
+    }
+
+    private record Result(long errors, Histogram micros) {}
+
+    /** Closed loop: the next request of a connection is due as soon as the last one is answered. */
+    Load closed(Duration duration) throws InterruptedException, ExecutionException, TimeoutException {
+        return run(duration, 0);
+    }
+
+    /**
+     * Open loop: requests are due at a fixed rate, however slow the answers are. One that is sent late, because the answer
+     * before it was, is timed from when it was due: no coordinated omission.
+     */
+    Load open(Duration duration, double perSecond) throws InterruptedException, ExecutionException, TimeoutException {
+        return run(duration, (long) (1e9 * connections / perSecond));
+    }
+
+    private Load run(Duration duration, long interval)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        List<Future<Result>> results = new ArrayList<>();
+        long begin = System.nanoTime();
+        for (int i = 0; i < connections; i++) {
+            long due = begin + interval * i / connections;
+            results.add(threads.submit(() -> send(due, begin + duration.toNanos(), interval)));
+        }
+        Histogram micros = new Histogram(DIGITS);
+        long errors = 0;
+        for (Future<Result> result : results) {
+            Result done = result.get(duration.toSeconds() + GRACE_SECONDS, TimeUnit.SECONDS);
+            errors += done.errors();
+            micros.add(done.micros());
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        threads.shutdown();
+        return new Load(micros.getTotalCount(), errors, seconds, micros);
+    }
+
+    private Result send(long firstDue, long end, long interval) throws IOException {
+        Histogram micros = new Histogram(DIGITS);
+        long errors = 0;
+        try (Connection connection = new Connection(target)) {
+            for (long due = firstDue; due < end; due = interval == 0 ? System.nanoTime() : due + interval) {
+                awaitDue(due);
+                if (isAccepted(connection)) {
+                    micros.recordValue((System.nanoTime() - due) / 1_000);
+                } else {
+                    errors++;
+                }
+            }
+        }
+        return new Result(errors, micros);
+    }
+
+    private static void awaitDue(long due) {
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private static boolean isAccepted(Connection connection) {
+        try {
+            return connection.post() == ACCEPTED;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

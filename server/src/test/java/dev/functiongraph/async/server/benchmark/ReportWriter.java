@@ -1,0 +1,42 @@
+package dev.functiongraph.async.server.benchmark;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.functiongraph.async.server.benchmark.Report.Figures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A {@link Report} as a table, and as JSON. */
+record ReportWriter(Report report) {
+    void print(Map<String, String> letters) {
+        letters.forEach((letter, meaning) -> System.out.printf("%-6s%s%n", letter, meaning));
+        System.out.printf("%n%-6s%-42s%12s%12s%12s%n", "", "", "median", "min", "max");
+        report.figures()
+                .forEach((key, figures) -> System.out.printf(
+                        "%-6s%-42s%12s%12s%12s%n",
+                        key.letter(),
+                        key.figure(),
+                        number(figures.median()),
+                        number(figures.min()),
+                        number(figures.max())));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
+    }
+
+    void write(Path file, Map<String, String> letters, Map<String, Object> parameters) throws IOException {
+        Map<String, Map<String, Figures>> figures = new LinkedHashMap<>();
+        report.figures()
+                .forEach((key, value) -> figures.computeIfAbsent(key.letter(), any -> new LinkedHashMap<>())
+                        .put(key.figure(), value));
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("parameters", new TreeMap<>(parameters));
+        content.put("letters", letters);
+        content.put("figures", figures);
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), content);
+    }
+}
