@@ -36,12 +36,16 @@ final class Connection implements Closeable {
         request = ByteBuffer.allocateDirect(bytes.length).put(bytes);
     }
 
+    void open() throws IOException {
+        if (channel == null) {
+            channel = SocketChannel.open(address).setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
+    }
+
     /** Sends the request, and reads the whole answer. Returns its status. */
     int post() throws IOException {
         try {
-            if (channel == null) {
-                channel = SocketChannel.open(address).setOption(StandardSocketOptions.TCP_NODELAY, true);
-            }
+            open();
             request.flip();
             while (request.hasRemaining()) {
                 channel.write(request);

@@ -16,12 +16,12 @@ record CycleRound(String letter, Candidate server, LoadGenerator load, Tally tal
         Load done = load.closed(duration);
         long settledUnderLoad = tally.settled() - settled;
         double seconds = (System.nanoTime() - begin) / 1e9;
+        report.add(letter, Report.PER_SECOND, done.perSecond());
+        report.add(letter, Report.SETTLED, settledUnderLoad / seconds);
         report.addMemory(letter, "resident MiB under load", server);
         while (tally.open() > 0) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
-        report.add(letter, Report.PER_SECOND, done.perSecond());
-        report.add(letter, Report.SETTLED, settledUnderLoad / seconds);
         report.add(letter, "s from the end of the load to idle", (System.nanoTime() - begin) / 1e9 - seconds);
         report.add(letter, Report.CPU, Report.micros(server.cpu().minus(cpu), done.accepted()));
         report.add(letter, Report.ERRORS, done.errors() + tally.failed());

@@ -3,7 +3,6 @@ package dev.functiongraph.async.server.benchmark;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +73,8 @@ public final class GroupedAppend {
                 batch.forEach(record -> record.complete(null));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            e.printStackTrace();
+            System.exit(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -20,6 +20,8 @@ record LoadGenerator(URI target, int connections) {
 
     private static final long GRACE_SECONDS = 60;
     private static final int DIGITS = 3;
+    /** For threads and connections, before the first request is due. */
+    private static final long SET_UP_NANOS = 200_000_000;
 
     /**
      * What came of it.
@@ -52,28 +54,31 @@ record LoadGenerator(URI target, int connections) {
     private Load run(Duration duration, long interval)
             throws InterruptedException, ExecutionException, TimeoutException {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
-        List<Future<Result>> results = new ArrayList<>();
-        long begin = System.nanoTime();
-        for (int i = 0; i < connections; i++) {
-            long due = begin + interval * i / connections;
-            results.add(threads.submit(() -> send(due, begin + duration.toNanos(), interval)));
+        try {
+            long begin = System.nanoTime() + SET_UP_NANOS;
+            List<Future<Result>> results = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                long due = begin + interval * i / connections;
+                results.add(threads.submit(() -> send(due, begin + duration.toNanos(), interval)));
+            }
+            Histogram micros = new Histogram(DIGITS);
+            long errors = 0;
+            for (Future<Result> result : results) {
+                Result done = result.get(duration.toSeconds() + GRACE_SECONDS, TimeUnit.SECONDS);
+                errors += done.errors();
+                micros.add(done.micros());
+            }
+            return new Load(micros.getTotalCount(), errors, (System.nanoTime() - begin) / 1e9, micros);
+        } finally {
+            threads.shutdownNow();
         }
-        Histogram micros = new Histogram(DIGITS);
-        long errors = 0;
-        for (Future<Result> result : results) {
-            Result done = result.get(duration.toSeconds() + GRACE_SECONDS, TimeUnit.SECONDS);
-            errors += done.errors();
-            micros.add(done.micros());
-        }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        threads.shutdown();
-        return new Load(micros.getTotalCount(), errors, seconds, micros);
     }
 
     private Result send(long firstDue, long end, long interval) throws IOException {
         Histogram micros = new Histogram(DIGITS);
         long errors = 0;
         try (Connection connection = new Connection(target)) {
+            connection.open();
             for (long due = firstDue; due < end; due = interval == 0 ? System.nanoTime() : due + interval) {
                 awaitDue(due);
                 if (isAccepted(connection)) {

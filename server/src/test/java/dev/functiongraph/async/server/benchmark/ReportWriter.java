@@ -25,7 +25,7 @@ record ReportWriter(Report report) {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
+        return String.format(Locale.ROOT, value < 100 && value != Math.rint(value) ? "%.2f" : "%,.0f", value);
     }
 
     void write(Path file, Map<String, String> letters, Map<String, Object> parameters) throws IOException {

@@ -2,7 +2,10 @@ package dev.functiongraph.async.server.benchmark;
 
 import java.time.Duration;
 
-/** One letter of the table. Warmed up and measured in the same way, in turns with the others. */
+/**
+ * A letter of the table, which is warmed up and measured in turns with the others. A further letter is one of these, and a
+ * line in each list of {@link ThroughputBenchmark}.
+ */
 @FunctionalInterface
 interface Round {
     /** Runs the load for a while, and reports its figures. */

@@ -92,6 +92,7 @@ public final class ThroughputBenchmark {
         letters.put("e", "the server, full cycle: a function that does nothing; CPU until all is settled");
         letters.put("g", "open-loop latency at half the rate of a, and of what e settles");
         letters.put("h", "start of the executable jar with default flags");
+        letters.put("i", "memory: the resident MiB of h at rest, of the others under load");
         letters.put("ratio", "within each round");
         return letters;
     }
