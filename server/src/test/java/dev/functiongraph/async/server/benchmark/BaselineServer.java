@@ -19,8 +19,8 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
 /**
- * What Jersey itself costs: a resource in Jetty that parses the event and answers the contract's 202, with nothing behind
- * it. Jersey's features are switched off as in the server.
+ * What Jersey itself costs: a resource in Jetty that parses the event and answers the contract's 202, with nothing
+ * behind it. Jersey's features are switched off as in the server.
  */
 public final class BaselineServer {
     private BaselineServer() {}

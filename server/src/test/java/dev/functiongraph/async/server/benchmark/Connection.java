@@ -11,7 +11,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A keep-alive connection over which one request is sent again and again; when it breaks, the next request opens another. */
+/**
+ * A keep-alive connection over which one request is sent again and again; when it breaks, the next request opens
+ * another.
+ */
 final class Connection implements Closeable {
     /** 209 bytes. */
     static final String EVENT =

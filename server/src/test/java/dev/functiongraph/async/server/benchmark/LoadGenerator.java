@@ -44,8 +44,8 @@ record LoadGenerator(URI target, int connections) {
     }
 
     /**
-     * Open loop: requests are due at a fixed rate, however slow the answers are. One that is sent late, because the answer
-     * before it was, is timed from when it was due: no coordinated omission.
+     * Open loop: requests are due at a fixed rate, however slow the answers are. One that is sent late, because the
+     * answer before it was, is timed from when it was due: no coordinated omission.
      */
     Load open(Duration duration, double perSecond) throws InterruptedException, ExecutionException, TimeoutException {
         return run(duration, (long) (1e9 * connections / perSecond));

@@ -3,8 +3,8 @@ package dev.functiongraph.async.server.benchmark;
 import java.time.Duration;
 
 /**
- * A letter of the table, which is warmed up and measured in turns with the others. A further letter is one of these, and a
- * line in each list of {@link ThroughputBenchmark}.
+ * A letter of the table, which is warmed up and measured in turns with the others. A further letter is one of these,
+ * and a line in each list of {@link ThroughputBenchmark}.
  */
 @FunctionalInterface
 interface Round {

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a 202 and a whole invocation cost, beside what Jersey and the disk cost in any case. Prints figures and, as those
- * depend on the machine, ratios within the run; writes both to {@code throughput.json}. Asserts nothing.
+ * What a 202 and a whole invocation cost, beside what Jersey and the disk cost in any case. Prints figures and, as
+ * those depend on the machine, ratios within the run; writes both to {@code throughput.json}. Asserts nothing.
  */
 public final class ThroughputBenchmark {
     private static final int ROUNDS = Integer.getInteger("rounds", 3);

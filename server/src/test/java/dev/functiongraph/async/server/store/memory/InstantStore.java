@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A store that costs nothing: it acknowledges every invocation at once, but keeps only the first, whose function is to be
- * one that never returns. To be measured, beside a store that keeps its promise.
+ * A store that costs nothing: it acknowledges every invocation at once, but keeps only the first, whose function is to
+ * be one that never returns. To be measured, beside a store that keeps its promise.
  */
 public final class InstantStore {
     private InstantStore() {}
