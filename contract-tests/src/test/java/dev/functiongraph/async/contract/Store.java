@@ -41,15 +41,20 @@ final class Store implements AutoCloseable {
      */
     String addWaiting(String function) throws SQLException {
         String id = UUID.randomUUID().toString();
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT OR IGNORE INTO function (urn) VALUES (?)")) {
+            statement.setString(1, function);
+            statement.executeUpdate();
+        }
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO invocation (request_id, function, event, status, accepted_at, expires_at, due_at)
-                VALUES (?, ?, CAST('{}' AS BLOB), 'WAIT', ?, ?, ?)""")) {
+                INSERT INTO invocation (request_id, function, event, status, accepted_at, expires_at, max_age, due_at)
+                SELECT unhex(?, '-'), id, CAST('{}' AS BLOB), 'WAIT', ?, ?, 1, ? FROM function WHERE urn = ?""")) {
             long now = System.currentTimeMillis();
             statement.setString(1, id);
-            statement.setString(2, function);
-            statement.setLong(3, now);
-            statement.setLong(4, Long.MAX_VALUE);
-            statement.setLong(5, now);
+            statement.setLong(2, now);
+            statement.setLong(3, Long.MAX_VALUE);
+            statement.setLong(4, now);
+            statement.setString(5, function);
             statement.executeUpdate();
         }
         return id;
@@ -58,7 +63,7 @@ final class Store implements AutoCloseable {
     /** The status of an invocation. */
     String status(String id) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT status FROM invocation WHERE request_id = ?")) {
+                connection.prepareStatement("SELECT status FROM invocation WHERE request_id = unhex(?, '-')")) {
             statement.setString(1, id);
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();

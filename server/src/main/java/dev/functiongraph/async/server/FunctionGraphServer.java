@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server;
 
+import com.fasterxml.uuid.Generators;
 import dev.functiongraph.async.server.config.ExecutionConfig;
 import dev.functiongraph.async.server.config.ServerConfig;
 import dev.functiongraph.async.server.function.CatalogFile;
@@ -32,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +82,8 @@ public final class FunctionGraphServer implements AutoCloseable {
     /** The object graph, in the order in which things start; they stop in the reverse order. */
     private void build(ServerConfig config, Stores.Opener stores) throws InvalidCatalogException, IOException {
         ExecutionConfig execution = config.execution();
+        // Those of one moment are neighbors in the store's index.
+        Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
         drainTimeout = execution.drainTimeout();
         Credentials credentials = TokensFile.read(config.http().tokensFile());
         // Before anything is run or changed: the address may be taken.
@@ -100,7 +104,7 @@ public final class FunctionGraphServer implements AutoCloseable {
                                 backlog, config.store().minFreeDisk(), backoff, urn -> catalog.isInProcess(urn))),
                 InvocationStore::close);
 
-        engine = new InvocationEngine(this::catalog, store, runtime, settings(config, backoff), UUID::randomUUID);
+        engine = new InvocationEngine(this::catalog, store, runtime, settings(config, backoff), ids);
         stopping(engine, running -> running.drain(remaining(drainTimeout)));
         InvocationsResource resource = new InvocationsResource(engine);
         stopping(http, HttpServer::close);
@@ -112,7 +116,7 @@ public final class FunctionGraphServer implements AutoCloseable {
                 resource,
                 new MetricsResource(store.records()),
                 credentials,
-                UUID::randomUUID);
+                ids);
         uri = http.uri();
         engine.start();
         watch(functions);

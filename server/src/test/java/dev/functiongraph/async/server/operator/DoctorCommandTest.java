@@ -73,10 +73,13 @@ class DoctorCommandTest {
     private void fill() throws Exception {
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file())) {
             database.setAutoCommit(false);
+            database.createStatement().execute("INSERT INTO function VALUES (1, 'fn')");
             for (int i = 0; i < 200; i++) {
                 database.createStatement()
                         .execute("INSERT INTO invocation (request_id, function, event, status, accepted_at, expires_at,"
-                                + " due_at) VALUES ('" + i + "', 'fn', zeroblob(2000), 'WAIT', 1, 2, 1)");
+                                + " max_age, due_at) VALUES (CAST('" + i
+                                + "' AS BLOB), 1, zeroblob(2000), 'WAIT', 1, 2,"
+                                + " 1, 1)");
             }
             database.commit();
         }

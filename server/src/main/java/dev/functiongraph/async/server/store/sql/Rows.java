@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The mapping of rows to what they mean. */
 public final class Rows {
@@ -24,8 +23,8 @@ public final class Rows {
     public static Attempt attempt(ResultSet row) throws SQLException {
         Instant expiresAt = Instant.ofEpochMilli(row.getLong("expires_at"));
         Invocation invocation = new Invocation(
-                UUID.fromString(row.getString("request_id")),
-                FunctionUrn.parse(row.getString("function")),
+                RequestIds.id(row.getBytes("request_id")),
+                FunctionUrn.parse(row.getString("urn")),
                 new Event(row.getBytes("event")),
                 expiresAt.minusMillis(row.getLong("max_age")),
                 expiresAt);
@@ -40,8 +39,8 @@ public final class Rows {
     public static InvocationRecord record(ResultSet row) throws SQLException {
         return new InvocationRecord(
                 row.getLong("seq"),
-                UUID.fromString(row.getString("request_id")),
-                FunctionUrn.parse(row.getString("function")),
+                RequestIds.id(row.getBytes("request_id")),
+                FunctionUrn.parse(row.getString("urn")),
                 InvocationStatus.valueOf(row.getString("status")),
                 row.getInt("attempt"),
                 Instant.ofEpochMilli(row.getLong("accepted_at")),
@@ -49,7 +48,7 @@ public final class Rows {
                 instant(row, "ended_at"),
                 row.getInt("error_code"),
                 row.getString("error_message"),
-                Optional.ofNullable(row.getString("redrive_of")).map(UUID::fromString));
+                Optional.ofNullable(row.getBytes("redrive_of")).map(RequestIds::id));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

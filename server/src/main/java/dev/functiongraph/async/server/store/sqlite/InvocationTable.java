@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.invocation.InvocationQueue.Canceled;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.store.sql.Moment;
+import dev.functiongraph.async.server.store.sql.RequestIds;
 import dev.functiongraph.async.server.store.sql.Rows;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.SettlementRow;
@@ -26,24 +27,31 @@ final class InvocationTable {
     /** FunctionGraph's own words for its code 4208. */
     static final String CANCELED = "function invocation canceled";
 
-    private static final String ATTEMPT = "request_id, function, event, expires_at,"
-            + " COALESCE(max_age, expires_at - accepted_at) AS max_age, attempt, failures,"
+    /** The number of a function whose URN is a parameter. */
+    static final String FUNCTION = "(SELECT id FROM function WHERE urn = ?)";
+
+    /** The URN of an invocation's function. */
+    static final String URN = "(SELECT urn FROM function WHERE id = invocation.function) AS urn";
+
+    private static final String ATTEMPT = "request_id, " + URN + ", event, expires_at, max_age, attempt, failures,"
             + " CASE WHEN attempt > 1 THEN " + LostAttempts.COUNT + " ELSE 0 END AS lost,"
             + " CASE WHEN attempt > 1 THEN " + LostAttempts.COUNT_ALONE + " ELSE 0 END AS lost_alone";
 
     private static final String INSERT = """
             INSERT INTO invocation
                 (request_id, function, event, status, accepted_at, expires_at, due_at, max_age)
-            VALUES (?, ?, ?, 'WAIT', ?, ?, ?, ?)""";
+            SELECT ?, id, ?, 'WAIT', ?, ?, ?, ? FROM function WHERE urn = ?""";
+
+    private static final String INSERT_FUNCTION = "INSERT INTO function (urn) VALUES (?)";
 
     private static final String WITHDRAW = "DELETE FROM invocation WHERE request_id = ? AND status = 'WAIT'";
 
     private static final String CLAIM = """
             UPDATE invocation SET status = 'RUNNING', attempt = attempt + 1, started_at = ?, due_at = ?
             WHERE seq IN (SELECT seq FROM invocation
-                          WHERE status = 'WAIT' AND function = ? AND due_at <= ? AND expires_at > ?
+                          WHERE status = 'WAIT' AND function = %s AND due_at <= ? AND expires_at > ?
                           ORDER BY due_at, seq LIMIT ?)
-            RETURNING""" + " " + ATTEMPT;
+            RETURNING %s""".formatted(FUNCTION, ATTEMPT);
 
     private static final String UNCLAIM = """
             UPDATE invocation SET status = 'WAIT', due_at = ?
@@ -51,7 +59,7 @@ final class InvocationTable {
 
     private static final String NEXT_DUE = """
             SELECT due_at FROM invocation
-            WHERE status = 'WAIT' AND function = ? AND expires_at > ? ORDER BY due_at LIMIT 1""";
+            WHERE status = 'WAIT' AND function = %s AND expires_at > ? ORDER BY due_at LIMIT 1""".formatted(FUNCTION);
 
     private static final String RENEW_LEASE = """
             UPDATE invocation SET due_at = ?
@@ -79,15 +87,17 @@ final class InvocationTable {
 
     private static final String DISCARD_ALL = """
             UPDATE invocation SET status = 'DISCARD', ended_at = ?, due_at = ?, error_code = ?, error_message = ?
-            WHERE seq IN (SELECT seq FROM invocation WHERE status = 'WAIT' AND function = ? LIMIT ?)""";
+            WHERE seq IN (SELECT seq FROM invocation WHERE status = 'WAIT' AND function = %s LIMIT ?)""".formatted(FUNCTION);
 
-    private static final String STATUS = "SELECT status FROM invocation WHERE request_id = ? AND function = ?";
+    private static final String STATUS =
+            "SELECT status FROM invocation WHERE request_id = ? AND function = " + FUNCTION;
 
     private static final String CANCEL = """
             UPDATE invocation SET status = ?, ended_at = ?, due_at = ?, error_code = ?, error_message = ?
             WHERE request_id = ?""";
 
-    private static final String WAITING_BY_FUNCTION = "SELECT function, n FROM tally WHERE what = 'WAIT' AND n > 0";
+    private static final String WAITING_BY_FUNCTION =
+            "SELECT urn, n FROM tally JOIN function ON id = function WHERE what = 'WAIT' AND n > 0";
 
     private static final String ANY_WAITS_OR_RUNS = "SELECT 1 FROM tally WHERE what IN ('WAIT', 'RUNNING') AND n > 0";
 
@@ -106,20 +116,24 @@ final class InvocationTable {
     private InvocationTable() {}
 
     static void insert(Session on, Invocation invocation, long wallTime) throws SQLException {
-        on.update(
-                INSERT,
-                invocation.requestId().toString(),
-                invocation.function().toString(),
-                invocation.event().json(),
-                wallTime,
-                invocation.expiresAt().toEpochMilli(),
-                invocation.acceptedAt().toEpochMilli(),
-                Duration.between(invocation.acceptedAt(), invocation.expiresAt())
-                        .toMillis());
+        String function = invocation.function().toString();
+        Object[] row = {
+            RequestIds.bytes(invocation.requestId()),
+            invocation.event().json(),
+            wallTime,
+            invocation.expiresAt().toEpochMilli(),
+            invocation.acceptedAt().toEpochMilli(),
+            Duration.between(invocation.acceptedAt(), invocation.expiresAt()).toMillis(),
+            function
+        };
+        if (on.update(INSERT, row) == 0) {
+            on.update(INSERT_FUNCTION, function);
+            on.update(INSERT, row);
+        }
     }
 
     static void withdraw(Session on, UUID requestId) throws SQLException {
-        on.update(WITHDRAW, requestId.toString());
+        on.update(WITHDRAW, RequestIds.bytes(requestId));
     }
 
     /** Invariant 3: each claim has a number of its own. */
@@ -139,7 +153,7 @@ final class InvocationTable {
     /** Lets what was claimed for nobody wait again: its lease may be a long one. */
     static void unclaim(Session on, List<Attempt> claimed, Moment at) throws SQLException {
         for (Attempt attempt : claimed) {
-            on.update(UNCLAIM, at.steady(), attempt.invocation().requestId().toString(), attempt.number());
+            on.update(UNCLAIM, at.steady(), id(attempt), attempt.number());
         }
     }
 
@@ -148,17 +162,17 @@ final class InvocationTable {
     }
 
     static void renew(Session on, Attempt attempt, Instant leaseUntil) throws SQLException {
-        on.update(
-                RENEW_LEASE,
-                leaseUntil.toEpochMilli(),
-                attempt.invocation().requestId().toString(),
-                attempt.number());
+        on.update(RENEW_LEASE, leaseUntil.toEpochMilli(), id(attempt), attempt.number());
+    }
+
+    private static byte[] id(Attempt attempt) {
+        return RequestIds.bytes(attempt.invocation().requestId());
     }
 
     /** Invariants 2 and 4: only a row in that status, with that very lease, changes. */
     static boolean end(Session on, InvocationStatus from, Attempt attempt, Settlement settlement, Moment at)
             throws SQLException {
-        String id = attempt.invocation().requestId().toString();
+        byte[] id = id(attempt);
         SettlementRow row = SettlementRow.of(settlement, attempt, at);
         int ended = on.update(
                 END,
@@ -172,13 +186,13 @@ final class InvocationTable {
                 id,
                 from.name(),
                 attempt.number());
-        if (ended == 1 && from == InvocationStatus.RUNNING) {
+        if (ended == 1 && from == InvocationStatus.RUNNING && row.status() != InvocationStatus.SUCCESS) {
             recordAttempt(on, id, row.status(), row.message(), at);
         }
         return ended == 1;
     }
 
-    private static void recordAttempt(Session on, String id, InvocationStatus outcome, String message, Moment at)
+    private static void recordAttempt(Session on, byte[] id, InvocationStatus outcome, String message, Moment at)
             throws SQLException {
         on.update(RECORD_ATTEMPT, at.wall(), outcome.name(), message, id);
     }
@@ -209,7 +223,7 @@ final class InvocationTable {
     }
 
     static Optional<Canceled> cancel(Session on, UUID requestId, FunctionUrn function, Moment at) throws SQLException {
-        String id = requestId.toString();
+        byte[] id = RequestIds.bytes(requestId);
         Optional<InvocationStatus> before =
                 on.first(row -> InvocationStatus.valueOf(row.getString(1)), STATUS, id, function.toString());
         if (before.isEmpty() || before.get().isEnd()) {

@@ -21,7 +21,8 @@ final class LostAttempts {
 
     static final String COUNT_ALONE = count("= '" + ENDED_ALONE + "'");
 
-    private static final String RUNNING = "SELECT seq, function FROM invocation WHERE status = 'RUNNING'";
+    private static final String RUNNING =
+            "SELECT seq, " + InvocationTable.URN + " FROM invocation WHERE status = 'RUNNING'";
 
     private static final String RECORD_LOST = """
             INSERT INTO attempt

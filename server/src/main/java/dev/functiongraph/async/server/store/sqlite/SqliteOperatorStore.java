@@ -8,6 +8,7 @@ import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
 import dev.functiongraph.async.server.store.sql.Moment;
+import dev.functiongraph.async.server.store.sql.RequestIds;
 import dev.functiongraph.async.server.store.sql.Rows;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.Session.Work;
@@ -30,8 +31,7 @@ public final class SqliteOperatorStore implements OperatorStore {
     private static final String INSERT_AGAIN = """
             INSERT INTO invocation
                 (request_id, function, event, status, accepted_at, expires_at, due_at, max_age, redrive_of)
-            SELECT ?, function, event, 'WAIT', ?, ? + COALESCE(max_age, expires_at - accepted_at), ?,
-                COALESCE(max_age, expires_at - accepted_at), request_id
+            SELECT ?, function, event, 'WAIT', ?, ? + max_age, ?, max_age, request_id
             FROM invocation""" + CAN_BE_REDRIVEN + " AND" + WAITING + ") < ? AND" + WAITING
             + " AND tally.function = invocation.function) < ?";
 
@@ -72,13 +72,13 @@ public final class SqliteOperatorStore implements OperatorStore {
         if (freeDisk() < server.minFreeBytes()) {
             return Redrive.NO_ROOM;
         }
-        String old = requestId.toString();
+        byte[] old = RequestIds.bytes(requestId);
         long steady = server.steadyAt(now).toEpochMilli();
         // The first statement writes: a transaction that has read before would be refused the lock.
         return use(on -> {
             int queued = on.update(
                     INSERT_AGAIN,
-                    newRequestId.toString(),
+                    RequestIds.bytes(newRequestId),
                     now.toEpochMilli(),
                     steady,
                     steady,

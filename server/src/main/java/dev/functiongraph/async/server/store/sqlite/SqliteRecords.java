@@ -6,6 +6,7 @@ import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
+import dev.functiongraph.async.server.store.sql.RequestIds;
 import dev.functiongraph.async.server.store.sql.Rows;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.Session.Work;
@@ -25,18 +26,21 @@ import java.util.stream.Stream;
 
 /** The records in an SQLite database, that of this process or another's. Thread-safe. */
 final class SqliteRecords implements InvocationRecords {
-    private static final String COLUMNS =
-            "seq, request_id, function, status, attempt, accepted_at, started_at, ended_at, error_code, error_message,"
-                    + " redrive_of";
+    private static final String COLUMNS = "seq, request_id, " + InvocationTable.URN
+            + ", status, attempt, accepted_at, started_at, ended_at," + " error_code, error_message, redrive_of";
     private static final String FIND = "SELECT " + COLUMNS + " FROM invocation WHERE request_id = ?";
     private static final String NEWEST_OF_ALL = newest(InvocationStatus.values());
-    private static final String FUNCTIONS = "SELECT function FROM tally WHERE what = 'ACCEPTED'";
+    private static final String FUNCTIONS = "SELECT urn FROM function";
     private static final String ATTEMPTS = """
             SELECT number, started_at, ended_at, outcome, message FROM attempt
-            WHERE seq = (SELECT seq FROM invocation WHERE request_id = ?) ORDER BY number""";
+            WHERE seq = (SELECT seq FROM invocation WHERE request_id = ?1)
+            UNION ALL
+            SELECT attempt, started_at, ended_at, status, error_message FROM invocation
+            WHERE request_id = ?1 AND status = 'SUCCESS'
+            ORDER BY number""";
     private static final String RESULT = "SELECT result FROM invocation WHERE request_id = ?";
     private static final String HAS_EVER_ACCEPTED = """
-            SELECT 1 FROM tally WHERE function = ? AND what = 'ACCEPTED' AND n > 0""";
+            SELECT 1 FROM tally WHERE function = %s AND what = 'ACCEPTED' AND n > 0""".formatted(InvocationTable.FUNCTION);
     private static final long WAIT_LIMIT_SECONDS = 10;
 
     private final int sessions;
@@ -58,7 +62,7 @@ final class SqliteRecords implements InvocationRecords {
 
     @Override
     public Optional<InvocationRecord> find(UUID requestId) {
-        return read(on -> on.first(Rows::record, FIND, requestId.toString()));
+        return read(on -> on.first(Rows::record, FIND, RequestIds.bytes(requestId)));
     }
 
     /** The newest of each function; then the newest of all. */
@@ -92,11 +96,16 @@ final class SqliteRecords implements InvocationRecords {
                 query.limit());
     }
 
-    /** The index has the order for each status; SQLite merges them and reads no more than is asked for. */
+    /**
+     * The index has the order for each status but RUNNING, of which there are few; SQLite merges them and reads no more
+     * than is asked for.
+     */
     private static String newest(InvocationStatus... statuses) {
         return Stream.of(statuses)
-                .map(status -> "SELECT " + COLUMNS + " FROM invocation WHERE function = ?1 AND status = '" + status
-                        + "' AND seq < ?2 AND accepted_at BETWEEN ?3 AND ?4")
+                .map(status -> "SELECT " + COLUMNS + " FROM invocation WHERE function = "
+                        + "(SELECT id FROM function WHERE urn = ?1) AND status = '" + status + "'"
+                        + (status == InvocationStatus.RUNNING ? "" : " AND status <> 'RUNNING'")
+                        + " AND seq < ?2 AND accepted_at BETWEEN ?3 AND ?4")
                 .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY seq DESC LIMIT ?5"));
     }
 
@@ -110,14 +119,14 @@ final class SqliteRecords implements InvocationRecords {
                         row.getString("outcome"),
                         row.getString("message")),
                 ATTEMPTS,
-                requestId.toString()));
+                RequestIds.bytes(requestId)));
     }
 
     @Override
     public byte[] result(UUID requestId) {
         byte[] none = {};
-        return read(on ->
-                        on.first(row -> row.getBytes(1) == null ? none : row.getBytes(1), RESULT, requestId.toString()))
+        return read(on -> on.first(
+                        row -> row.getBytes(1) == null ? none : row.getBytes(1), RESULT, RequestIds.bytes(requestId)))
                 .orElse(none);
     }
 

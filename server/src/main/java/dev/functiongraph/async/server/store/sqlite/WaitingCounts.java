@@ -13,7 +13,7 @@ import java.util.Optional;
  * by the writer alone.
  */
 final class WaitingCounts {
-    private static final String COUNTS = "SELECT function, n FROM tally WHERE what = 'WAIT'";
+    private static final String COUNTS = "SELECT urn, n FROM tally JOIN function ON id = function WHERE what = 'WAIT'";
 
     private final Session session;
     private final Backlog limit;
