@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
 public final class FunctionGraphServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FunctionGraphServer.class);
     private static final long CATALOG_POLL_MILLIS = 250;
-    /** Its event, its result, and a copy of each on their way. */
-    private static final long BYTES_PER_ATTEMPT = 4L * Event.MAX_BYTES;
+    /** Its event, its result, and a copy of each on their way; and the same of one that ended before and is written. */
+    private static final long BYTES_PER_ATTEMPT = 8L * Event.MAX_BYTES;
 
     private final Deque<Callable<Void>> stops = new ArrayDeque<>();
     private final RuntimeRouter runtime = new RuntimeRouter();
@@ -104,7 +104,7 @@ public final class FunctionGraphServer implements AutoCloseable {
                                 backlog, config.store().minFreeDisk(), backoff, urn -> catalog.isInProcess(urn))),
                 InvocationStore::close);
 
-        engine = new InvocationEngine(this::catalog, store, runtime, settings(config, backoff), ids);
+        engine = new InvocationEngine(this::catalog, store, runtime, settings(config, backoff), ids, http.answers());
         stopping(engine, running -> running.drain(remaining(drainTimeout)));
         InvocationsResource resource = new InvocationsResource(engine);
         stopping(http, HttpServer::close);

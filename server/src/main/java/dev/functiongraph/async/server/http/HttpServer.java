@@ -23,6 +23,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
@@ -69,9 +70,18 @@ public final class HttpServer implements AutoCloseable {
     private final Server jetty;
     private final ServerConnector connector;
 
+    private final Executor answers;
+
     private HttpServer(Server jetty, ServerConnector connector) {
         this.jetty = jetty;
         this.connector = connector;
+        this.answers =
+                new LimitedExecutor(jetty.getThreadPool(), Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Runs short tasks that do not block, after which requests are answered; as many at once as there are processors. */
+    public Executor answers() {
+        return answers;
     }
 
     /**

@@ -14,10 +14,13 @@ import dev.functiongraph.async.server.http.error.RequestIdHeader;
 import dev.functiongraph.async.server.invocation.Acceptance;
 import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.InvocationEngine;
+import dev.functiongraph.async.server.invocation.InvocationPage;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** The contract's operations as calls of the core, and the core's results as answers. */
 public final class InvocationsResource implements InvocationsApi {
@@ -28,14 +31,14 @@ public final class InvocationsResource implements InvocationsApi {
     }
 
     @Override
-    public Response asyncInvokeFunction(String projectId, String functionUrn, Event event) {
+    public CompletionStage<Response> asyncInvokeFunction(String projectId, String functionUrn, Event event) {
         FunctionReference reference = reference(projectId, functionUrn);
         return engine.accept(projectId, reference, event == null ? Event.EMPTY : event)
-                .visit(new AcceptanceResponse(reference));
+                .thenApply(acceptance -> acceptance.visit(new AcceptanceResponse(reference)));
     }
 
     @Override
-    public Response listAsyncInvocations(
+    public CompletionStage<Response> listAsyncInvocations(
             String projectId,
             String functionUrn,
             UUID requestId,
@@ -50,21 +53,24 @@ public final class InvocationsResource implements InvocationsApi {
         if (function.isEmpty()) {
             throw notFound(reference);
         }
-        return Response.ok(ListingMapper.page(engine.list(query.of(function.get()), Optional.ofNullable(requestId))))
-                .build();
+        InvocationPage page = engine.list(query.of(function.get()), Optional.ofNullable(requestId));
+        return CompletableFuture.completedFuture(
+                Response.ok(ListingMapper.page(page)).build());
     }
 
     @Override
-    public Response cancelAsyncInvocation(String projectId, String functionUrn, CancelRequest request) {
+    public CompletionStage<Response> cancelAsyncInvocation(
+            String projectId, String functionUrn, CancelRequest request) {
         FunctionReference reference = reference(projectId, functionUrn);
         Optional<FunctionUrn> function = engine.function(projectId, reference);
         if (function.isEmpty()) {
             throw notFound(reference);
         }
-        return engine.cancel(request.getRequestId(), function.get())
-                .map(ended -> new CanceledInvocation(request.getRequestId(), ListingMapper.status(ended)))
-                .map(canceled -> Response.ok(canceled).build())
-                .orElseThrow(() -> RefusedException.malformed("Invalid RequestId"));
+        UUID requestId = request.getRequestId();
+        return engine.cancel(requestId, function.get())
+                .thenApply(ended -> ended.map(status -> new CanceledInvocation(requestId, ListingMapper.status(status)))
+                        .map(canceled -> Response.ok(canceled).build())
+                        .orElseThrow(() -> RefusedException.malformed("Invalid RequestId")));
     }
 
     private static FunctionReference reference(String projectId, String functionUrn) {

@@ -3,72 +3,98 @@ package dev.functiongraph.async.server.invocation;
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.FunctionReference;
-import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.Dispatcher.Reservation;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The use case of accepting an event for a function, so that it is certain to be run. Thread-safe. */
+/**
+ * The use case of accepting an event for a function, so that it is certain to be run. Where its function has a free slot
+ * and nothing else to do, its attempt is claimed with the same write, and started with the answer. Thread-safe.
+ */
 final class AcceptInvocation {
     private static final Logger log = LoggerFactory.getLogger(AcceptInvocation.class);
     private static final String NOT_STORED = "the store cannot be used";
 
     private final Supplier<FunctionCatalog> catalog;
     private final InvocationQueue queue;
-    private final Consumer<FunctionUrn> onAccepted;
+    private final Dispatcher dispatcher;
     private final Duration writeTimeout;
     private final SteadyClock clock;
     private final Supplier<UUID> ids;
+    private final Executor answers;
 
-    /** @param onAccepted told of each function that has something new to run */
     AcceptInvocation(
             Supplier<FunctionCatalog> catalog,
             InvocationQueue queue,
-            Consumer<FunctionUrn> onAccepted,
+            Dispatcher dispatcher,
             Duration writeTimeout,
-            Supplier<UUID> ids) {
+            Supplier<UUID> ids,
+            Executor answers) {
         this.catalog = catalog;
         this.queue = queue;
-        this.onAccepted = onAccepted;
+        this.dispatcher = dispatcher;
         this.writeTimeout = writeTimeout;
         this.clock = queue.clock();
         this.ids = ids;
+        this.answers = answers;
     }
 
-    Acceptance accept(String projectId, FunctionReference reference, Event event) {
+    CompletableFuture<Acceptance> accept(String projectId, FunctionReference reference, Event event) {
         Optional<FunctionDefinition> found =
                 reference.projectId().equals(projectId) ? catalog.get().resolve(reference) : Optional.empty();
         if (found.isEmpty()) {
-            return new Acceptance.NotFound(reference.functionName());
+            return CompletableFuture.completedFuture(new Acceptance.NotFound(reference.functionName()));
         }
         FunctionDefinition function = found.get();
         if (!function.enabled()) {
-            return new Acceptance.Disabled();
+            return CompletableFuture.completedFuture(new Acceptance.Disabled());
         }
         Instant now = clock.instant();
         Instant expiresAt = now.plus(function.async().maxEventAge());
-        return store(new Invocation(ids.get(), function.urn(), event, now, expiresAt));
+        return store(new Invocation(ids.get(), function.urn(), event, now, expiresAt), dispatcher.reserve(function));
     }
 
     /** Invariant 1, no fake accept: accepted only after the commit that holds the invocation. */
-    private Acceptance store(Invocation invocation) {
-        try {
-            Optional<String> refusal = StoreFutures.await(queue.enqueue(invocation), writeTimeout);
-            if (refusal.isPresent()) {
-                return new Acceptance.Unavailable(invocation.requestId(), refusal.get());
-            }
-            onAccepted.accept(invocation.function());
-            return new Acceptance.Accepted(invocation.requestId());
-        } catch (StoreException e) {
-            if (!StoreException.isLogged(e)) {
-                log.error("{} could not be stored: {}", invocation.requestId(), e.getMessage(), e.getCause());
-            }
-            return new Acceptance.Unavailable(invocation.requestId(), NOT_STORED);
+    private CompletableFuture<Acceptance> store(Invocation invocation, Optional<Reservation> slot) {
+        CompletableFuture<Enqueued> write = queue.enqueue(invocation, slot.map(Reservation::leaseUntil));
+        StoreFutures.limit(write, writeTimeout);
+        return write.handleAsync(
+                (enqueued, failure) -> {
+                    boolean claimed = enqueued != null && enqueued.claimed();
+                    if (claimed) {
+                        dispatcher.start(slot.orElseThrow(), new Attempt(invocation, 1, 0, 0, 0));
+                    } else {
+                        slot.ifPresent(dispatcher::giveBack);
+                    }
+                    return enqueued == null ? unavailable(invocation, failure) : acceptance(invocation, enqueued);
+                },
+                answers);
+    }
+
+    private Acceptance acceptance(Invocation invocation, Enqueued enqueued) {
+        if (enqueued.refusal().isPresent()) {
+            return new Acceptance.Unavailable(
+                    invocation.requestId(), enqueued.refusal().get());
         }
+        if (!enqueued.claimed()) {
+            dispatcher.signal(invocation.function());
+        }
+        return new Acceptance.Accepted(invocation.requestId());
+    }
+
+    private Acceptance unavailable(Invocation invocation, Throwable failure) {
+        StoreException reason = StoreFutures.failure(failure, writeTimeout);
+        if (!StoreException.isLogged(reason)) {
+            log.error("{} could not be stored: {}", invocation.requestId(), reason.getMessage(), reason.getCause());
+        }
+        return new Acceptance.Unavailable(invocation.requestId(), NOT_STORED);
     }
 }

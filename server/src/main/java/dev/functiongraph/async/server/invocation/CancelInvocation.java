@@ -5,20 +5,23 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** The use case of ending an invocation by hand. Thread-safe. */
 final class CancelInvocation {
     private final InvocationQueue queue;
     private final RunningAttempts running;
     private final Duration writeTimeout;
+    private final Executor answers;
 
-    CancelInvocation(InvocationQueue queue, RunningAttempts running, Duration writeTimeout) {
+    CancelInvocation(InvocationQueue queue, RunningAttempts running, Duration writeTimeout, Executor answers) {
         this.queue = queue;
         this.running = running;
         this.writeTimeout = writeTimeout;
+        this.answers = answers;
     }
 
-    Optional<InvocationStatus> cancel(UUID requestId, FunctionUrn function) {
+    CompletableFuture<Optional<InvocationStatus>> cancel(UUID requestId, FunctionUrn function) {
         // The attempt is stopped with the write, even if that takes effect when nobody waits for it any more.
         CompletableFuture<Optional<InvocationStatus>> write = queue.cancel(
                         requestId, function, queue.clock().instant())
@@ -26,6 +29,15 @@ final class CancelInvocation {
                     running.stop(requestId, canceled.wasRunning());
                     return canceled.status();
                 }));
-        return StoreFutures.await(write.copy(), writeTimeout);
+        CompletableFuture<Optional<InvocationStatus>> answer = write.copy();
+        StoreFutures.limit(answer, writeTimeout);
+        return answer.handleAsync(
+                (status, failure) -> {
+                    if (failure != null) {
+                        throw StoreFutures.failure(failure, writeTimeout);
+                    }
+                    return status;
+                },
+                answers);
     }
 }

@@ -45,7 +45,7 @@ final class CircuitBreaker {
         return isOpen() && !probing ? probeAt : Instant.MAX;
     }
 
-    private boolean isOpen() {
+    synchronized boolean isOpen() {
         return unavailable >= FAILURES_TO_OPEN;
     }
 

@@ -7,13 +7,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The number of attempts of each function that may run at once: its concurrency or, where the memory is not enough for
- * all functions' concurrency, its share of what it is enough for (invariants 7 and 8). Used by the dispatcher alone.
+ * all functions' concurrency, its share of what it is enough for (invariants 7 and 8). Thread-safe.
  */
 final class ConcurrencyShares {
     private static final Logger log = LoggerFactory.getLogger(ConcurrencyShares.class);
 
     private final int attemptsInMemory;
-    private double share = 1;
+    private volatile double share = 1;
 
     /** @param attemptsInMemory for how many attempts at once there is memory, each with its event and its result */
     ConcurrencyShares(int attemptsInMemory) {

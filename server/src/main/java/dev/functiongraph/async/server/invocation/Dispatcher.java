@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -36,6 +37,7 @@ final class Dispatcher {
     private final Map<FunctionUrn, Slots> slots = new ConcurrentHashMap<>();
     private Instant nextHousekeeping = Instant.MIN;
     private volatile boolean catalogChanged = true;
+    private volatile boolean startsAtOnce;
     private boolean draining;
 
     /** @param wake called, from any thread, when a pass would find something to do; returns at once */
@@ -62,6 +64,62 @@ final class Dispatcher {
     void signal(FunctionUrn function) {
         slots(function).signal();
         wake.run();
+    }
+
+    /** From now on what is accepted is started at once where it can be, without waiting for a pass. */
+    void startAtOnce() {
+        startsAtOnce = true;
+    }
+
+    /**
+     * Takes a slot for an invocation that is about to be accepted.
+     *
+     * @return empty if it has to wait for a pass
+     */
+    Optional<Reservation> reserve(FunctionDefinition function) {
+        Instant now = clock.instant();
+        Slots own = slots(function.urn());
+        return startsAtOnce && own.takeOne(shares.of(function), now)
+                ? Optional.of(new Reservation(function, own, new Slots.Taken(1, false), leaseUntil(function, now)))
+                : Optional.empty();
+    }
+
+    /** Starts the attempt of an invocation that was claimed as it was accepted. */
+    void start(Reservation reserved, Attempt attempt) {
+        Slots own = reserved.slots();
+        running.start(
+                reserved.function(),
+                attempt,
+                reserved.leaseUntil(),
+                said -> {
+                    own.release(reserved.taken().probe(), said, clock.instant());
+                    wakeIfDue(own);
+                },
+                requeued -> {
+                    own.settled();
+                    if (requeued) {
+                        own.signal();
+                    }
+                    wakeIfDue(own);
+                });
+    }
+
+    /** Invariant 7: where nothing is to be claimed, the dispatcher's thread is not woken for each attempt's end. */
+    private void wakeIfDue(Slots own) {
+        if (own.isDue(clock.instant())) {
+            wake.run();
+        }
+    }
+
+    /** It was not accepted, or waits. */
+    void giveBack(Reservation reserved) {
+        reserved.slots().giveBack(reserved.taken());
+        wakeIfDue(reserved.slots());
+    }
+
+    /** Invariant 4: the lease outlives the timeout. */
+    private Instant leaseUntil(FunctionDefinition function, Instant now) {
+        return now.plus(function.timeout()).plus(settings.leaseMargin());
     }
 
     /** The next pass takes the changed catalog into effect. */
@@ -116,26 +174,25 @@ final class Dispatcher {
             }
             Slots own = slots(function.urn());
             int concurrency = shares.of(function);
-            int free = own.free(concurrency, now);
-            if (free == 0) {
-                next = earlier(next, own.nextProbe(concurrency));
-            } else if (!own.takeSignal(now)) {
-                next = earlier(next, own.nextDue());
+            Optional<Slots.Taken> taken = own.take(concurrency, now);
+            if (taken.isEmpty()) {
+                next = earlier(next, own.nextClaim(concurrency, now));
             } else {
-                // Invariant 4: the lease outlives the timeout.
-                Instant leaseUntil = now.plus(function.timeout()).plus(settings.leaseMargin());
-                boolean probe = own.reserve();
+                Instant leaseUntil = leaseUntil(function, now);
                 claims.add(new Claiming(
-                        function, own, probe, leaseUntil, queue.claim(function.urn(), free, now, leaseUntil)));
+                        new Reservation(function, own, taken.get(), leaseUntil),
+                        queue.claim(function.urn(), taken.get().count(), now, leaseUntil)));
             }
         }
         StoreException failure = null;
         for (Claiming claiming : claims) {
+            Slots own = claiming.reserved().slots();
             try {
-                next = earlier(next, start(claiming, StoreFutures.await(claiming.claim())));
+                start(claiming.reserved(), StoreFutures.await(claiming.claim()));
+                next = earlier(next, own.nextClaim(shares.of(claiming.reserved().function()), now));
             } catch (StoreException e) {
-                claiming.slots().cancel(claiming.probe());
-                claiming.slots().signal();
+                own.giveBack(claiming.reserved().taken());
+                own.signal();
                 failure = e;
             }
         }
@@ -149,24 +206,19 @@ final class Dispatcher {
         return one.isBefore(other) ? one : other;
     }
 
-    private Instant start(Claiming claiming, Claim claim) {
-        Slots own = claiming.slots();
-        own.lookAgainAt(claim.nextDue().orElse(Instant.MAX));
-        if (claim.attempts().isEmpty()) {
-            own.cancel(claiming.probe());
-        }
-        for (Attempt attempt : claim.attempts()) {
-            own.occupy();
-            running.start(claiming.function(), attempt, claiming.leaseUntil(), said -> {
-                own.release(claiming.probe(), said, clock.instant());
-                wake.run();
-            });
-        }
-        return own.nextDue();
+    private void start(Reservation reserved, Claim claim) {
+        Slots.Taken taken = reserved.taken();
+        reserved.slots().lookAgainAt(claim.nextDue().orElse(Instant.MAX));
+        int unused = taken.count() - claim.attempts().size();
+        // Where one was claimed, it is the one to try.
+        boolean probe = taken.probe() && claim.attempts().isEmpty();
+        reserved.slots().giveBack(new Slots.Taken(unused, probe));
+        claim.attempts().forEach(attempt -> start(reserved, attempt));
     }
 
     /** Starts nothing more. Returns when no pass is under way any more: what it has claimed is started by then. */
     synchronized void stopClaiming() {
+        startsAtOnce = false;
         draining = true;
     }
 
@@ -174,10 +226,8 @@ final class Dispatcher {
         return slots.computeIfAbsent(function, urn -> new Slots(new CircuitBreaker(urn, settings.backoff())));
     }
 
-    private record Claiming(
-            FunctionDefinition function,
-            Slots slots,
-            boolean probe,
-            Instant leaseUntil,
-            CompletableFuture<Claim> claim) {}
+    /** Slots of a function, and the lease of the attempts that are started in them. */
+    record Reservation(FunctionDefinition function, Slots slots, Slots.Taken taken, Instant leaseUntil) {}
+
+    private record Claiming(Reservation reserved, CompletableFuture<Claim> claim) {}
 }

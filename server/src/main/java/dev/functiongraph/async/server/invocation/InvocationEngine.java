@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -28,13 +30,15 @@ public final class InvocationEngine {
     /**
      * @param catalog the functions that are served at the moment of the call
      * @param ids the source of new request ids
+     * @param answers runs what follows a write: short tasks, of which many come at once
      */
     public InvocationEngine(
             Supplier<FunctionCatalog> catalog,
             InvocationStore store,
             FunctionRuntime runtime,
             Settings settings,
-            Supplier<UUID> ids) {
+            Supplier<UUID> ids,
+            Executor answers) {
         this.catalog = catalog;
         InvocationQueue queue = store.queue();
         InvocationMaintenance maintenance = store.maintenance();
@@ -48,9 +52,9 @@ public final class InvocationEngine {
         Housekeeping housekeeping = new Housekeeping(queue, maintenance, running, discards, removed, settings);
         thread = new DispatcherThread(clock);
         dispatcher = new Dispatcher(catalog, queue, running, settler, housekeeping, settings, thread::wake);
-        accept = new AcceptInvocation(catalog, queue, dispatcher::signal, settings.writeTimeout(), ids);
+        accept = new AcceptInvocation(catalog, queue, dispatcher, settings.writeTimeout(), ids, answers);
         find = new FindInvocations(catalog, store.records());
-        cancel = new CancelInvocation(queue, running, settings.writeTimeout());
+        cancel = new CancelInvocation(queue, running, settings.writeTimeout(), answers);
     }
 
     /**
@@ -74,8 +78,8 @@ public final class InvocationEngine {
             int attemptsInMemory,
             Backoff backoff) {}
 
-    /** Blocks until the invocation is on stable storage, or is certain not to be run. */
-    public Acceptance accept(String projectId, FunctionReference reference, Event event) {
+    /** @return completes when the invocation is on stable storage, or is certain not to be run; never exceptionally */
+    public CompletableFuture<Acceptance> accept(String projectId, FunctionReference reference, Event event) {
         return accept.accept(projectId, reference, event);
     }
 
@@ -96,12 +100,13 @@ public final class InvocationEngine {
     }
 
     /**
-     * Ends an invocation by hand. Blocks until the end is on stable storage; then stops what runs.
+     * Ends an invocation by hand, and stops what runs.
      *
-     * @return how the invocation ended, by this or before; empty if the function has no such invocation
-     * @throws StoreException if that could not be stored in time; it may yet be
+     * @return completes when the end is on stable storage, with how the invocation ended, by this or before; empty if
+     *     the function has no such invocation; exceptionally, with a {@link StoreException}, if that could not be
+     *     stored in time: it may yet be
      */
-    public Optional<InvocationStatus> cancel(UUID requestId, FunctionUrn function) {
+    public CompletableFuture<Optional<InvocationStatus>> cancel(UUID requestId, FunctionUrn function) {
         return cancel.cancel(requestId, function);
     }
 
@@ -113,7 +118,13 @@ public final class InvocationEngine {
 
     /** Runs invocations from now on. */
     public void start() {
+        startAtOnce();
         thread.start(this::pass);
+    }
+
+    /** Starts what is accepted at once where it can be, without waiting for a pass. */
+    void startAtOnce() {
+        dispatcher.startAtOnce();
     }
 
     /** One look at what is due, as the engine's own thread takes it again and again. */

@@ -18,9 +18,10 @@ public interface InvocationQueue {
      * Stores a new invocation as waiting, unless too many wait or there is no room on the disk. A caller that gives up
      * cancels the future: then the invocation is not stored, or is taken back before anybody can claim it.
      *
-     * @return why it was not stored; empty if it was
+     * @param leaseUntil where given, the invocation is claimed at once for its first attempt, unless others of its
+     *     function wait
      */
-    CompletableFuture<Optional<String>> enqueue(Invocation invocation);
+    CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Instant> leaseUntil);
 
     /**
      * Claims the longest due waiting invocations of a function that have not expired. Where that fails, or the future
@@ -60,6 +61,21 @@ public interface InvocationQueue {
 
     /** The clock of all times that the store is given and keeps. */
     SteadyClock clock();
+
+    /**
+     * What became of a new invocation.
+     *
+     * @param claimed whether it has been claimed for its first attempt
+     * @param refusal why it was not stored, where it was not
+     */
+    record Enqueued(boolean claimed, Optional<String> refusal) {
+        public static final Enqueued WAITING = new Enqueued(false, Optional.empty());
+        public static final Enqueued CLAIMED = new Enqueued(true, Optional.empty());
+
+        public static Enqueued refused(String reason) {
+            return new Enqueued(false, Optional.of(reason));
+        }
+    }
 
     /**
      * What became of a settlement.

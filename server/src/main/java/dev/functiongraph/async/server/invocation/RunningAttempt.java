@@ -13,6 +13,7 @@ final class RunningAttempt {
     final Attempt attempt;
     final Instant leaseUntil;
     private final CompletableFuture<Outcome> outcome;
+    private final Consumer<Optional<Outcome>> onEnd;
     private final Consumer<RunningAttempt> onSettled;
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     /** The outcome as its runtime reported it, if it did. */
@@ -21,17 +22,22 @@ final class RunningAttempt {
     volatile @Nullable Settlement settlement;
     private volatile boolean canceled;
 
-    /** @param onSettled called once, from any thread */
+    /**
+     * @param onEnd called once, from any thread, before the settlement is written
+     * @param onSettled called once, from any thread
+     */
     RunningAttempt(
             FunctionDefinition function,
             Attempt attempt,
             Instant leaseUntil,
             CompletableFuture<Outcome> outcome,
+            Consumer<Optional<Outcome>> onEnd,
             Consumer<RunningAttempt> onSettled) {
         this.function = function;
         this.attempt = attempt;
         this.leaseUntil = leaseUntil;
         this.outcome = outcome;
+        this.onEnd = onEnd;
         this.onSettled = onSettled;
     }
 
@@ -47,6 +53,12 @@ final class RunningAttempt {
 
     void stop() {
         outcome.cancel(true);
+    }
+
+    /** Its function has ended, and it is known what is to be written. */
+    void end(Settlement decided) {
+        settlement = decided;
+        onEnd.accept(reported);
     }
 
     /** Its settlement is on stable storage. */

@@ -40,18 +40,24 @@ final class RunningAttempts {
     /**
      * Starts a claimed attempt and returns at once.
      *
-     * @param onSettled called, from any thread, when the attempt's settlement is on stable storage; with the outcome
-     *     that its runtime reported, if it did
+     * @param onEnd called, from any thread, when the function has ended; with the outcome that its runtime reported, if
+     *     it did
+     * @param onSettled called, from any thread, when the attempt's settlement is on stable storage; with whether the
+     *     invocation waits again
      */
     void start(
-            FunctionDefinition function, Attempt attempt, Instant leaseUntil, Consumer<Optional<Outcome>> onSettled) {
+            FunctionDefinition function,
+            Attempt attempt,
+            Instant leaseUntil,
+            Consumer<Optional<Outcome>> onEnd,
+            Consumer<Boolean> onSettled) {
         Optional<Settlement> instead = suspects.insteadOfRunning(function, attempt, clock.instant());
         CompletableFuture<Outcome> outcome =
                 instead.isPresent() ? new CompletableFuture<>() : invoke(function, attempt);
-        RunningAttempt run = new RunningAttempt(function, attempt, leaseUntil, outcome, settled -> {
+        RunningAttempt run = new RunningAttempt(function, attempt, leaseUntil, outcome, onEnd, settled -> {
             running.remove(settled);
             suspects.ended(attempt);
-            onSettled.accept(settled.reported);
+            onSettled.accept(settled.settlement instanceof Settlement.Requeued);
         });
         running.add(run);
         if (instead.isPresent()) {

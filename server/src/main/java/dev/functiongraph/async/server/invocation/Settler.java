@@ -37,15 +37,16 @@ final class Settler {
      * @param failure why there is no outcome; a {@link CancellationException} if the attempt was stopped
      */
     void settle(RunningAttempt run, @Nullable Outcome outcome, @Nullable Throwable failure) {
-        // What goes wrong here would be swallowed by the future, and the attempt with its slot be forgotten.
+        settle(run, decide(run, outcome, failure));
+    }
+
+    /** What goes wrong here would be swallowed by the future, and the attempt with its slot be forgotten. */
+    private Settlement decide(RunningAttempt run, @Nullable Outcome outcome, @Nullable Throwable failure) {
         try {
-            settle(run, settlement(run, outcome, failure));
+            return settlement(run, outcome, failure);
         } catch (RuntimeException | Error e) {
             log.error("{} could not be settled; will retry", run, e);
-            if (run.settlement == null) {
-                run.settlement = new Settlement.Requeued(clock.instant(), run.attempt.failures(), "the server failed");
-            }
-            unsettled.add(run);
+            return new Settlement.Requeued(clock.instant(), run.attempt.failures(), "the server failed");
         }
     }
 
@@ -65,8 +66,13 @@ final class Settler {
     }
 
     void settle(RunningAttempt run, Settlement settlement) {
-        run.settlement = settlement;
-        write(run);
+        run.end(settlement);
+        try {
+            write(run);
+        } catch (RuntimeException | Error e) {
+            log.error("{} could not be settled; will retry", run, e);
+            unsettled.add(run);
+        }
     }
 
     private void write(RunningAttempt run) {

@@ -2,43 +2,69 @@ package dev.functiongraph.async.server.invocation;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The places for attempts of one function, and the time to look for its next one. Thread-safe. */
 final class Slots {
-    private volatile CircuitBreaker breaker;
-    private final AtomicInteger busy = new AtomicInteger();
-    private volatile boolean signalled = true;
-    private volatile Instant nextDue = Instant.MAX;
+    private CircuitBreaker breaker;
+    private int busy;
+    private int unsettled;
+    private boolean signalled = true;
+    private Instant nextDue = Instant.MAX;
 
     Slots(CircuitBreaker breaker) {
         this.breaker = breaker;
     }
 
-    /** How many attempts may be started now. */
-    int free(int concurrency, Instant now) {
-        return breaker.allowed(Math.max(0, concurrency - busy.get()), now);
+    /**
+     * Slots that were taken together.
+     *
+     * @param probe whether they are the one that the circuit breaker allows to try
+     */
+    record Taken(int count, boolean probe) {}
+
+    /**
+     * Takes all slots that are free now, if there may be something to claim for them. Takes the signal too, so that one
+     * that comes during the claim counts anew.
+     */
+    synchronized Optional<Taken> take(int concurrency, Instant now) {
+        int free = breaker.allowed(free(concurrency), now);
+        if (free == 0 || !isDue(now)) {
+            return Optional.empty();
+        }
+        signalled = false;
+        busy += free;
+        return Optional.of(new Taken(free, breaker.reserve()));
     }
 
-    /** @return to be handed to {@link #cancel}, or to {@link #release} for each attempt */
-    boolean reserve() {
-        return breaker.reserve();
+    /** Takes a slot for an invocation that is only now accepted, unless others are known to be due. */
+    synchronized boolean takeOne(int concurrency, Instant now) {
+        if (free(concurrency) == 0 || breaker.isOpen() || isDue(now)) {
+            return false;
+        }
+        busy++;
+        return true;
     }
 
-    /** There was nothing to start. */
-    void cancel(boolean probe) {
-        breaker.stopped(probe);
+    /** Invariant 8: as many as run may wait to be settled, for as long as the store takes; then no more are started. */
+    private int free(int concurrency) {
+        return Math.max(0, Math.min(concurrency - busy, 2 * concurrency - busy - unsettled));
     }
 
-    void occupy() {
-        busy.incrementAndGet();
+    /** Nothing was started in these slots. */
+    synchronized void giveBack(Taken taken) {
+        if (taken.count() > 0) {
+            busy -= taken.count();
+            breaker.stopped(taken.probe());
+        }
     }
 
     /**
-     * @param probe what {@link #reserve} returned
-     * @param said what the attempt's runtime said of it, if it did
+     * An attempt has ended.
+     *
+     * @param probe of its slot
+     * @param said what its runtime said of it, if it did
      */
-    void release(boolean probe, Optional<Outcome> said, Instant now) {
+    synchronized void release(boolean probe, Optional<Outcome> said, Instant now) {
         if (said.isEmpty()) {
             breaker.stopped(probe);
         } else if (said.get() instanceof Outcome.Unavailable unavailable) {
@@ -46,41 +72,40 @@ final class Slots {
         } else {
             breaker.ran();
         }
-        busy.decrementAndGet();
-        signal();
+        busy--;
+        unsettled++;
     }
 
-    void signal() {
+    /** An attempt's settlement is on stable storage. */
+    synchronized void settled() {
+        unsettled--;
+    }
+
+    synchronized void signal() {
         signalled = true;
     }
 
     /** The function has another runtime from now on. */
-    void runOn(CircuitBreaker other) {
+    synchronized void runOn(CircuitBreaker other) {
         breaker = other;
-        signal();
+        signalled = true;
     }
 
-    /**
-     * Whether there may be something to claim; takes the signal, so that one that comes during the claim counts anew.
-     */
-    boolean takeSignal(Instant now) {
-        if (!signalled && nextDue.isAfter(now)) {
-            return false;
-        }
-        signalled = false;
-        return true;
-    }
-
-    void lookAgainAt(Instant due) {
+    synchronized void lookAgainAt(Instant due) {
         nextDue = due;
     }
 
-    Instant nextDue() {
-        return nextDue;
+    /** Whether there may be something to claim. */
+    synchronized boolean isDue(Instant now) {
+        return signalled || !nextDue.isAfter(now);
     }
 
-    /** When an attempt may be started, where only the circuit breaker holds it back. */
-    Instant nextProbe(int concurrency) {
-        return busy.get() < concurrency ? breaker.nextProbe() : Instant.MAX;
+    /** When there may be something to claim, where that is not now. */
+    synchronized Instant nextClaim(int concurrency, Instant now) {
+        int free = free(concurrency);
+        if (free == 0) {
+            return Instant.MAX;
+        }
+        return breaker.allowed(free, now) == 0 ? breaker.nextProbe() : nextDue;
     }
 }

@@ -2,8 +2,11 @@ package dev.functiongraph.async.server.invocation;
 
 import dev.functiongraph.async.server.units.Units;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -12,7 +15,42 @@ final class StoreFutures {
     /** For what no caller waits for. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** Not that of {@link CompletableFuture#orTimeout}: the functions' code may block it. */
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
+
     private StoreFutures() {}
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "write-limits");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /** Cancels a write that has not taken effect within the limit. */
+    static void limit(CompletableFuture<?> write, Duration limit) {
+        if (!write.isDone()) {
+            Future<?> end = TIMER.schedule(() -> write.cancel(false), limit.toNanos(), TimeUnit.NANOSECONDS);
+            write.whenComplete((result, failure) -> end.cancel(false));
+        }
+    }
+
+    /** Why a write with that limit did not take effect, and will not. */
+    static StoreException failure(Throwable failure, Duration limit) {
+        if (failure instanceof CancellationException) {
+            return new StoreException(noAnswer(limit), null);
+        }
+        return failure instanceof StoreException store
+                ? store
+                : new StoreException("a write failed in a way that is not known", failure);
+    }
+
+    private static String noAnswer(Duration limit) {
+        return "the store did not answer within " + Units.text(limit);
+    }
 
     static <T> T await(CompletableFuture<T> write) {
         return await(write, LIMIT);
@@ -29,7 +67,7 @@ final class StoreFutures {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof StoreException failure ? failure : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
-            return canceled(write, "the store did not answer within " + Units.text(limit));
+            return canceled(write, noAnswer(limit));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return canceled(write, "interrupted while it waited for the store");

@@ -90,7 +90,7 @@ public final class BacklogBenchmark {
                 Instant now = store.queue().clock().instant();
                 Invocation invocation =
                         new Invocation(UUID.randomUUID(), function, EVENT, now, now.plusSeconds(86_400));
-                inFlight.add(store.queue().enqueue(invocation));
+                inFlight.add(store.queue().enqueue(invocation, Optional.empty()));
                 if (inFlight.size() == IN_FLIGHT) {
                     CompletableFuture.allOf(inFlight.toArray(CompletableFuture[]::new))
                             .join();

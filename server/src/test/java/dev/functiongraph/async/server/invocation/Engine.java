@@ -56,7 +56,7 @@ final class Engine implements AutoCloseable {
         store = TestStores.open(dir, rules, clock, through);
         InvocationEngine.Settings settings = new InvocationEngine.Settings(
                 writeLimit, LEASE_MARGIN, REMOVAL_GRACE, retentionAge, retentionCount, attemptsInMemory, backoff);
-        engine = new InvocationEngine(catalog::get, store, runtime, settings, UUID::randomUUID);
+        engine = new InvocationEngine(catalog::get, store, runtime, settings, UUID::randomUUID, Runnable::run);
     }
 
     void restart() throws IOException {
@@ -79,11 +79,11 @@ final class Engine implements AutoCloseable {
     Acceptance offer(String function) {
         Event event = new Event("{\"k\":\"v\"}".getBytes(StandardCharsets.UTF_8));
         FunctionReference reference = FunctionReference.parse(function, TestFunctions.PROJECT);
-        return engine.accept(TestFunctions.PROJECT, reference, event);
+        return engine.accept(TestFunctions.PROJECT, reference, event).join();
     }
 
     Optional<InvocationStatus> cancel(UUID id, String function) {
-        return engine.cancel(id, FunctionUrn.parse(TestFunctions.urn(function)));
+        return StoreFutures.await(engine.cancel(id, FunctionUrn.parse(TestFunctions.urn(function))));
     }
 
     UUID accept(String function) {

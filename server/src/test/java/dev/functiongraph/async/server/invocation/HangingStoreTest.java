@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -114,7 +115,7 @@ class HangingStoreTest {
 
         engine.maintenance().waiting();
         Faults.await(busy);
-        CompletableFuture<?> enqueued = engine.queue().enqueue(invocation);
+        CompletableFuture<?> enqueued = engine.queue().enqueue(invocation, Optional.empty());
         CompletableFuture<Claim> claim = engine.queue().claim(function, 10, now, later);
         gathered.countDown();
         Faults.await(committing);

@@ -14,6 +14,7 @@ import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationMaintenance;
 import dev.functiongraph.async.server.invocation.InvocationQueue;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Canceled;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Settled;
 import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords;
@@ -93,7 +94,7 @@ public abstract class InvocationStoreContract {
     @Test
     void whatIsEnqueuedIsClaimedAsItWas() {
         Invocation invocation = invocation(ONE);
-        assertThat(queue().enqueue(invocation).join()).isEmpty();
+        assertThat(enqueue(invocation)).isEmpty();
 
         Attempt claimed = claimOne(ONE);
 
@@ -104,15 +105,53 @@ public abstract class InvocationStoreContract {
     }
 
     @Test
+    void whatIsEnqueuedWithALeaseIsClaimedWithIt() {
+        Invocation invocation = invocation(ONE);
+
+        assertThat(enqueueWithLease(invocation)).isEqualTo(Enqueued.CLAIMED);
+
+        assertThat(record(invocation).status()).isEqualTo(InvocationStatus.RUNNING);
+        assertThat(record(invocation).attempt()).isEqualTo(1);
+        assertThat(record(invocation).startedAt()).isPresent();
+        assertThat(claim(ONE, 10)).isEmpty();
+        clock.advance(LEASE);
+        assertThat(maintenance().requeueExpiredLeases(now()).join()).isEqualTo(1);
+        assertThat(settle(first(invocation), DONE).valid()).isFalse();
+        assertThat(settle(claimOne(ONE), DONE).valid()).isTrue();
+
+        Invocation next = invocation(ONE);
+        assertThat(enqueueWithLease(next)).isEqualTo(Enqueued.CLAIMED);
+        assertThat(settle(first(next), DONE).valid()).isTrue();
+        assertThat(record(next).status()).isEqualTo(InvocationStatus.SUCCESS);
+        assertThat(records().tally().drift()).isZero();
+    }
+
+    @Test
+    void whatIsEnqueuedWithALeaseWaitsWhereOthersOfItsFunctionDo() {
+        Invocation before = enqueue(ONE, 1).get(0);
+
+        assertThat(enqueueWithLease(invocation(OTHER))).isEqualTo(Enqueued.CLAIMED);
+        Invocation behind = invocation(ONE);
+        assertThat(enqueueWithLease(behind)).isEqualTo(Enqueued.WAITING);
+
+        Attempt claimed = claimOne(ONE);
+        assertThat(claimed.invocation().requestId()).isEqualTo(id(before));
+        assertThat(ids(claim(ONE, 10))).containsExactly(id(behind));
+        assertThat(enqueueWithLease(invocation(ONE))).isEqualTo(Enqueued.CLAIMED);
+        settle(claimed, requeued(now().plusSeconds(30), 1));
+        assertThat(enqueueWithLease(invocation(ONE))).isEqualTo(Enqueued.WAITING);
+    }
+
+    @Test
     void aFunctionsBacklogIsLimitedAndSaysSo() {
         enqueue(ONE, (int) BACKLOG.perFunction());
 
-        assertThat(queue().enqueue(invocation(ONE)).join()).get().asString().contains("backlog is full");
-        assertThat(queue().enqueue(invocation(OTHER)).join()).isEmpty();
+        assertThat(enqueue(invocation(ONE))).get().asString().contains("backlog is full");
+        assertThat(enqueue(invocation(OTHER))).isEmpty();
         assertThat(records().tally().accepted()).isEqualTo(BACKLOG.perFunction() + 1);
 
         claimOne(ONE);
-        assertThat(queue().enqueue(invocation(ONE)).join()).isEmpty();
+        assertThat(enqueue(invocation(ONE))).isEmpty();
     }
 
     @Test
@@ -120,13 +159,13 @@ public abstract class InvocationStoreContract {
         enqueue(ONE, (int) BACKLOG.perFunction());
         enqueue(OTHER, (int) (BACKLOG.inAll() - BACKLOG.perFunction()));
 
-        assertThat(queue().enqueue(invocation(OTHER)).join()).get().asString().contains("backlog is full");
+        assertThat(enqueue(invocation(OTHER))).get().asString().contains("backlog is full");
     }
 
     @Test
     void whatIsCanceledBeforeItIsStoredIsNeverClaimed() {
         for (int i = 0; i < 10; i++) {
-            CompletableFuture<Optional<String>> write = queue().enqueue(invocation(ONE));
+            CompletableFuture<Enqueued> write = queue().enqueue(invocation(ONE), Optional.empty());
             boolean given = write.cancel(false);
             assertThat(claim(ONE, 10)).hasSize(given ? 0 : 1);
         }
@@ -548,7 +587,7 @@ public abstract class InvocationStoreContract {
     }
 
     private void enqueueWhenThereIsRoom() {
-        while (queue().enqueue(invocation(ONE)).join().isPresent()) {
+        while (enqueue(invocation(ONE)).isPresent()) {
             claim(ONE, 1).forEach(attempt -> settle(attempt, requeued(now(), 0)));
         }
     }
@@ -578,9 +617,23 @@ public abstract class InvocationStoreContract {
         List<Invocation> invocations = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             invocations.add(invocation(function));
-            assertThat(queue().enqueue(invocations.get(i)).join()).isEmpty();
+            assertThat(enqueue(invocations.get(i))).isEmpty();
         }
         return invocations;
+    }
+
+    private Optional<String> enqueue(Invocation invocation) {
+        Enqueued enqueued = queue().enqueue(invocation, Optional.empty()).join();
+        assertThat(enqueued.claimed()).isFalse();
+        return enqueued.refusal();
+    }
+
+    private Enqueued enqueueWithLease(Invocation invocation) {
+        return queue().enqueue(invocation, Optional.of(now().plus(LEASE))).join();
+    }
+
+    private static Attempt first(Invocation invocation) {
+        return new Attempt(invocation, 1, 0, 0, 0);
     }
 
     private List<Attempt> claim(FunctionUrn function, int limit) {

@@ -21,6 +21,7 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final String begin;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private long rollbacks;
 
     private Session(Connection connection, String begin) {
         this.connection = connection;
@@ -47,7 +48,13 @@ public final class Session implements AutoCloseable {
     }
 
     public void rollback() throws SQLException {
+        rollbacks++;
         execute(ROLLBACK);
+    }
+
+    /** Grows whenever what a transaction has written may not count. */
+    public long rollbacks() {
+        return rollbacks;
     }
 
     /** What the work does takes effect as a whole or, if it or its commit fails, not at all. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on the rows of invocations, each within its caller's transaction. */
 final class InvocationTable {
@@ -39,12 +40,12 @@ final class InvocationTable {
 
     private static final String INSERT = """
             INSERT INTO invocation
-                (request_id, function, event, status, accepted_at, expires_at, due_at, max_age)
-            SELECT ?, id, ?, 'WAIT', ?, ?, ?, ? FROM function WHERE urn = ?""";
+                (request_id, function, event, status, attempt, accepted_at, started_at, expires_at, due_at, max_age)
+            SELECT ?, id, ?, ?, ?, ?, ?, ?, ?, ? FROM function WHERE urn = ?""";
 
     private static final String INSERT_FUNCTION = "INSERT INTO function (urn) VALUES (?)";
 
-    private static final String WITHDRAW = "DELETE FROM invocation WHERE request_id = ? AND status = 'WAIT'";
+    private static final String WITHDRAW = "DELETE FROM invocation WHERE request_id = ? AND ended_at IS NULL";
 
     private static final String CLAIM = """
             UPDATE invocation SET status = 'RUNNING', attempt = attempt + 1, started_at = ?, due_at = ?
@@ -116,13 +117,35 @@ final class InvocationTable {
     private InvocationTable() {}
 
     static void insert(Session on, Invocation invocation, long wallTime) throws SQLException {
+        insert(on, invocation, InvocationStatus.WAIT, 0, wallTime, null, invocation.acceptedAt());
+    }
+
+    /** As claimed for its first attempt. */
+    static void insertClaimed(Session on, Invocation invocation, long wallTime, Instant leaseUntil)
+            throws SQLException {
+        insert(on, invocation, InvocationStatus.RUNNING, 1, wallTime, wallTime, leaseUntil);
+    }
+
+    private static void insert(
+            Session on,
+            Invocation invocation,
+            InvocationStatus status,
+            int attempt,
+            long acceptedAt,
+            @Nullable Long startedAt,
+            Instant dueAt)
+            throws SQLException {
         String function = invocation.function().toString();
+        @Nullable
         Object[] row = {
             RequestIds.bytes(invocation.requestId()),
             invocation.event().json(),
-            wallTime,
+            status.name(),
+            attempt,
+            acceptedAt,
+            startedAt,
             invocation.expiresAt().toEpochMilli(),
-            invocation.acceptedAt().toEpochMilli(),
+            dueAt.toEpochMilli(),
             Duration.between(invocation.acceptedAt(), invocation.expiresAt()).toMillis(),
             function
         };

@@ -87,18 +87,28 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
 
     /** Invariants 1 and 8: the future completes after the commit, and only if there was room in the backlog. */
     @Override
-    public CompletableFuture<Optional<String>> enqueue(Invocation invocation) {
+    public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Instant> leaseUntil) {
         // Invariant 8: refused before the disk is full, because then even what is queued could not be settled.
         if (!disk.hasRoom()) {
-            return CompletableFuture.completedFuture(Optional.of(NO_ROOM));
+            return CompletableFuture.completedFuture(Enqueued.refused(NO_ROOM));
         }
         long wallTime = clock.wallTime().toEpochMilli();
         return writer.submitLast(
-                on -> add(on, invocation, wallTime), on -> InvocationTable.withdraw(on, invocation.requestId()));
+                on -> {
+                    if (leaseUntil.isPresent() && !waiting.anyWaits(invocation.function())) {
+                        InvocationTable.insertClaimed(on, invocation, wallTime, leaseUntil.get());
+                        return Enqueued.CLAIMED;
+                    }
+                    return add(on, invocation, wallTime).map(Enqueued::refused).orElse(Enqueued.WAITING);
+                },
+                on -> {
+                    waiting.outdated();
+                    InvocationTable.withdraw(on, invocation.requestId());
+                });
     }
 
     private Optional<String> add(Session on, Invocation invocation, long wallTime) throws SQLException {
-        Optional<String> refusal = waiting.add(invocation.function().toString());
+        Optional<String> refusal = waiting.add(invocation.function());
         if (refusal.isEmpty()) {
             InvocationTable.insert(on, invocation, wallTime);
         }
@@ -113,9 +123,13 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
                 on -> {
                     claimed.clear();
                     claimed.addAll(InvocationTable.claim(on, function, limit, at, leaseUntil));
+                    waiting.change(function, -claimed.size());
                     return new Claim(List.copyOf(claimed), InvocationTable.nextDue(on, function, now));
                 },
-                on -> InvocationTable.unclaim(on, claimed, at));
+                on -> {
+                    waiting.outdated();
+                    InvocationTable.unclaim(on, claimed, at);
+                });
     }
 
     @Override
@@ -150,8 +164,10 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
             if (!InvocationTable.end(on, from, attempt, settlement, at)) {
                 return Settled.OUTDATED;
             }
-            if (settlement instanceof Settlement.Requeued) {
-                waiting.outdated();
+            if (from == InvocationStatus.WAIT) {
+                waiting.change(attempt.invocation().function(), -1);
+            } else if (settlement instanceof Settlement.Requeued) {
+                waiting.change(attempt.invocation().function(), 1);
             }
             return new Settled(true, next.isPresent() ? follow(on, next.get(), at) : Optional.empty());
         });
@@ -180,13 +196,20 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     public CompletableFuture<Integer> discardAll(
             FunctionUrn function, Settlement.Discarded reason, Instant now, int limit) {
         Moment at = moment(clock, now);
-        return writer.submit(on -> InvocationTable.discardAll(on, function, reason, at, limit));
+        return writer.submit(on -> {
+            int discarded = InvocationTable.discardAll(on, function, reason, at, limit);
+            waiting.change(function, -discarded);
+            return discarded;
+        });
     }
 
     @Override
     public CompletableFuture<Optional<Canceled>> cancel(UUID requestId, FunctionUrn function, Instant now) {
         Moment at = moment(clock, now);
-        return writer.submit(on -> InvocationTable.cancel(on, requestId, function, at));
+        return writer.submit(on -> {
+            waiting.outdated();
+            return InvocationTable.cancel(on, requestId, function, at);
+        });
     }
 
     @Override

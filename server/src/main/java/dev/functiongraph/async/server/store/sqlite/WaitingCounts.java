@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.store.sqlite;
 
+import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.sql.SQLException;
@@ -8,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The numbers of waiting invocations, or more: what is added is counted, what is claimed is not. Only where that
- * reaches a limit, or something else has been put back, is the true count read, so that accepting costs no query. Used
- * by the writer alone.
+ * The numbers of waiting invocations, kept in memory so that accepting costs no query. They are read anew where they may
+ * have become wrong: after a rollback, and after {@link #outdated}. Used by the writer alone.
  */
 final class WaitingCounts {
     private static final String COUNTS = "SELECT urn, n FROM tally JOIN function ON id = function WHERE what = 'WAIT'";
@@ -20,19 +20,21 @@ final class WaitingCounts {
     private final Map<String, Long> byFunction = new HashMap<>();
     private long inAll;
     private boolean outdated = true;
+    private long rollbacks;
 
     WaitingCounts(Session session, Backlog limit) {
         this.session = session;
         this.limit = limit;
     }
 
-    /** Something else than {@link #add} may have made invocations wait. */
+    /** What waits has changed, and nobody said by how much. */
     void outdated() {
         outdated = true;
     }
 
     private void read() throws SQLException {
         outdated = false;
+        rollbacks = session.rollbacks();
         byFunction.clear();
         inAll = 0;
         session.query(
@@ -43,28 +45,33 @@ final class WaitingCounts {
                 COUNTS);
     }
 
-    /** Counts one more, unless that is too many: then says so. */
-    Optional<String> add(String function) throws SQLException {
-        if (outdated || isFull(function)) {
+    private long of(FunctionUrn function) throws SQLException {
+        if (outdated || rollbacks != session.rollbacks()) {
             read();
         }
+        return byFunction.getOrDefault(function.toString(), 0L);
+    }
+
+    boolean anyWaits(FunctionUrn function) throws SQLException {
+        return of(function) > 0;
+    }
+
+    /** Counts one more, unless that is too many: then says so. */
+    Optional<String> add(FunctionUrn function) throws SQLException {
+        long waiting = of(function);
         if (inAll >= limit.inAll()) {
             return Optional.of("the backlog is full: " + inAll + " invocations wait, the limit is " + limit.inAll());
         }
-        if (of(function) >= limit.perFunction()) {
-            return Optional.of("the function's backlog is full: " + of(function) + " invocations wait, the limit is "
+        if (waiting >= limit.perFunction()) {
+            return Optional.of("the function's backlog is full: " + waiting + " invocations wait, the limit is "
                     + limit.perFunction());
         }
-        byFunction.merge(function, 1L, Long::sum);
-        inAll++;
+        change(function, 1);
         return Optional.empty();
     }
 
-    private boolean isFull(String function) {
-        return inAll >= limit.inAll() || of(function) >= limit.perFunction();
-    }
-
-    private long of(String function) {
-        return byFunction.getOrDefault(function, 0L);
+    void change(FunctionUrn function, long difference) {
+        byFunction.merge(function.toString(), difference, Long::sum);
+        inAll += difference;
     }
 }

@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Claim;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Settled;
 import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
@@ -45,6 +46,16 @@ class BrokenStoresTest {
                     "whatIsEnqueuedIsClaimedAsItWas",
                     "enqueue",
                     call -> call.with(0, withoutEvent(call.argument(0))).make()),
+            new Broken(
+                    "whatIsEnqueuedWithALeaseIsClaimedWithIt",
+                    "enqueue",
+                    call -> call.with(1, Optional.empty()).make()),
+            new Broken("whatIsEnqueuedWithALeaseWaitsWhereOthersOfItsFunctionDo", "enqueue", call -> {
+                Object enqueued = call.make();
+                return call.<Optional<Instant>>argument(1).isPresent()
+                        ? CompletableFuture.completedFuture(Enqueued.CLAIMED)
+                        : enqueued;
+            }),
             new Broken("aFunctionsBacklogIsLimitedAndSaysSo", "enqueue", call -> accepted(call.make())),
             new Broken("theBacklogOfAllFunctionsIsLimited", "enqueue", call -> accepted(call.make())),
             new Broken("whatIsCanceledBeforeItIsStoredIsNeverClaimed", "enqueue", call -> {
@@ -199,8 +210,8 @@ class BrokenStoresTest {
         return new Invocation(it.requestId(), it.function(), Event.EMPTY, it.acceptedAt(), it.expiresAt());
     }
 
-    private static CompletableFuture<Optional<String>> accepted(CompletableFuture<Optional<String>> stored) {
-        return stored.thenApply(refusal -> Optional.empty());
+    private static CompletableFuture<Enqueued> accepted(CompletableFuture<Enqueued> stored) {
+        return stored.thenApply(refused -> Enqueued.WAITING);
     }
 
     private static FunctionUrn anyFunction(Call call) {

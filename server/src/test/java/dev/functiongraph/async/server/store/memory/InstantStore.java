@@ -5,6 +5,7 @@ import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.SteadyClock;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,8 +24,7 @@ public final class InstantStore {
     }
 
     private static final class Queue extends MemoryQueue {
-        private static final CompletableFuture<Optional<String>> DONE =
-                CompletableFuture.completedFuture(Optional.empty());
+        private static final CompletableFuture<Enqueued> DONE = CompletableFuture.completedFuture(Enqueued.WAITING);
 
         private final AtomicBoolean hasFirst = new AtomicBoolean();
 
@@ -33,8 +33,10 @@ public final class InstantStore {
         }
 
         @Override
-        public CompletableFuture<Optional<String>> enqueue(Invocation invocation) {
-            return !hasFirst.get() && hasFirst.compareAndSet(false, true) ? super.enqueue(invocation) : DONE;
+        public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Instant> leaseUntil) {
+            return !hasFirst.get() && hasFirst.compareAndSet(false, true)
+                    ? super.enqueue(invocation, leaseUntil)
+                    : DONE;
         }
     }
 }

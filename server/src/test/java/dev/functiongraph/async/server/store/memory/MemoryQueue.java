@@ -40,8 +40,14 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
     }
 
     @Override
-    public CompletableFuture<Optional<String>> enqueue(Invocation invocation) {
-        return write(() -> add(invocation));
+    public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Instant> leaseUntil) {
+        return write(() -> {
+            if (leaseUntil.isPresent() && count(InvocationStatus.WAIT, invocation.function()) == 0) {
+                start(store(invocation), leaseUntil.get());
+                return Enqueued.CLAIMED;
+            }
+            return add(invocation).map(Enqueued::refused).orElse(Enqueued.WAITING);
+        });
     }
 
     private Optional<String> add(Invocation invocation) {
@@ -50,8 +56,14 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
         if (inAll >= settings.backlog().inAll() || own >= settings.backlog().perFunction()) {
             return Optional.of("the backlog is full");
         }
-        data.add(new MemoryRow(data.nextSequence(), invocation, clock.wallTime()));
+        store(invocation);
         return Optional.empty();
+    }
+
+    private MemoryRow store(Invocation invocation) {
+        MemoryRow row = new MemoryRow(data.nextSequence(), invocation, clock.wallTime());
+        data.add(row);
+        return row;
     }
 
     private long count(InvocationStatus status, FunctionUrn function) {
