@@ -12,15 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The runtime of handlers from the class path, each attempt on a new thread: whatever a handler does to its thread
- * ends with it. A handler that goes on after its timeout keeps its thread; as many as the function's concurrency may
- * do so, then the function is busy until one of them ends.
+ * The runtime of handlers from the class path, each function on threads of its own. A handler that goes on after its
+ * timeout keeps its thread; as many as the function's concurrency may do so, then the function is busy until one of
+ * them ends.
  */
 final class JavaRuntime {
     private static final Logger log = LoggerFactory.getLogger(JavaRuntime.class);
@@ -29,7 +28,7 @@ final class JavaRuntime {
     static final String STACK_TRACE = "stackTrace";
 
     private final Map<String, FunctionHandler> handlers = new ConcurrentHashMap<>();
-    private final Map<FunctionUrn, AtomicInteger> threads = new ConcurrentHashMap<>();
+    private final Map<FunctionUrn, FunctionThreads> threads = new ConcurrentHashMap<>();
     /** A handler that interrupts its group does not interrupt the server. */
     private final ThreadGroup group = new ThreadGroup("functions");
 
@@ -45,12 +44,11 @@ final class JavaRuntime {
     }
 
     CompletableFuture<Outcome> invoke(FunctionDefinition function, RuntimeDefinition.Java definition, Attempt attempt) {
-        AtomicInteger occupied = threads.computeIfAbsent(function.urn(), urn -> new AtomicInteger());
-        if (occupied.get() >= function.concurrency()) {
+        FunctionThreads own = threads.computeIfAbsent(function.urn(), urn -> new FunctionThreads(group));
+        if (own.occupied() >= function.concurrency()) {
             return CompletableFuture.completedFuture(
                     new Outcome.Unavailable("earlier attempts still run after their timeout", true));
         }
-        occupied.incrementAndGet();
         AttemptContext context = new AttemptContext(
                 attempt.invocation().requestId(),
                 attempt.number(),
@@ -60,12 +58,9 @@ final class JavaRuntime {
         FutureTask<Outcome> run = new FutureTask<>(() -> run(definition, attempt, context, outcome));
         TimeLimit.set(outcome, function.timeout(), () -> outcome.complete(ResultLimits.timedOut(function)));
         outcome.whenComplete((ended, failure) -> run.cancel(true));
-        Thread thread = new Thread(group, () -> run(attempt, run, occupied, outcome), "function", 0, false);
-        thread.setDaemon(true);
         try {
-            thread.start();
+            own.run(() -> run(attempt, run, outcome), () -> outcome.complete(outcome(run)));
         } catch (OutOfMemoryError e) {
-            occupied.decrementAndGet();
             outcome.complete(new Outcome.Unavailable("no thread could be started for it"));
         }
         return outcome;
@@ -76,20 +71,12 @@ final class JavaRuntime {
         exiting.fail();
     }
 
-    private void run(
-            Attempt attempt, FutureTask<Outcome> run, AtomicInteger occupied, CompletableFuture<Outcome> outcome) {
-        ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+    private void run(Attempt attempt, FutureTask<Outcome> run, CompletableFuture<Outcome> outcome) {
         exiting.started(attempt, outcome);
         try {
             run.run();
         } finally {
             exiting.ended();
-            // Before the outcome is known: with it, the next attempt may come.
-            occupied.decrementAndGet();
-            // What follows is the server's own work: nothing that the handler did to its thread may reach it.
-            Thread.interrupted();
-            Thread.currentThread().setContextClassLoader(classLoader);
-            outcome.complete(outcome(run));
         }
     }
 

@@ -19,8 +19,12 @@ final class Definitions {
     private Definitions() {}
 
     static FunctionDefinition function(RuntimeDefinition runtime, Duration timeout, int concurrency) {
+        return function("fn", runtime, timeout, concurrency);
+    }
+
+    static FunctionDefinition function(String name, RuntimeDefinition runtime, Duration timeout, int concurrency) {
         return new FunctionDefinition(
-                FunctionUrn.parse(TestFunctions.urn("fn")),
+                FunctionUrn.parse(TestFunctions.urn(name)),
                 true,
                 runtime,
                 timeout,

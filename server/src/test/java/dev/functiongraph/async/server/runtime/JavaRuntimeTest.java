@@ -167,6 +167,19 @@ class JavaRuntimeTest {
     }
 
     @Test
+    void whatAHandlerLeavesInItsThreadNoOtherFunctionFinds() throws Exception {
+        var handler = new RuntimeDefinition.Java(Forgetful.class.getName());
+
+        for (String name : List.of("one", "other")) {
+            assertThat(invoke(Definitions.function(name, handler, Duration.ofSeconds(20), 1))
+                            .get(20, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            Outcome.Success.class,
+                            success -> assertThat(success.result()).asString().isEqualTo("nothing found"));
+        }
+    }
+
+    @Test
     void whatFollowsAnAttemptIsNotInterruptedByWhatItsHandlerLeftBehind() throws Exception {
         var function =
                 Definitions.function(new RuntimeDefinition.Java(Meddling.class.getName()), Duration.ofSeconds(20), 1);
@@ -291,8 +304,6 @@ class JavaRuntimeTest {
     public static final class Meddling implements FunctionHandler {
         static final Semaphore GO = new Semaphore(1);
 
-        private static final ThreadLocal<String> LEFT = new ThreadLocal<>();
-
         @Override
         @SuppressWarnings("ThreadPriorityCheck") // It meddles.
         public String handle(String event, FunctionContext context) {
@@ -300,16 +311,26 @@ class JavaRuntimeTest {
             GO.release();
             Thread thread = Thread.currentThread();
             boolean found = Thread.interrupted()
-                    || LEFT.get() != null
-                    || thread.getName().equals("mine")
+                    || !thread.getName().equals("function")
                     || thread.getPriority() == Thread.MIN_PRIORITY
-                    || thread.getContextClassLoader() == null;
-            LEFT.set("left");
+                    || thread.getContextClassLoader() == null
+                    || thread.getUncaughtExceptionHandler() != thread.getThreadGroup();
             thread.setName("mine");
             thread.setPriority(Thread.MIN_PRIORITY);
             thread.setContextClassLoader(null);
             thread.setUncaughtExceptionHandler((any, thrown) -> {});
             thread.interrupt();
+            return found ? "something found" : "nothing found";
+        }
+    }
+
+    public static final class Forgetful implements FunctionHandler {
+        private static final ThreadLocal<String> LEFT = new ThreadLocal<>();
+
+        @Override
+        public String handle(String event, FunctionContext context) {
+            boolean found = LEFT.get() != null;
+            LEFT.set("left");
             return found ? "something found" : "nothing found";
         }
     }
