@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,8 +116,9 @@ class JavaRuntimeTest {
         List<String> log = new ArrayList<>();
         try (AutoCloseable any = listen(log)) {
             run(TestFunctions.Endless.class, Duration.ofMillis(100));
-            await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().equals("function")));
+            await().until(() -> Thread.getAllStackTraces().values().stream()
+                    .flatMap(Stream::of)
+                    .noneMatch(frame -> frame.getClassName().equals(TestFunctions.Endless.class.getName())));
         }
 
         assertThat(log).isEmpty();

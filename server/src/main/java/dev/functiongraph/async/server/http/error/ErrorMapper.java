@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.glassfish.jersey.server.ParamException;
@@ -25,7 +26,8 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        return ErrorWriter.answer(refusal(failure));
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+        return ErrorWriter.answer(refusal(cause == null ? failure : cause));
     }
 
     private RefusedException refusal(Throwable failure) {
