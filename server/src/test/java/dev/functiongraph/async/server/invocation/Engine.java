@@ -59,6 +59,11 @@ final class Engine implements AutoCloseable {
         engine = new InvocationEngine(catalog::get, store, runtime, settings, UUID::randomUUID, Runnable::run);
     }
 
+    /** As a running server does. */
+    void startAtOnce() {
+        engine.startAtOnce();
+    }
+
     void restart() throws IOException {
         close();
         start();

@@ -97,6 +97,21 @@ final class LifecycleModel {
         entries.put(id, new Entry(accepted++, function, now, now.plus(functions.get(function).maxAge)));
     }
 
+    /** Whether what is accepted for a function may be started with it, and need not wait. */
+    boolean mayStartAtOnce(String name) {
+        Function function = functions.get(name);
+        return waiting(name) == 0 && !isOpen(function) && busy(name) < function.concurrency;
+    }
+
+    void startAtOnce(UUID id, Instant now) {
+        Entry entry = entries.get(id);
+        start(id, entry, functions.get(entry.function), now);
+    }
+
+    private long busy(String name) {
+        return runs.stream().filter(run -> functionOf(run).equals(name)).count();
+    }
+
     void reload(Function function, boolean present, boolean enabled, Instant now) {
         function.removedAt = present ? null : function.present ? now : function.removedAt;
         function.present = present;
@@ -141,8 +156,7 @@ final class LifecycleModel {
         if (!function.present || !function.enabled) {
             return;
         }
-        long busy = runs.stream().filter(run -> functionOf(run).equals(name)).count();
-        long free = Math.max(0, function.concurrency - busy);
+        long free = Math.max(0, function.concurrency - busy(name));
         entries.entrySet().stream()
                 .filter(waiting -> waiting.getValue().function.equals(name)
                         && waiting.getValue().status == InvocationStatus.WAIT

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -31,6 +33,8 @@ class LifecycleModelTest {
     private static final int SEQUENCES = 40;
     private static final int STEPS = 100 * Integer.getInteger("tests.scale", 1);
 
+    private static final LongAdder STARTED_AT_ONCE = new LongAdder();
+
     @TempDir
     Path dir;
 
@@ -43,6 +47,11 @@ class LifecycleModelTest {
     static LongStream seeds() {
         Long seed = Long.getLong("model.seed");
         return seed == null ? LongStream.range(0, SEQUENCES) : LongStream.of(seed);
+    }
+
+    @AfterAll
+    static void someWereStartedAtOnce() {
+        assertThat(STARTED_AT_ONCE.sum()).isPositive();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -60,6 +69,7 @@ class LifecycleModelTest {
             engine.retentionCount = 1_000_000;
             engine.runtime.script = attempt -> promise(attempt);
             engine.restart();
+            maybeStartAtOnce();
             for (int i = 0; i < STEPS; i++) {
                 step();
                 compare();
@@ -117,6 +127,7 @@ class LifecycleModelTest {
             engine.clock.set(step);
         }
         engine.start();
+        maybeStartAtOnce();
         model.crash(engine.now());
     }
 
@@ -132,11 +143,28 @@ class LifecycleModelTest {
             assertThat(answer).isInstanceOf(Acceptance.NotFound.class);
         } else if (!known.enabled) {
             assertThat(answer).isInstanceOf(Acceptance.Disabled.class);
-        } else if (model.isFull(function)) {
-            assertThat(answer).isInstanceOf(Acceptance.Unavailable.class);
+        } else if (answer instanceof Acceptance.Accepted accepted) {
+            UUID id = accepted.requestId();
+            boolean isStarted = promises.containsKey(new LifecycleModel.Run(id, 1));
+            assertThat(isStarted ? model.mayStartAtOnce(function) : !model.isFull(function))
+                    .isTrue();
+            model.accept(id, function, engine.now());
+            if (isStarted) {
+                did("started at once");
+                STARTED_AT_ONCE.increment();
+                model.startAtOnce(id, engine.now());
+            }
         } else {
-            assertThat(answer).isInstanceOf(Acceptance.Accepted.class);
-            model.accept(((Acceptance.Accepted) answer).requestId(), function, engine.now());
+            assertThat(answer).isInstanceOf(Acceptance.Unavailable.class);
+            assertThat(model.isFull(function)).isTrue();
+        }
+    }
+
+    /** Otherwise everything waits for a pass, which happens where the next one is already due. */
+    private void maybeStartAtOnce() {
+        if (random.nextBoolean()) {
+            did("what is accepted is started at once where it can be");
+            engine.startAtOnce();
         }
     }
 
