@@ -483,6 +483,33 @@ public abstract class InvocationStoreContract {
                 .isEmpty();
     }
 
+    @Test
+    void recordsAreListedByTimeAndInTheirOrderAlsoWhereTheClockWasSetBack() {
+        List<Invocation> accepted = new ArrayList<>();
+        List<Instant> times = new ArrayList<>();
+        for (int hour : List.of(0, 1, -3, 1, 1, -1, 2)) {
+            clock.set(Duration.ofHours(hour));
+            for (int i = 0; i < 3; i++) {
+                clock.advance(Duration.ofMinutes(7));
+                Invocation invocation = invocation(ONE);
+                enqueueWithLease(invocation);
+                accepted.add(invocation);
+                times.add(clock.instant());
+            }
+        }
+        for (Instant from : times) {
+            Instant until = from.plus(Duration.ofMinutes(40));
+            List<UUID> expected = new ArrayList<>();
+            for (int i = times.size() - 1; i >= 0; i--) {
+                if (!times.get(i).isBefore(from) && !times.get(i).isAfter(until)) {
+                    expected.add(id(accepted.get(i)));
+                }
+            }
+            assertThat(listed(Optional.empty(), Optional.of(from), Optional.of(until)))
+                    .isEqualTo(expected);
+        }
+    }
+
     private List<UUID> listed(Optional<InvocationStatus> status, Optional<Instant> from, Optional<Instant> until) {
         return records().list(new Query(Optional.of(ONE), status, from, until, Long.MAX_VALUE, 100)).stream()
                 .map(InvocationRecord::requestId)

@@ -87,6 +87,7 @@ public final class SqliteOperatorStore implements OperatorStore {
                     server.backlog().inAll(),
                     server.backlog().perFunction());
             if (queued == 1) {
+                AcceptanceTimes.noteIfSetBack(on);
                 return Redrive.QUEUED;
             }
             boolean couldBe = on.first(row -> true, IS_REDRIVABLE, old, old).isPresent();

@@ -44,6 +44,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     private final SteadyClock clock;
     private final WaitingCounts waiting;
     private final BatchWriter writer;
+    private final AcceptanceTimes times;
     private final DiskSpace disk;
     /** Used by the writer alone. */
     private Instant nextRow = Instant.MIN;
@@ -60,6 +61,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
         this.settings = settings;
         this.clock = session.inTransaction(on -> begin(on, settings, wall, nanos));
         this.waiting = new WaitingCounts(session, settings.backlog());
+        this.times = new AcceptanceTimes(session);
         this.disk = new DiskSpace(dataDir, settings.minFreeBytes());
         this.writer = new BatchWriter(session, guard, MAX_WAITING_WRITES);
     }
@@ -97,6 +99,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
                 on -> {
                     if (leaseUntil.isPresent() && !waiting.anyWaits(invocation.function())) {
                         InvocationTable.insertClaimed(on, invocation, wallTime, leaseUntil.get());
+                        times.inserted(wallTime);
                         return Enqueued.CLAIMED;
                     }
                     return add(on, invocation, wallTime).map(Enqueued::refused).orElse(Enqueued.WAITING);
@@ -111,6 +114,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
         Optional<String> refusal = waiting.add(invocation.function());
         if (refusal.isEmpty()) {
             InvocationTable.insert(on, invocation, wallTime);
+            times.inserted(wallTime);
         }
         return refusal;
     }

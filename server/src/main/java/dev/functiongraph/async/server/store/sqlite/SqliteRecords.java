@@ -10,6 +10,7 @@ import dev.functiongraph.async.server.store.sql.RequestIds;
 import dev.functiongraph.async.server.store.sql.Rows;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.Session.Work;
+import dev.functiongraph.async.server.store.sqlite.AcceptanceTimes.Range;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -42,6 +43,10 @@ final class SqliteRecords implements InvocationRecords {
     private static final String HAS_EVER_ACCEPTED = """
             SELECT 1 FROM tally WHERE function = %s AND what = 'ACCEPTED' AND n > 0""".formatted(InvocationTable.FUNCTION);
     private static final long WAIT_LIMIT_SECONDS = 10;
+    /** Far enough from the limits of a number to be calculated with. */
+    private static final long FIRST_MILLIS = Long.MIN_VALUE / 2;
+
+    private static final long LAST_MILLIS = Long.MAX_VALUE / 2;
 
     private final int sessions;
     private final BlockingQueue<Session> idle;
@@ -86,14 +91,26 @@ final class SqliteRecords implements InvocationRecords {
     }
 
     private static List<InvocationRecord> list(Session on, String function, Query query) throws SQLException {
-        return on.query(
-                Rows::record,
-                query.status().map(SqliteRecords::newest).orElse(NEWEST_OF_ALL),
-                function,
-                query.before(),
-                query.acceptedFrom().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
-                query.acceptedUntil().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
-                query.limit());
+        long from = query.acceptedFrom().map(Instant::toEpochMilli).orElse(FIRST_MILLIS);
+        long until = query.acceptedUntil().map(Instant::toEpochMilli).orElse(LAST_MILLIS);
+        List<Range> ranges = from == FIRST_MILLIS && until == LAST_MILLIS
+                ? List.of(new Range(0, query.before()))
+                : AcceptanceTimes.within(on, from, until, query.before());
+        List<InvocationRecord> found = new ArrayList<>();
+        for (Range range : ranges) {
+            if (found.size() < query.limit()) {
+                found.addAll(on.query(
+                        Rows::record,
+                        query.status().map(SqliteRecords::newest).orElse(NEWEST_OF_ALL),
+                        function,
+                        range.from(),
+                        range.before(),
+                        from,
+                        until,
+                        query.limit() - found.size()));
+            }
+        }
+        return found;
     }
 
     /**
@@ -105,8 +122,8 @@ final class SqliteRecords implements InvocationRecords {
                 .map(status -> "SELECT " + COLUMNS + " FROM invocation WHERE function = "
                         + "(SELECT id FROM function WHERE urn = ?1) AND status = '" + status + "'"
                         + (status == InvocationStatus.RUNNING ? "" : " AND status <> 'RUNNING'")
-                        + " AND seq < ?2 AND accepted_at BETWEEN ?3 AND ?4")
-                .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY seq DESC LIMIT ?5"));
+                        + " AND seq >= ?2 AND seq < ?3 AND accepted_at BETWEEN ?4 AND ?5")
+                .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY seq DESC LIMIT ?6"));
     }
 
     @Override

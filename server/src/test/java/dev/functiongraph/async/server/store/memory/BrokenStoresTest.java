@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +149,13 @@ class BrokenStoresTest {
                     "recordsAreListedByStatusAndTime",
                     "list",
                     call -> call.with(0, withoutStatus(call.argument(0))).make()),
+            new Broken(
+                    "recordsAreListedByTimeAndInTheirOrderAlsoWhereTheClockWasSetBack",
+                    "list",
+                    call -> call.<List<InvocationRecord>>make().stream()
+                            .sorted(Comparator.comparing(InvocationRecord::acceptedAt)
+                                    .reversed())
+                            .toList()),
             new Broken("everythingIsThereWhenTheStoreIsOpenedAgain", "close", call -> {
                 call.data().rows().toList().forEach(call.data()::purge);
                 return null;
