@@ -1,10 +1,15 @@
 package dev.functiongraph.async.server.benchmark;
 
 import dev.functiongraph.async.server.benchmark.LoadGenerator.Load;
+import java.io.IOException;
 import java.time.Duration;
 
 /** As many requests as are answered with 202, and what one of them costs the server. */
 record AcceptRound(String letter, Candidate server, LoadGenerator load) implements Round {
+    static AcceptRound of(String letter, Candidate server) throws IOException {
+        return new AcceptRound(letter, server, LoadGenerator.of(server, "stuck"));
+    }
+
     @Override
     public void run(Duration duration, Report report) throws Exception {
         Duration cpu = server.cpu();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A measured program in a JVM of its own, with the usage that the operating system accounts to it. */
 final class Candidate implements AutoCloseable {
@@ -22,6 +23,7 @@ final class Candidate implements AutoCloseable {
     private final Path dir;
     private final BufferedReader output;
     private final PrintStream input;
+    private @Nullable URI address;
 
     private Candidate(Process process, Path dir) {
         this.process = process;
@@ -57,9 +59,12 @@ final class Candidate implements AutoCloseable {
         return dir.resolveSibling(dir.getFileName() + ".log");
     }
 
-    /** Where it listens; waits until it does. To be asked once. */
+    /** Where it listens; waits until it does. */
     URI address() throws IOException {
-        return URI.create(await("Listening on "));
+        if (address == null) {
+            address = URI.create(await("Listening on "));
+        }
+        return address;
     }
 
     void tell(String line) {

@@ -16,25 +16,40 @@ import java.util.stream.Stream;
 
 /** The measured programs, started with the same flags, in directories that are deleted at the end. */
 final class Candidates implements AutoCloseable {
-    static final String FLAGS = System.getProperty("flags", "-Xmx512m");
-
+    private static final String CONCURRENCY = "concurrency: " + Run.CONNECTIONS;
     private static final String JAR =
             Path.of(System.getProperty("server.jar")).toAbsolutePath().toString();
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private final Path dir;
-    private final int connections;
     private final Deque<Candidate> started = new ArrayDeque<>();
 
-    Candidates(Path dir, int connections) throws IOException {
+    Candidates(Path dir) throws IOException {
         this.dir = dir.toAbsolutePath();
-        this.connections = connections;
         delete(dir);
         Files.createDirectories(dir);
+        writeFunctions("");
+    }
+
+    private void writeFunctions(String more) throws IOException {
         TestServer.writeFunctions(
                 dir,
                 TestFunctions.entry("stuck", BenchmarkFunctions.Stuck.class, "timeout: 1h", "concurrency: 1")
-                        + TestFunctions.entry("noop", BenchmarkFunctions.NoOp.class, "concurrency: " + connections));
+                        + TestFunctions.entry("noop", BenchmarkFunctions.NoOp.class, CONCURRENCY)
+                        + more);
+    }
+
+    /** The function {@code container}, for servers that are started later. */
+    Candidate container(String letter) throws IOException {
+        Candidate container = java(letter, CLASS_PATH, NoOpContainer.class.getName());
+        writeFunctions("  - urn: %s%n    runtime: {type: container, url: \"%s\"}%n    %s%n"
+                .formatted(TestFunctions.urn("container"), container.address(), CONCURRENCY));
+        return container;
+    }
+
+    /** Invocations that the server of this letter is to find when it starts. */
+    void fill(String letter, String function, int waiting) throws IOException {
+        WaitingInvocations.fill(dir.resolve(letter).resolve("data"), function, waiting);
     }
 
     /** The server as shipped, with the benchmark's functions on its class path. */
@@ -55,7 +70,7 @@ final class Candidates implements AutoCloseable {
     }
 
     Candidate append(String letter) throws IOException {
-        return java(letter, CLASS_PATH, GroupedAppend.class.getName(), Integer.toString(connections));
+        return java(letter, CLASS_PATH, GroupedAppend.class.getName(), Integer.toString(Run.CONNECTIONS));
     }
 
     Round start(String letter) {
@@ -63,7 +78,7 @@ final class Candidates implements AutoCloseable {
     }
 
     private Candidate java(String letter, String classPath, String... program) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(FLAGS.split(" ")));
+        List<String> arguments = new ArrayList<>(List.of(Run.FLAGS.split(" ")));
         arguments.addAll(List.of("-cp", classPath));
         arguments.addAll(List.of(program));
         Candidate candidate = Candidate.start(dir.resolve(letter), settings(), arguments);

@@ -1,15 +1,21 @@
 package dev.functiongraph.async.server.benchmark;
 
 import dev.functiongraph.async.server.benchmark.LoadGenerator.Load;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** As many requests as are answered with 202, until all that they asked for is done. */
-record CycleRound(String letter, Candidate server, LoadGenerator load, Tally tally) implements Round {
+record CycleRound(String letter, Candidate server, LoadGenerator load) implements Round {
     private static final long POLL_MILLIS = 100;
+
+    Tally tally() throws IOException {
+        return new Tally(server.address());
+    }
 
     @Override
     public void run(Duration duration, Report report) throws Exception {
+        Tally tally = tally();
         Duration cpu = server.cpu();
         long settled = tally.settled();
         long begin = System.nanoTime();

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.benchmark;
 
+import dev.functiongraph.async.server.TestServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -34,6 +35,10 @@ record LoadGenerator(URI target, int connections) {
         double perSecond() {
             return accepted / seconds;
         }
+    }
+
+    static LoadGenerator of(Candidate server, String function) throws IOException {
+        return new LoadGenerator(server.address().resolve(TestServer.path(function)), Run.CONNECTIONS);
     }
 
     private record Result(long errors, Histogram micros) {}

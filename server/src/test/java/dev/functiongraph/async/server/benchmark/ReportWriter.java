@@ -3,20 +3,19 @@ package dev.functiongraph.async.server.benchmark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.functiongraph.async.server.benchmark.Report.Figures;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A {@link Report} as a table, and as JSON. */
-record ReportWriter(Report report) {
-    void print(Map<String, String> letters) {
-        letters.forEach((letter, meaning) -> System.out.printf("%-6s%s%n", letter, meaning));
-        System.out.printf("%n%-6s%-42s%12s%12s%12s%n", "", "", "median", "min", "max");
+record ReportWriter(Report report, Map<String, String> letters) {
+    void print() {
+        letters.forEach((letter, meaning) -> System.out.printf("%-16s%s%n", letter, meaning));
+        System.out.printf("%n%-16s%-42s%12s%12s%12s%n", "", "", "median", "min", "max");
         report.figures()
                 .forEach((key, figures) -> System.out.printf(
-                        "%-6s%-42s%12s%12s%12s%n",
+                        "%-16s%-42s%12s%12s%12s%n",
                         key.letter(),
                         key.figure(),
                         number(figures.median()),
@@ -28,15 +27,18 @@ record ReportWriter(Report report) {
         return String.format(Locale.ROOT, value < 100 && value != Math.rint(value) ? "%.2f" : "%,.0f", value);
     }
 
-    void write(Path file, Map<String, String> letters, Map<String, Object> parameters) throws IOException {
+    /** To {@code NAME.json}. */
+    void write(String name) throws IOException {
         Map<String, Map<String, Figures>> figures = new LinkedHashMap<>();
         report.figures()
                 .forEach((key, value) -> figures.computeIfAbsent(key.letter(), any -> new LinkedHashMap<>())
                         .put(key.figure(), value));
         Map<String, Object> content = new LinkedHashMap<>();
-        content.put("parameters", new TreeMap<>(parameters));
+        content.put("parameters", new TreeMap<>(Run.parameters()));
         content.put("letters", letters);
         content.put("figures", figures);
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), content);
+        new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(Run.RESULTS.resolve(name + ".json").toFile(), content);
     }
 }

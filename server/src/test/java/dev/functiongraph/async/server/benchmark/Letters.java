@@ -1,0 +1,27 @@
+package dev.functiongraph.async.server.benchmark;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The letters of the table, and what each stands for. */
+final class Letters {
+    static final Map<String, String> MEANINGS = meanings();
+
+    private Letters() {}
+
+    private static Map<String, String> meanings() {
+        Map<String, String> letters = new LinkedHashMap<>();
+        letters.put("a", "the server, accept only: its function never returns");
+        letters.put("b", "the same on a store that acknowledges at once");
+        letters.put("c", "a Jersey resource in Jetty that answers the same 202, with nothing behind it");
+        letters.put("d", "an append to a file with grouped fdatasync, without HTTP");
+        letters.put("e", "the server, full cycle: a function that does nothing; CPU until all is settled");
+        letters.put("e2", "the same under a steady load, at " + SteadyRound.SHARE + " of what a accepts");
+        letters.put("f", "accept only, as a, in front of as many invocations as are to wait");
+        letters.put("g", "open-loop latency at half the rate of a, and of what e settles");
+        letters.put("h", "start of the executable jar with default flags");
+        letters.put("i", "memory: the resident MiB of h at rest, of the others under load");
+        letters.put("ratio", "within each round");
+        return letters;
+    }
+}

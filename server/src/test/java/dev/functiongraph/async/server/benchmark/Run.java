@@ -1,0 +1,47 @@
+package dev.functiongraph.async.server.benchmark;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** The parameters of a run: system properties, each with a default. */
+final class Run {
+    static final int ROUNDS = Integer.getInteger("rounds", 3);
+    static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("seconds", 8));
+    /** Measured for less, Jersey takes two to three times as long: it is still being compiled. */
+    static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warm-up", 30));
+
+    static final int CONNECTIONS = Integer.getInteger("connections", 64);
+    static final int WAITING = Integer.getInteger("waiting", 1_000_000);
+    static final String FLAGS = System.getProperty("flags", "-Xmx512m");
+    static final Path RESULTS = Path.of(System.getProperty("results", "target/benchmark"));
+
+    private Run() {}
+
+    /** Loads each of them until it is warm, one after the other; that is not reported. */
+    static void warmUp(Round... rounds) throws Exception {
+        for (Round round : rounds) {
+            round.run(WARM_UP, new Report());
+        }
+    }
+
+    /** Measures them in turns. */
+    static void measure(Report report, Round... rounds) throws Exception {
+        for (int i = 0; i < ROUNDS; i++) {
+            for (Round round : rounds) {
+                round.run(ROUND, report);
+            }
+        }
+    }
+
+    static Map<String, Object> parameters() {
+        return Map.of(
+                "rounds", ROUNDS,
+                "seconds", ROUND.toSeconds(),
+                "warm-up", WARM_UP.toSeconds(),
+                "connections", CONNECTIONS,
+                "waiting", WAITING,
+                "flags", FLAGS,
+                "machine", Machine.description());
+    }
+}
