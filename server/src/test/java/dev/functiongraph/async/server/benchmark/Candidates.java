@@ -47,9 +47,9 @@ final class Candidates implements AutoCloseable {
         return container;
     }
 
-    /** Invocations that the server of this letter is to find when it starts. */
-    void fill(String letter, String function, int waiting) throws IOException {
-        WaitingInvocations.fill(dir.resolve(letter).resolve("data"), function, waiting);
+    /** What the server of this letter is to find when it starts. */
+    StoredInvocations stored(String letter, String function) throws IOException {
+        return StoredInvocations.open(dir.resolve(letter).resolve("data"), function);
     }
 
     /** The server as shipped, with the benchmark's functions on its class path. */
@@ -86,11 +86,12 @@ final class Candidates implements AutoCloseable {
         return candidate;
     }
 
-    /** Without a limit of the backlog: how long a run takes is not to matter. */
+    /** Without limits of what waits and of what is kept: how long a run takes is not to matter. */
     private Map<String, String> settings() {
         return Map.of(
                 "FUNCTIONGRAPH_PORT", "0",
                 "FUNCTIONGRAPH_FUNCTIONS", dir.resolve("functions.yaml").toString(),
+                "FUNCTIONGRAPH_RETENTION_COUNT", "1000000000",
                 "FUNCTIONGRAPH_MAX_BACKLOG", "1000000000",
                 "FUNCTIONGRAPH_MAX_FUNCTION_BACKLOG", "1000000000");
     }

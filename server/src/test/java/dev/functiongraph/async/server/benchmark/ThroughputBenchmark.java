@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.benchmark;
 
 import java.net.URI;
+import java.time.Instant;
 
 /**
  * What a 202 and a whole invocation cost, beside what Jersey and the disk cost in any case. Prints figures and, as
@@ -12,6 +13,7 @@ public final class ThroughputBenchmark {
     public static void main(String[] arguments) throws Exception {
         Report report = new Report();
         measureServer(report);
+        measureLists(report);
         addRatios(report);
         ReportWriter writer = new ReportWriter(report, Letters.MEANINGS);
         writer.print();
@@ -51,13 +53,31 @@ public final class ThroughputBenchmark {
     }
 
     private static Candidate fullServer(Candidates candidates, Report report) throws Exception {
-        candidates.fill("f", "stuck", Run.WAITING);
+        try (StoredInvocations stored = candidates.stored("f", "stuck")) {
+            stored.addWaiting(Run.WAITING);
+        }
         long begin = System.nanoTime();
         Candidate full = candidates.server("f");
         URI address = full.address();
         report.add("f", "ms to listening", (System.nanoTime() - begin) / 1e6);
         report.add("f", "waiting at first", new Tally(address).open());
         return full;
+    }
+
+    private static void measureLists(Report report) throws Exception {
+        try (Candidates candidates = new Candidates(Run.RESULTS.resolve("run"))) {
+            Instant middle;
+            try (StoredInvocations stored = candidates.stored("k", "noop")) {
+                stored.addEnded(Run.ENDED / 2);
+                middle = Instant.now();
+                stored.addEnded(Run.ENDED / 2);
+            }
+            Candidate server = candidates.server("k");
+            Lists lists = new Lists(server.address(), "noop", middle);
+            Round round = new ListRound("k", LoadGenerator.of(server, "stuck"), lists);
+            Run.warmUp(round);
+            Run.measure(report, round);
+        }
     }
 
     private static void addRatios(Report report) {
@@ -67,6 +87,7 @@ public final class ThroughputBenchmark {
         report.addRatio("e/c CPU", "e", Report.CPU, "c", Report.CPU);
         report.addRatio("e2 settled / a accepted", "e2", Report.SETTLED, "a", Report.PER_SECOND);
         report.addRatio("f/a accepted", "f", Report.PER_SECOND, "a", Report.PER_SECOND);
+        report.addRatio("k accepted beside lists", "k", ListRound.BESIDE_LISTS, "k", Report.PER_SECOND);
         report.addRatio("g a p99/p50", "g a", Report.P99, "g a", Report.P50);
         report.addRatio("g e p99/p50", "g e", Report.P99, "g e", Report.P50);
     }
