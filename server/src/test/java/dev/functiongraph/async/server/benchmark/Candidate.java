@@ -67,6 +67,10 @@ final class Candidate implements AutoCloseable {
         return address;
     }
 
+    String pid() {
+        return Long.toString(process.pid());
+    }
+
     void tell(String line) {
         input.println(line);
     }
@@ -92,7 +96,7 @@ final class Candidate implements AutoCloseable {
 
     /** Its resident memory; known on Linux only. */
     OptionalLong residentBytes() throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        Path status = Path.of("/proc", pid(), "status");
         if (!Files.exists(status)) {
             return OptionalLong.empty();
         }

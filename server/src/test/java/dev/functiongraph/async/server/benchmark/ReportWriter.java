@@ -12,18 +12,25 @@ import java.util.TreeMap;
 record ReportWriter(Report report, Map<String, String> letters) {
     void print() {
         letters.forEach((letter, meaning) -> System.out.printf("%-16s%s%n", letter, meaning));
-        System.out.printf("%n%-16s%-42s%12s%12s%12s%n", "", "", "median", "min", "max");
+        System.out.printf("%n%-16s%-52s%12s%12s%12s   %s%n", "", "", "median", "min", "max", "goal");
         report.figures()
                 .forEach((key, figures) -> System.out.printf(
-                        "%-16s%-42s%12s%12s%12s%n",
+                        "%-16s%-52s%12s%12s%12s   %s%n",
                         key.letter(),
                         key.figure(),
                         number(figures.median()),
                         number(figures.min()),
-                        number(figures.max())));
+                        number(figures.max()),
+                        goal(key, figures)));
     }
 
-    private static String number(double value) {
+    private static String goal(Report.Key key, Figures figures) {
+        return Goals.of(key)
+                .map(goal -> goal + (goal.isMet(figures.median()) ? "" : ": missed"))
+                .orElse("");
+    }
+
+    static String number(double value) {
         return String.format(Locale.ROOT, value < 100 && value != Math.rint(value) ? "%.2f" : "%,.0f", value);
     }
 
@@ -36,6 +43,7 @@ record ReportWriter(Report report, Map<String, String> letters) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("parameters", new TreeMap<>(Run.parameters()));
         content.put("letters", letters);
+        content.put("goals", Goals.ALL);
         content.put("figures", figures);
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()

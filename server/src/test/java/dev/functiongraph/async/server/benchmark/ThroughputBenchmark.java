@@ -49,6 +49,7 @@ public final class ThroughputBenchmark {
                     new LatencyRound("g e", cycleLoad, settled / 2),
                     new SteadyRound("e2", cycle, cycleLoad, accepted * SteadyRound.SHARE),
                     new SteadyRound("e2 container", containerCycle, containerLoad, accepted * SteadyRound.SHARE));
+            new SyncCount("a", accept, acceptLoad).report(report);
         }
     }
 
