@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A measured program in a JVM of its own, with the usage that the operating system accounts to it. */
 final class Candidate implements AutoCloseable {
     private static final Set<String> JVM_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+
+    private static final long GRACE_SECONDS = 30;
 
     private final Process process;
     private final Path dir;
@@ -51,7 +54,7 @@ final class Candidate implements AutoCloseable {
                 .removeIf(name -> name.startsWith("FUNCTIONGRAPH_") || JVM_OPTIONS.contains(name));
         builder.environment().putAll(settings);
         Process process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return new Candidate(process, dir);
     }
 
@@ -104,6 +107,12 @@ final class Candidate implements AutoCloseable {
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                 .findFirst();
+    }
+
+    /** Tells it that nothing more will be asked, and gives it time to end. */
+    void end() throws InterruptedException {
+        input.close();
+        process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

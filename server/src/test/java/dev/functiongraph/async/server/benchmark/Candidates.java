@@ -73,6 +73,11 @@ final class Candidates implements AutoCloseable {
         return java(letter, CLASS_PATH, GroupedAppend.class.getName(), Integer.toString(Run.CONNECTIONS));
     }
 
+    /** A class of the benchmark's own, with its arguments. */
+    Candidate program(String letter, String... program) throws IOException {
+        return java(letter, CLASS_PATH, program);
+    }
+
     Round start(String letter) {
         return new StartRound(letter, dir.resolve(letter), JAR);
     }

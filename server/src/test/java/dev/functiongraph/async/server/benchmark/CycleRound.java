@@ -28,7 +28,7 @@ record CycleRound(String letter, Candidate server, LoadGenerator load) implement
         while (tally.open() > 0) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
-        report.add(letter, "s from the end of the load to idle", (System.nanoTime() - begin) / 1e9 - seconds);
+        report.add(letter, Report.DONE, done.accepted() * 1e9 / (System.nanoTime() - begin));
         report.add(letter, Report.CPU, Report.micros(server.cpu().minus(cpu), done.accepted()));
         report.add(letter, Report.ERRORS, done.errors() + tally.failed());
     }

@@ -22,6 +22,7 @@ final class Letters {
         letters.put("h", "start of the executable jar with default flags");
         letters.put("i", "memory: the resident MiB of h at rest, of the others under load");
         letters.put("k", "lists by id, by status, and by a time window in the middle, where a million have ended");
+        letters.put("l", "beside e: libraries that run jobs, each on two databases; CPU with that of the database");
         letters.put("ratio", "within each round");
         return letters;
     }

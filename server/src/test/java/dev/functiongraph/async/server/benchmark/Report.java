@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 final class Report {
     static final String PER_SECOND = "accepted per second";
     static final String SETTLED = "settled per second under load";
+    static final String DONE = "done per second, until idle";
     static final String CPU = "CPU µs each";
     static final String P50 = "p50 µs";
     static final String P99 = "p99 µs";

@@ -11,11 +11,11 @@ import java.util.TreeMap;
 /** A {@link Report} as a table, and as JSON. */
 record ReportWriter(Report report, Map<String, String> letters) {
     void print() {
-        letters.forEach((letter, meaning) -> System.out.printf("%-16s%s%n", letter, meaning));
-        System.out.printf("%n%-16s%-52s%12s%12s%12s   %s%n", "", "", "median", "min", "max", "goal");
+        letters.forEach((letter, meaning) -> System.out.printf("%-26s%s%n", letter, meaning));
+        System.out.printf("%n%-26s%-52s%12s%12s%12s   %s%n", "", "", "median", "min", "max", "goal");
         report.figures()
                 .forEach((key, figures) -> System.out.printf(
-                        "%-16s%-52s%12s%12s%12s   %s%n",
+                        "%-26s%-52s%12s%12s%12s   %s%n",
                         key.letter(),
                         key.figure(),
                         number(figures.median()),

@@ -14,6 +14,7 @@ final class Run {
     static final int CONNECTIONS = Integer.getInteger("connections", 64);
     static final int WAITING = Integer.getInteger("waiting", 1_000_000);
     static final int ENDED = Integer.getInteger("ended", 1_000_000);
+    static final boolean PEERS = !"false".equals(System.getProperty("peers"));
     static final String FLAGS = System.getProperty("flags", "-Xmx512m");
     static final Path RESULTS = Path.of(System.getProperty("results", "target/benchmark"));
 

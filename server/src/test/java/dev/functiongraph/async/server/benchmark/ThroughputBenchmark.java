@@ -14,6 +14,9 @@ public final class ThroughputBenchmark {
         Report report = new Report();
         measureServer(report);
         measureLists(report);
+        if (Run.PEERS && PeerRound.isPossible()) {
+            Peers.measure(report);
+        }
         addRatios(report);
         ReportWriter writer = new ReportWriter(report, Letters.MEANINGS);
         writer.print();
