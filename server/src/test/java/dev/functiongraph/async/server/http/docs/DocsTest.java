@@ -192,7 +192,7 @@ class DocsTest {
                 "/docs/swagger-ui-bundle.js/",
                 "/docs/docs/page.js",
                 "/docs/openapi.yaml",
-                "/docs/../logback.xml",
+                "/docs/../functions.schema.json",
                 "/docs/../openapi.yaml",
                 "/docs/./page.js",
                 "/openapi.yml",
@@ -207,11 +207,11 @@ class DocsTest {
             strings = {
                 "/docs/%2e%2e/openapi.yaml",
                 "/docs/%2e%2e%2fopenapi.yaml",
-                "/docs/..%2flogback.xml",
-                "/docs/..;/logback.xml",
+                "/docs/..%2ffunctions.schema.json",
+                "/docs/..;/functions.schema.json",
                 "//docs",
                 "/docs//page.js",
-                "/docs/%5c..%5clogback.xml",
+                "/docs/%5c..%5cfunctions.schema.json",
                 "/docs/page.js%00.css"
             })
     void whatIsNoPlainPathIsRefused(String path) throws Exception {
