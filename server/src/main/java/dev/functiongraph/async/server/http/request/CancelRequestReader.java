@@ -16,17 +16,14 @@ final class CancelRequestReader extends JsonBodyReader<CancelRequest> {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private final ContractSchema schema;
-
-    CancelRequestReader(Contract contract) {
+    CancelRequestReader() {
         super(CancelRequest.class);
-        schema = contract.schema("CancelRequest");
     }
 
     @Override
     CancelRequest read(byte[] bytes) {
         JsonNode body = tree(JsonText.decode(bytes));
-        schema.require("the body", body);
+        OnDemand.SCHEMA.require("the body", body);
         return new CancelRequest(UUID.fromString(body.get("request_id").textValue()));
     }
 
@@ -36,5 +33,10 @@ final class CancelRequestReader extends JsonBodyReader<CancelRequest> {
         } catch (JsonProcessingException e) {
             throw RefusedException.malformed("malformed JSON" + JsonText.place(e.getLocation()));
         }
+    }
+
+    /** Read with the first body, not while the server starts. */
+    private static final class OnDemand {
+        static final ContractSchema SCHEMA = Contract.fromClassPath().schema("CancelRequest");
     }
 }

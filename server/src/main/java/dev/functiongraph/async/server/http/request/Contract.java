@@ -20,9 +20,9 @@ final class Contract {
         }
     }
 
-    /** The one that the build generates the server from, and puts into the class path. */
+    /** The one that the build generates the server from, and puts into the class path; read when first asked for. */
     static Contract fromClassPath() {
-        return new Contract(Contract.class.getResourceAsStream("/openapi.yaml"));
+        return OnDemand.CONTRACT;
     }
 
     /** The schema of this name under {@code components}. */
@@ -52,5 +52,9 @@ final class Contract {
         return reference == null
                 ? node
                 : document.requiredAt(reference.textValue().substring(1));
+    }
+
+    private static final class OnDemand {
+        static final Contract CONTRACT = new Contract(Contract.class.getResourceAsStream("/openapi.yaml"));
     }
 }

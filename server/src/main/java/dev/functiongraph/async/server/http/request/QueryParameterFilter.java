@@ -15,14 +15,8 @@ import java.util.Map;
 final class QueryParameterFilter implements ContainerRequestFilter {
     private static final String LIST = "listAsyncInvocations";
 
-    private final Map<String, ContractSchema> schemas;
-
     @Context
     private ResourceInfo resource;
-
-    QueryParameterFilter(Contract contract) {
-        schemas = contract.queryParameters(LIST);
-    }
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -31,7 +25,7 @@ final class QueryParameterFilter implements ContainerRequestFilter {
             return;
         }
         request.getUriInfo().getQueryParameters().forEach((name, values) -> {
-            ContractSchema schema = schemas.get(name);
+            ContractSchema schema = OnDemand.SCHEMAS.get(name);
             if (schema == null) {
                 return;
             }
@@ -40,5 +34,11 @@ final class QueryParameterFilter implements ContainerRequestFilter {
             }
             schema.requireText("the query parameter " + name, values.get(0));
         });
+    }
+
+    /** Read with the first query, not while the server starts. */
+    private static final class OnDemand {
+        static final Map<String, ContractSchema> SCHEMAS =
+                Contract.fromClassPath().queryParameters(LIST);
     }
 }

@@ -47,12 +47,11 @@ public final class RequestPipeline {
 
     /** Adds the checks that Jersey makes. */
     public static void register(ResourceConfig jersey) {
-        Contract contract = Contract.fromClassPath();
         jersey.register(new MediaTypeFilter(), RequestCheck.MEDIA_TYPE.priority())
                 .register(new AcceptFilter(), RequestCheck.ACCEPT.priority())
                 .register(new MatrixParameterFilter(), RequestCheck.SYNTAX.priority())
-                .register(new QueryParameterFilter(contract), RequestCheck.SYNTAX.priority())
+                .register(new QueryParameterFilter(), RequestCheck.SYNTAX.priority())
                 .register(new EventReader())
-                .register(new CancelRequestReader(contract));
+                .register(new CancelRequestReader());
     }
 }
