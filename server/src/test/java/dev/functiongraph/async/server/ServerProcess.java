@@ -67,6 +67,13 @@ final class ServerProcess implements AutoCloseable {
         return run(dir, command);
     }
 
+    /** Its classes are in that archive when it has ended. */
+    static ServerProcess startToArchive(Path archive, Path dir, String... arguments) throws IOException {
+        List<String> command = command(dir, arguments);
+        command.add(1, "-XX:ArchiveClassesAtExit=" + archive);
+        return run(dir, command);
+    }
+
     private static List<String> command(Path dir, String... arguments) {
         return command(Path.of(System.getProperty("java.home")), dir, arguments);
     }
@@ -76,9 +83,9 @@ final class ServerProcess implements AutoCloseable {
                 java.resolve("bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Djava.io.tmpdir=" + temporary,
-                "-jar",
-                System.getProperty("server.jar")));
+                "-Djava.io.tmpdir=" + temporary));
+        command.addAll(StartArchive.options(java));
+        command.addAll(List.of("-jar", System.getProperty("server.jar")));
         command.addAll(List.of(arguments));
         return command;
     }
