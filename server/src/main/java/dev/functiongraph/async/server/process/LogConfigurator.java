@@ -25,7 +25,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
             Level.WARN,
             "dev.functiongraph",
             Level.INFO,
-            // It warns of a resource whose annotations stand on its generated interface, which is how they should stand.
+            // It warns of a resource whose annotations stand on its generated interface, where they should be.
             "org.glassfish.jersey.internal.inject.Providers",
             Level.ERROR,
             // A connection to a container that times out while it is opened, with a stack trace; the attempt says so.

@@ -55,7 +55,7 @@ final class StoredInvocations implements AutoCloseable {
             Instant now = store.queue().clock().instant();
             join(Stream.generate(() -> invocation(now))
                     .limit(Math.min(IN_FLIGHT, left))
-                    .map(store.queue()::enqueue)
+                    .map(invocation -> store.queue().enqueue(invocation, Optional.empty()))
                     .toArray(CompletableFuture[]::new));
         }
     }
