@@ -59,35 +59,33 @@ final class AcceptInvocation {
         }
         Instant now = clock.instant();
         Instant expiresAt = now.plus(function.async().maxEventAge());
-        return store(new Invocation(ids.get(), function.urn(), event, now, expiresAt), dispatcher.reserve(function));
+        return store(function, new Invocation(ids.get(), function.urn(), event, now, expiresAt));
     }
 
     /** Invariant 1, no fake accept: accepted only after the commit that holds the invocation. */
-    private CompletableFuture<Acceptance> store(Invocation invocation, Optional<Reservation> slot) {
+    private CompletableFuture<Acceptance> store(FunctionDefinition function, Invocation invocation) {
+        Optional<Reservation> slot = dispatcher.reserve(function);
         CompletableFuture<Enqueued> write = queue.enqueue(invocation, slot.map(Reservation::leaseUntil));
         StoreFutures.limit(write, writeTimeout);
         return write.handleAsync(
                 (enqueued, failure) -> {
-                    boolean claimed = enqueued != null && enqueued.claimed();
-                    if (claimed) {
-                        dispatcher.start(slot.orElseThrow(), new Attempt(invocation, 1, 0, 0, 0));
-                    } else {
-                        slot.ifPresent(dispatcher::giveBack);
+                    Optional<Reservation> claimed = slot.filter(any -> enqueued != null && enqueued.claimed());
+                    claimed.ifPresentOrElse(
+                            reserved -> dispatcher.start(reserved, new Attempt(invocation, 1, 0, 0, 0)),
+                            () -> slot.ifPresent(dispatcher::giveBack));
+                    if (enqueued == null) {
+                        return unavailable(invocation, failure);
                     }
-                    return enqueued == null ? unavailable(invocation, failure) : acceptance(invocation, enqueued);
+                    if (enqueued.refusal().isPresent()) {
+                        return new Acceptance.Unavailable(
+                                invocation.requestId(), enqueued.refusal().get());
+                    }
+                    if (claimed.isEmpty()) {
+                        dispatcher.signal(function);
+                    }
+                    return new Acceptance.Accepted(invocation.requestId());
                 },
                 answers);
-    }
-
-    private Acceptance acceptance(Invocation invocation, Enqueued enqueued) {
-        if (enqueued.refusal().isPresent()) {
-            return new Acceptance.Unavailable(
-                    invocation.requestId(), enqueued.refusal().get());
-        }
-        if (!enqueued.claimed()) {
-            dispatcher.signal(invocation.function());
-        }
-        return new Acceptance.Accepted(invocation.requestId());
     }
 
     private Acceptance unavailable(Invocation invocation, Throwable failure) {

@@ -60,10 +60,13 @@ final class Dispatcher {
         this.shares = new ConcurrencyShares(settings.attemptsInMemory());
     }
 
-    /** Something new may be due for this function. */
-    void signal(FunctionUrn function) {
-        slots(function).signal();
-        wake.run();
+    /** Something new may be due for this function. Where it has no free slot, a pass comes with the next that is. */
+    void signal(FunctionDefinition function) {
+        Slots own = slots(function.urn());
+        own.signal();
+        if (own.hasFree(shares.of(function))) {
+            wake.run();
+        }
     }
 
     /** From now on what is accepted is started at once where it can be, without waiting for a pass. */

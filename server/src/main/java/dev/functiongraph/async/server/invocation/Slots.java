@@ -50,6 +50,10 @@ final class Slots {
         return Math.max(0, Math.min(concurrency - busy, 2 * concurrency - busy - unsettled));
     }
 
+    synchronized boolean hasFree(int concurrency) {
+        return free(concurrency) > 0;
+    }
+
     /** Nothing was started in these slots. */
     synchronized void giveBack(Taken taken) {
         if (taken.count() > 0) {
