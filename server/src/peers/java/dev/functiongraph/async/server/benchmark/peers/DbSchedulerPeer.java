@@ -51,4 +51,9 @@ record DbSchedulerPeer(Scheduler scheduler, OneTimeTask<String> task) implements
     public String openJobsSql() {
         return "SELECT count(*) FROM scheduled_tasks";
     }
+
+    @Override
+    public void close() {
+        scheduler.stop();
+    }
 }

@@ -37,6 +37,11 @@ final class JobRunrPeer implements Peer {
         return "SELECT count(*) FROM jobrunr_jobs WHERE state IN ('ENQUEUED', 'PROCESSING')";
     }
 
+    @Override
+    public void close() {
+        JobRunr.destroy();
+    }
+
     /** A job that does nothing. */
     public record NoOp(String event) implements JobRequest {
         @Override

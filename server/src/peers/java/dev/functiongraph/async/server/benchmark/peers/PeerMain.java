@@ -54,16 +54,19 @@ public final class PeerMain {
         try (PeerDatabase database =
                 arguments[1].equals("sqlite") ? PeerDatabase.sqlite() : PeerDatabase.postgres(threads)) {
             System.out.println("database process " + database.pid());
-            Peer peer = arguments[0].equals("db-scheduler")
-                    ? DbSchedulerPeer.start(database)
-                    : JobRunrPeer.start(database.source());
-            PeerMain main = new PeerMain(database.source(), peer, threads, arguments[3]);
-            for (String line = input.readLine(); line != null; line = input.readLine()) {
-                System.out.println("done " + main.run(Duration.ofMillis(Long.parseLong(line))));
+            try (Peer peer = start(arguments[0], database)) {
+                PeerMain main = new PeerMain(database.source(), peer, threads, arguments[3]);
+                for (String line = input.readLine(); line != null; line = input.readLine()) {
+                    System.out.println("done " + main.run(Duration.ofMillis(Long.parseLong(line))));
+                }
             }
         }
         // The peers' threads are not all daemons.
         System.exit(0);
+    }
+
+    private static Peer start(String name, PeerDatabase database) throws SQLException {
+        return name.equals("db-scheduler") ? DbSchedulerPeer.start(database) : JobRunrPeer.start(database.source());
     }
 
     private String run(Duration duration) throws SQLException, InterruptedException {
