@@ -82,7 +82,8 @@ final class Candidates implements AutoCloseable {
         return new StartRound(letter, dir.resolve(letter), JAR);
     }
 
-    private Candidate java(String letter, String classPath, String... program) throws IOException {
+    /** A class on a class path, with its arguments. */
+    Candidate java(String letter, String classPath, String... program) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(Run.FLAGS.split(" ")));
         arguments.addAll(List.of("-cp", classPath));
         arguments.addAll(List.of(program));

@@ -45,7 +45,7 @@ public final class GroupedAppend {
             writer.setDaemon(true);
             writer.start();
             for (String line = input.readLine(); line != null; line = input.readLine()) {
-                System.out.println("appended " + append.run(Long.parseLong(line) * 1_000_000));
+                System.out.println("done " + append.run(Long.parseLong(line) * 1_000_000) + " 0");
             }
         }
     }

@@ -36,7 +36,7 @@ public final class ThroughputBenchmark {
                 new AcceptRound("a", accept, acceptLoad),
                 AcceptRound.of("b", candidates.instantServer("b")),
                 AcceptRound.of("c", candidates.baseline("c")),
-                new AppendRound("d", candidates.append("d")),
+                new ProgramRound("d", candidates.append("d"), "appended per second"),
                 new CycleRound("e", cycle, cycleLoad),
                 new ContainerCycleRound(new CycleRound("e container", containerCycle, containerLoad), container),
                 AcceptRound.of("f", fullServer(candidates, report)),
