@@ -1,7 +1,6 @@
 package dev.functiongraph.async.contract.generate;
 
 import java.util.Random;
-import java.util.stream.Collectors;
 
 /** The generator of random texts, with more of Unicode's extremes and special cases than chance would bring. */
 public final class Texts {
@@ -40,9 +39,11 @@ public final class Texts {
     }
 
     String of(String alphabet, int length) {
-        return random.ints(length, 0, alphabet.length())
-                .mapToObj(i -> alphabet.substring(i, i + 1))
-                .collect(Collectors.joining());
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return text.toString();
     }
 
     private int point() {

@@ -31,6 +31,8 @@ public final class ValidEvents {
             "{\"line\":\"\u2028\u2029\",\"mark\":\"\ufeff\",\"delete\":\"\u007f\u0080\u009f\","
                     + "\"none\":\"\uffff\ufdd0\"}");
 
+    private static final String BARE = "{\"a\":\"\"}";
+
     private final SpecNode schema;
     private final Random random;
     private final JsonVariants writing;
@@ -100,15 +102,20 @@ public final class ValidEvents {
      * Events of exactly so many bytes, from 8: filled by a value, by whitespace, and by characters of several bytes.
      */
     public List<byte[]> ofSize(int bytes) {
-        int room = bytes - "{\"a\":\"\"}".length();
+        int room = bytes - BARE.length();
         String wide = "京".repeat(room / 3) + "x".repeat(room % 3);
         String astral = "😀".repeat(room / 4) + "x".repeat(room % 4);
         return List.of(
-                proved("{\"a\":\"" + texts.word(room) + "\"}"),
+                filled(bytes),
                 proved("{\"a\":\"\"" + " ".repeat(room) + "}"),
                 proved("{\"a\":\"\"}" + "\n".repeat(room)),
                 proved("{\"a\":\"" + wide + "\"}"),
                 proved("{\"a\":\"" + astral + "\"}"));
+    }
+
+    /** An event of exactly so many bytes, from 8, in one value. */
+    public byte[] filled(int bytes) {
+        return proved("{\"a\":\"" + texts.word(bytes - BARE.length()) + "\"}");
     }
 
     /** Keys, no two alike, and values. */

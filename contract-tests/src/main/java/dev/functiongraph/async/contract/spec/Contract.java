@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** An OpenAPI 3.0 document, the single source of truth. Immutable, thread-safe. */
@@ -27,6 +28,7 @@ public final class Contract {
 
     private final JsonNode document;
     private final SchemaRegistry schemas;
+    private final Map<String, Schema> byPointer = new ConcurrentHashMap<>();
 
     private Contract(JsonNode document, String yaml) {
         this.document = document;
@@ -109,6 +111,6 @@ public final class Contract {
     }
 
     Schema schemaAt(String pointer) {
-        return schemas.getSchema(SchemaLocation.of(NAME + "#" + pointer));
+        return byPointer.computeIfAbsent(pointer, at -> schemas.getSchema(SchemaLocation.of(NAME + "#" + at)));
     }
 }

@@ -45,12 +45,11 @@ public final class Json {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
-            JsonNode value = LENIENT.readTree(text);
+            JsonNode value = read(text, problems);
             if (value.isMissingNode()) {
                 problems.accept("the body is empty");
                 return Optional.empty();
             }
-            findDuplicates(text, problems);
             return Optional.of(value);
         } catch (CharacterCodingException e) {
             problems.accept("the body is not UTF-8");
@@ -60,11 +59,13 @@ public final class Json {
         return Optional.empty();
     }
 
-    private static void findDuplicates(String text, Consumer<String> problems) {
+    private static JsonNode read(String text, Consumer<String> problems) throws JsonProcessingException {
         try {
-            STRICT.readTree(text);
+            return STRICT.readTree(text);
         } catch (JsonProcessingException e) {
+            JsonNode value = LENIENT.readTree(text);
             problems.accept("the body has a duplicate key: " + e.getOriginalMessage());
+            return value;
         }
     }
 }

@@ -12,21 +12,22 @@ import java.util.regex.Pattern;
  */
 final class LeakPatterns {
     private static final String SOURCES = "(?:java|py|go|rs|js|ts|rb|php|cs|cpp|db|sqlite|dll|exe|jar)\\b";
-    private static final Pattern ANY = Pattern.compile(String.join(
+    private static final String WORDS = String.join(
             "|",
-            "\\bat [\\w.$/]+\\((?:\\w+\\.(?:java|kt|scala|groovy):\\d+|Native Method|Unknown Source)\\)",
-            "Traceback \\(most recent",
-            "\\bgoroutine \\d+ \\[",
-            "\\b(?:java|javax|jakarta|org|com|io|net)\\.[a-z][.\\w]{0,200}\\.[A-Z][\\w$]*[a-z]",
-            "\\b[A-Z]\\w*Exception\\b",
-            "\\bSQLITE_[A-Z]",
-            "\\bORA-\\d{5}\\b",
-            "\\bSELECT [\\w.*, ]{1,200} FROM \\w",
-            "\\bselect \\* from \\w",
-            "/[\\w.-]{1,200}/[\\w-]{1,200}\\." + SOURCES,
+            "at [\\w.$/]+\\((?:\\w+\\.(?:java|kt|scala|groovy):\\d+|Native Method|Unknown Source)\\)",
+            "goroutine \\d+ \\[",
+            "(?:java|javax|jakarta|org|com|io|net)\\.[a-z][.\\w]{0,200}\\.[A-Z][\\w$]*[a-z]",
+            "[A-Z]\\w*Exception\\b",
+            "SQLITE_[A-Z]",
+            "ORA-\\d{5}\\b",
+            "SELECT [\\w.*, ]{1,200} FROM \\w",
+            "select \\* from \\w",
             // A backslash is two in JSON. A drive and a backslash alone are also how a quoted "C:" and an escape look.
-            "\\b[A-Z]:\\\\{1,2}[\\w. ()\\\\-]{1,200}\\." + SOURCES,
-            "\\b[A-Z]:\\\\{1,2}(?:Users|Windows|Program Files|ProgramData|inetpub)\\b"));
+            "[A-Z]:\\\\{1,2}[\\w. ()\\\\-]{1,200}\\." + SOURCES,
+            "[A-Z]:\\\\{1,2}(?:Users|Windows|Program Files|ProgramData|inetpub)\\b");
+    /** Most begin with a word: elsewhere than at one's beginning they are not tried. */
+    private static final Pattern ANY =
+            Pattern.compile("\\b(?:" + WORDS + ")|Traceback \\(most recent|/[\\w.-]{1,200}/[\\w-]{1,200}\\." + SOURCES);
 
     private LeakPatterns() {}
 

@@ -43,8 +43,8 @@ public final class ContentChecks {
         Invocations.accepted(probe, probe.functions().enabled(), "{}");
         ValidEvents events = Inputs.validEvents(probe);
         for (int chunk : List.of(1_000, 65_536, Integer.MAX_VALUE)) {
-            byte[] largest = events.ofSize(ValidEvents.LARGEST).get(0);
-            byte[] tooLarge = events.ofSize(ValidEvents.LARGEST + 1).get(0);
+            byte[] largest = events.filled(ValidEvents.LARGEST);
+            byte[] tooLarge = events.filled(ValidEvents.LARGEST + 1);
             probe.expect(probe.send(message(probe).withChunks(largest, chunk))).status(202);
             probe.expect(probe.send(message(probe).withChunks(tooLarge, chunk))).status(413);
         }
