@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
@@ -15,6 +17,8 @@ import javax.net.ssl.SSLServerSocket;
 final class ZooServer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
     private static final int BACKLOG = 200;
+    /** Kept from connection to connection: a test run has a hundred thousand. */
+    private static final Executor THREADS = Executors.newCachedThreadPool(ZooServer::daemon);
 
     private final ServerSocket socket;
     private final Model model;
@@ -40,8 +44,14 @@ final class ZooServer implements AutoCloseable {
         return start(new ZooServer(socket, new Model(), new WireReader(), new WireWriter()));
     }
 
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "zoo");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private static ZooServer start(ZooServer server) {
-        server.daemon(server::accept);
+        THREADS.execute(server::accept);
         return server;
     }
 
@@ -50,17 +60,11 @@ final class ZooServer implements AutoCloseable {
         return URI.create(scheme + "://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort());
     }
 
-    private void daemon(Runnable task) {
-        Thread thread = new Thread(task, "zoo");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     private void accept() {
         try {
             while (true) {
                 Socket connection = socket.accept();
-                daemon(() -> serve(connection));
+                THREADS.execute(() -> serve(connection));
             }
         } catch (IOException e) {
             // closed
