@@ -16,10 +16,10 @@ import java.util.concurrent.LinkedBlockingQueue;
  * that is disabled, both with thousands waiting. Prints the ratio of the medians, round by round, in one process.
  */
 public final class FairnessBenchmark {
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = 1 + Integer.getInteger("warm-up", 30) * 100;
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final int PER_ROUND = 1_000;
-    private static final int WAITING = 3_000;
+    private static final int WAITING = Math.min(3_000, Integer.getInteger("waiting", 3_000));
     private static final BlockingQueue<Start> STARTS = new LinkedBlockingQueue<>();
 
     private record Start(UUID requestId, long nanos) {}
