@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The refusal of an {@code Accept} that names JSON in order to exclude it, such as {@code application/json;q=0}:
@@ -16,13 +17,16 @@ final class AcceptFilter implements ContainerRequestFilter {
     private static final Comparator<MediaType> MOST_SPECIFIC_FIRST =
             Comparator.comparing(MediaType::isWildcardType).thenComparing(MediaType::isWildcardSubtype);
 
+    private static final Pattern ZERO = Pattern.compile("0(\\.0*)?");
+
     @Override
     public void filter(ContainerRequestContext request) {
         List<MediaType> ranges = request.getAcceptableMediaTypes();
         boolean excluded = ranges.stream()
                 .filter(MediaType.APPLICATION_JSON_TYPE::isCompatible)
                 .min(MOST_SPECIFIC_FIRST)
-                .filter(range -> range.getParameters().getOrDefault("q", "1").matches("0(\\.0*)?"))
+                .filter(range -> ZERO.matcher(range.getParameters().getOrDefault("q", "1"))
+                        .matches())
                 .isPresent();
         if (excluded && ContractPath.project(request.getUriInfo().getPath()).isPresent()) {
             throw new RefusedException(ErrorStatus.NOT_ACCEPTABLE);
