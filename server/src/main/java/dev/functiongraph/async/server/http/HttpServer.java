@@ -79,7 +79,7 @@ public final class HttpServer implements AutoCloseable {
                 new LimitedExecutor(jetty.getThreadPool(), Runtime.getRuntime().availableProcessors());
     }
 
-    /** Runs short tasks that do not block, after which requests are answered; as many at once as there are processors. */
+    /** Runs short tasks that do not block, after which requests are answered: as many at once as it has processors. */
     public Executor answers() {
         return answers;
     }

@@ -45,6 +45,8 @@
  *    '---------------------------------------> DISCARD   expired, canceled, or its function was removed
  * </pre>
  *
+ * <p>What is accepted is RUNNING from the first where nothing waits for its function, and that has a free slot.
+ *
  * <h2>Who calls whom</h2>
  *
  * <pre>

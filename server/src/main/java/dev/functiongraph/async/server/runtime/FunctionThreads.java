@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of one Java function: to start one for each attempt would cost more than all else that the server does for
- * it. What a handler does to its thread ends with the attempt, but for its thread locals, which its function finds
- * again as it finds its static fields, and no other function does. Thread-safe.
+ * The threads of one Java function, kept for its next attempts: to start one for each would cost a third of all that an
+ * attempt costs. What a handler does to its thread ends with the attempt, but for its thread locals, which its function
+ * finds again as it finds its static fields, and no other function does. Thread-safe.
  */
 final class FunctionThreads {
     private static final String NAME = "function";

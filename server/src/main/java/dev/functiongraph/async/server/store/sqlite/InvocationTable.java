@@ -88,7 +88,8 @@ final class InvocationTable {
 
     private static final String DISCARD_ALL = """
             UPDATE invocation SET status = 'DISCARD', ended_at = ?, due_at = ?, error_code = ?, error_message = ?
-            WHERE seq IN (SELECT seq FROM invocation WHERE status = 'WAIT' AND function = %s LIMIT ?)""".formatted(FUNCTION);
+            WHERE seq IN
+                (SELECT seq FROM invocation WHERE status = 'WAIT' AND function = %s LIMIT ?)""".formatted(FUNCTION);
 
     private static final String STATUS =
             "SELECT status FROM invocation WHERE request_id = ? AND function = " + FUNCTION;

@@ -41,7 +41,8 @@ final class SqliteRecords implements InvocationRecords {
             ORDER BY number""";
     private static final String RESULT = "SELECT result FROM invocation WHERE request_id = ?";
     private static final String HAS_EVER_ACCEPTED = """
-            SELECT 1 FROM tally WHERE function = %s AND what = 'ACCEPTED' AND n > 0""".formatted(InvocationTable.FUNCTION);
+            SELECT 1 FROM tally
+            WHERE function = %s AND what = 'ACCEPTED' AND n > 0""".formatted(InvocationTable.FUNCTION);
     private static final long WAIT_LIMIT_SECONDS = 10;
     /** Far enough from the limits of a number to be calculated with. */
     private static final long FIRST_MILLIS = Long.MIN_VALUE / 2;

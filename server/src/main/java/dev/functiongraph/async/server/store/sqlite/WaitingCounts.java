@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The numbers of waiting invocations, kept in memory so that accepting costs no query. They are read anew where they may
- * have become wrong: after a rollback, and after {@link #outdated}. Used by the writer alone.
+ * The numbers of waiting invocations, kept in memory so that accepting costs no query. They are read anew where they
+ * may have become wrong: after a rollback, and after {@link #outdated}. Used by the writer alone.
  */
 final class WaitingCounts {
     private static final String COUNTS = "SELECT urn, n FROM tally JOIN function ON id = function WHERE what = 'WAIT'";
