@@ -107,7 +107,7 @@ final class Dispatcher {
                 });
     }
 
-    /** Invariant 7: where nothing is to be claimed, the dispatcher's thread is not woken for each attempt's end. */
+    /** Where nothing is to be claimed, the dispatcher's thread is not woken for each attempt's end. */
     private void wakeIfDue(Slots own) {
         if (own.isDue(clock.instant())) {
             wake.run();

@@ -117,36 +117,21 @@ final class InvocationTable {
 
     private InvocationTable() {}
 
-    static void insert(Session on, Invocation invocation, long wallTime) throws SQLException {
-        insert(on, invocation, InvocationStatus.WAIT, 0, wallTime, null, invocation.acceptedAt());
-    }
-
-    /** As claimed for its first attempt. */
-    static void insertClaimed(Session on, Invocation invocation, long wallTime, Instant leaseUntil)
+    /** @param leaseUntil where given, as claimed for its first attempt; otherwise as waiting */
+    static void insert(Session on, Invocation invocation, long wallTime, Optional<Instant> leaseUntil)
             throws SQLException {
-        insert(on, invocation, InvocationStatus.RUNNING, 1, wallTime, wallTime, leaseUntil);
-    }
-
-    private static void insert(
-            Session on,
-            Invocation invocation,
-            InvocationStatus status,
-            int attempt,
-            long acceptedAt,
-            @Nullable Long startedAt,
-            Instant dueAt)
-            throws SQLException {
+        boolean claimed = leaseUntil.isPresent();
         String function = invocation.function().toString();
         @Nullable
         Object[] row = {
             RequestIds.bytes(invocation.requestId()),
             invocation.event().json(),
-            status.name(),
-            attempt,
-            acceptedAt,
-            startedAt,
+            (claimed ? InvocationStatus.RUNNING : InvocationStatus.WAIT).name(),
+            claimed ? 1 : 0,
+            wallTime,
+            claimed ? wallTime : null,
             invocation.expiresAt().toEpochMilli(),
-            dueAt.toEpochMilli(),
+            leaseUntil.orElse(invocation.acceptedAt()).toEpochMilli(),
             Duration.between(invocation.acceptedAt(), invocation.expiresAt()).toMillis(),
             function
         };

@@ -98,8 +98,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
         return writer.submitLast(
                 on -> {
                     if (leaseUntil.isPresent() && !waiting.anyWaits(invocation.function())) {
-                        InvocationTable.insertClaimed(on, invocation, wallTime, leaseUntil.get());
-                        times.inserted(wallTime);
+                        insert(on, invocation, wallTime, leaseUntil);
                         return Enqueued.CLAIMED;
                     }
                     return add(on, invocation, wallTime).map(Enqueued::refused).orElse(Enqueued.WAITING);
@@ -113,10 +112,15 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     private Optional<String> add(Session on, Invocation invocation, long wallTime) throws SQLException {
         Optional<String> refusal = waiting.add(invocation.function());
         if (refusal.isEmpty()) {
-            InvocationTable.insert(on, invocation, wallTime);
-            times.inserted(wallTime);
+            insert(on, invocation, wallTime, Optional.empty());
         }
         return refusal;
+    }
+
+    private void insert(Session on, Invocation invocation, long wallTime, Optional<Instant> leaseUntil)
+            throws SQLException {
+        InvocationTable.insert(on, invocation, wallTime, leaseUntil);
+        times.inserted(wallTime);
     }
 
     @Override

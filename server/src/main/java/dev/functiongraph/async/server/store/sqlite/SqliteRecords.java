@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** The records in an SQLite database, that of this process or another's. Thread-safe. */
 final class SqliteRecords implements InvocationRecords {
     private static final String COLUMNS = "seq, request_id, " + InvocationTable.URN
-            + ", status, attempt, accepted_at, started_at, ended_at," + " error_code, error_message, redrive_of";
+            + ", status, attempt, accepted_at, started_at, ended_at, error_code, error_message, redrive_of";
     private static final String FIND = "SELECT " + COLUMNS + " FROM invocation WHERE request_id = ?";
     private static final String NEWEST_OF_ALL = newest(InvocationStatus.values());
     private static final String FUNCTIONS = "SELECT urn FROM function";
@@ -97,12 +97,13 @@ final class SqliteRecords implements InvocationRecords {
         List<Range> ranges = from == FIRST_MILLIS && until == LAST_MILLIS
                 ? List.of(new Range(0, query.before()))
                 : AcceptanceTimes.within(on, from, until, query.before());
+        String newest = query.status().map(SqliteRecords::newest).orElse(NEWEST_OF_ALL);
         List<InvocationRecord> found = new ArrayList<>();
         for (Range range : ranges) {
             if (found.size() < query.limit()) {
                 found.addAll(on.query(
                         Rows::record,
-                        query.status().map(SqliteRecords::newest).orElse(NEWEST_OF_ALL),
+                        newest,
                         function,
                         range.from(),
                         range.before(),
