@@ -66,7 +66,7 @@ final class AcceptInvocation {
     /** Invariant 1, no fake accept: accepted only after the commit that holds the invocation. */
     private CompletableFuture<Acceptance> store(FunctionDefinition function, Invocation invocation) {
         Optional<Reservation> slot = dispatcher.reserve(function);
-        CompletableFuture<Enqueued> write = queue.enqueue(invocation, slot.map(Reservation::leaseUntil));
+        CompletableFuture<Enqueued> write = queue.enqueue(invocation, slot.map(Reservation::lease));
         StoreFutures.limit(write, writeTimeout);
         return write.handleAsync(
                 (enqueued, failure) -> {

@@ -4,6 +4,7 @@ import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Claim;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class Dispatcher {
         Instant now = clock.instant();
         Slots own = slots(function.urn());
         return startsAtOnce && own.takeOne(shares.of(function), now)
-                ? Optional.of(new Reservation(function, own, new Slots.Taken(1, false), leaseUntil(function, now)))
+                ? Optional.of(new Reservation(function, own, new Slots.Taken(1, false), lease(function, now)))
                 : Optional.empty();
     }
 
@@ -93,7 +94,7 @@ final class Dispatcher {
         running.start(
                 reserved.function(),
                 attempt,
-                reserved.leaseUntil(),
+                reserved.lease().until(),
                 said -> {
                     own.release(reserved.taken().probe(), said, clock.instant());
                     wakeIfDue(own);
@@ -121,8 +122,8 @@ final class Dispatcher {
     }
 
     /** Invariant 4: the lease outlives the timeout. */
-    private Instant leaseUntil(FunctionDefinition function, Instant now) {
-        return now.plus(function.timeout()).plus(settings.leaseMargin());
+    private Lease lease(FunctionDefinition function, Instant now) {
+        return new Lease(now.plus(function.timeout()).plus(settings.leaseMargin()), function.concurrency());
     }
 
     /** The next pass takes the changed catalog into effect. */
@@ -181,10 +182,10 @@ final class Dispatcher {
             if (taken.isEmpty()) {
                 next = earlier(next, own.nextClaim(concurrency, now));
             } else {
-                Instant leaseUntil = leaseUntil(function, now);
+                Lease lease = lease(function, now);
                 claims.add(new Claiming(
-                        new Reservation(function, own, taken.get(), leaseUntil),
-                        queue.claim(function.urn(), taken.get().count(), now, leaseUntil)));
+                        new Reservation(function, own, taken.get(), lease),
+                        queue.claim(function.urn(), taken.get().count(), now, lease)));
             }
         }
         StoreException failure = null;
@@ -230,7 +231,7 @@ final class Dispatcher {
     }
 
     /** Slots of a function, and the lease of the attempts that are started in them. */
-    record Reservation(FunctionDefinition function, Slots slots, Slots.Taken taken, Instant leaseUntil) {}
+    record Reservation(FunctionDefinition function, Slots slots, Slots.Taken taken, Lease lease) {}
 
     private record Claiming(Reservation reserved, CompletableFuture<Claim> claim) {}
 }

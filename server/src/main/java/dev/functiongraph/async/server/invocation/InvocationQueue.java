@@ -18,18 +18,18 @@ public interface InvocationQueue {
      * Stores a new invocation as waiting, unless too many wait or there is no room on the disk. A caller that gives up
      * cancels the future: then the invocation is not stored, or is taken back before anybody can claim it.
      *
-     * @param leaseUntil where given, the invocation is claimed at once for its first attempt, unless others of its
-     *     function wait
+     * @param lease where given, the invocation is claimed at once for its first attempt, unless others of its function
+     *     wait
      */
-    CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Instant> leaseUntil);
+    CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Lease> lease);
 
     /**
      * Claims the longest due waiting invocations of a function that have not expired. Where that fails, or the future
      * is canceled, they wait again.
      *
-     * @param leaseUntil until when they belong to the caller alone
+     * @param lease what they are claimed with
      */
-    CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Instant leaseUntil);
+    CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Lease lease);
 
     /**
      * Lengthens the leases of attempts that still run. A lease that is no longer the valid one stays so.
@@ -61,6 +61,14 @@ public interface InvocationQueue {
 
     /** The clock of all times that the store is given and keeps. */
     SteadyClock clock();
+
+    /**
+     * What an attempt is claimed with.
+     *
+     * @param until until when it belongs to the caller alone
+     * @param concurrency how many attempts of its function may run at once, on all nodes that share the store
+     */
+    record Lease(Instant until, int concurrency) {}
 
     /**
      * What became of a new invocation.

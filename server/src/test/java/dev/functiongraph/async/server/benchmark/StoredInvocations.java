@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationQueue;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Claim;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.InvocationStore.Settings;
 import dev.functiongraph.async.server.invocation.Settlement;
@@ -69,7 +70,7 @@ final class StoredInvocations implements AutoCloseable {
 
     private void settleAll(Instant now) {
         InvocationQueue queue = store.queue();
-        Claim claim = queue.claim(function, IN_FLIGHT, now, now.plus(Duration.ofHours(1)))
+        Claim claim = queue.claim(function, IN_FLIGHT, now, new Lease(now.plus(Duration.ofHours(1)), IN_FLIGHT))
                 .join();
         Settlement success = new Settlement.Succeeded("{}".getBytes(StandardCharsets.UTF_8));
         Settlement failure = new Settlement.Failed(ErrorCode.FUNCTION_FAILED, "no luck today");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Claim;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import dev.functiongraph.async.server.store.sqlite.Faults;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -116,7 +117,7 @@ class HangingStoreTest {
         engine.maintenance().waiting();
         Faults.await(busy);
         CompletableFuture<?> enqueued = engine.queue().enqueue(invocation, Optional.empty());
-        CompletableFuture<Claim> claim = engine.queue().claim(function, 10, now, later);
+        CompletableFuture<Claim> claim = engine.queue().claim(function, 10, now, new Lease(later, 10));
         gathered.countDown();
         Faults.await(committing);
         enqueued.cancel(false);
@@ -157,7 +158,8 @@ class HangingStoreTest {
             }
         });
         Instant now = engine.now();
-        CompletableFuture<Claim> claim = engine.queue().claim(function, 10, now, now.plus(Duration.ofHours(12)));
+        CompletableFuture<Claim> claim =
+                engine.queue().claim(function, 10, now, new Lease(now.plus(Duration.ofHours(12)), 10));
         Faults.await(committing);
         claim.cancel(false);
         gate.countDown();

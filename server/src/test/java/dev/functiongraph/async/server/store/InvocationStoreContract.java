@@ -15,6 +15,7 @@ import dev.functiongraph.async.server.invocation.InvocationMaintenance;
 import dev.functiongraph.async.server.invocation.InvocationQueue;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Canceled;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Settled;
 import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords;
@@ -54,6 +55,7 @@ public abstract class InvocationStoreContract {
     protected static final FunctionUrn ONE = FunctionUrn.parse(TestFunctions.urn("one"));
     protected static final FunctionUrn OTHER = FunctionUrn.parse(TestFunctions.urn("other"));
     private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final int CONCURRENCY = 1_000;
     private static final Duration AGE = Duration.ofHours(1);
     private static final Duration CRASH_PAUSE = Duration.ofSeconds(8);
     private static final Backlog BACKLOG = new Backlog(20, 30);
@@ -204,14 +206,12 @@ public abstract class InvocationStoreContract {
         Instant due = now().plusSeconds(30);
         settle(claimOne(ONE), requeued(due, 1));
 
-        InvocationQueue.Claim early =
-                queue().claim(ONE, 10, now(), now().plus(LEASE)).join();
+        InvocationQueue.Claim early = queue().claim(ONE, 10, now(), lease()).join();
         assertThat(early.attempts()).isEmpty();
         assertThat(early.nextDue()).contains(due);
 
         clock.advance(Duration.ofSeconds(30));
-        InvocationQueue.Claim inTime =
-                queue().claim(ONE, 10, now(), now().plus(LEASE)).join();
+        InvocationQueue.Claim inTime = queue().claim(ONE, 10, now(), lease()).join();
         assertThat(inTime.attempts()).hasSize(1);
         assertThat(inTime.nextDue()).isEmpty();
     }
@@ -307,7 +307,7 @@ public abstract class InvocationStoreContract {
                 .map(InvocationMaintenance.Expired::waiting)
                 .toList();
         assertThat(ids(read)).containsExactlyInAnyOrder(id(waiting.get(0)), id(waiting.get(1)));
-        Attempt claimed = queue().claim(ONE, 1, now().minus(AGE), now().plus(LEASE))
+        Attempt claimed = queue().claim(ONE, 1, now().minus(AGE), lease())
                 .join()
                 .attempts()
                 .get(0);
@@ -445,7 +445,7 @@ public abstract class InvocationStoreContract {
         enqueue(ONE, 5);
         claim(ONE, 5).forEach(attempt -> settle(attempt, DONE));
 
-        assertThat(maintenance().purge(now().plusSeconds(1), 100, 2).join()).isEqualTo(2);
+        assertThat(maintenance().purge(now().minus(AGE), 1, 2).join()).isEqualTo(2);
         assertThat(records().tally().retained()).isEqualTo(3);
     }
 
@@ -494,7 +494,7 @@ public abstract class InvocationStoreContract {
                 Invocation invocation = invocation(ONE);
                 enqueueWithLease(invocation);
                 accepted.add(invocation);
-                times.add(clock.instant());
+                times.add(record(invocation).acceptedAt());
             }
         }
         for (Instant from : times) {
@@ -656,7 +656,7 @@ public abstract class InvocationStoreContract {
     }
 
     private Enqueued enqueueWithLease(Invocation invocation) {
-        return queue().enqueue(invocation, Optional.of(now().plus(LEASE))).join();
+        return queue().enqueue(invocation, Optional.of(lease())).join();
     }
 
     private static Attempt first(Invocation invocation) {
@@ -664,7 +664,11 @@ public abstract class InvocationStoreContract {
     }
 
     private List<Attempt> claim(FunctionUrn function, int limit) {
-        return queue().claim(function, limit, now(), now().plus(LEASE)).join().attempts();
+        return queue().claim(function, limit, now(), lease()).join().attempts();
+    }
+
+    private Lease lease() {
+        return new Lease(now().plus(LEASE), CONCURRENCY);
     }
 
     private Attempt claimOne(FunctionUrn function) {

@@ -89,7 +89,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
 
     /** Invariants 1 and 8: the future completes after the commit, and only if there was room in the backlog. */
     @Override
-    public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Instant> leaseUntil) {
+    public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Lease> lease) {
         // Invariant 8: refused before the disk is full, because then even what is queued could not be settled.
         if (!disk.hasRoom()) {
             return CompletableFuture.completedFuture(Enqueued.refused(NO_ROOM));
@@ -97,8 +97,8 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
         long wallTime = clock.wallTime().toEpochMilli();
         return writer.submitLast(
                 on -> {
-                    if (leaseUntil.isPresent() && !waiting.anyWaits(invocation.function())) {
-                        insert(on, invocation, wallTime, leaseUntil);
+                    if (lease.isPresent() && !waiting.anyWaits(invocation.function())) {
+                        insert(on, invocation, wallTime, lease.map(Lease::until));
                         return Enqueued.CLAIMED;
                     }
                     return add(on, invocation, wallTime).map(Enqueued::refused).orElse(Enqueued.WAITING);
@@ -124,13 +124,13 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     }
 
     @Override
-    public CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Instant leaseUntil) {
+    public CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Lease lease) {
         Moment at = moment(clock, now);
         List<Attempt> claimed = new ArrayList<>();
         return writer.submit(
                 on -> {
                     claimed.clear();
-                    claimed.addAll(InvocationTable.claim(on, function, limit, at, leaseUntil));
+                    claimed.addAll(InvocationTable.claim(on, function, limit, at, lease.until()));
                     waiting.change(function, -claimed.size());
                     return new Claim(List.copyOf(claimed), InvocationTable.nextDue(on, function, now));
                 },

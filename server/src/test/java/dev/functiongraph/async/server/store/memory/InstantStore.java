@@ -5,7 +5,6 @@ import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.SteadyClock;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,10 +32,8 @@ public final class InstantStore {
         }
 
         @Override
-        public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Instant> leaseUntil) {
-            return !hasFirst.get() && hasFirst.compareAndSet(false, true)
-                    ? super.enqueue(invocation, leaseUntil)
-                    : DONE;
+        public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Lease> lease) {
+            return !hasFirst.get() && hasFirst.compareAndSet(false, true) ? super.enqueue(invocation, lease) : DONE;
         }
     }
 }

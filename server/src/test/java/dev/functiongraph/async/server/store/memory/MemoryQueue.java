@@ -40,10 +40,10 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
     }
 
     @Override
-    public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Instant> leaseUntil) {
+    public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Lease> lease) {
         return write(() -> {
-            if (leaseUntil.isPresent() && count(InvocationStatus.WAIT, invocation.function()) == 0) {
-                start(store(invocation), leaseUntil.get());
+            if (lease.isPresent() && count(InvocationStatus.WAIT, invocation.function()) == 0) {
+                start(store(invocation), lease.get().until());
                 return Enqueued.CLAIMED;
             }
             return add(invocation).map(Enqueued::refused).orElse(Enqueued.WAITING);
@@ -74,11 +74,11 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
     }
 
     @Override
-    public CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Instant leaseUntil) {
+    public CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Lease lease) {
         return write(() -> {
             List<Attempt> claimed =
                     claimable(function, now).filter(row -> !row.dueAt.isAfter(now)).limit(limit).toList().stream()
-                            .map(row -> start(row, leaseUntil))
+                            .map(row -> start(row, lease.until()))
                             .toList();
             return new Claim(
                     claimed, claimable(function, now).map(row -> row.dueAt).findFirst());

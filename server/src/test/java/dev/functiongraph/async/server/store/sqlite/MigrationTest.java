@@ -7,6 +7,7 @@ import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.invocation.Backoff;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.InvocationStore.Settings;
 import dev.functiongraph.async.server.invocation.OperatorStore;
@@ -55,7 +56,7 @@ class MigrationTest {
                 OperatorStore tools = SqliteOperatorStore.open(dir)) {
             Instant soon = store.queue().clock().instant().plusSeconds(1);
             List<Attempt> claimed = store.queue()
-                    .claim(FUNCTION, 10, soon, soon.plusSeconds(60))
+                    .claim(FUNCTION, 10, soon, new Lease(soon.plusSeconds(60), 10))
                     .join()
                     .attempts();
             assertThat(claimed)
