@@ -35,6 +35,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
             "org.sqlite",
             Level.OFF,
             "org.flywaydb",
+            Level.OFF,
+            "org.postgresql",
+            Level.OFF,
+            "com.zaxxer.hikari",
             Level.OFF);
 
     @Override
