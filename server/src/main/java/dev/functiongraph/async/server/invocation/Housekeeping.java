@@ -43,6 +43,7 @@ final class Housekeeping {
     Result run(Instant now) {
         StoreFutures.await(maintenance.keepUp());
         renewLeases(now);
+        running.stop(StoreFutures.await(queue.outdated(running.all())));
         StoreFutures.await(maintenance.requeueExpiredLeases(now));
         boolean more = discards.expired(now);
         if (purging.compareAndSet(false, true)) {

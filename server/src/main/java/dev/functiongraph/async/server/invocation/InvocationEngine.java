@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.invocation;
 
 import dev.functiongraph.async.server.function.FunctionCatalog;
+import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.FunctionReference;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The core's one door: accepts, finds, lists and cancels invocations, and runs them between {@link #start} and {@link
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
  */
 public final class InvocationEngine {
     private final Supplier<FunctionCatalog> catalog;
+    private final InvocationMaintenance maintenance;
     private final SteadyClock clock;
     private final RunningAttempts running;
     private final RemovedFunctions removed;
@@ -41,7 +44,7 @@ public final class InvocationEngine {
             Executor answers) {
         this.catalog = catalog;
         InvocationQueue queue = store.queue();
-        InvocationMaintenance maintenance = store.maintenance();
+        maintenance = store.maintenance();
         clock = queue.clock();
         DestinationEvents destinations = new DestinationEvents(catalog, ids, clock);
         Settler settler = new Settler(queue, new RetryPolicy(settings.backoff()), destinations);
@@ -113,11 +116,19 @@ public final class InvocationEngine {
     /** The catalog has changed: what it enables may run, and what it no longer knows is discarded after a grace. */
     public void catalogChanged() {
         removed.catalogChanged(catalog.get(), clock.instant());
+        serve();
         dispatcher.catalogChanged();
+    }
+
+    private void serve() {
+        maintenance.serve(catalog.get().definitions().stream()
+                .map(FunctionDefinition::urn)
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Runs invocations from now on. */
     public void start() {
+        serve();
         startAtOnce();
         thread.start(this::pass);
     }

@@ -4,6 +4,7 @@ import dev.functiongraph.async.server.function.FunctionUrn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,11 +20,14 @@ public interface InvocationMaintenance {
     CompletableFuture<List<Expired>> expired(Instant now, int limit);
 
     /**
-     * Discards what waits for a function, at most {@code limit}.
+     * Discards what waits for a function that no node serves, at most {@code limit}.
      *
      * @return how many were discarded
      */
     CompletableFuture<Integer> discardAll(FunctionUrn function, Settlement.Discarded reason, Instant now, int limit);
+
+    /** The functions that are served here from now on: no other node discards what waits for them. */
+    CompletableFuture<Void> serve(Set<FunctionUrn> functions);
 
     /** How many invocations wait, by function; only those for which some do. */
     CompletableFuture<Map<FunctionUrn, Long>> waiting();

@@ -37,6 +37,14 @@ public interface InvocationQueue {
     CompletableFuture<Void> renew(Collection<Attempt> attempts, Instant leaseUntil);
 
     /**
+     * Which of the attempts that run here no longer own their invocation: another node has canceled it, or has taken
+     * this one for dead. What was claimed for this node long ago, and is not among them, waits again.
+     *
+     * @param running all that run here
+     */
+    CompletableFuture<List<Attempt>> outdated(Collection<Attempt> running);
+
+    /**
      * Ends an attempt and, in the same transaction, stores what follows from it.
      *
      * @param next a further invocation, if one follows
@@ -99,7 +107,7 @@ public interface InvocationQueue {
      * How a cancellation found an invocation.
      *
      * @param status its status from now on
-     * @param wasRunning whether it ran until now
+     * @param wasRunning whether it ran until now, on this node
      */
     record Canceled(InvocationStatus status, boolean wasRunning) {}
 

@@ -4,6 +4,7 @@ import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.units.Units;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,6 +101,19 @@ final class RunningAttempts {
                 pendingStops.remove(requestId);
                 run.cancel();
             }
+        }
+    }
+
+    /** The attempts under way. */
+    List<Attempt> all() {
+        return running.stream().map(run -> run.attempt).toList();
+    }
+
+    /** Stops attempts that no longer own their invocation: how they end changes nothing. */
+    void stop(Collection<Attempt> outdated) {
+        if (!outdated.isEmpty()) {
+            Set<Attempt> all = Set.copyOf(outdated);
+            running.stream().filter(run -> all.contains(run.attempt)).forEach(RunningAttempt::cancel);
         }
     }
 

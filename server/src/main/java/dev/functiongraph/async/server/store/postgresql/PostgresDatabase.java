@@ -24,12 +24,14 @@ final class PostgresDatabase implements AutoCloseable {
     /** How many seconds a starting server waits for others that migrate. */
     private static final int MIGRATION_WAIT = 600;
 
+    private final String place;
     private final ConnectionSettings connections;
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final HikariDataSource heartbeat;
 
     private PostgresDatabase(PostgresSettings settings, ConnectionSettings connections) {
+        this.place = settings.place();
         this.connections = connections;
         writers = pool(connections.limited("writer", STATEMENT), "writers", settings.writers(), STATEMENT);
         readers = pool(connections.limited("reader", STATEMENT), "readers", settings.readers(), STATEMENT);
@@ -139,6 +141,11 @@ final class PostgresDatabase implements AutoCloseable {
     /** One outside all pools, on which its user may wait without end, as for notifications. */
     Connection connectForWaiting() throws SQLException {
         return connections.unlimited("listener").getConnection();
+    }
+
+    /** Where it is, without secrets. */
+    String place() {
+        return place;
     }
 
     @Override

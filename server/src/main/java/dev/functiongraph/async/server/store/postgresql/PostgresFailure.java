@@ -53,9 +53,9 @@ enum PostgresFailure {
         };
     }
 
-    /** Whether the same transaction may succeed at once. */
-    boolean isConflict() {
-        return this == CONFLICT || this == LOCKED;
+    /** Whether one of several writes may be the reason, and the others succeed without it. */
+    boolean isOfOneWrite() {
+        return this == CONFLICT || this == LOCKED || this == OTHER;
     }
 
     /** Whether a connection that reports this will do no better next time, although it is open. */

@@ -1,10 +1,12 @@
 package dev.functiongraph.async.server.store.sql;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,11 @@ public final class Session implements AutoCloseable {
     private static final String ROLLBACK = "ROLLBACK";
 
     private final Connection connection;
-    private final String begin;
+    private final @Nullable String begin;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private long rollbacks;
 
-    private Session(Connection connection, String begin) {
+    private Session(Connection connection, @Nullable String begin) {
         this.connection = connection;
         this.begin = begin;
     }
@@ -38,18 +40,42 @@ public final class Session implements AutoCloseable {
         return new Session(connection, BEGIN_READING);
     }
 
-    /** By hand, because the driver would begin the next transaction, lock and all, with each commit. */
+    /** Its transactions are the driver's; its connection does not commit by itself. */
+    public static Session of(Connection connection) {
+        return new Session(connection, null);
+    }
+
+    /** By hand, because SQLite's driver would begin the next transaction, lock and all, with each commit. */
     public void begin() throws SQLException {
-        execute(begin);
+        if (begin != null) {
+            execute(begin);
+        }
     }
 
     public void commit() throws SQLException {
-        execute(COMMIT);
+        if (begin != null) {
+            execute(COMMIT);
+        } else {
+            connection.commit();
+        }
     }
 
     public void rollback() throws SQLException {
         rollbacks++;
-        execute(ROLLBACK);
+        if (begin != null) {
+            execute(ROLLBACK);
+        } else {
+            connection.rollback();
+        }
+    }
+
+    /** @param type the database's name of the elements' type */
+    public Array array(String type, Collection<?> elements) throws SQLException {
+        return connection.createArrayOf(type, elements.toArray());
+    }
+
+    public Array binaries(Collection<byte @Nullable []> elements) throws SQLException {
+        return connection.createArrayOf("bytea", elements.toArray(new byte[0][]));
     }
 
     /** Grows whenever what a transaction has written may not count. */
@@ -144,6 +170,12 @@ public final class Session implements AutoCloseable {
     @FunctionalInterface
     public interface Work<T> {
         T on(Session session) throws SQLException;
+    }
+
+    /** A work without a result. */
+    @FunctionalInterface
+    public interface Action {
+        void on(Session session) throws SQLException;
     }
 
     @FunctionalInterface

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -150,6 +151,17 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
             InvocationTable.renew(on, attempt, leaseUntil);
         }
         return null;
+    }
+
+    /** There is no other node. */
+    @Override
+    public CompletableFuture<List<Attempt>> outdated(Collection<Attempt> running) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public CompletableFuture<Void> serve(Set<FunctionUrn> functions) {
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

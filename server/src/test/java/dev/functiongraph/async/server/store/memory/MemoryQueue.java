@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -109,6 +110,16 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
                     .ifPresent(row -> row.dueAt = leaseUntil));
             return null;
         });
+    }
+
+    @Override
+    public CompletableFuture<List<Attempt>> outdated(Collection<Attempt> running) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public CompletableFuture<Void> serve(Set<FunctionUrn> functions) {
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

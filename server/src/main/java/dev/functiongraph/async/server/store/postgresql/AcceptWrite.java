@@ -1,0 +1,71 @@
+package dev.functiongraph.async.server.store.postgresql;
+
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.Invocation;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Claim;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What one {@link AcceptTransaction} does for many callers: it stores what is new, and claims what waits. */
+abstract class AcceptWrite<T> extends Batches.Write<T> {
+    final FunctionUrn function;
+
+    private AcceptWrite(FunctionUrn function, T first) {
+        super(first);
+        this.function = function;
+    }
+
+    /** Whether it starts attempts. */
+    abstract boolean starts();
+
+    /** A new invocation. */
+    static final class Enqueue extends AcceptWrite<Enqueued> {
+        final Invocation invocation;
+        final Optional<Lease> lease;
+        private boolean repeated;
+
+        Enqueue(Invocation invocation, Optional<Lease> lease) {
+            super(invocation.function(), Enqueued.WAITING);
+            this.invocation = invocation;
+            this.lease = lease;
+        }
+
+        @Override
+        boolean starts() {
+            return lease.isPresent();
+        }
+
+        @Override
+        boolean repeat() {
+            repeated = true;
+            return true;
+        }
+
+        /** Whether it may be stored already. */
+        boolean isRepeated() {
+            return repeated;
+        }
+    }
+
+    /** A claim of what waits. */
+    static final class Take extends AcceptWrite<Claim> {
+        final int limit;
+        final Instant now;
+        final Lease lease;
+
+        Take(FunctionUrn function, int limit, Instant now, Lease lease) {
+            super(function, new Claim(List.of(), Optional.empty()));
+            this.limit = limit;
+            this.now = now;
+            this.lease = lease;
+        }
+
+        @Override
+        boolean starts() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.functiongraph.async.server.store.postgresql;
+
+import dev.functiongraph.async.server.invocation.Backlog;
+import dev.functiongraph.async.server.store.sql.Session;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The numbers of waiting invocations, kept in memory so that accepting costs no query. They are read anew every second;
+ * what other nodes have accepted since then is not in them, and may exceed the limit. Thread-safe.
+ */
+final class BacklogCounts {
+    private static final String COUNTS =
+            "SELECT function, sum(waiting) FROM tally GROUP BY function HAVING sum(waiting) > 0";
+
+    private final Backlog limit;
+    private final Map<Integer, Long> byFunction = new HashMap<>();
+    private long inAll;
+
+    BacklogCounts(Backlog limit) {
+        this.limit = limit;
+    }
+
+    void read(Session on) throws SQLException {
+        Map<Integer, Long> counts = new HashMap<>();
+        on.query(row -> counts.put(row.getInt(1), row.getLong(2)), COUNTS);
+        synchronized (this) {
+            byFunction.clear();
+            inAll = 0;
+            counts.forEach(this::add);
+        }
+    }
+
+    /** What a transaction that has committed has changed. */
+    synchronized void add(TallyChanges tally) {
+        tally.waiting().forEach(this::add);
+    }
+
+    private void add(int function, long difference) {
+        byFunction.merge(function, difference, Long::sum);
+        inAll += difference;
+    }
+
+    /**
+     * Why no further invocation of a function may wait; empty if it may.
+     *
+     * @param tally what the transaction that would store it has changed before
+     */
+    synchronized Optional<String> refusal(int function, TallyChanges tally) {
+        Map<Integer, Long> here = tally.waiting();
+        long all = inAll + here.values().stream().mapToLong(Long::longValue).sum();
+        if (all >= limit.inAll()) {
+            return Optional.of("the backlog is full: " + all + " invocations wait, the limit is " + limit.inAll());
+        }
+        long own = byFunction.getOrDefault(function, 0L) + here.getOrDefault(function, 0L);
+        if (own >= limit.perFunction()) {
+            return Optional.of("the function's backlog is full: " + own + " invocations wait, the limit is "
+                    + limit.perFunction());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.functiongraph.async.server.store.postgresql;
+
+import dev.functiongraph.async.server.invocation.StoreException;
+import dev.functiongraph.async.server.process.OutOfMemory;
+import dev.functiongraph.async.server.store.sql.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that makes writes of one kind. What has gathered while a transaction was under way goes into the next one,
+ * as one statement for all. Thread-safe.
+ */
+final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Batches.class);
+    private static final int MAX_BATCH = 1_000;
+    private static final int MAX_WAITING = 10_000;
+    private static final long CLOSE_LIMIT_MILLIS = 10_000;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LAST_PAUSE_MILLIS = 1_000;
+
+    private final BlockingQueue<W> queue = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final CountedWrites writes;
+    private final Transaction<W> transaction;
+    private final DatabaseIncidents incidents;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    Batches(String name, CountedWrites writes, Transaction<W> transaction, DatabaseIncidents incidents) {
+        this.writes = writes;
+        this.transaction = transaction;
+        this.incidents = incidents;
+        this.thread = new Thread(this::run, name);
+        thread.start();
+    }
+
+    /** A transaction for many writes. */
+    interface Transaction<W> {
+        /** What is to be known before; the writes are not under way yet. */
+        void prepare(List<W> batch) throws SQLException;
+
+        /** Sets the results of the writes. */
+        void make(Session on, TallyChanges tally, List<W> batch) throws SQLException;
+    }
+
+    /** A write that somebody waits for. */
+    abstract static class Write<T> {
+        final WriteFuture<T> future = new WriteFuture<>();
+        private T result;
+
+        /** @param first what there is to say until the transaction says otherwise */
+        Write(T first) {
+            result = first;
+        }
+
+        void result(T result) {
+            this.result = result;
+        }
+
+        final void complete() {
+            future.complete(result);
+        }
+
+        /** Whether it can be made again where nobody knows whether it was made: it must not count twice then. */
+        boolean repeat() {
+            return false;
+        }
+    }
+
+    void submit(W write) {
+        CompletableFuture<?> future = write.future;
+        if (closed || !queue.offer(write)) {
+            future.completeExceptionally(
+                    new StoreException(closed ? "the store is closed" : "too many writes wait", null));
+            return;
+        }
+        // Invariant 8: what nobody waits for any more does not keep its place, and its event, in the queue.
+        future.whenComplete((result, failure) -> {
+            if (future.isCancelled()) {
+                queue.remove(write);
+            }
+        });
+    }
+
+    private void run() {
+        List<W> batch = new ArrayList<>(MAX_BATCH);
+        while (!closed || !queue.isEmpty()) {
+            try {
+                batch.add(queue.take());
+            } catch (InterruptedException e) {
+                continue; // closed: write what still waits
+            }
+            queue.drainTo(batch, MAX_BATCH - 1);
+            commit(batch);
+            batch.clear();
+        }
+    }
+
+    private void commit(List<W> batch) {
+        long pause = FIRST_PAUSE_MILLIS;
+        while (!batch.isEmpty() && !tryToCommit(batch)) {
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                closed = true;
+            }
+            pause = Math.min(2 * pause, LAST_PAUSE_MILLIS);
+        }
+    }
+
+    /** @return false if the batch, or what is left of it, is to be made again */
+    private boolean tryToCommit(List<W> batch) {
+        try {
+            transaction.prepare(batch);
+            writes.write((on, tally) -> {
+                batch.removeIf(write -> !write.future.begin());
+                if (!batch.isEmpty()) {
+                    transaction.make(on, tally, batch);
+                }
+                return batch;
+            });
+        } catch (SQLException | RuntimeException | Error e) {
+            OutOfMemory.check(e);
+            // An Error too: without this thread nothing would ever be written again.
+            failed(batch, e);
+            return batch.isEmpty();
+        }
+        incidents.ended();
+        batch.forEach(Write::complete);
+        return true;
+    }
+
+    /** Leaves in the batch what is to be made again. */
+    private void failed(List<W> batch, Throwable cause) {
+        PostgresFailure failure = PostgresFailure.of(cause);
+        if (batch.size() > 1 && failure.isOfOneWrite()) {
+            // One write must not take the others down with it.
+            List<W> each = List.copyOf(batch);
+            batch.clear();
+            each.forEach(write -> commit(new ArrayList<>(List.of(write))));
+            return;
+        }
+        StoreException told = incidents.failed(cause);
+        boolean open = cause instanceof SQLException && failure.mayHaveCommitted() && !closed;
+        batch.removeIf(write -> write.future.isDone());
+        batch.removeIf(write -> !(open && write.repeat()) && write.future.completeExceptionally(told));
+    }
+
+    /** Makes the writes that wait, and takes no more. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_LIMIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            log.error("A write still hangs; it is left as it is");
+        }
+        queue.forEach(write -> write.future.completeExceptionally(new StoreException("the store is closed", null)));
+        queue.clear();
+    }
+}

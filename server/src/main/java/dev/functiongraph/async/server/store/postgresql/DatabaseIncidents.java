@@ -1,0 +1,51 @@
+package dev.functiongraph.async.server.store.postgresql;
+
+import dev.functiongraph.async.server.invocation.StoreException;
+import dev.functiongraph.async.server.units.Units;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The times during which the database cannot be used: two lines in the log for each, whatever fails meanwhile. */
+final class DatabaseIncidents {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseIncidents.class);
+
+    private final String place;
+    private boolean open;
+    private long since;
+
+    /** @param place of the database, without secrets */
+    DatabaseIncidents(String place) {
+        this.place = place;
+    }
+
+    /** @return what to tell whoever waits for it */
+    synchronized StoreException failed(Throwable cause) {
+        PostgresFailure failure = PostgresFailure.of(cause);
+        if (!open) {
+            open = true;
+            since = System.nanoTime();
+            log.error(
+                    "The database at {} cannot be used: {}; nothing is lost, and work goes on when it can be",
+                    place,
+                    failure.words(),
+                    cause);
+        }
+        String message = "the database cannot be used: " + failure.words();
+        return cause instanceof SQLException && failure.mayHaveCommitted()
+                ? StoreException.unknown(message, cause)
+                : StoreException.logged(message, cause);
+    }
+
+    /** Something has succeeded. */
+    synchronized void ended() {
+        if (open) {
+            open = false;
+            log.info(
+                    "The database at {} can be used again, after {}",
+                    place,
+                    Units.text(Duration.ofNanos(System.nanoTime() - since)));
+        }
+    }
+}

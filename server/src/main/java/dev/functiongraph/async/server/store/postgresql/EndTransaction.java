@@ -1,0 +1,163 @@
+package dev.functiongraph.async.server.store.postgresql;
+
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Settled;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.invocation.SteadyClock;
+import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.SettlementRow;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The transaction that ends attempts: what has ended moves to the records, what is to run again waits again, and what
+ * follows is stored (invariant 5). Used by one thread.
+ */
+final class EndTransaction implements Batches.Transaction<EndWrite> {
+    /** Invariants 2 and 4: only a row in that status, with that very lease, changes. */
+    private static final String END = """
+            WITH given AS (
+                SELECT * FROM unnest(?::uuid[], ?::text[], ?::integer[], ?::text[], ?::bigint[], ?::integer[],
+                                     ?::bigint[], ?::integer[], ?::text[], ?::bytea[])
+                AS g (id, from_status, from_attempt, to_status, due, failed, now, code, message, output)
+                ORDER BY id),
+            ended AS (
+                DELETE FROM invocation USING given
+                WHERE request_id = id AND status = from_status AND attempt = from_attempt AND to_status <> 'WAIT'
+                RETURNING invocation.*, given.*, %s AS history),
+            recorded AS (
+                INSERT INTO record (%s)
+                SELECT function, seq, request_id, to_status, attempt, started_at, now, max_age, code, message,
+                    redrive_of, history, event, output
+                FROM ended),
+            requeued AS (
+                UPDATE invocation SET status = 'WAIT', node = NULL, due_at = due, failures = failed,
+                    error_message = message, attempts = %s
+                FROM given
+                WHERE request_id = id AND status = from_status AND attempt = from_attempt AND to_status = 'WAIT'
+                RETURNING function, id, from_status, to_status)
+            SELECT function, id, from_status, to_status FROM ended
+            UNION ALL SELECT function, id, from_status, to_status FROM requeued""".formatted(
+                    AttemptHistory.with("to_status", "message", "now"),
+                    PostgresRows.RECORD,
+                    AttemptHistory.with("to_status", "message", "now"));
+
+    private static final String ENDED_BEFORE = """
+            SELECT request_id FROM record JOIN unnest(?::uuid[], ?::integer[], ?::text[]) AS given (id, number, outcome)
+                ON request_id = id AND attempt = number AND status = outcome""";
+
+    private final FunctionIds functions;
+    private final BacklogCounts backlog;
+    private final Supplier<Node> node;
+    private final SteadyClock clock;
+
+    EndTransaction(FunctionIds functions, BacklogCounts backlog, Supplier<Node> node, SteadyClock clock) {
+        this.functions = functions;
+        this.backlog = backlog;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    @Override
+    public void prepare(List<EndWrite> batch) throws SQLException {
+        List<FunctionUrn> following = new ArrayList<>();
+        batch.forEach(write -> write.next.ifPresent(next -> following.add(next.function())));
+        functions.learn(following);
+    }
+
+    @Override
+    public void make(Session on, TallyChanges tally, List<EndWrite> batch) throws SQLException {
+        Set<UUID> ended = end(on, batch, tally);
+        Set<UUID> before = endedBefore(on, batch, ended);
+        InvocationRows rows = new InvocationRows(node.get());
+        for (EndWrite write : batch) {
+            if (ended.contains(write.id())) {
+                write.result(new Settled(true, follow(write, rows, tally)));
+            } else if (before.contains(write.id())) {
+                write.result(new Settled(true, Optional.empty()));
+            }
+        }
+        rows.insert(on);
+    }
+
+    private Set<UUID> end(Session on, List<EndWrite> batch, TallyChanges tally) throws SQLException {
+        List<EndWrite> ordered =
+                batch.stream().sorted(Comparator.comparing(EndWrite::id)).toList();
+        List<SettlementRow> rows = ordered.stream()
+                .map(write -> SettlementRow.of(write.settlement, write.attempt, write.at))
+                .toList();
+        Map<UUID, Integer> ended = new HashMap<>();
+        on.query(
+                row -> {
+                    tally.moved(
+                            row.getInt("function"),
+                            InvocationStatus.valueOf(row.getString("from_status")),
+                            InvocationStatus.valueOf(row.getString("to_status")),
+                            1);
+                    return ended.put(row.getObject("id", UUID.class), row.getInt("function"));
+                },
+                END,
+                on.array("uuid", ordered.stream().map(EndWrite::id).toList()),
+                on.array(
+                        "text", ordered.stream().map(write -> write.from.name()).toList()),
+                on.array(
+                        "int4",
+                        ordered.stream().map(write -> write.attempt.number()).toList()),
+                on.array("text", rows.stream().map(row -> row.status().name()).toList()),
+                on.array("int8", rows.stream().map(SettlementRow::dueAt).toList()),
+                on.array("int4", rows.stream().map(SettlementRow::failures).toList()),
+                on.array("int8", ordered.stream().map(write -> write.at.wall()).toList()),
+                on.array("int4", rows.stream().map(row -> row.code().number()).toList()),
+                on.array(
+                        "text",
+                        rows.stream().map(row -> StorableText.of(row.message())).toList()),
+                on.binaries(rows.stream().map(SettlementRow::result).toList()));
+        return ended.keySet();
+    }
+
+    /** What an earlier try has ended, of which nobody knew whether it had. */
+    private static Set<UUID> endedBefore(Session on, List<EndWrite> batch, Set<UUID> ended) throws SQLException {
+        List<EndWrite> others =
+                batch.stream().filter(write -> !ended.contains(write.id())).toList();
+        if (others.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(on.query(
+                row -> row.getObject(1, UUID.class),
+                ENDED_BEFORE,
+                on.array("uuid", others.stream().map(EndWrite::id).toList()),
+                on.array(
+                        "int4",
+                        others.stream().map(write -> write.attempt.number()).toList()),
+                on.array(
+                        "text",
+                        others.stream()
+                                .map(write -> SettlementRow.of(write.settlement, write.attempt, write.at)
+                                        .status()
+                                        .name())
+                                .toList())));
+    }
+
+    /** Invariant 8 holds for what a destination is told, too. */
+    private Optional<String> follow(EndWrite write, InvocationRows rows, TallyChanges tally) {
+        if (write.next.isEmpty()) {
+            return Optional.empty();
+        }
+        FunctionUrn function = write.next.get().function();
+        Optional<String> refusal = backlog.refusal(functions.of(function), tally);
+        if (refusal.isEmpty()) {
+            rows.add(functions.of(function), write.next.get(), clock, Optional.empty());
+            tally.accepted(functions.of(function), InvocationStatus.WAIT);
+        }
+        return refusal;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.functiongraph.async.server.store.postgresql;
+
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.InvocationRecord;
+import dev.functiongraph.async.server.invocation.InvocationRecords;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.invocation.StoreException;
+import dev.functiongraph.async.server.invocation.Tally;
+import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.Session.Work;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The records in a PostgreSQL database. Thread-safe. */
+final class PostgresRecords implements InvocationRecords {
+    private static final String COLUMNS =
+            "seq, request_id, (SELECT urn FROM function WHERE id = function) AS urn, status,"
+                    + " attempt, started_at, redrive_of, error_message, ";
+    private static final String WAITING = COLUMNS + "NULL::bigint AS ended_at, 0 AS error_code FROM invocation";
+    private static final String ENDED = COLUMNS + "ended_at, error_code FROM record";
+
+    private static final String FIND =
+            "SELECT " + WAITING + " WHERE request_id = ? UNION ALL SELECT " + ENDED + " WHERE request_id = ?";
+    private static final String FUNCTIONS = "SELECT urn FROM function";
+    private static final String ATTEMPTS = """
+            SELECT attempts, attempt, started_at, NULL::bigint AS ended_at, status FROM invocation WHERE request_id = ?
+            UNION ALL
+            SELECT attempts, attempt, started_at, ended_at, status FROM record WHERE request_id = ?""";
+    private static final String RESULT = "SELECT result FROM record WHERE request_id = ?";
+    private static final String HAS_EVER_ACCEPTED = """
+            SELECT 1 FROM tally WHERE function = (SELECT id FROM function WHERE urn = ?) AND accepted > 0 LIMIT 1""";
+    private static final String TALLY = """
+            SELECT coalesce(sum(accepted), 0), coalesce(sum(waiting), 0), coalesce(sum(running), 0),
+                coalesce(sum(succeeded), 0), coalesce(sum(failed), 0), coalesce(sum(discarded), 0),
+                coalesce(sum(purged), 0) FROM tally""";
+
+    private final Connections connections;
+
+    PostgresRecords(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public Optional<InvocationRecord> find(UUID requestId) {
+        return read(on -> on.first(PostgresRows::record, FIND, requestId, requestId));
+    }
+
+    /** The newest of each function; then the newest of all. */
+    @Override
+    public List<InvocationRecord> list(Query query) {
+        List<InvocationRecord> found = read(on -> {
+            List<InvocationRecord> all = new ArrayList<>();
+            for (String function : functions(on, query)) {
+                all.addAll(list(on, function, query));
+            }
+            return all;
+        });
+        found.sort(Comparator.comparingLong(InvocationRecord::sequence).reversed());
+        return List.copyOf(found.subList(0, Math.min(found.size(), query.limit())));
+    }
+
+    private static List<String> functions(Session on, Query query) throws SQLException {
+        return query.function().isPresent()
+                ? List.of(query.function().get().toString())
+                : on.query(row -> row.getString(1), FUNCTIONS);
+    }
+
+    private static List<InvocationRecord> list(Session on, String function, Query query) throws SQLException {
+        long from = query.acceptedFrom().map(SequenceNumbers::first).orElse(0L);
+        long before = query.acceptedUntil()
+                .map(until -> SequenceNumbers.first(until.plusMillis(1)))
+                .orElse(Long.MAX_VALUE);
+        List<InvocationStatus> statuses = query.status().map(List::of).orElse(List.of(InvocationStatus.values()));
+        List<InvocationRecord> found = new ArrayList<>();
+        for (InvocationStatus status : statuses) {
+            found.addAll(on.query(
+                    PostgresRows::record,
+                    newest(status),
+                    function,
+                    from,
+                    Math.min(before, query.before()),
+                    query.limit()));
+        }
+        return found;
+    }
+
+    /** An index has the order; no more is read than is asked for. */
+    private static String newest(InvocationStatus status) {
+        boolean ended = status != InvocationStatus.WAIT && status != InvocationStatus.RUNNING;
+        return "SELECT " + (ended ? ENDED : WAITING) + " WHERE function = (SELECT id FROM function WHERE urn = ?)"
+                + " AND status = '" + status + "' AND seq >= ? AND seq < ? ORDER BY seq DESC LIMIT ?";
+    }
+
+    @Override
+    public List<AttemptRecord> attempts(UUID requestId) {
+        return read(on -> on.first(AttemptHistory::read, ATTEMPTS, requestId, requestId))
+                .orElse(List.of());
+    }
+
+    @Override
+    public byte[] result(UUID requestId) {
+        byte[] none = {};
+        return read(on -> on.first(row -> Optional.ofNullable(row.getBytes(1)).orElse(none), RESULT, requestId))
+                .orElse(none);
+    }
+
+    @Override
+    public boolean knows(FunctionUrn function) {
+        return read(on -> on.first(row -> true, HAS_EVER_ACCEPTED, function.toString()))
+                .isPresent();
+    }
+
+    @Override
+    public Tally tally() {
+        return read(PostgresRecords::tally);
+    }
+
+    static Tally tally(Session on) throws SQLException {
+        return on.first(
+                        row -> new Tally(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                row.getLong(7)),
+                        TALLY)
+                .orElseThrow();
+    }
+
+    private <T> T read(Work<T> reading) {
+        try {
+            return connections.read(reading);
+        } catch (SQLException e) {
+            throw PostgresFailure.of(e).exception(e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new StoreException("the database holds something that this program did not write", e);
+        }
+    }
+
+    @Override
+    public void close() {}
+}
