@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 enum PostgresFailure {
     UNREACHABLE("no server that takes writes can be reached there"),
     NO_FREE_CONNECTION("all connections to it are in use"),
-    LOGIN_REFUSED("it refuses the user or the password"),
+    LOGIN_REFUSED("it refuses the login: user or password are wrong or missing"),
     NO_SUCH_DATABASE("there is no database of that name"),
     PERMISSION("the user lacks a permission in it"),
     READ_ONLY("it may only be read: it is a standby, or was made read-only"),
@@ -81,7 +81,8 @@ enum PostgresFailure {
 
     private static PostgresFailure ofState(@Nullable String state) {
         return switch (state == null ? "" : state) {
-            case "08001", "08004" -> UNREACHABLE;
+            case "08001" -> UNREACHABLE;
+            case "08004" -> LOGIN_REFUSED;
             case "3D000" -> NO_SUCH_DATABASE;
             case "42501" -> PERMISSION;
             case "25006" -> READ_ONLY;
