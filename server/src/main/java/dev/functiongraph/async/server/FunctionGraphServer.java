@@ -2,7 +2,10 @@ package dev.functiongraph.async.server;
 
 import com.fasterxml.uuid.Generators;
 import dev.functiongraph.async.server.config.ExecutionConfig;
+import dev.functiongraph.async.server.config.Secret;
 import dev.functiongraph.async.server.config.ServerConfig;
+import dev.functiongraph.async.server.config.StoreConfig;
+import dev.functiongraph.async.server.config.StoreUrl;
 import dev.functiongraph.async.server.function.CatalogFile;
 import dev.functiongraph.async.server.function.CatalogReader;
 import dev.functiongraph.async.server.function.FunctionCatalog;
@@ -20,6 +23,7 @@ import dev.functiongraph.async.server.invocation.InvocationEngine;
 import dev.functiongraph.async.server.invocation.InvocationEngine.Settings;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.runtime.RuntimeRouter;
+import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.net.URI;
@@ -99,7 +103,7 @@ public final class FunctionGraphServer implements AutoCloseable {
         Backlog backlog = new Backlog(execution.maxFunctionBacklog(), execution.maxBacklog());
         InvocationStore store = stopping(
                 stores.open(
-                        config.store().dataDir(),
+                        location(config.store()),
                         new InvocationStore.Settings(
                                 backlog, config.store().minFreeDisk(), backoff, urn -> catalog.isInProcess(urn))),
                 InvocationStore::close);
@@ -120,6 +124,16 @@ public final class FunctionGraphServer implements AutoCloseable {
         uri = http.uri();
         engine.start();
         watch(functions);
+    }
+
+    private static StoreLocation location(StoreConfig store) throws IOException {
+        return StoreLocation.of(
+                store.dataDir(),
+                store.store().map(StoreUrl::url),
+                store.storeUser(),
+                store.storePasswordFile(),
+                store.storePassword().map(Secret::value),
+                store.storeMayLoseInvocations());
     }
 
     private static Settings settings(ServerConfig config, Backoff backoff) {

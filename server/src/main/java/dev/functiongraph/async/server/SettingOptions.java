@@ -15,6 +15,7 @@ final class SettingOptions {
         shown(command, "port", "PORT", "Port to bind, 0 for a free one; default 8080.");
         shown(command, "functions", "FILE", "The functions to serve, a YAML file; default: a demo catalog.");
         shown(command, "data-dir", "DIR", "The directory that keeps invocations; default data.");
+        shown(command, "store", "URL", "The PostgreSQL database that keeps them instead, for several servers.");
         for (String key : ConfigReader.keys()) {
             if (command.findOption("--" + key) == null) {
                 command.addOption(option(key, "VALUE").hidden(true).build());

@@ -68,7 +68,12 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".operator..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".store.sql..", ROOT + ".store.sqlite..", ROOT + ".http..", ROOT + ".runtime..");
+            .resideInAnyPackage(
+                    ROOT + ".store.sql..",
+                    ROOT + ".store.sqlite..",
+                    ROOT + ".store.postgresql..",
+                    ROOT + ".http..",
+                    ROOT + ".runtime..");
 
     @ArchTest
     static final ArchRule theSharedPartOfStoresKnowsNoneOfThem = noClasses()
@@ -76,7 +81,16 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".store.sql..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".store.sqlite..", "org.sqlite..");
+            .resideInAnyPackage(
+                    ROOT + ".store.sqlite..", ROOT + ".store.postgresql..", "org.sqlite..", "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule storesDoNotKnowEachOther = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".store.postgresql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".store.sqlite..");
 
     /** One door: what else is public are ports, values, and exceptions. */
     @ArchTest

@@ -49,6 +49,18 @@ class CommandLineTest {
     }
 
     @Test
+    void noCommandTakesAPassword() {
+        StringWriter printed = new StringWriter();
+        CommandLine commandLine = Main.commandLine().setErr(new PrintWriter(printed));
+
+        assertThat(commandLine.execute("list", "--store-password", "hush")).isEqualTo(2);
+        assertThat(printed.toString())
+                .contains("--store-password could be seen by others; use --store-password-file, or the"
+                        + " environment's FUNCTIONGRAPH_STORE_PASSWORD")
+                .doesNotContain("hush");
+    }
+
+    @Test
     void everySettingIsAnOption() {
         CommandLine commandLine = Main.commandLine();
         commandLine.parseArgs("--idle-timeout", "1m", "--tokens-file", "t", "--port", "0", "--config", "c");

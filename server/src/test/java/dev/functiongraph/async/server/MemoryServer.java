@@ -14,7 +14,7 @@ public final class MemoryServer {
     private MemoryServer() {}
 
     public static void main(String[] arguments) throws Exception {
-        run(MemoryStore::open);
+        run((location, settings) -> MemoryStore.open(location.dataDir(), settings));
     }
 
     /** The same on another store. */

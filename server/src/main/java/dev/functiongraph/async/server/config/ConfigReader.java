@@ -42,7 +42,7 @@ public final class ConfigReader {
             reader.addFile(PropertiesFile.read(file.get(), reader.problems));
         }
         reader.addEnvironment(environment);
-        commandLine.forEach((key, value) -> reader.add("--" + key, key, value, near -> "--" + near));
+        commandLine.forEach((key, value) -> reader.addPublic("--" + key, key, value, near -> "--" + near));
         return reader.config();
     }
 
@@ -54,7 +54,7 @@ public final class ConfigReader {
     private void addFile(Map<String, String> properties) {
         properties.forEach((name, value) -> {
             if (name.startsWith(DOT_PREFIX)) {
-                add(name, name.substring(DOT_PREFIX.length()), value, key -> DOT_PREFIX + key);
+                addPublic(name, name.substring(DOT_PREFIX.length()), value, key -> DOT_PREFIX + key);
             } else {
                 String hint = NearestName.hint(name, Setting.keys(), key -> DOT_PREFIX + key);
                 problems.add(
@@ -79,8 +79,18 @@ public final class ConfigReader {
         });
     }
 
-    private static String variable(String key) {
+    static String variable(String key) {
         return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** From where others may see it. */
+    private void addPublic(String name, String key, String value, UnaryOperator<String> naming) {
+        if (Setting.of(key).map(Setting::isSecret).orElse(false)) {
+            problems.add(name + " could be seen by others; use " + naming.apply(key + "-file")
+                    + ", or the environment's " + variable(key));
+        } else {
+            add(name, key, value, naming);
+        }
     }
 
     /**
@@ -109,6 +119,8 @@ public final class ConfigReader {
                 .withConverter(Duration.class, 200, Setting.converter(Duration.class))
                 .withConverter(WebOrigin.class, 200, Setting.converter(WebOrigin.class))
                 .withConverter(HostName.class, 200, Setting.converter(HostName.class))
+                .withConverter(StoreUrl.class, 200, Setting.converter(StoreUrl.class))
+                .withConverter(Secret.class, 200, Setting.converter(Secret.class))
                 .withMapping(ServerConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "settings", 500))
                 .build()

@@ -28,8 +28,19 @@ record Setting(String key, Method method) {
             .collect(Collectors.toMap(Setting::key, Function.identity(), (one, other) -> one, TreeMap::new));
 
     /** The readers of values of the project's own kinds, by their type. */
-    private static final Map<Type, Function<String, ?>> READERS =
-            Map.of(Duration.class, Units::duration, WebOrigin.class, WebOrigin::of, HostName.class, HostName::new);
+    private static final Map<Type, Function<String, ?>> READERS = Map.of(
+            boolean.class,
+            Setting::yesOrNo,
+            Duration.class,
+            Units::duration,
+            WebOrigin.class,
+            WebOrigin::of,
+            HostName.class,
+            HostName::new,
+            StoreUrl.class,
+            StoreUrl::new,
+            Secret.class,
+            Secret::new);
 
     /** The converter of a type that is in {@link #READERS}. */
     static <T> Converter<T> converter(Class<T> type) {
@@ -60,11 +71,19 @@ record Setting(String key, Method method) {
         }
     }
 
-    private Object read(String value) {
+    /** Whether it may be given where nobody else sees it alone. */
+    boolean isSecret() {
+        return type() == Secret.class;
+    }
+
+    /** Without the {@code Optional} of one that may be absent. */
+    private Type type() {
         Type type = method.getGenericReturnType();
-        if (type instanceof ParameterizedType optional) {
-            type = optional.getActualTypeArguments()[0];
-        }
+        return type instanceof ParameterizedType optional ? optional.getActualTypeArguments()[0] : type;
+    }
+
+    private Object read(String value) {
+        Type type = type();
         if (method.isAnnotationPresent(WithConverter.class)) {
             return Units.bytes(value);
         } else if (type == int.class) {
@@ -82,6 +101,13 @@ record Setting(String key, Method method) {
 
     private static Function<String, ?> reader(Type type) {
         return Objects.requireNonNull(READERS.get(type), type::getTypeName);
+    }
+
+    private static boolean yesOrNo(String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException("'" + value + "' is neither true nor false");
+        }
+        return value.equals("true");
     }
 
     private static String path(String value) {

@@ -4,12 +4,29 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The settings of the store: its directory, its limits, and how long records are kept. */
 public interface StoreConfig {
     /** The directory of the database; created if absent. */
     @WithDefault("data")
     Path dataDir();
+
+    /** The database that several servers share instead, such as {@code jdbc:postgresql://host1,host2/functiongraph}. */
+    Optional<StoreUrl> store();
+
+    /** The user there, unless the URL names one. */
+    Optional<String> storeUser();
+
+    /** The file that contains that user's password and nothing else; only its owner may read it. */
+    Optional<Path> storePasswordFile();
+
+    /** That password itself, if there is no such file; from the environment alone. */
+    Optional<Secret> storePassword();
+
+    /** Whether a database is used that may lose what it has committed, and with it accepted invocations. */
+    @WithDefault("false")
+    boolean storeMayLoseInvocations();
 
     /** How long a caller waits for stable storage before the answer is 503. */
     @WithDefault("5s")

@@ -2,10 +2,10 @@ package dev.functiongraph.async.server.operator;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.OperatorStore;
+import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,8 +21,8 @@ public final class DiscardCommand extends OperatorCommand {
     private FunctionUrn function;
 
     @Override
-    int run(Path dataDir, PrintWriter out) throws IOException {
-        try (OperatorStore store = Stores.openForOperator(dataDir)) {
+    int run(StoreLocation location, PrintWriter out) throws IOException {
+        try (OperatorStore store = Stores.openForOperator(location)) {
             out.println(store.discard(function, Instant.now()) + " discarded");
         }
         return CommandLine.ExitCode.OK;

@@ -4,11 +4,11 @@ import dev.functiongraph.async.server.invocation.DamagedStoreException;
 import dev.functiongraph.async.server.invocation.OperatorStore;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
+import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,16 +27,16 @@ import picocli.CommandLine.Command;
 public final class DoctorCommand extends OperatorCommand {
 
     @Override
-    int run(Path dataDir, PrintWriter out) throws IOException {
+    int run(StoreLocation location, PrintWriter out) throws IOException {
         try {
-            return check(dataDir, out);
+            return check(location, out);
         } catch (DamagedStoreException e) {
             return verdict(List.of(e.getMessage()), out);
         }
     }
 
-    private static int check(Path dataDir, PrintWriter out) throws IOException {
-        try (OperatorStore store = Stores.openForOperator(dataDir)) {
+    private static int check(StoreLocation location, PrintWriter out) throws IOException {
+        try (OperatorStore store = Stores.openForOperator(location)) {
             List<String> problems = store.problems();
             try {
                 print(store.records().tally(), out);
@@ -46,7 +46,10 @@ public final class DoctorCommand extends OperatorCommand {
                     throw e; // Otherwise it is one of the problems found.
                 }
             }
-            out.println("free disk   " + Files.getFileStore(dataDir).getUsableSpace() / (1 << 20) + " MiB");
+            if (location.database().isEmpty()) {
+                long free = Files.getFileStore(location.dataDir()).getUsableSpace();
+                out.println("free disk   " + free / (1 << 20) + " MiB");
+            }
             return verdict(problems, out);
         }
     }

@@ -5,10 +5,10 @@ import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.OperatorStore;
+import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -32,7 +32,7 @@ public final class ListCommand extends OperatorCommand {
     private int limit = 100;
 
     @Override
-    int run(Path dataDir, PrintWriter out) throws IOException {
+    int run(StoreLocation location, PrintWriter out) throws IOException {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit must be 1 or more.");
         }
@@ -43,7 +43,7 @@ public final class ListCommand extends OperatorCommand {
                 Optional.empty(),
                 Long.MAX_VALUE,
                 limit);
-        try (OperatorStore store = Stores.openForOperator(dataDir)) {
+        try (OperatorStore store = Stores.openForOperator(location)) {
             store.records().list(query).forEach(record -> out.println(line(record)));
         }
         return CommandLine.ExitCode.OK;

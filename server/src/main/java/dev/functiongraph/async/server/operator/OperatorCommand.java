@@ -1,11 +1,21 @@
 package dev.functiongraph.async.server.operator;
 
+import dev.functiongraph.async.server.config.ConfigReader;
+import dev.functiongraph.async.server.config.InvalidConfigException;
+import dev.functiongraph.async.server.config.Secret;
+import dev.functiongraph.async.server.config.StoreConfig;
+import dev.functiongraph.async.server.config.StoreUrl;
 import dev.functiongraph.async.server.invocation.StoreException;
+import dev.functiongraph.async.server.store.StoreLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,14 +23,38 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command on the data directory of a server, which may run meanwhile. */
+/** A command on the store of servers, which may run meanwhile. */
 abstract class OperatorCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            defaultValue = "${env:FUNCTIONGRAPH_DATA_DIR:-data}",
             description = "The server's data directory; default $FUNCTIONGRAPH_DATA_DIR, or data.")
-    private Path dataDir;
+    private @Nullable String dataDir;
+
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description = "The servers' PostgreSQL database instead; default $FUNCTIONGRAPH_STORE.")
+    private @Nullable String store;
+
+    @Option(
+            names = "--store-user",
+            paramLabel = "USER",
+            description = "The user there, if the URL names none; default $FUNCTIONGRAPH_STORE_USER.")
+    private @Nullable String storeUser;
+
+    @Option(
+            names = "--store-password-file",
+            paramLabel = "FILE",
+            description = "The file of that user's password; default $FUNCTIONGRAPH_STORE_PASSWORD_FILE.")
+    private @Nullable String storePasswordFile;
+
+    /** Refused, with the ways to give it. */
+    @Option(names = "--store-password", hidden = true)
+    private @Nullable String storePassword;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The server's properties file with such settings.")
+    private @Nullable Path configFile;
 
     @Option(
             names = {"-h", "--help"},
@@ -33,7 +67,7 @@ abstract class OperatorCommand implements Callable<Integer> {
     CommandSpec spec;
 
     /** @return the exit status */
-    abstract int run(Path dataDir, PrintWriter out) throws IOException;
+    abstract int run(StoreLocation location, PrintWriter out) throws IOException;
 
     @Override
     public final Integer call() {
@@ -48,12 +82,36 @@ abstract class OperatorCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try {
-            return run(dataDir, out);
-        } catch (IOException | StoreException e) {
+            return run(location(), out);
+        } catch (InvalidConfigException | IOException | StoreException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
         } finally {
             out.flush();
+        }
+    }
+
+    private StoreLocation location() throws InvalidConfigException, IOException {
+        Map<String, String> given = new HashMap<>();
+        putIfGiven(given, "data-dir", dataDir);
+        putIfGiven(given, "store", store);
+        putIfGiven(given, "store-user", storeUser);
+        putIfGiven(given, "store-password-file", storePasswordFile);
+        putIfGiven(given, "store-password", storePassword);
+        StoreConfig config = ConfigReader.read(given, System.getenv(), Optional.ofNullable(configFile))
+                .store();
+        return StoreLocation.of(
+                config.dataDir(),
+                config.store().map(StoreUrl::url),
+                config.storeUser(),
+                config.storePasswordFile(),
+                config.storePassword().map(Secret::value),
+                config.storeMayLoseInvocations());
+    }
+
+    private static void putIfGiven(Map<String, String> given, String key, @Nullable String value) {
+        if (value != null) {
+            given.put(key, value);
         }
     }
 }

@@ -7,10 +7,10 @@ import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.OperatorStore;
 import dev.functiongraph.async.server.invocation.OperatorStore.Redrive;
+import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,14 +53,14 @@ public final class RedriveCommand extends OperatorCommand {
     private @Nullable FunctionUrn function;
 
     @Override
-    int run(Path dataDir, PrintWriter out) throws IOException {
+    int run(StoreLocation location, PrintWriter out) throws IOException {
         boolean byStatus = status == InvocationStatus.FAIL || status == InvocationStatus.DISCARD;
         if (byStatus == !requestIds.isEmpty() || (!byStatus && (status != null || function != null))) {
             throw new ParameterException(
                     spec.commandLine(), "Give request ids, or --status FAIL or DISCARD, then also --function.");
         }
         Map<Redrive, Integer> counts = new EnumMap<>(Redrive.class);
-        try (OperatorStore store = Stores.openForOperator(dataDir)) {
+        try (OperatorStore store = Stores.openForOperator(location)) {
             for (UUID id : byStatus ? ids(store.records()) : requestIds) {
                 UUID newId = UUID.randomUUID();
                 Redrive result = store.redrive(id, newId, Instant.now());

@@ -3,10 +3,10 @@ package dev.functiongraph.async.server.operator;
 import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.OperatorStore;
+import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import picocli.CommandLine;
@@ -20,8 +20,8 @@ public final class ShowCommand extends OperatorCommand {
     private UUID requestId;
 
     @Override
-    int run(Path dataDir, PrintWriter out) throws IOException {
-        try (OperatorStore store = Stores.openForOperator(dataDir)) {
+    int run(StoreLocation location, PrintWriter out) throws IOException {
+        try (OperatorStore store = Stores.openForOperator(location)) {
             InvocationRecords records = store.records();
             Optional<InvocationRecord> found = records.find(requestId);
             if (found.isEmpty()) {

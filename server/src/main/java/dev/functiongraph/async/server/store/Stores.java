@@ -2,6 +2,8 @@ package dev.functiongraph.async.server.store;
 
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.OperatorStore;
+import dev.functiongraph.async.server.store.postgresql.PostgresOperatorStore;
+import dev.functiongraph.async.server.store.postgresql.PostgresStore;
 import dev.functiongraph.async.server.store.sqlite.SqliteOperatorStore;
 import dev.functiongraph.async.server.store.sqlite.SqliteStore;
 import java.io.IOException;
@@ -14,18 +16,19 @@ public final class Stores {
     /** A way to open the store of a server, such as {@link Stores#open}. */
     @FunctionalInterface
     public interface Opener {
-        InvocationStore open(Path dataDir, InvocationStore.Settings settings) throws IOException;
+        InvocationStore open(StoreLocation location, InvocationStore.Settings settings) throws IOException;
     }
 
     /**
-     * Opens the store of a server. What the last server was running when it ended waits again: nobody else can be
-     * running it.
+     * Opens the store of a server. What a server that ended was running waits again.
      *
-     * @param dataDir made if it is not there
-     * @throws IOException if the store cannot be used, or another server uses it
+     * @param location a directory is made if it is not there
+     * @throws IOException if the store cannot be used, or another server uses the directory
      */
-    public static InvocationStore open(Path dataDir, InvocationStore.Settings settings) throws IOException {
-        return SqliteStore.open(dataDir, settings);
+    public static InvocationStore open(StoreLocation location, InvocationStore.Settings settings) throws IOException {
+        return location.database().isPresent()
+                ? PostgresStore.open(location.database().get(), settings)
+                : SqliteStore.open(location.dataDir(), settings);
     }
 
     /**
@@ -34,7 +37,14 @@ public final class Stores {
      * @throws IOException if there is none of this version; a
      *     {@link dev.functiongraph.async.server.invocation.DamagedStoreException} if it is damaged
      */
+    public static OperatorStore openForOperator(StoreLocation location) throws IOException {
+        return location.database().isPresent()
+                ? PostgresOperatorStore.open(location.database().get())
+                : SqliteOperatorStore.open(location.dataDir());
+    }
+
+    /** The same for a directory. */
     public static OperatorStore openForOperator(Path dataDir) throws IOException {
-        return SqliteOperatorStore.open(dataDir);
+        return openForOperator(StoreLocation.in(dataDir));
     }
 }

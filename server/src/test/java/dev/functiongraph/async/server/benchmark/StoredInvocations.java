@@ -13,6 +13,7 @@ import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.InvocationStore.Settings;
 import dev.functiongraph.async.server.invocation.Settlement;
+import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ final class StoredInvocations implements AutoCloseable {
         Backlog unlimited = new Backlog(Long.MAX_VALUE, Long.MAX_VALUE);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random());
         return new StoredInvocations(
-                Stores.open(dataDir, new Settings(unlimited, 0, backoff, urn -> true)),
+                Stores.open(StoreLocation.in(dataDir), new Settings(unlimited, 0, backoff, urn -> true)),
                 FunctionUrn.parse(TestFunctions.urn(function)));
     }
 

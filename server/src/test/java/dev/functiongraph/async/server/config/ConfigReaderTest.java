@@ -234,6 +234,53 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aPasswordInTheUrlIsRefusedAndNotRepeated() {
+        for (String url : List.of(
+                "jdbc:postgresql://host/db?ssl=true&password=hush",
+                "jdbc:postgresql://host/db?Password=hush",
+                "jdbc:postgresql://user:hush@host/db")) {
+            assertThatThrownBy(() -> ConfigReader.read(Map.of("store", url), Map.of(), Optional.empty()))
+                    .hasMessageContaining("--store: a password in the URL could be seen by others; use store-user, and"
+                            + " store-password-file or the environment's FUNCTIONGRAPH_STORE_PASSWORD")
+                    .hasMessageNotContaining("hush");
+        }
+    }
+
+    @Test
+    void aPasswordIsTakenFromTheEnvironmentAloneAndNeverPrinted() throws Exception {
+        Path file = file("functiongraph.store-password=hush\n");
+
+        assertThatThrownBy(() -> ConfigReader.read(Map.of("store-password", "hush"), Map.of(), Optional.of(file)))
+                .hasMessageContaining("--store-password could be seen by others; use --store-password-file, or the"
+                        + " environment's FUNCTIONGRAPH_STORE_PASSWORD")
+                .hasMessageContaining("functiongraph.store-password could be seen by others; use"
+                        + " functiongraph.store-password-file, or")
+                .hasMessageNotContaining("hush");
+        StoreConfig config = ConfigReader.read(
+                        Map.of(), Map.of("FUNCTIONGRAPH_STORE_PASSWORD", "a,${b}\\"), Optional.empty())
+                .store();
+        assertThat(config.storePassword()).contains(new Secret("a,${b}\\"));
+        assertThat(config.storePassword().toString()).doesNotContain("${b}");
+    }
+
+    @Test
+    void whatIsNotTheUrlOfAPostgresqlDatabaseIsRefused() throws Exception {
+        assertThatThrownBy(() -> ConfigReader.read(
+                        Map.of("store", "jdbc:mysql://host/db?secret=hush", "store-may-lose-invocations", "yes"),
+                        Map.of(),
+                        Optional.empty()))
+                .hasMessageContaining("--store: 'jdbc:mysql://host/db' is not the URL of a PostgreSQL database,"
+                        + " such as jdbc:postgresql://host1,host2/functiongraph")
+                .hasMessageContaining("--store-may-lose-invocations: 'yes' is neither true nor false");
+        String url = "jdbc:postgresql://one,two:5433/db?sslmode=verify-full";
+        StoreConfig config = ConfigReader.read(
+                        Map.of("store", url, "store-may-lose-invocations", "true"), Map.of(), Optional.empty())
+                .store();
+        assertThat(config.store()).contains(new StoreUrl(url));
+        assertThat(config.storeMayLoseInvocations()).isTrue();
+    }
+
+    @Test
     void aFileThatIsNotThereIsRefused() {
         assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(), Optional.of(dir.resolve("absent"))))
                 .isInstanceOf(InvalidConfigException.class)

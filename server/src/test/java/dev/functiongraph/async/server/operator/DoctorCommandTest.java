@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.sqlite.TestStores;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -91,7 +92,7 @@ class DoctorCommandTest {
 
     private int doctor() throws IOException {
         out = new StringWriter();
-        return new DoctorCommand().run(dir, new PrintWriter(out));
+        return new DoctorCommand().run(StoreLocation.in(dir), new PrintWriter(out));
     }
 
     private String said() {

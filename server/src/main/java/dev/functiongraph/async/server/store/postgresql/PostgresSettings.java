@@ -21,8 +21,9 @@ public record PostgresSettings(
     private static final int WRITERS = 4;
     private static final int READERS = 4;
 
-    public static PostgresSettings of(String url, String user, String password) {
-        return new PostgresSettings(url, Optional.of(user), Optional.of(password), WRITERS, READERS, false);
+    public static PostgresSettings of(
+            String url, Optional<String> user, Optional<String> password, boolean allowLossOfAccepted) {
+        return new PostgresSettings(url, user, password, WRITERS, READERS, allowLossOfAccepted);
     }
 
     /** The URL without its parameters, among which there may be secrets. */

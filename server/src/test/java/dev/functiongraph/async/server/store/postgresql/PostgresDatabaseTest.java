@@ -124,6 +124,28 @@ class PostgresDatabaseTest {
     }
 
     @Test
+    void thePasswordIsUsedAndAWrongOneIsToldInWords() throws Exception {
+        TestPostgres.execute(
+                TestPostgres.shared().ownUrl(),
+                "CREATE ROLE careful LOGIN PASSWORD 'right'",
+                """
+                DO $$ BEGIN EXECUTE format(
+                    $q$COPY (VALUES ('host all careful all scram-sha-256'), ('host all all all trust')) TO %L$q$,
+                    current_setting('hba_file')); END $$""",
+                "SELECT pg_reload_conf()");
+        Optional<String> careful = Optional.of("careful");
+        try (PostgresDatabase database =
+                PostgresDatabase.openForTool(PostgresSettings.of(url, careful, Optional.of("right"), false))) {
+            assertThat(text(database.readers(), "SELECT current_user")).isEqualTo("careful");
+        }
+        for (Optional<String> wrong : List.of(Optional.of("wrong"), Optional.<String>empty())) {
+            assertThatThrownBy(() -> PostgresDatabase.openForServer(PostgresSettings.of(url, careful, wrong, false)))
+                    .hasMessage("the database at " + url
+                            + " cannot be used: it refuses the login: user or password are wrong or missing");
+        }
+    }
+
+    @Test
     void whatIsNotAUrlOfADatabaseIsNamed() {
         assertThatThrownBy(() -> PostgresDatabase.openForServer(settings("jdbc:oracle://host/db?password=x")))
                 .isInstanceOf(IOException.class)
@@ -140,7 +162,7 @@ class PostgresDatabaseTest {
     }
 
     private static PostgresSettings settings(String url) {
-        return PostgresSettings.of(url, TestPostgres.USER, "");
+        return PostgresSettings.of(url, Optional.of(TestPostgres.USER), Optional.of(""), false);
     }
 
     private static String text(DataSource source, String query) throws SQLException {

@@ -48,7 +48,8 @@ class PostgresFailureTest {
                     .isEqualTo(PostgresFailure.NO_FREE_CONNECTION);
         }
         String nowhere = "jdbc:postgresql://127.0.0.1:1/x";
-        try (PostgresDatabase database = PostgresDatabase.openForTool(PostgresSettings.of(nowhere, "x", "x"))) {
+        try (PostgresDatabase database =
+                PostgresDatabase.openForTool(PostgresSettings.of(nowhere, Optional.of("x"), Optional.of("x"), false))) {
             assertThat(PostgresFailure.of(
                             catchThrowable(() -> database.heartbeat().getConnection())))
                     .isEqualTo(PostgresFailure.UNREACHABLE);
@@ -75,7 +76,8 @@ class PostgresFailureTest {
 
     @Test
     void aServerThatCannotBeReachedIsNamedInOneSentence() {
-        PostgresSettings nowhere = PostgresSettings.of("jdbc:postgresql://127.0.0.1:1/x?sslpassword=hush", "u", "p");
+        PostgresSettings nowhere = PostgresSettings.of(
+                "jdbc:postgresql://127.0.0.1:1/x?sslpassword=hush", Optional.of("u"), Optional.of("p"), false);
         assertThatThrownBy(() -> PostgresDatabase.openForServer(nowhere))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the database at jdbc:postgresql://127.0.0.1:1/x cannot be used: no server that takes"
@@ -87,7 +89,8 @@ class PostgresFailureTest {
     }
 
     private static DataSource source(String url, String user) throws IOException {
-        return new ConnectionSettings(PostgresSettings.of(url, user, "")).limited("test", Duration.ofSeconds(10));
+        return new ConnectionSettings(PostgresSettings.of(url, Optional.of(user), Optional.of(""), false))
+                .limited("test", Duration.ofSeconds(10));
     }
 
     private static PostgresFailure failure(DataSource source, String sql) {
