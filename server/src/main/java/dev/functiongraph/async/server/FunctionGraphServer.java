@@ -25,8 +25,11 @@ import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.runtime.RuntimeRouter;
 import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
+import dev.functiongraph.async.server.store.postgresql.NodeSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -47,6 +50,10 @@ public final class FunctionGraphServer implements AutoCloseable {
     private static final long CATALOG_POLL_MILLIS = 250;
     /** Its event, its result, and a copy of each on their way; and the same of one that ended before and is written. */
     private static final long BYTES_PER_ATTEMPT = 8L * Event.MAX_BYTES;
+
+    private static final int PARTITIONS = 7;
+    private static final Duration MIN_PARTITION = Duration.ofMinutes(1);
+    private static final Duration MAX_PARTITION = Duration.ofDays(1);
 
     private final Deque<Callable<Void>> stops = new ArrayDeque<>();
     private final RuntimeRouter runtime = new RuntimeRouter();
@@ -105,7 +112,9 @@ public final class FunctionGraphServer implements AutoCloseable {
                 stores.open(
                         location(config.store()),
                         new InvocationStore.Settings(
-                                backlog, config.store().minFreeDisk(), backoff, urn -> catalog.isInProcess(urn))),
+                                backlog, config.store().minFreeDisk(), backoff, urn -> catalog.isInProcess(urn)),
+                        node(config.store(), http.uri()),
+                        partition(config.store().retentionAge())),
                 InvocationStore::close);
 
         engine = new InvocationEngine(this::catalog, store, runtime, settings(config, backoff), ids, http.answers());
@@ -134,6 +143,27 @@ public final class FunctionGraphServer implements AutoCloseable {
                 store.storePasswordFile(),
                 store.storePassword().map(Secret::value),
                 store.storeMayLoseInvocations());
+    }
+
+    private static NodeSettings node(StoreConfig store, URI uri) {
+        return new NodeSettings(address(uri), Main.version(), store.heartbeat(), store.nodeTimeout());
+    }
+
+    /** The machine's name tells more than the address that is bound, which may stand for all of its addresses. */
+    private static String address(URI uri) {
+        try {
+            return InetAddress.getLocalHost().getHostName() + ":" + uri.getPort();
+        } catch (UnknownHostException e) {
+            return uri.getAuthority();
+        }
+    }
+
+    /** Days, or less where records are kept for less than a week. */
+    private static Duration partition(Duration retentionAge) {
+        Duration part = retentionAge.dividedBy(PARTITIONS);
+        return part.compareTo(MAX_PARTITION) > 0
+                ? MAX_PARTITION
+                : part.compareTo(MIN_PARTITION) < 0 ? MIN_PARTITION : part;
     }
 
     private static Settings settings(ServerConfig config, Backoff backoff) {

@@ -108,11 +108,15 @@ public final class Main implements Callable<Integer> {
         }
     }
 
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"functiongraph-async-server " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"functiongraph-async-server " + version()};
         }
     }
 }

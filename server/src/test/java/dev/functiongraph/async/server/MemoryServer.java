@@ -14,7 +14,7 @@ public final class MemoryServer {
     private MemoryServer() {}
 
     public static void main(String[] arguments) throws Exception {
-        run((location, settings) -> MemoryStore.open(location.dataDir(), settings));
+        run((location, settings, node, partition) -> MemoryStore.open(location.dataDir(), settings));
     }
 
     /** The same on another store. */

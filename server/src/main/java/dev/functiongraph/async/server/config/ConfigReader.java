@@ -22,6 +22,8 @@ import java.util.function.UnaryOperator;
 public final class ConfigReader {
     private static final String DOT_PREFIX = ServerConfig.PREFIX + ".";
     private static final String ENVIRONMENT_PREFIX = "FUNCTIONGRAPH_";
+    /** Before a server is taken for dead: one may be late, and another one lost. */
+    private static final int MIN_HEARTBEATS = 3;
 
     private final Map<String, String> settings = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
@@ -115,7 +117,7 @@ public final class ConfigReader {
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
-        return new SmallRyeConfigBuilder()
+        ServerConfig config = new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, Setting.converter(Duration.class))
                 .withConverter(WebOrigin.class, 200, Setting.converter(WebOrigin.class))
                 .withConverter(HostName.class, 200, Setting.converter(HostName.class))
@@ -125,5 +127,11 @@ public final class ConfigReader {
                 .withSources(new PropertiesConfigSource(settings, "settings", 500))
                 .build()
                 .getConfigMapping(ServerConfig.class);
+        Duration heartbeat = config.store().heartbeat();
+        if (config.store().nodeTimeout().compareTo(heartbeat.multipliedBy(MIN_HEARTBEATS)) < 0) {
+            throw new InvalidConfigException(
+                    List.of("node-timeout must be at least " + MIN_HEARTBEATS + " times heartbeat"));
+        }
+        return config;
     }
 }

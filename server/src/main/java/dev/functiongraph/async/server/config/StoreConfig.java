@@ -28,6 +28,14 @@ public interface StoreConfig {
     @WithDefault("false")
     boolean storeMayLoseInvocations();
 
+    /** How often a server tells the others that share its database that it lives. 10ms to 1h. */
+    @WithDefault("5s")
+    Duration heartbeat();
+
+    /** After so long without a heartbeat a server is taken for dead; at least three times the heartbeat. */
+    @WithDefault("30s")
+    Duration nodeTimeout();
+
     /** How long a caller waits for stable storage before the answer is 503. */
     @WithDefault("5s")
     Duration writeTimeout();

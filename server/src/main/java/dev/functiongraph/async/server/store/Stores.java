@@ -2,12 +2,14 @@ package dev.functiongraph.async.server.store;
 
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.OperatorStore;
+import dev.functiongraph.async.server.store.postgresql.NodeSettings;
 import dev.functiongraph.async.server.store.postgresql.PostgresOperatorStore;
 import dev.functiongraph.async.server.store.postgresql.PostgresStore;
 import dev.functiongraph.async.server.store.sqlite.SqliteOperatorStore;
 import dev.functiongraph.async.server.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The kinds of stores, and how each is opened. */
 public final class Stores {
@@ -16,18 +18,24 @@ public final class Stores {
     /** A way to open the store of a server, such as {@link Stores#open}. */
     @FunctionalInterface
     public interface Opener {
-        InvocationStore open(StoreLocation location, InvocationStore.Settings settings) throws IOException;
+        InvocationStore open(
+                StoreLocation location, InvocationStore.Settings settings, NodeSettings node, Duration partition)
+                throws IOException;
     }
 
     /**
      * Opens the store of a server. What a server that ended was running waits again.
      *
      * @param location a directory is made if it is not there
+     * @param node of a database
+     * @param partition of a database: how long the time is whose records are dropped together
      * @throws IOException if the store cannot be used, or another server uses the directory
      */
-    public static InvocationStore open(StoreLocation location, InvocationStore.Settings settings) throws IOException {
+    public static InvocationStore open(
+            StoreLocation location, InvocationStore.Settings settings, NodeSettings node, Duration partition)
+            throws IOException {
         return location.database().isPresent()
-                ? PostgresStore.open(location.database().get(), settings)
+                ? PostgresStore.open(location.database().get(), settings, node, partition)
                 : SqliteStore.open(location.dataDir(), settings);
     }
 

@@ -8,6 +8,6 @@ public final class InstantServer {
     private InstantServer() {}
 
     public static void main(String[] arguments) throws Exception {
-        MemoryServer.run((location, settings) -> InstantStore.open(location.dataDir(), settings));
+        MemoryServer.run((location, settings, node, partition) -> InstantStore.open(location.dataDir(), settings));
     }
 }

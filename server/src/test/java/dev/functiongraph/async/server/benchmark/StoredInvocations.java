@@ -15,6 +15,7 @@ import dev.functiongraph.async.server.invocation.InvocationStore.Settings;
 import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
+import dev.functiongraph.async.server.store.postgresql.NodeSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,7 +49,11 @@ final class StoredInvocations implements AutoCloseable {
         Backlog unlimited = new Backlog(Long.MAX_VALUE, Long.MAX_VALUE);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random());
         return new StoredInvocations(
-                Stores.open(StoreLocation.in(dataDir), new Settings(unlimited, 0, backoff, urn -> true)),
+                Stores.open(
+                        StoreLocation.in(dataDir),
+                        new Settings(unlimited, 0, backoff, urn -> true),
+                        new NodeSettings("", "", Duration.ofSeconds(5), Duration.ofSeconds(30)),
+                        Duration.ofDays(1)),
                 FunctionUrn.parse(TestFunctions.urn(function)));
     }
 

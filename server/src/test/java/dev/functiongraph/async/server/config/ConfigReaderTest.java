@@ -281,6 +281,13 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aServerIsNotTakenForDeadAfterOneLateHeartbeat() {
+        assertThatThrownBy(() -> ConfigReader.read(
+                        Map.of("heartbeat", "10s", "node-timeout", "29s"), Map.of(), Optional.empty()))
+                .hasMessageContaining("node-timeout must be at least 3 times heartbeat");
+    }
+
+    @Test
     void aFileThatIsNotThereIsRefused() {
         assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(), Optional.of(dir.resolve("absent"))))
                 .isInstanceOf(InvalidConfigException.class)
