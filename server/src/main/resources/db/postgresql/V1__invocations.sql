@@ -17,7 +17,7 @@ CREATE TABLE cluster (
 -- The nodes that are alive; a row is one start of one. What bears the id of a node that is not here was lost with it.
 CREATE TABLE node (
     id         integer     GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    place      integer     NOT NULL UNIQUE CHECK (place BETWEEN 0 AND 63), -- its part of sequence numbers
+    place      integer     NOT NULL UNIQUE CHECK (place BETWEEN 0 AND 62), -- its part of sequence numbers
     address    text        NOT NULL,
     version    text        NOT NULL,
     functions  text[]      NOT NULL DEFAULT '{}', -- the URNs that it serves

@@ -109,5 +109,14 @@ public final class InvocationsResource implements InvocationsApi {
             throw new RefusedException(ErrorStatus.UNAVAILABLE, unavailable.reason())
                     .with(RequestIdHeader.NAME, unavailable.requestId());
         }
+
+        @Override
+        public Response unknown(Acceptance.Unknown unknown) {
+            throw new RefusedException(
+                            ErrorStatus.INTERNAL,
+                            "the store did not answer in time; the event may have been queued under the request id "
+                                    + unknown.requestId())
+                    .with(RequestIdHeader.NAME, unknown.requestId());
+        }
     }
 }

@@ -94,6 +94,8 @@ final class AcceptInvocation {
         if (!StoreException.isLogged(reason)) {
             log.error("{} could not be stored: {}", invocation.requestId(), reason.getMessage(), reason.getCause());
         }
-        return new Acceptance.Unavailable(invocation.requestId(), NOT_STORED);
+        return reason.isOutcomeUnknown()
+                ? new Acceptance.Unknown(invocation.requestId())
+                : new Acceptance.Unavailable(invocation.requestId(), NOT_STORED);
     }
 }

@@ -16,6 +16,8 @@ public sealed interface Acceptance {
         T disabled(Disabled disabled);
 
         T unavailable(Unavailable unavailable);
+
+        T unknown(Unknown unknown);
     }
 
     /** It is on stable storage and will be run. */
@@ -50,6 +52,18 @@ public sealed interface Acceptance {
         @Override
         public <T> T visit(Visitor<T> visitor) {
             return visitor.unavailable(this);
+        }
+    }
+
+    /**
+     * It may have been queued, and run; the same request may run it twice.
+     *
+     * @param requestId under which it would be found
+     */
+    record Unknown(UUID requestId) implements Acceptance {
+        @Override
+        public <T> T visit(Visitor<T> visitor) {
+            return visitor.unknown(this);
         }
     }
 }

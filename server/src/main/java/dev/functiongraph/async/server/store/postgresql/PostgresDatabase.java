@@ -35,6 +35,8 @@ final class PostgresDatabase implements AutoCloseable {
         this.connections = connections;
         writers = pool(connections.limited("writer", STATEMENT), "writers", settings.writers(), STATEMENT);
         readers = pool(connections.limited("reader", STATEMENT), "readers", settings.readers(), STATEMENT);
+        // What moves to the records while they are listed is seen once.
+        readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         heartbeat = pool(connections.limited("heartbeat", HEARTBEAT), "heartbeat", 1, HEARTBEAT);
     }
 

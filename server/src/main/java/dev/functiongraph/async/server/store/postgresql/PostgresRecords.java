@@ -24,7 +24,7 @@ final class PostgresRecords implements InvocationRecords {
     private static final String WAITING = COLUMNS + "NULL::bigint AS ended_at, 0 AS error_code FROM invocation";
     private static final String ENDED = COLUMNS + "ended_at, error_code FROM record";
 
-    private static final String FIND =
+    static final String FIND =
             "SELECT " + WAITING + " WHERE request_id = ? UNION ALL SELECT " + ENDED + " WHERE request_id = ?";
     private static final String FUNCTIONS = "SELECT urn FROM function";
     private static final String ATTEMPTS = """

@@ -9,7 +9,10 @@ import java.time.Instant;
  */
 final class SequenceNumbers {
     /** How many places there are for nodes. */
-    static final int PLACES = 64;
+    static final int PLACES = 63;
+
+    /** The place of operators' commands. */
+    static final int COMMANDS = 63;
 
     private static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
     private static final int COUNT_BITS = 6;
@@ -22,7 +25,7 @@ final class SequenceNumbers {
     /** Time and count, without the place. */
     private long last;
 
-    /** @param place of this node, 0 to 63 */
+    /** @param place of this node */
     SequenceNumbers(int place) {
         this.place = place;
     }

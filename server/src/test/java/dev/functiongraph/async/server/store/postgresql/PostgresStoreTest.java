@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The store in PostgreSQL keeps what every store promises. */
@@ -22,6 +23,6 @@ class PostgresStoreTest extends InvocationStoreContract {
             throws IOException {
         String url = databases.computeIfAbsent(dir, any -> TestPostgres.shared().createDatabase());
         return PostgresStore.open(
-                PostgresSettings.of(url, TestPostgres.USER, ""), settings, NODE, PARTITION, clock, clock::nanos);
+                PostgresSettings.of(url, Optional.of(TestPostgres.USER), Optional.empty(), false), settings, NODE, PARTITION, clock, clock::nanos);
     }
 }

@@ -1,0 +1,243 @@
+package dev.functiongraph.async.server.store.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.functiongraph.async.server.TestFunctions;
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.Attempt;
+import dev.functiongraph.async.server.invocation.Backlog;
+import dev.functiongraph.async.server.invocation.Backoff;
+import dev.functiongraph.async.server.invocation.ErrorCode;
+import dev.functiongraph.async.server.invocation.Event;
+import dev.functiongraph.async.server.invocation.Invocation;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
+import dev.functiongraph.async.server.invocation.InvocationRecords.AttemptRecord;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.invocation.InvocationStore;
+import dev.functiongraph.async.server.invocation.Settlement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nodes that share a database behave as one. */
+class NodesTest {
+    private static final FunctionUrn FUNCTION = FunctionUrn.parse(TestFunctions.urn("one"));
+    private static final int CONCURRENCY = 3;
+    private static final Duration HEARTBEAT = Duration.ofMillis(50);
+    private static final Duration SILENCE = Duration.ofMillis(500);
+    private static final Settlement.Succeeded DONE = new Settlement.Succeeded(new byte[0]);
+
+    private final String url = TestPostgres.shared().createDatabase();
+    private InvocationStore one;
+    private InvocationStore other;
+
+    @BeforeEach
+    void open() throws IOException {
+        one = node("one");
+        other = node("other");
+    }
+
+    @AfterEach
+    void close() {
+        one.close();
+        other.close();
+    }
+
+    private InvocationStore node(String address) throws IOException {
+        InvocationStore.Settings settings = new InvocationStore.Settings(
+                new Backlog(1_000, 1_000), 0, new Backoff(Duration.ZERO, Duration.ZERO, () -> 0L), urn -> false);
+        return PostgresStore.open(
+                new PostgresSettings(url, Optional.of(TestPostgres.USER), Optional.empty(), 4, 4, false),
+                settings,
+                new NodeSettings(address, "test", HEARTBEAT, SILENCE),
+                Duration.ofHours(1));
+    }
+
+    @Test
+    void noMoreOfAFunctionRunsOnAllNodesThanItsConcurrency() {
+        List<Attempt> running = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            enqueue(one, Optional.empty());
+        }
+
+        running.addAll(claim(one, 2));
+        running.addAll(claim(other, 2));
+        running.addAll(claim(one, 2));
+
+        assertThat(running).hasSize(CONCURRENCY);
+        assertThat(settle(one, running.get(0))).isTrue();
+        assertThat(claim(other, 2)).hasSize(1);
+    }
+
+    @Test
+    void whatIsAcceptedRunsAtOnceOnlyWhereTheConcurrencyOfAllNodesAllowsIt() {
+        for (int i = 0; i < CONCURRENCY; i++) {
+            assertThat(enqueue(i % 2 == 0 ? one : other, Optional.of(lease(one)))).isEqualTo(Enqueued.CLAIMED);
+        }
+
+        assertThat(enqueue(other, Optional.of(lease(other)))).isEqualTo(Enqueued.WAITING);
+    }
+
+    @Test
+    void oneNodeSettlesOnlyWhatItStillOwns() {
+        Invocation invocation = invocation(one);
+        one.queue().enqueue(invocation, Optional.of(lease(one))).join();
+        Attempt attempt = new Attempt(invocation, 1, 0, 0, 0);
+        assertThat(one.queue().outdated(List.of(attempt)).join()).isEmpty();
+
+        assertThat(other.queue()
+                        .cancel(invocation.requestId(), FUNCTION, now(other))
+                        .join()
+                        .orElseThrow()
+                        .wasRunning())
+                .isFalse();
+
+        assertThat(one.queue().outdated(List.of(attempt)).join()).containsExactly(attempt);
+        assertThat(settle(one, attempt)).isFalse();
+        assertThat(other.records().find(invocation.requestId()).orElseThrow().status())
+                .isEqualTo(InvocationStatus.FAIL);
+        assertThat(one.records().tally().drift()).isZero();
+    }
+
+    @Test
+    void whatASilentNodeRanRunsAgainElsewhereAndItsLateEndChangesNothing() {
+        Invocation invocation = invocation(one);
+        one.queue().enqueue(invocation, Optional.of(lease(one))).join();
+        Attempt lost = new Attempt(invocation, 1, 0, 0, 0);
+
+        TestPostgres.execute(url, "DELETE FROM node WHERE address = 'one'");
+
+        List<Attempt> again = new ArrayList<>();
+        await().until(() -> again.addAll(claim(other, 1)));
+        assertThat(again.get(0).number()).isEqualTo(2);
+        assertThat(again.get(0).lost()).isEqualTo(1);
+        assertThat(settle(one, lost)).isFalse();
+        assertThat(settle(other, again.get(0))).isTrue();
+        assertThat(other.records().attempts(invocation.requestId()))
+                .extracting(AttemptRecord::outcome)
+                .containsExactly("LOST", "SUCCESS");
+    }
+
+    @Test
+    void aNodeThatWasTakenForDeadStartsNothingUntilItIsBack() {
+        enqueue(other, Optional.empty());
+        TestPostgres.execute(url, "DELETE FROM node WHERE address = 'one'");
+        assertThat(claim(one, 1).size() + claim(other, 1).size()).isLessThanOrEqualTo(1);
+
+        await().until(() -> {
+            enqueue(other, Optional.empty());
+            return !claim(one, 1).isEmpty();
+        });
+    }
+
+    @Test
+    void aNodeThatIsSilentForTooLongIsTakenForDead() {
+        TestPostgres.execute(
+                url,
+                "INSERT INTO node (place, address, version) SELECT place, 'gone', 'test'"
+                        + " FROM generate_series(0, 62) AS place WHERE place NOT IN (SELECT place FROM node) LIMIT 1");
+        assertThat(nodes()).contains("gone");
+
+        await().untilAsserted(() -> assertThat(nodes()).containsExactlyInAnyOrder("one", "other"));
+    }
+
+    private List<String> nodes() throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url, TestPostgres.USER, "");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT address FROM node")) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void nobodyDiscardsWhatWaitsForAFunctionThatAnotherNodeServes() {
+        enqueue(one, Optional.empty());
+        other.maintenance().serve(Set.of(FUNCTION)).join();
+        Settlement.Discarded removed = new Settlement.Discarded(ErrorCode.FUNCTION_REMOVED, "removed");
+
+        assertThat(one.maintenance().discardAll(FUNCTION, removed, now(one), 10).join())
+                .isZero();
+
+        other.maintenance().serve(Set.of()).join();
+        assertThat(one.maintenance().discardAll(FUNCTION, removed, now(one), 10).join())
+                .isOne();
+    }
+
+    @Test
+    void anEndThatIsStoredTwiceCountsOnceAndIsValid() {
+        Invocation invocation = invocation(one);
+        one.queue().enqueue(invocation, Optional.of(lease(one))).join();
+        Attempt attempt = new Attempt(invocation, 1, 0, 0, 0);
+
+        assertThat(settle(one, attempt)).isTrue();
+        assertThat(settle(one, attempt)).isTrue();
+
+        assertThat(one.records().tally().succeeded()).isOne();
+        assertThat(one.records().tally().drift()).isZero();
+    }
+
+    @Test
+    void messagesWithCharactersThatTheDatabaseCannotKeepAreKeptWithoutThem() {
+        Invocation invocation = invocation(one);
+        one.queue().enqueue(invocation, Optional.of(lease(one))).join();
+        Settlement.Failed failed = new Settlement.Failed(ErrorCode.FUNCTION_FAILED, "a\0b\uD800c");
+
+        one.queue()
+                .settle(new Attempt(invocation, 1, 0, 0, 0), failed, Optional.empty(), now(one))
+                .join();
+
+        assertThat(one.records().find(invocation.requestId()).orElseThrow().errorMessage())
+                .isEqualTo("a\uFFFDb\uFFFDc");
+    }
+
+    private static Instant now(InvocationStore node) {
+        return node.queue().clock().instant();
+    }
+
+    private static Lease lease(InvocationStore node) {
+        return new Lease(now(node).plusSeconds(60), CONCURRENCY);
+    }
+
+    private static Invocation invocation(InvocationStore node) {
+        Event event = new Event("{}".getBytes(StandardCharsets.UTF_8));
+        return new Invocation(UUID.randomUUID(), FUNCTION, event, now(node), now(node).plusSeconds(3_600));
+    }
+
+    private static Enqueued enqueue(InvocationStore node, Optional<Lease> lease) {
+        return node.queue().enqueue(invocation(node), lease).join();
+    }
+
+    private static List<Attempt> claim(InvocationStore node, int limit) {
+        return node.queue()
+                .claim(FUNCTION, limit, now(node), lease(node))
+                .join()
+                .attempts();
+    }
+
+    private static boolean settle(InvocationStore node, Attempt attempt) {
+        return node.queue()
+                .settle(attempt, DONE, Optional.empty(), now(node))
+                .join()
+                .valid();
+    }
+}
