@@ -134,8 +134,7 @@ public final class PostgresOperatorStore implements OperatorStore {
                 Optional<Integer> id = on.first(row -> row.getInt(1), FUNCTION, function.toString());
                 return id.isEmpty()
                         ? 0
-                        : PostgresMaintenance.discardAll(
-                                on, tally, id.get(), reason, cluster(on).now, DISCARD_BATCH);
+                        : PostgresMaintenance.discardAll(on, tally, id.get(), reason, cluster(on).now, DISCARD_BATCH);
             });
             sum += discarded;
         } while (discarded == DISCARD_BATCH);

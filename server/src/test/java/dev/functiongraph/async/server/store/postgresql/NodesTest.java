@@ -88,7 +88,8 @@ class NodesTest {
     @Test
     void whatIsAcceptedRunsAtOnceOnlyWhereTheConcurrencyOfAllNodesAllowsIt() {
         for (int i = 0; i < CONCURRENCY; i++) {
-            assertThat(enqueue(i % 2 == 0 ? one : other, Optional.of(lease(one)))).isEqualTo(Enqueued.CLAIMED);
+            assertThat(enqueue(i % 2 == 0 ? one : other, Optional.of(lease(one))))
+                    .isEqualTo(Enqueued.CLAIMED);
         }
 
         assertThat(enqueue(other, Optional.of(lease(other)))).isEqualTo(Enqueued.WAITING);
@@ -147,7 +148,7 @@ class NodesTest {
     }
 
     @Test
-    void aNodeThatIsSilentForTooLongIsTakenForDead() {
+    void aNodeThatIsSilentForTooLongIsTakenForDead() throws SQLException {
         TestPostgres.execute(
                 url,
                 "INSERT INTO node (place, address, version) SELECT place, 'gone', 'test'"
@@ -220,7 +221,8 @@ class NodesTest {
 
     private static Invocation invocation(InvocationStore node) {
         Event event = new Event("{}".getBytes(StandardCharsets.UTF_8));
-        return new Invocation(UUID.randomUUID(), FUNCTION, event, now(node), now(node).plusSeconds(3_600));
+        return new Invocation(
+                UUID.randomUUID(), FUNCTION, event, now(node), now(node).plusSeconds(3_600));
     }
 
     private static Enqueued enqueue(InvocationStore node, Optional<Lease> lease) {

@@ -23,6 +23,11 @@ class PostgresStoreTest extends InvocationStoreContract {
             throws IOException {
         String url = databases.computeIfAbsent(dir, any -> TestPostgres.shared().createDatabase());
         return PostgresStore.open(
-                PostgresSettings.of(url, Optional.of(TestPostgres.USER), Optional.empty(), false), settings, NODE, PARTITION, clock, clock::nanos);
+                PostgresSettings.of(url, Optional.of(TestPostgres.USER), Optional.empty(), false),
+                settings,
+                NODE,
+                PARTITION,
+                clock,
+                clock::nanos);
     }
 }
