@@ -52,7 +52,9 @@ final class TallyChanges {
     }
 
     private void change(int function, int column, long difference) {
-        changes.computeIfAbsent(function, any -> new long[COLUMNS])[column] += difference;
+        if (difference != 0) {
+            changes.computeIfAbsent(function, any -> new long[COLUMNS])[column] += difference;
+        }
     }
 
     private static int column(InvocationStatus status) {
