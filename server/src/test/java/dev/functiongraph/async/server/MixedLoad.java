@@ -5,7 +5,7 @@ import dev.functiongraph.async.server.invocation.OperatorStore.Redrive;
 import dev.functiongraph.async.server.store.Stores;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +90,7 @@ final class MixedLoad implements AutoCloseable {
         try (OperatorStore store = Stores.openForOperator(dataDir)) {
             while (!ending) {
                 UUID next = toRedrive.poll();
-                if (next != null && store.redrive(next, UUID.randomUUID(), Instant.now()) == Redrive.QUEUED) {
+                if (next != null && store.redrive(next, UUID.randomUUID(), Clock.systemUTC()) == Redrive.QUEUED) {
                     redriven.incrementAndGet();
                 }
             }

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.invocation;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,10 @@ public interface OperatorStore extends AutoCloseable {
     /**
      * Queues a failed or discarded invocation again, as a new one with the same event and as long to live, within the
      * limits of the server that ran last. A running server notices it within a second.
+     *
+     * @param wall read when the new one's place in the order of acceptance is certain
      */
-    Redrive redrive(UUID requestId, UUID newRequestId, Instant now);
+    Redrive redrive(UUID requestId, UUID newRequestId, Clock wall);
 
     /** The result of a redrive. */
     enum Redrive {

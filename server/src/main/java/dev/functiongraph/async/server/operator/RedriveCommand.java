@@ -11,7 +11,7 @@ import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class RedriveCommand extends OperatorCommand {
         try (OperatorStore store = Stores.openForOperator(location)) {
             for (UUID id : byStatus ? ids(store.records()) : requestIds) {
                 UUID newId = UUID.randomUUID();
-                Redrive result = store.redrive(id, newId, Instant.now());
+                Redrive result = store.redrive(id, newId, Clock.systemUTC());
                 counts.merge(result, 1, Integer::sum);
                 if (result == Redrive.QUEUED) {
                     out.println(id + " -> " + newId);

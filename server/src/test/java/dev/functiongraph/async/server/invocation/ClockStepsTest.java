@@ -137,7 +137,7 @@ class ClockStepsTest {
 
             UUID again = UUID.randomUUID();
             engine.runtime.answer(new Outcome.Unavailable("busy"));
-            tools.redrive(id, again, engine.clock.instant());
+            tools.redrive(id, again, engine.clock);
             engine.passFor(Duration.ofSeconds(58));
             assertThat(engine.row(again)).startsWith("WAIT ");
             engine.passFor(Duration.ofSeconds(4));

@@ -114,7 +114,7 @@ class LimitsTest {
             }
             try (OperatorStore tools = Stores.openForOperator(dir)) {
                 assertThat(failed)
-                        .extracting(id -> tools.redrive(id, UUID.randomUUID(), engine.clock.instant()))
+                        .extracting(id -> tools.redrive(id, UUID.randomUUID(), engine.clock))
                         .containsExactly(
                                 Redrive.QUEUED,
                                 Redrive.QUEUED,
@@ -125,9 +125,9 @@ class LimitsTest {
                                 Redrive.BACKLOG_FULL,
                                 Redrive.BACKLOG_FULL);
                 engine.passFor(Duration.ofSeconds(2));
-                assertThat(tools.redrive(failed.get(7), UUID.randomUUID(), engine.clock.instant()))
+                assertThat(tools.redrive(failed.get(7), UUID.randomUUID(), engine.clock))
                         .isEqualTo(Redrive.QUEUED);
-                assertThat(tools.redrive(failed.get(0), UUID.randomUUID(), engine.clock.instant()))
+                assertThat(tools.redrive(failed.get(0), UUID.randomUUID(), engine.clock))
                         .isEqualTo(Redrive.SKIPPED);
                 assertThat(tools.problems()).isEmpty();
             }
@@ -144,7 +144,7 @@ class LimitsTest {
             engine.pass();
             engine.accept("fn");
             try (OperatorStore tools = Stores.openForOperator(dir)) {
-                assertThat(tools.redrive(first, UUID.randomUUID(), engine.clock.instant()))
+                assertThat(tools.redrive(first, UUID.randomUUID(), engine.clock))
                         .isEqualTo(Redrive.BACKLOG_FULL);
             }
         }
@@ -159,7 +159,7 @@ class LimitsTest {
             engine.minFreeBytes = Long.MAX_VALUE;
             engine.restart();
             try (OperatorStore tools = Stores.openForOperator(dir)) {
-                assertThat(tools.redrive(failed, UUID.randomUUID(), engine.clock.instant()))
+                assertThat(tools.redrive(failed, UUID.randomUUID(), engine.clock))
                         .isEqualTo(Redrive.NO_ROOM);
             }
         }

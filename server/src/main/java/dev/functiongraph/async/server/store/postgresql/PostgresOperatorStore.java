@@ -12,6 +12,7 @@ import dev.functiongraph.async.server.invocation.Tally;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class PostgresOperatorStore implements OperatorStore {
     }
 
     @Override
-    public Redrive redrive(UUID requestId, UUID newRequestId, Instant now) {
+    public Redrive redrive(UUID requestId, UUID newRequestId, Clock wall) {
         return write((on, tally) -> {
             Cluster cluster = cluster(on);
             if (isFull(on, cluster.backlog, requestId)) {

@@ -85,7 +85,16 @@ public final class Session implements AutoCloseable {
 
     /** What the work does takes effect as a whole or, if it or its commit fails, not at all. */
     public <T> T inTransaction(Work<T> work) throws SQLException {
-        begin();
+        return inTransaction(begin, work);
+    }
+
+    /** The same, with the write lock from its begin on, whatever the session's other transactions do. */
+    public <T> T inWritingTransaction(Work<T> work) throws SQLException {
+        return inTransaction(BEGIN_WRITING, work);
+    }
+
+    private <T> T inTransaction(String begin, Work<T> work) throws SQLException {
+        execute(begin);
         try {
             T result = work.on(this);
             commit();

@@ -2,7 +2,6 @@ package dev.functiongraph.async.server.store.sqlite;
 
 import dev.functiongraph.async.server.store.sql.Session;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +10,8 @@ import java.util.List;
  * invocations of a time are found by halving, without an index that every acceptance would have to pay for.
  */
 final class AcceptanceTimes {
-    /** Writers that wait for each other, and small corrections of the clock, change the order by less. */
-    private static final long DISORDER_MILLIS = Duration.ofSeconds(5).toMillis();
+    /** The clock is read while nobody else can insert, so that only its own small corrections change the order. */
+    private static final long DISORDER_MILLIS = 200;
 
     private static final String LAST = "SELECT accepted_at FROM invocation ORDER BY seq DESC LIMIT 1";
     private static final String NOTE_IF_SET_BACK = """
@@ -36,7 +35,8 @@ final class AcceptanceTimes {
         read();
     }
 
-    private void read() throws SQLException {
+    /** To be called by the writer also from time to time: a tool beside this server may have inserted. */
+    void read() throws SQLException {
         last = session.first(row -> row.getLong(1), LAST).orElse(0L);
         rollbacks = session.rollbacks();
     }
@@ -62,6 +62,10 @@ final class AcceptanceTimes {
      */
     record Range(long from, long before) {}
 
+    private record Place(long seq, long acceptedAt) {
+        static final Place BEHIND_ALL = new Place(Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
     /**
      * Where all that was accepted within a time is, newest first; others are there too.
      *
@@ -86,10 +90,10 @@ final class AcceptanceTimes {
         long high = Math.max(low, range.before);
         while (low < high) {
             long middle = low + (high - low) / 2;
-            List<Long> next = on.first(row -> List.of(row.getLong(1), row.getLong(2)), NEXT, middle)
-                    .orElse(List.of(Long.MAX_VALUE, Long.MAX_VALUE));
-            if (next.get(0) < high && next.get(1) < millis) {
-                low = next.get(0) + 1;
+            Place next = on.first(row -> new Place(row.getLong(1), row.getLong(2)), NEXT, middle)
+                    .orElse(Place.BEHIND_ALL);
+            if (next.seq < high && next.acceptedAt < millis) {
+                low = next.seq + 1;
             } else {
                 high = middle;
             }

@@ -160,9 +160,9 @@ final class InvocationTable {
     }
 
     /** Lets what was claimed for nobody wait again: its lease may be a long one. */
-    static void unclaim(Session on, List<Attempt> claimed, Moment at) throws SQLException {
+    static void unclaim(Session on, List<Attempt> claimed, Instant now) throws SQLException {
         for (Attempt attempt : claimed) {
-            on.update(UNCLAIM, at.steady(), id(attempt), attempt.number());
+            on.update(UNCLAIM, now.toEpochMilli(), id(attempt), attempt.number());
         }
     }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,15 +68,15 @@ public final class SqliteOperatorStore implements OperatorStore {
     }
 
     @Override
-    public Redrive redrive(UUID requestId, UUID newRequestId, Instant now) {
+    public Redrive redrive(UUID requestId, UUID newRequestId, Clock wall) {
         ServerRow server = server();
         if (freeDisk() < server.minFreeBytes()) {
             return Redrive.NO_ROOM;
         }
         byte[] old = RequestIds.bytes(requestId);
-        long steady = server.steadyAt(now).toEpochMilli();
-        // The first statement writes: a transaction that has read before would be refused the lock.
-        return use(on -> {
+        return write(on -> {
+            Instant now = wall.instant();
+            long steady = server.steadyAt(now).toEpochMilli();
             int queued = on.update(
                     INSERT_AGAIN,
                     RequestIds.bytes(newRequestId),
@@ -172,6 +173,14 @@ public final class SqliteOperatorStore implements OperatorStore {
     private <T> T use(Work<T> work) {
         try {
             return session.inTransaction(work);
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
+    }
+
+    private <T> T write(Work<T> work) {
+        try {
+            return session.inWritingTransaction(work);
         } catch (SQLException e) {
             throw unusable(e);
         }

@@ -95,14 +95,13 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
         if (!disk.hasRoom()) {
             return CompletableFuture.completedFuture(Enqueued.refused(NO_ROOM));
         }
-        long wallTime = clock.wallTime().toEpochMilli();
         return writer.submitLast(
                 on -> {
                     if (lease.isPresent() && !waiting.anyWaits(invocation.function())) {
-                        insert(on, invocation, wallTime, lease.map(Lease::until));
+                        insert(on, invocation, lease.map(Lease::until));
                         return Enqueued.CLAIMED;
                     }
-                    return add(on, invocation, wallTime).map(Enqueued::refused).orElse(Enqueued.WAITING);
+                    return add(on, invocation).map(Enqueued::refused).orElse(Enqueued.WAITING);
                 },
                 on -> {
                     waiting.outdated();
@@ -110,34 +109,34 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
                 });
     }
 
-    private Optional<String> add(Session on, Invocation invocation, long wallTime) throws SQLException {
+    private Optional<String> add(Session on, Invocation invocation) throws SQLException {
         Optional<String> refusal = waiting.add(invocation.function());
         if (refusal.isEmpty()) {
-            insert(on, invocation, wallTime, Optional.empty());
+            insert(on, invocation, Optional.empty());
         }
         return refusal;
     }
 
-    private void insert(Session on, Invocation invocation, long wallTime, Optional<Instant> leaseUntil)
-            throws SQLException {
+    /** With the time of this moment, at which its place in the order of acceptance is certain. */
+    private void insert(Session on, Invocation invocation, Optional<Instant> leaseUntil) throws SQLException {
+        long wallTime = clock.wallTime().toEpochMilli();
         InvocationTable.insert(on, invocation, wallTime, leaseUntil);
         times.inserted(wallTime);
     }
 
     @Override
     public CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Lease lease) {
-        Moment at = moment(clock, now);
         List<Attempt> claimed = new ArrayList<>();
         return writer.submit(
                 on -> {
                     claimed.clear();
-                    claimed.addAll(InvocationTable.claim(on, function, limit, at, lease.until()));
+                    claimed.addAll(InvocationTable.claim(on, function, limit, moment(clock, now), lease.until()));
                     waiting.change(function, -claimed.size());
                     return new Claim(List.copyOf(claimed), InvocationTable.nextDue(on, function, now));
                 },
                 on -> {
                     waiting.outdated();
-                    InvocationTable.unclaim(on, claimed, at);
+                    InvocationTable.unclaim(on, claimed, now);
                 });
     }
 
@@ -189,13 +188,13 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
             } else if (settlement instanceof Settlement.Requeued) {
                 waiting.change(attempt.invocation().function(), 1);
             }
-            return new Settled(true, next.isPresent() ? follow(on, next.get(), at) : Optional.empty());
+            return new Settled(true, next.isPresent() ? follow(on, next.get()) : Optional.empty());
         });
     }
 
     /** Invariant 8 holds for what a destination is told, too. */
-    private Optional<String> follow(Session on, Invocation next, Moment at) throws SQLException {
-        return disk.hasRoom() ? add(on, next, at.wall()) : Optional.of(NO_ROOM);
+    private Optional<String> follow(Session on, Invocation next) throws SQLException {
+        return disk.hasRoom() ? add(on, next) : Optional.of(NO_ROOM);
     }
 
     @Override
@@ -215,9 +214,8 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     @Override
     public CompletableFuture<Integer> discardAll(
             FunctionUrn function, Settlement.Discarded reason, Instant now, int limit) {
-        Moment at = moment(clock, now);
         return writer.submit(on -> {
-            int discarded = InvocationTable.discardAll(on, function, reason, at, limit);
+            int discarded = InvocationTable.discardAll(on, function, reason, moment(clock, now), limit);
             waiting.change(function, -discarded);
             return discarded;
         });
@@ -252,6 +250,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     private Void keepUp(Session on, Duration step) throws SQLException {
         // A tool beside this server may have made something wait.
         waiting.outdated();
+        times.read();
         disk.reusable(InvocationTable.freeBytes(on));
         // Not while nothing goes on: an idle server writes nothing.
         Instant now = clock.instant();
