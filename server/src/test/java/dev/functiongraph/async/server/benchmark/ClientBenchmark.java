@@ -26,9 +26,7 @@ public final class ClientBenchmark {
         }
         report.addRatio("j client/bare CPU", "j client", Report.CPU, "j bare", Report.CPU);
         report.addRatio("j client/bare accepted", "j client", Report.PER_SECOND, "j bare", Report.PER_SECOND);
-        ReportWriter writer = new ReportWriter(report, letters());
-        writer.print();
-        writer.write("client");
+        new ReportWriter("client", report, letters()).write();
     }
 
     private static Round round(Candidates candidates, String classPath, String kind, Candidate server)

@@ -3,18 +3,20 @@ package dev.functiongraph.async.server.benchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** The parameters of a run: system properties, each with a default. */
 final class Run {
     static final int ROUNDS = Integer.getInteger("rounds", 3);
     static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("seconds", 8));
-    /** Measured for less, Jersey takes two to three times as long: it is still being compiled. */
-    static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warm-up", 30));
+    /** Measured after less, Jersey takes two to three times as long, and the cycle a third more: still compiled. */
+    static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warm-up", 40));
 
     static final int CONNECTIONS = Integer.getInteger("connections", 64);
     static final int WAITING = Integer.getInteger("waiting", 1_000_000);
     static final int ENDED = Integer.getInteger("ended", 1_000_000);
-    static final boolean PEERS = !"false".equals(System.getProperty("peers"));
+    static final Set<String> PARTS =
+            Set.of(System.getProperty("parts", "throughput,lists,peers").split(","));
     static final String FLAGS = System.getProperty("flags", "-Xmx512m");
     static final Path RESULTS = Path.of(System.getProperty("results", "target/benchmark"));
 

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The figures of {@code throughput.json} as bars, in an SVG that can be read on light and on dark pages. */
+/** The figures of what was measured last as bars, in an SVG that can be read on light and on dark pages. */
 public final class SpeedChart {
     private static final Map<String, String> NAMES = names();
     private static final int WIDTH = 820;
@@ -20,16 +20,22 @@ public final class SpeedChart {
     private static final int ROW = 22;
 
     private final List<String> elements = new ArrayList<>();
-    private final JsonNode results;
+    private final List<JsonNode> results;
     private int y;
 
-    private SpeedChart(JsonNode results) {
+    private SpeedChart(List<JsonNode> results) {
         this.results = results;
     }
 
-    /** {@code RESULTS.json SPEED.svg}. */
+    /** {@code RESULTS SPEED.svg}: the directory with {@code throughput.json} and, if it was measured, others. */
     public static void main(String[] arguments) throws IOException {
-        JsonNode results = new ObjectMapper().readTree(new File(arguments[0]));
+        List<JsonNode> results = new ArrayList<>();
+        for (String part : List.of("throughput.json", "peers.json")) {
+            File file = new File(arguments[0], part);
+            if (file.exists()) {
+                results.add(new ObjectMapper().readTree(file));
+            }
+        }
         Files.writeString(Path.of(arguments[1]), new SpeedChart(results).draw());
     }
 
@@ -106,11 +112,18 @@ public final class SpeedChart {
     }
 
     private double median(String letter, String figure) {
-        return results.path("figures").path(letter).path(figure).path("median").asDouble();
+        return results.stream()
+                .mapToDouble(part -> part.path("figures")
+                        .path(letter)
+                        .path(figure)
+                        .path("median")
+                        .asDouble())
+                .max()
+                .orElse(0);
     }
 
     private String parameter(String name) {
-        return results.path("parameters").path(name).asText();
+        return results.get(0).path("parameters").path(name).asText();
     }
 
     private void text(long x, String kind, String text) {

@@ -1,5 +1,7 @@
 package dev.functiongraph.async.server.benchmark;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.Backlog;
@@ -23,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ final class StoredInvocations implements AutoCloseable {
 
     private final InvocationStore store;
     private final FunctionUrn function;
+    private final TimeBasedEpochRandomGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
     private StoredInvocations(InvocationStore store, FunctionUrn function) {
         this.store = store;
@@ -91,7 +93,7 @@ final class StoredInvocations implements AutoCloseable {
     }
 
     private Invocation invocation(Instant acceptedAt) {
-        return new Invocation(UUID.randomUUID(), function, EVENT, acceptedAt, acceptedAt.plus(Duration.ofDays(1)));
+        return new Invocation(ids.generate(), function, EVENT, acceptedAt, acceptedAt.plus(Duration.ofDays(1)));
     }
 
     @Override

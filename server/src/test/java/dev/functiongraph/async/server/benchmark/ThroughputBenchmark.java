@@ -4,26 +4,35 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * What a 202 and a whole invocation cost, beside what Jersey and the disk cost in any case. Prints figures and, as
- * those depend on the machine, ratios within the run; writes both to {@code throughput.json}. Asserts nothing.
+ * What a 202 and a whole invocation cost, beside what Jersey and the disk cost in any case; then lists, then peers.
+ * Prints figures and, as those depend on the machine, ratios within the run; writes both to {@code throughput.json},
+ * {@code lists.json} and {@code peers.json}. Asserts nothing.
  */
 public final class ThroughputBenchmark {
     private ThroughputBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        Report report = new Report();
-        measureServer(report);
-        measureLists(report);
-        if (Run.PEERS && PeerRound.isPossible()) {
-            Peers.measure(report);
+        Letters.MEANINGS.forEach((letter, meaning) -> System.out.printf("%-26s%s%n", letter, meaning));
+        if (Run.PARTS.contains("throughput")) {
+            measureServer();
         }
-        addRatios(report);
-        ReportWriter writer = new ReportWriter(report, Letters.MEANINGS);
-        writer.print();
-        writer.write("throughput");
+        if (Run.PARTS.contains("lists")) {
+            measureLists();
+        }
+        if (Run.PARTS.contains("peers") && PeerRound.isPossible()) {
+            Report report = new Report();
+            Peers.measure(report);
+            writer("peers", report).write();
+        }
     }
 
-    private static void measureServer(Report report) throws Exception {
+    private static ReportWriter writer(String name, Report report) {
+        return new ReportWriter(name, report, Letters.MEANINGS);
+    }
+
+    private static void measureServer() throws Exception {
+        Report report = new Report();
+        ReportWriter writer = writer("throughput", report);
         try (Candidates candidates = new Candidates(Run.RESULTS.resolve("run"))) {
             Candidate container = candidates.container("container");
             Candidate accept = candidates.server("a");
@@ -44,6 +53,8 @@ public final class ThroughputBenchmark {
             };
             Run.warmUp(rounds);
             Run.measure(report, rounds);
+            addRatios(report);
+            writer.write();
             double accepted = report.median("a", Report.PER_SECOND);
             double settled = Math.min(report.median("e", Report.PER_SECOND), report.median("e", Report.SETTLED));
             Run.measure(
@@ -52,7 +63,12 @@ public final class ThroughputBenchmark {
                     new LatencyRound("g e", cycleLoad, settled / 2),
                     new SteadyRound("e2", cycle, cycleLoad, accepted * SteadyRound.SHARE),
                     new SteadyRound("e2 container", containerCycle, containerLoad, accepted * SteadyRound.SHARE));
+            report.addRatio("e2 settled / a accepted", "e2", Report.SETTLED, "a", Report.PER_SECOND);
+            report.addRatio("g a p99/p50", "g a", Report.P99, "g a", Report.P50);
+            report.addRatio("g e p99/p50", "g e", Report.P99, "g e", Report.P50);
+            writer.write();
             new SyncCount("a", accept, acceptLoad).report(report);
+            writer.write();
         }
     }
 
@@ -68,7 +84,8 @@ public final class ThroughputBenchmark {
         return full;
     }
 
-    private static void measureLists(Report report) throws Exception {
+    private static void measureLists() throws Exception {
+        Report report = new Report();
         try (Candidates candidates = new Candidates(Run.RESULTS.resolve("run"))) {
             Instant middle;
             try (StoredInvocations stored = candidates.stored("k", "noop")) {
@@ -82,6 +99,8 @@ public final class ThroughputBenchmark {
             Run.warmUp(round);
             Run.measure(report, round);
         }
+        report.addRatio("k accepted beside lists", "k", ListRound.BESIDE_LISTS, "k", Report.PER_SECOND);
+        writer("lists", report).write();
     }
 
     private static void addRatios(Report report) {
@@ -89,10 +108,6 @@ public final class ThroughputBenchmark {
         report.addRatio("a/c accepted", "a", Report.PER_SECOND, "c", Report.PER_SECOND);
         report.addRatio("a/b accepted", "a", Report.PER_SECOND, "b", Report.PER_SECOND);
         report.addRatio("e/c CPU", "e", Report.CPU, "c", Report.CPU);
-        report.addRatio("e2 settled / a accepted", "e2", Report.SETTLED, "a", Report.PER_SECOND);
         report.addRatio("f/a accepted", "f", Report.PER_SECOND, "a", Report.PER_SECOND);
-        report.addRatio("k accepted beside lists", "k", ListRound.BESIDE_LISTS, "k", Report.PER_SECOND);
-        report.addRatio("g a p99/p50", "g a", Report.P99, "g a", Report.P50);
-        report.addRatio("g e p99/p50", "g e", Report.P99, "g e", Report.P50);
     }
 }
