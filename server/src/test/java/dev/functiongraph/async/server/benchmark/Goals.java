@@ -16,6 +16,7 @@ final class Goals {
             atMost("ratio", "g e p99/p50", 10),
             atMost("k id", ListRound.P99, 20),
             atMost("k status", ListRound.P99, 20),
+            atMost("k newest", ListRound.P99, 20),
             atMost("k window", ListRound.P99, 20),
             atMost("h", StartRound.START, 1_200),
             atMost("h", StartRound.MEMORY, 256));

@@ -21,7 +21,9 @@ final class Letters {
         letters.put("g", "open-loop latency at half the rate of a, and of what e settles");
         letters.put("h", "start of the executable jar with default flags");
         letters.put("i", "memory: the resident MiB of h at rest, of the others under load");
-        letters.put("k", "lists by id, by status, and by a time window in the middle, where a million have ended");
+        letters.put(
+                "k",
+                "lists by id, by status, of the newest, and by a time window in the middle, where a million have ended");
         letters.put("l", "beside e: libraries that run jobs, each on two databases; CPU with that of the database");
         letters.put("ratio", "within each round");
         return letters;

@@ -22,6 +22,7 @@ final class Lists {
     enum Kind {
         ID,
         STATUS,
+        NEWEST,
         WINDOW
     }
 
@@ -61,6 +62,7 @@ final class Lists {
         return switch (kind) {
             case ID -> "request_id=" + idOfTheMiddle;
             case STATUS -> "status=FAIL";
+            case NEWEST -> "limit=100";
             case WINDOW -> window();
         };
     }

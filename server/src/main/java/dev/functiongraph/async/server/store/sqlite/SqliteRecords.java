@@ -116,14 +116,16 @@ final class SqliteRecords implements InvocationRecords {
     }
 
     /**
-     * The index has the order for each status but RUNNING, of which there are few; SQLite merges them and reads no more
-     * than is asked for.
+     * An index has the order for each status but RUNNING, of which there are few; SQLite merges them and reads no more
+     * than is asked for. By itself it would look for those that run in all rows, whose order it has.
      */
-    private static String newest(InvocationStatus... statuses) {
+    static String newest(InvocationStatus... statuses) {
         return Stream.of(statuses)
-                .map(status -> "SELECT " + COLUMNS + " FROM invocation WHERE function = "
-                        + "(SELECT id FROM function WHERE urn = ?1) AND status = '" + status + "'"
-                        + (status == InvocationStatus.RUNNING ? "" : " AND status <> 'RUNNING'")
+                .map(status -> "SELECT " + COLUMNS + " FROM invocation"
+                        + (status == InvocationStatus.RUNNING
+                                ? " INDEXED BY invocation_lease WHERE"
+                                : " INDEXED BY invocation_listing WHERE status <> 'RUNNING' AND")
+                        + " function = (SELECT id FROM function WHERE urn = ?1) AND status = '" + status + "'"
                         + " AND seq >= ?2 AND seq < ?3 AND accepted_at BETWEEN ?4 AND ?5")
                 .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY seq DESC LIMIT ?6"));
     }

@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.invocation.Backoff;
 import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.InvocationStore.Settings;
 import dev.functiongraph.async.server.invocation.OperatorStore;
@@ -18,12 +19,15 @@ import dev.functiongraph.async.server.store.sql.Session;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -71,6 +75,25 @@ class AcceptanceTimesTest {
                     .mapToLong(range -> range.before() - range.from())
                     .sum();
             assertThat(places).isBetween(2L, 12L);
+        }
+    }
+
+    @Test
+    void aListLooksForNothingInTheTableItself() throws Exception {
+        String newest = SqliteRecords.newest(InvocationStatus.values());
+        try (Connection database = connect();
+                Statement statement = database.createStatement();
+                ResultSet steps = statement.executeQuery("EXPLAIN QUERY PLAN " + newest)) {
+            List<String> searches = new ArrayList<>();
+            while (steps.next()) {
+                String step = steps.getString("detail");
+                if (step.contains(" invocation ")) {
+                    searches.add(step);
+                }
+            }
+            assertThat(searches)
+                    .hasSameSizeAs(InvocationStatus.values())
+                    .allMatch(step -> step.contains(" USING INDEX "));
         }
     }
 
