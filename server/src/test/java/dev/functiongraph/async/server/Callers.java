@@ -34,6 +34,8 @@ final class Callers implements AutoCloseable {
     final Set<String> refused = ConcurrentHashMap.newKeySet();
     /** By event: where no answer came. */
     final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+    /** By event: what was answered with 500, which says nothing about whether it was accepted. */
+    final Set<String> unknown = ConcurrentHashMap.newKeySet();
     /** By request id: the end that the answer to a cancellation told. */
     final Map<String, String> canceled = new ConcurrentHashMap<>();
     /** By request id: what a cancellation was sent for, answered or not. */
@@ -102,6 +104,8 @@ final class Callers implements AutoCloseable {
                 }
             } else if (answer.statusCode() == 503) {
                 refused.add(event);
+            } else if (answer.statusCode() == 500) {
+                unknown.add(event);
             } else {
                 strange.add(answer.statusCode() + " " + answer.body());
             }
@@ -120,7 +124,7 @@ final class Callers implements AutoCloseable {
         HttpResponse<String> answer = post(server + path, "{\"request_id\":\"" + id + "\"}");
         if (answer.statusCode() == 200) {
             canceled.put(id, answer.body().replaceAll(".*\"status\":\"([A-Z]+)\".*", "$1"));
-        } else if (answer.statusCode() != 503) {
+        } else if (answer.statusCode() != 503 && answer.statusCode() != 500) {
             strange.add("canceling: " + answer.statusCode() + " " + answer.body());
         }
     }

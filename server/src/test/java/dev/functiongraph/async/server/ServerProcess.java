@@ -150,6 +150,22 @@ final class ServerProcess implements AutoCloseable {
         exitStatus();
     }
 
+    /** SIGSTOP: it does nothing more, and does not know it, until it is resumed. */
+    void pause() throws Exception {
+        signal("STOP");
+    }
+
+    void resume() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("cannot send " + name + " to " + process.pid());
+        }
+    }
+
     /** SIGTERM. Not by the process itself either. */
     void terminate() {
         process.toHandle().destroy();

@@ -33,6 +33,7 @@ final class Verdict {
 
     void holds() {
         assertThat(callers.strange).as("answers other than 202 and 503").isEmpty();
+        assertThat(callers.unknown).as("answers with 500").isEmpty();
         everyAcceptedRequestHasItsOwnIdAndEndedInOneState();
         nothingWasInvented();
         theFunctionSawEverythingAtLeastOnce();

@@ -1,5 +1,7 @@
 package dev.functiongraph.async.server.store.postgresql;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL server on this machine, as durable as one in production. It ends with the tests' process at the
@@ -31,6 +34,11 @@ public final class TestPostgres implements AutoCloseable {
     private final Map<String, String> settings;
     private final int port;
     private EmbeddedPostgres server;
+
+    static {
+        // It reports, at length, that it cannot stop what a test has killed.
+        ((Logger) LoggerFactory.getLogger(EmbeddedPostgres.class)).setLevel(Level.OFF);
+    }
 
     private TestPostgres(Map<String, String> settings) throws IOException {
         dir = Files.createTempDirectory("postgres");
