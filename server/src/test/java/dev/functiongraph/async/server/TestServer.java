@@ -3,6 +3,7 @@ package dev.functiongraph.async.server;
 import dev.functiongraph.async.server.config.ConfigReader;
 import dev.functiongraph.async.server.config.InvalidConfigException;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
+import dev.functiongraph.async.server.store.Stores;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +29,12 @@ public final class TestServer implements AutoCloseable {
 
     public static TestServer start(Path dir, String entries, String... settings)
             throws IOException, InvalidConfigException, InvalidCatalogException {
+        return startOn(Stores::open, dir, entries, settings);
+    }
+
+    /** The same on another store. */
+    public static TestServer startOn(Stores.Opener store, Path dir, String entries, String... settings)
+            throws IOException, InvalidConfigException, InvalidCatalogException {
         writeFunctions(dir, entries);
         Map<String, String> config = new HashMap<>(Map.of(
                 "port", "0",
@@ -36,7 +43,7 @@ public final class TestServer implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             config.put(settings[i], settings[i + 1]);
         }
-        return new TestServer(FunctionGraphServer.start(ConfigReader.read(config, Map.of(), Optional.empty())));
+        return new TestServer(FunctionGraphServer.start(ConfigReader.read(config, Map.of(), Optional.empty()), store));
     }
 
     public static void writeFunctions(Path dir, String entries) throws IOException {

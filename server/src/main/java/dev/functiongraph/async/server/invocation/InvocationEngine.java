@@ -53,6 +53,7 @@ public final class InvocationEngine {
         removed = new RemovedFunctions(discards, settings.removalGrace());
         removed.catalogChanged(catalog.get(), clock.instant());
         Housekeeping housekeeping = new Housekeeping(queue, maintenance, running, discards, removed, settings);
+        maintenance.onCutOff(running::stopAll);
         thread = new DispatcherThread(clock);
         dispatcher = new Dispatcher(catalog, queue, running, settler, housekeeping, settings, thread::wake);
         accept = new AcceptInvocation(catalog, queue, dispatcher, settings.writeTimeout(), ids, answers);

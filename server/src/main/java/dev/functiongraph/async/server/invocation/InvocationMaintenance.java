@@ -29,6 +29,14 @@ public interface InvocationMaintenance {
     /** The functions that are served here from now on: no other node discards what waits for them. */
     CompletableFuture<Void> serve(Set<FunctionUrn> functions);
 
+    /**
+     * To be called once, before anything runs.
+     *
+     * @param stop called, from any thread, when other nodes may be starting what runs here, because this one has not
+     *     been heard for too long
+     */
+    void onCutOff(Runnable stop);
+
     /** How many invocations wait, by function; only those for which some do. */
     CompletableFuture<Map<FunctionUrn, Long>> waiting();
 

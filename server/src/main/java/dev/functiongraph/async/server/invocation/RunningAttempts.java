@@ -117,6 +117,11 @@ final class RunningAttempts {
         }
     }
 
+    /** Stops all that runs, for it may be started elsewhere. */
+    void stopAll() {
+        running.forEach(RunningAttempt::stop);
+    }
+
     int count() {
         return running.size();
     }
@@ -130,7 +135,7 @@ final class RunningAttempts {
                     "{} attempts still run after {}; they are stopped and queued again",
                     running.size(),
                     Units.text(limit));
-            running.forEach(RunningAttempt::stop);
+            stopAll();
             settledWithin(STOP_LIMIT);
         }
     }

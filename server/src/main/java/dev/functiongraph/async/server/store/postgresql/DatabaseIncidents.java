@@ -4,6 +4,7 @@ import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.units.Units;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,9 +12,12 @@ import org.slf4j.LoggerFactory;
 final class DatabaseIncidents {
     private static final Logger log = LoggerFactory.getLogger(DatabaseIncidents.class);
 
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final String place;
     private boolean open;
     private long since;
+    private StoreException last = new StoreException("", null);
 
     /** @param place of the database, without secrets */
     DatabaseIncidents(String place) {
@@ -33,9 +37,15 @@ final class DatabaseIncidents {
                     cause);
         }
         String message = "the database cannot be used: " + failure.words();
+        last = StoreException.logged(message, cause);
         return cause instanceof SQLException && failure.mayHaveCommitted()
                 ? StoreException.unknown(message, cause)
-                : StoreException.logged(message, cause);
+                : last;
+    }
+
+    /** Why nothing new is taken, where the database has been away for more than a moment. */
+    synchronized Optional<StoreException> lasting() {
+        return open && System.nanoTime() - since > MOMENT.toNanos() ? Optional.of(last) : Optional.empty();
     }
 
     /** Something has succeeded. */

@@ -47,11 +47,14 @@ final class Nodes implements AutoCloseable {
     private final StoreThreads threads;
     private final CountedWrites.Work<?> chores;
     private final DatabaseIncidents incidents;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "heartbeat"));
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(2, task -> new Thread(task, "heartbeat"));
     private volatile Node self;
     private volatile List<String> functions = List.of();
+    private volatile Runnable whenCutOff = () -> {};
     private long watchingSince = System.nanoTime();
+    private volatile long lastBeat = System.nanoTime();
+    private volatile boolean cutOff;
 
     /**
      * Makes this node known.
@@ -80,7 +83,9 @@ final class Nodes implements AutoCloseable {
 
     void start() {
         long interval = settings.heartbeat().toMillis();
-        thread.scheduleWithFixedDelay(this::beat, interval, interval, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::beat, interval, interval, TimeUnit.MILLISECONDS);
+        // On a thread of its own: a heartbeat may hang.
+        timer.scheduleWithFixedDelay(this::stopIfCutOff, interval, interval / 4 + 1, TimeUnit.MILLISECONDS);
     }
 
     /** This node, as the others know it. */
@@ -113,18 +118,26 @@ final class Nodes implements AutoCloseable {
                 .thenRun(() -> {});
     }
 
+    /** @param stop called when the others may take this node for dead */
+    void onCutOff(Runnable stop) {
+        whenCutOff = stop;
+    }
+
     private void beat() {
         try {
-            boolean alive = connections.heartbeat(this::beat);
-            if (!alive) {
+            long now = System.nanoTime();
+            if (!connections.heartbeat(this::beat)) {
+                whenCutOff.run();
                 self = register();
                 log.error(
                         "This node was silent for longer than {} ms, and the others have taken it for dead:"
                                 + " what it ran is stopped here, and runs again",
                         settings.silence().toMillis());
             }
+            lastBeat = now;
+            cutOff = false;
             if (System.nanoTime() - watchingSince > settings.silence().toNanos()) {
-                connections.writing(this::bury);
+                threads.write((on, tally) -> bury(on));
             }
             threads.write(chores);
             incidents.ended();
@@ -135,6 +148,18 @@ final class Nodes implements AutoCloseable {
         }
     }
 
+    /** A heartbeat before the others take it for dead: what runs here must have ended when they start it. */
+    private void stopIfCutOff() {
+        long limit = settings.silence().minus(settings.heartbeat()).toNanos();
+        if (System.nanoTime() - lastBeat > limit) {
+            if (!cutOff) {
+                log.error("This node cannot say that it lives; what it runs is stopped before others start it");
+            }
+            cutOff = true;
+            whenCutOff.run();
+        }
+    }
+
     private boolean beat(Session on) throws SQLException {
         Optional<Long> micros = on.first(row -> row.getLong(1), BEAT, on.array("text", functions), self.id());
         micros.ifPresent(now -> time.accept(Instant.EPOCH.plusNanos(now * 1_000)));
@@ -142,8 +167,8 @@ final class Nodes implements AutoCloseable {
         return micros.isPresent();
     }
 
-    private void bury(Session on) throws SQLException {
-        on.query(
+    private List<Integer> bury(Session on) throws SQLException {
+        return on.query(
                 row -> {
                     log.warn(
                             "Node {} at {} has been silent for {} s; what it ran runs again",
@@ -159,9 +184,9 @@ final class Nodes implements AutoCloseable {
     /** Takes this node's leave: what it has not settled is free for the others. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        timer.shutdownNow();
         try {
-            thread.awaitTermination(settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+            timer.awaitTermination(settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
             connections.heartbeat(on -> {
                 on.update(KEEP_TIME, clock.instant().toEpochMilli());
                 return on.update(LEAVE, self.id());

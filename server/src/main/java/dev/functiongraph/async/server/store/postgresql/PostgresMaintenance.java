@@ -132,6 +132,11 @@ final class PostgresMaintenance implements InvocationMaintenance {
     }
 
     @Override
+    public void onCutOff(Runnable stop) {
+        nodes.onCutOff(stop);
+    }
+
+    @Override
     public CompletableFuture<Void> serve(Set<FunctionUrn> served) {
         return nodes.serve(served.stream().map(FunctionUrn::toString).toList());
     }

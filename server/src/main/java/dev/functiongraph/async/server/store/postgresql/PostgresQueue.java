@@ -8,6 +8,7 @@ import dev.functiongraph.async.server.invocation.InvocationQueue;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.invocation.SteadyClock;
+import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.store.sql.Moment;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.sql.Array;
@@ -70,6 +71,7 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
     private final SteadyClock clock;
     private final Supplier<Node> node;
     private final StoreThreads threads;
+    private final DatabaseIncidents incidents;
     private final Batches<AcceptWrite<?>> accepting;
     private final Batches<EndWrite> ending;
     private volatile Instant tidiedAt;
@@ -86,6 +88,7 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
         this.tidiedAt = clock.instant();
         this.node = node;
         this.threads = threads;
+        this.incidents = incidents;
         accepting = new Batches<>(
                 "store-accept", writes, new AcceptTransaction(functions, backlog, node, clock), incidents);
         ending = new Batches<>("store-end", writes, new EndTransaction(functions, backlog, node, clock), incidents);
@@ -99,6 +102,10 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
     /** Invariants 1 and 8: the future completes after the commit, and only if there was room in the backlog. */
     @Override
     public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Lease> lease) {
+        Optional<StoreException> away = incidents.lasting();
+        if (away.isPresent()) {
+            return CompletableFuture.failedFuture(away.get());
+        }
         AcceptWrite.Enqueue write = new AcceptWrite.Enqueue(invocation, lease);
         accepting.submit(write);
         return write.future;

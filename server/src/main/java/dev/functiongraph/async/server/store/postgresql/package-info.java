@@ -1,4 +1,20 @@
-/** The store on PostgreSQL, which several servers share. */
+/**
+ * The store on PostgreSQL, which several nodes share. What it rests on is the database's clock, its row locks, and the
+ * numbers of attempts; nothing else.
+ *
+ * <pre>
+ *   PostgresStore
+ *     PostgresQueue         Batches of AcceptTransaction (stores, claims, with FreeSlots) and of EndTransaction (settles)
+ *     PostgresMaintenance   what time brings about, by any node; RecordPartitions drops what is old
+ *     PostgresRecords       what callers and operators look at
+ *     Nodes                 heartbeats, who is dead, who serves what; LostAttempts run again
+ *   PostgresOperatorStore   the same database for the commands
+ *   PostgresDatabase        the connections, and the schema in db/postgresql
+ * </pre>
+ *
+ * <p>Each transaction adds a row of {@link dev.functiongraph.async.server.store.postgresql.TallyChanges} instead of
+ * changing a count, so that none waits for another's; sums are the counts (invariant 6).
+ */
 @NullMarked
 package dev.functiongraph.async.server.store.postgresql;
 

@@ -47,8 +47,12 @@ public final class Session implements AutoCloseable {
 
     /** By hand, because SQLite's driver would begin the next transaction, lock and all, with each commit. */
     public void begin() throws SQLException {
-        if (begin != null) {
-            execute(begin);
+        begin(begin);
+    }
+
+    private void begin(@Nullable String statement) throws SQLException {
+        if (statement != null) {
+            execute(statement);
         }
     }
 
@@ -93,8 +97,8 @@ public final class Session implements AutoCloseable {
         return inTransaction(BEGIN_WRITING, work);
     }
 
-    private <T> T inTransaction(String begin, Work<T> work) throws SQLException {
-        execute(begin);
+    private <T> T inTransaction(@Nullable String statement, Work<T> work) throws SQLException {
+        begin(statement);
         try {
             T result = work.on(this);
             commit();

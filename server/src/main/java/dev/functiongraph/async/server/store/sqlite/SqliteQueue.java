@@ -159,6 +159,9 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     }
 
     @Override
+    public void onCutOff(Runnable stop) {}
+
+    @Override
     public CompletableFuture<Void> serve(Set<FunctionUrn> functions) {
         return CompletableFuture.completedFuture(null);
     }

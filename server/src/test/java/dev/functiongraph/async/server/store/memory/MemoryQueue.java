@@ -118,6 +118,9 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
     }
 
     @Override
+    public void onCutOff(Runnable stop) {}
+
+    @Override
     public CompletableFuture<Void> serve(Set<FunctionUrn> functions) {
         return CompletableFuture.completedFuture(null);
     }
