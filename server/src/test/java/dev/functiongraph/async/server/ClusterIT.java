@@ -41,8 +41,8 @@ class ClusterIT {
         "patient", "once", "patient", "once", "narrow", "patient", "once", "patient", "once"
     };
 
-    private static final Pattern TAKEN_FOR_DEAD =
-            Pattern.compile("(?m)^(\\S+) \\S+ +\\S+ (?:Node .* has been silent|This node was silent)");
+    private static final Pattern TAKEN_FOR_DEAD = Pattern.compile(
+            "(?m)^(\\S+) \\S+ +\\S+ (?:Node .* has been silent|This node was silent|This node cannot say)");
 
     private final Random random = new Random(SEED);
     private final List<Incident> incidents = Collections.synchronizedList(new ArrayList<>());

@@ -33,7 +33,9 @@ final class ClusterVerdict {
      */
     record Incident(String what, String node, long start, long end) {
         boolean explains(Run earlier, Run later) {
-            return (node.isEmpty() || node.equals(earlier.node())) && start <= later.start() && end >= earlier.start();
+            // What a paused node had claimed may reach the function after its repetition.
+            long from = Math.min(earlier.start(), later.start());
+            return (node.isEmpty() || node.equals(earlier.node())) && start <= later.start() && end >= from;
         }
     }
 

@@ -48,7 +48,8 @@ public final class InvocationEngine {
         clock = queue.clock();
         DestinationEvents destinations = new DestinationEvents(catalog, ids, clock);
         Settler settler = new Settler(queue, new RetryPolicy(settings.backoff()), destinations);
-        running = new RunningAttempts(runtime, new CrashSuspects(settings.backoff()), settler, clock);
+        running = new RunningAttempts(
+                runtime, new CrashSuspects(settings.backoff()), settler, clock, maintenance::isCutOff);
         Discards discards = new Discards(catalog, queue, maintenance, destinations);
         removed = new RemovedFunctions(discards, settings.removalGrace());
         removed.catalogChanged(catalog.get(), clock.instant());

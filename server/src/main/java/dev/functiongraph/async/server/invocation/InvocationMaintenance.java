@@ -37,6 +37,9 @@ public interface InvocationMaintenance {
      */
     void onCutOff(Runnable stop);
 
+    /** Whether other nodes may be starting what was claimed here. */
+    boolean isCutOff();
+
     /** How many invocations wait, by function; only those for which some do. */
     CompletableFuture<Map<FunctionUrn, Long>> waiting();
 

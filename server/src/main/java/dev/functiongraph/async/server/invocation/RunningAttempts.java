@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +28,22 @@ final class RunningAttempts {
     private final CrashSuspects suspects;
     private final Settler settler;
     private final SteadyClock clock;
+    private final BooleanSupplier isCutOff;
     private final Set<RunningAttempt> running = ConcurrentHashMap.newKeySet();
     /** Invocations that were canceled between an attempt's claim and its start. */
     private final Set<UUID> pendingStops = ConcurrentHashMap.newKeySet();
 
-    RunningAttempts(FunctionRuntime runtime, CrashSuspects suspects, Settler settler, SteadyClock clock) {
+    RunningAttempts(
+            FunctionRuntime runtime,
+            CrashSuspects suspects,
+            Settler settler,
+            SteadyClock clock,
+            BooleanSupplier isCutOff) {
         this.runtime = runtime;
         this.suspects = suspects;
         this.settler = settler;
         this.clock = clock;
+        this.isCutOff = isCutOff;
     }
 
     /**
@@ -52,7 +60,7 @@ final class RunningAttempts {
             Instant leaseUntil,
             Consumer<Optional<Outcome>> onEnd,
             Consumer<Boolean> onSettled) {
-        Optional<Settlement> instead = suspects.insteadOfRunning(function, attempt, clock.instant());
+        Optional<Settlement> instead = insteadOfRunning(function, attempt);
         CompletableFuture<Outcome> outcome =
                 instead.isPresent() ? new CompletableFuture<>() : invoke(function, attempt);
         RunningAttempt run = new RunningAttempt(function, attempt, leaseUntil, outcome, onEnd, settled -> {
@@ -69,6 +77,13 @@ final class RunningAttempts {
             run.cancel();
         }
         outcome.whenComplete((ended, failure) -> settler.settle(run, ended, failure));
+    }
+
+    private Optional<Settlement> insteadOfRunning(FunctionDefinition function, Attempt attempt) {
+        Instant now = clock.instant();
+        return isCutOff.getAsBoolean()
+                ? Optional.of(new Settlement.Requeued(now, attempt.failures(), "its node was cut off"))
+                : suspects.insteadOfRunning(function, attempt, now);
     }
 
     private CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt) {

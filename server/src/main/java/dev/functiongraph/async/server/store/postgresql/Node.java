@@ -5,4 +5,12 @@ package dev.functiongraph.async.server.store.postgresql;
  *
  * @param numbers of the invocations that it accepts
  */
-record Node(int id, SequenceNumbers numbers) {}
+record Node(int id, SequenceNumbers numbers) {
+    /** The id of none: what bears it starts nothing. */
+    private static final int NOBODY = 0;
+
+    /** This node while it cannot say that it lives: it may accept, and starts nothing. */
+    Node cutOff() {
+        return new Node(NOBODY, numbers);
+    }
+}

@@ -54,7 +54,7 @@ final class Nodes implements AutoCloseable {
     private volatile Runnable whenCutOff = () -> {};
     private long watchingSince = System.nanoTime();
     private volatile long lastBeat = System.nanoTime();
-    private volatile boolean cutOff;
+    private volatile boolean told;
 
     /**
      * Makes this node known.
@@ -90,7 +90,13 @@ final class Nodes implements AutoCloseable {
 
     /** This node, as the others know it. */
     Node self() {
-        return self;
+        return isCutOff() ? self.cutOff() : self;
+    }
+
+    /** Whether the others may take this node for dead a heartbeat from now: what it runs must have ended by then. */
+    boolean isCutOff() {
+        return System.nanoTime() - lastBeat
+                > settings.silence().minus(settings.heartbeat()).toNanos();
     }
 
     private Node register() throws SQLException {
@@ -135,7 +141,7 @@ final class Nodes implements AutoCloseable {
                         settings.silence().toMillis());
             }
             lastBeat = now;
-            cutOff = false;
+            told = false;
             if (System.nanoTime() - watchingSince > settings.silence().toNanos()) {
                 threads.write((on, tally) -> bury(on));
             }
@@ -148,14 +154,12 @@ final class Nodes implements AutoCloseable {
         }
     }
 
-    /** A heartbeat before the others take it for dead: what runs here must have ended when they start it. */
     private void stopIfCutOff() {
-        long limit = settings.silence().minus(settings.heartbeat()).toNanos();
-        if (System.nanoTime() - lastBeat > limit) {
-            if (!cutOff) {
+        if (isCutOff()) {
+            if (!told) {
                 log.error("This node cannot say that it lives; what it runs is stopped before others start it");
             }
-            cutOff = true;
+            told = true;
             whenCutOff.run();
         }
     }

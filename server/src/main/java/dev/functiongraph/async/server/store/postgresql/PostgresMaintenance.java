@@ -137,6 +137,11 @@ final class PostgresMaintenance implements InvocationMaintenance {
     }
 
     @Override
+    public boolean isCutOff() {
+        return nodes.isCutOff();
+    }
+
+    @Override
     public CompletableFuture<Void> serve(Set<FunctionUrn> served) {
         return nodes.serve(served.stream().map(FunctionUrn::toString).toList());
     }

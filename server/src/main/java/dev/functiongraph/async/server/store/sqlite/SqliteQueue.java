@@ -162,6 +162,11 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     public void onCutOff(Runnable stop) {}
 
     @Override
+    public boolean isCutOff() {
+        return false;
+    }
+
+    @Override
     public CompletableFuture<Void> serve(Set<FunctionUrn> functions) {
         return CompletableFuture.completedFuture(null);
     }

@@ -121,6 +121,11 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
     public void onCutOff(Runnable stop) {}
 
     @Override
+    public boolean isCutOff() {
+        return false;
+    }
+
+    @Override
     public CompletableFuture<Void> serve(Set<FunctionUrn> functions) {
         return CompletableFuture.completedFuture(null);
     }
