@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A measured program in a JVM of its own, with the usage that the operating system accounts to it. */
-final class Candidate implements AutoCloseable {
+final class Candidate implements Measured, AutoCloseable {
     private static final Set<String> JVM_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
 
     private static final long GRACE_SECONDS = 30;
@@ -62,8 +62,8 @@ final class Candidate implements AutoCloseable {
         return dir.resolveSibling(dir.getFileName() + ".log");
     }
 
-    /** Where it listens; waits until it does. */
-    URI address() throws IOException {
+    @Override
+    public URI address() throws IOException {
         if (address == null) {
             address = URI.create(await("Listening on "));
         }
@@ -89,7 +89,8 @@ final class Candidate implements AutoCloseable {
     }
 
     /** The time that all its threads have had of all processors: on Linux, utime and stime of /proc/PID/stat. */
-    Duration cpu() {
+    @Override
+    public Duration cpu() {
         return cpu(process.toHandle());
     }
 
@@ -97,8 +98,8 @@ final class Candidate implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow(() -> new IllegalStateException("it has ended"));
     }
 
-    /** Its resident memory; known on Linux only. */
-    OptionalLong residentBytes() throws IOException {
+    @Override
+    public OptionalLong residentBytes() throws IOException {
         Path status = Path.of("/proc", pid(), "status");
         if (!Files.exists(status)) {
             return OptionalLong.empty();

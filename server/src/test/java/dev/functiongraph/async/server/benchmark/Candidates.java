@@ -2,6 +2,8 @@ package dev.functiongraph.async.server.benchmark;
 
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.TestServer;
+import dev.functiongraph.async.server.store.StoreLocation;
+import dev.functiongraph.async.server.store.postgresql.TestPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +22,7 @@ final class Candidates implements AutoCloseable {
     private static final String CONCURRENCY = "concurrency: " + Run.CONNECTIONS;
     private static final String JAR =
             Path.of(System.getProperty("server.jar")).toAbsolutePath().toString();
+    private static final String SERVER = "dev.functiongraph.async.server.Main";
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private final Path dir;
@@ -47,18 +51,37 @@ final class Candidates implements AutoCloseable {
         return container;
     }
 
+    /** Nodes, each a server as shipped, which share a database. */
+    List<Candidate> nodes(String letter, int count, String url, String flags) throws IOException {
+        Map<String, String> settings = new HashMap<>(settings());
+        settings.put("FUNCTIONGRAPH_STORE", url);
+        settings.put("FUNCTIONGRAPH_STORE_USER", TestPostgres.USER);
+        List<Candidate> nodes = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            nodes.add(java(letter + " " + i, settings, flags, serverClassPath(), SERVER));
+        }
+        for (Candidate node : nodes) {
+            node.address();
+        }
+        return nodes;
+    }
+
     /** What the server of this letter is to find when it starts. */
     StoredInvocations stored(String letter, String function) throws IOException {
-        return StoredInvocations.open(dir.resolve(letter).resolve("data"), function);
+        return StoredInvocations.open(StoreLocation.in(dir.resolve(letter).resolve("data")), function);
     }
 
     /** The server as shipped, with the benchmark's functions on its class path. */
     Candidate server(String letter) throws IOException {
+        return java(letter, serverClassPath(), SERVER);
+    }
+
+    private static String serverClassPath() {
         String functions = Stream.of(CLASS_PATH.split(File.pathSeparator))
                 .filter(entry -> entry.endsWith("test-classes"))
                 .findFirst()
                 .orElseThrow();
-        return java(letter, JAR + File.pathSeparator + functions, "dev.functiongraph.async.server.Main");
+        return JAR + File.pathSeparator + functions;
     }
 
     Candidate instantServer(String letter) throws IOException {
@@ -84,10 +107,16 @@ final class Candidates implements AutoCloseable {
 
     /** A class on a class path, with its arguments. */
     Candidate java(String letter, String classPath, String... program) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(Run.FLAGS.split(" ")));
+        return java(letter, settings(), Run.FLAGS, classPath, program);
+    }
+
+    private Candidate java(
+            String letter, Map<String, String> settings, String flags, String classPath, String... program)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(flags.split(" ")));
         arguments.addAll(List.of("-cp", classPath));
         arguments.addAll(List.of(program));
-        Candidate candidate = Candidate.start(dir.resolve(letter), settings(), arguments);
+        Candidate candidate = Candidate.start(dir.resolve(letter), settings, arguments);
         started.push(candidate);
         return candidate;
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** As many requests as are answered with 202, until all that they asked for is done. */
-record CycleRound(String letter, Candidate server, LoadGenerator load) implements Round {
+record CycleRound(String letter, Measured server, LoadGenerator load) implements Round {
     private static final long POLL_MILLIS = 100;
 
     Tally tally() throws IOException {
@@ -16,6 +16,7 @@ record CycleRound(String letter, Candidate server, LoadGenerator load) implement
     @Override
     public void run(Duration duration, Report report) throws Exception {
         Tally tally = tally();
+        long open = tally.open();
         Duration cpu = server.cpu();
         long settled = tally.settled();
         long begin = System.nanoTime();
@@ -25,7 +26,7 @@ record CycleRound(String letter, Candidate server, LoadGenerator load) implement
         report.add(letter, Report.PER_SECOND, done.perSecond());
         report.add(letter, Report.SETTLED, settledUnderLoad / seconds);
         report.addMemory(letter, "resident MiB under load", server);
-        while (tally.open() > 0) {
+        while (tally.open() > open) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
         report.add(letter, Report.DONE, done.accepted() * 1e9 / (System.nanoTime() - begin));

@@ -25,6 +25,11 @@ final class Letters {
                 "k",
                 "lists by id, by status, of the newest, and by a time window in the middle, where a million have ended");
         letters.put("l", "beside e: libraries that run jobs, each on two databases; CPU with that of the database");
+        letters.put(
+                "m", "e on nodes that share a PostgreSQL, beside the same libraries; CPU with that of the database");
+        letters.put("m N steady", "the same under a steady load of " + Nodes.STEADY_SHARE + " of what m N gets done");
+        letters.put("m N full", "m N with as many invocations of another function as are to wait");
+        letters.put("m idle", "nodes without work: what they take of PostgreSQL");
         letters.put("ratio", "within each round");
         return letters;
     }

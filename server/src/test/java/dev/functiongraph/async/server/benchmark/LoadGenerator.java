@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
-/** Load on one address, over a number of connections with a thread each. */
-record LoadGenerator(URI target, int connections) {
+/** Load on some addresses in turn, over a number of connections with a thread each. */
+record LoadGenerator(List<URI> targets, int connections) {
     static final int ACCEPTED = 202;
 
     private static final long GRACE_SECONDS = 60;
@@ -38,7 +38,15 @@ record LoadGenerator(URI target, int connections) {
     }
 
     static LoadGenerator of(Candidate server, String function) throws IOException {
-        return new LoadGenerator(server.address().resolve(TestServer.path(function)), Run.CONNECTIONS);
+        return of(List.of(server), function);
+    }
+
+    static LoadGenerator of(List<Candidate> servers, String function) throws IOException {
+        List<URI> targets = new ArrayList<>();
+        for (Candidate server : servers) {
+            targets.add(server.address().resolve(TestServer.path(function)));
+        }
+        return new LoadGenerator(targets, Run.CONNECTIONS);
     }
 
     private record Result(long errors, Histogram micros) {}
@@ -64,7 +72,8 @@ record LoadGenerator(URI target, int connections) {
             List<Future<Result>> results = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 long due = begin + interval * i / connections;
-                results.add(threads.submit(() -> send(due, begin + duration.toNanos(), interval)));
+                URI target = targets.get(i % targets.size());
+                results.add(threads.submit(() -> send(target, due, begin + duration.toNanos(), interval)));
             }
             Histogram micros = new Histogram(DIGITS);
             long errors = 0;
@@ -79,7 +88,7 @@ record LoadGenerator(URI target, int connections) {
         }
     }
 
-    private Result send(long firstDue, long end, long interval) throws IOException {
+    private static Result send(URI target, long firstDue, long end, long interval) throws IOException {
         Histogram micros = new Histogram(DIGITS);
         long errors = 0;
         try (Connection connection = new Connection(target)) {

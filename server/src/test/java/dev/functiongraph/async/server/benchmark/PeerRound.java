@@ -22,10 +22,14 @@ record PeerRound(String letter, Candidate peer, long databasePid) implements Rou
     }
 
     static PeerRound start(Candidates candidates, String peer, String database) throws IOException {
-        String letter = "l " + peer + " " + database;
+        String letter = letter(peer, database);
         String callers = Integer.toString(Run.CONNECTIONS);
         Candidate started = candidates.program(letter, MAIN, peer, database, callers, Connection.EVENT);
         return new PeerRound(letter, started, Long.parseLong(started.await("database process ")));
+    }
+
+    static String letter(String peer, String database) {
+        return "l " + peer + " " + database;
     }
 
     @Override

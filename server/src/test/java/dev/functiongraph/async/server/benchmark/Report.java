@@ -34,7 +34,7 @@ final class Report {
     }
 
     /** Where the operating system tells. */
-    void addMemory(String letter, String figure, Candidate candidate) throws IOException {
+    void addMemory(String letter, String figure, Measured candidate) throws IOException {
         OptionalLong bytes = candidate.residentBytes();
         if (bytes.isPresent()) {
             add(letter, figure, bytes.getAsLong() / 1048576.0);

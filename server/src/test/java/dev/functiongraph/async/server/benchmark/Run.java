@@ -14,9 +14,13 @@ final class Run {
 
     static final int CONNECTIONS = Integer.getInteger("connections", 64);
     static final int WAITING = Integer.getInteger("waiting", 1_000_000);
+    /** So many at most share a database, under load and without. */
+    static final int NODES = Integer.getInteger("nodes", 3);
+
+    static final int IDLE_NODES = Integer.getInteger("idle-nodes", 20);
     static final int ENDED = Integer.getInteger("ended", 1_000_000);
     static final Set<String> PARTS =
-            Set.of(System.getProperty("parts", "throughput,lists,peers").split(","));
+            Set.of(System.getProperty("parts", "throughput,lists,peers,nodes").split(","));
     static final String FLAGS = System.getProperty("flags", "-Xmx512m");
     static final Path RESULTS = Path.of(System.getProperty("results", "target/benchmark"));
 
@@ -46,6 +50,7 @@ final class Run {
                 "connections", CONNECTIONS,
                 "waiting", WAITING,
                 "ended", ENDED,
+                "idle-nodes", IDLE_NODES,
                 "flags", FLAGS,
                 "machine", Machine.description());
     }

@@ -4,7 +4,7 @@ import dev.functiongraph.async.server.benchmark.LoadGenerator.Load;
 import java.time.Duration;
 
 /** The full cycle at a fixed rate: what is settled meanwhile, and by how much the backlog grows. */
-record SteadyRound(String letter, Candidate server, LoadGenerator load, double perSecond) implements Round {
+record SteadyRound(String letter, Measured server, LoadGenerator load, double perSecond) implements Round {
     /** Of what is accepted where nothing is run. */
     static final double SHARE = 0.6;
 

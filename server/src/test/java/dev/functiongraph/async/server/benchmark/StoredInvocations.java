@@ -20,7 +20,6 @@ import dev.functiongraph.async.server.store.Stores;
 import dev.functiongraph.async.server.store.postgresql.NodeSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Invocations of one function that are in a data directory before its server starts: put there by the store's ports,
+ * Invocations of one function that are in a store before its server starts: put there by the store's ports,
  * without HTTP.
  */
 final class StoredInvocations implements AutoCloseable {
@@ -47,12 +46,12 @@ final class StoredInvocations implements AutoCloseable {
         this.function = function;
     }
 
-    static StoredInvocations open(Path dataDir, String function) throws IOException {
+    static StoredInvocations open(StoreLocation location, String function) throws IOException {
         Backlog unlimited = new Backlog(Long.MAX_VALUE, Long.MAX_VALUE);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random());
         return new StoredInvocations(
                 Stores.open(
-                        StoreLocation.in(dataDir),
+                        location,
                         new Settings(unlimited, 0, backoff, urn -> true),
                         new NodeSettings("", "", Duration.ofSeconds(5), Duration.ofSeconds(30)),
                         Duration.ofDays(1)),

@@ -23,7 +23,7 @@ record SyncCount(String letter, Candidate server, LoadGenerator load) {
 
     void report(Report report) throws Exception {
         count(report, load, "over " + load.connections() + " connections");
-        count(report, new LoadGenerator(load.target(), 1), "over one connection");
+        count(report, new LoadGenerator(load.targets(), 1), "over one connection");
     }
 
     private void count(Report report, LoadGenerator counted, String how) throws Exception {

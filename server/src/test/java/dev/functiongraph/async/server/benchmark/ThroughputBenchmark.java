@@ -4,9 +4,9 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * What a 202 and a whole invocation cost, beside what Jersey and the disk cost in any case; then lists, then peers.
+ * What a 202 and a whole invocation cost, beside what Jersey and the disk cost in any case; then lists, peers, and nodes.
  * Prints figures and, as those depend on the machine, ratios within the run; writes both to {@code throughput.json},
- * {@code lists.json} and {@code peers.json}. Asserts nothing.
+ * {@code lists.json}, {@code peers.json} and {@code nodes.json}. Asserts nothing.
  */
 public final class ThroughputBenchmark {
     private ThroughputBenchmark() {}
@@ -23,6 +23,10 @@ public final class ThroughputBenchmark {
             Report report = new Report();
             Peers.measure(report);
             writer("peers", report).write();
+        }
+        if (Run.PARTS.contains("nodes") && PeerRound.isPossible()) {
+            Report report = new Report();
+            Nodes.measure(report, writer("nodes", report));
         }
     }
 

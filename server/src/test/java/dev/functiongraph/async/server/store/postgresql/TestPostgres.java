@@ -115,6 +115,11 @@ public final class TestPostgres implements AutoCloseable {
         return port;
     }
 
+    /** The process that all others of the server come from. */
+    public long pid() throws IOException {
+        return Long.parseLong(Files.readAllLines(dir.resolve("postmaster.pid")).get(0));
+    }
+
     /** Ends the server at once, without letting it finish anything; what was committed is there when it runs again. */
     public void kill() {
         stop("QUIT");
@@ -127,8 +132,7 @@ public final class TestPostgres implements AutoCloseable {
 
     private void stop(String signal) {
         try {
-            long pid = Long.parseLong(
-                    Files.readAllLines(dir.resolve("postmaster.pid")).get(0));
+            long pid = pid();
             signal(pid, signal);
             ProcessHandle.of(pid)
                     .ifPresent(process ->
