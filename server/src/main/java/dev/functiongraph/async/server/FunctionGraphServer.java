@@ -51,10 +51,6 @@ public final class FunctionGraphServer implements AutoCloseable {
     /** Its event, its result, and a copy of each on their way; and the same of one that ended before and is written. */
     private static final long BYTES_PER_ATTEMPT = 8L * Event.MAX_BYTES;
 
-    private static final int PARTITIONS = 7;
-    private static final Duration MIN_PARTITION = Duration.ofMinutes(1);
-    private static final Duration MAX_PARTITION = Duration.ofDays(1);
-
     private final Deque<Callable<Void>> stops = new ArrayDeque<>();
     private final RuntimeRouter runtime = new RuntimeRouter();
     private volatile FunctionCatalog catalog;
@@ -114,7 +110,7 @@ public final class FunctionGraphServer implements AutoCloseable {
                         new InvocationStore.Settings(
                                 backlog, config.store().minFreeDisk(), backoff, urn -> catalog.isInProcess(urn)),
                         node(config.store(), http.uri()),
-                        partition(config.store().retentionAge())),
+                        Stores.partition(config.store().retentionAge())),
                 InvocationStore::close);
 
         engine = new InvocationEngine(this::catalog, store, runtime, settings(config, backoff), ids, http.answers());
@@ -156,14 +152,6 @@ public final class FunctionGraphServer implements AutoCloseable {
         } catch (UnknownHostException e) {
             return uri.getAuthority();
         }
-    }
-
-    /** Days, or less where records are kept for less than a week. */
-    private static Duration partition(Duration retentionAge) {
-        Duration part = retentionAge.dividedBy(PARTITIONS);
-        return part.compareTo(MAX_PARTITION) > 0
-                ? MAX_PARTITION
-                : part.compareTo(MIN_PARTITION) < 0 ? MIN_PARTITION : part;
     }
 
     private static Settings settings(ServerConfig config, Backoff backoff) {

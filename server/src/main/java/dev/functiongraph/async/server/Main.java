@@ -9,6 +9,8 @@ import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.operator.DiscardCommand;
 import dev.functiongraph.async.server.operator.DoctorCommand;
 import dev.functiongraph.async.server.operator.ListCommand;
+import dev.functiongraph.async.server.operator.MigrateCommand;
+import dev.functiongraph.async.server.operator.NodesCommand;
 import dev.functiongraph.async.server.operator.RedriveCommand;
 import dev.functiongraph.async.server.operator.ShowCommand;
 import dev.functiongraph.async.server.process.ExitStatus;
@@ -40,7 +42,9 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             RedriveCommand.class,
             DiscardCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            NodesCommand.class,
+            MigrateCommand.class
         },
         sortOptions = false,
         exitCodeListHeading = "%nExit status:%n",

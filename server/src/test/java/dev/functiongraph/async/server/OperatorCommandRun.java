@@ -3,8 +3,7 @@ package dev.functiongraph.async.server;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -16,12 +15,15 @@ record OperatorCommandRun(int status, String output) {
 
     /** @param dir in which the server runs, with its data directory {@code data} */
     static OperatorCommandRun in(Path dir, String... command) {
-        List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.addAll(List.of("--data-dir", dir.resolve("data").toString()));
+        return with(command, "--data-dir", dir.resolve("data").toString());
+    }
+
+    static OperatorCommandRun with(String[] command, String... options) {
         StringWriter output = new StringWriter();
         CommandLine commandLine =
                 Main.commandLine().setOut(new PrintWriter(output)).setErr(new PrintWriter(output));
-        int status = commandLine.execute(arguments.toArray(String[]::new));
+        int status = commandLine.execute(
+                Stream.of(command, options).flatMap(Stream::of).toArray(String[]::new));
         return new OperatorCommandRun(status, output.toString());
     }
 }

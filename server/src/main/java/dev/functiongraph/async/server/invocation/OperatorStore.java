@@ -2,6 +2,7 @@ package dev.functiongraph.async.server.invocation;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,26 @@ public interface OperatorStore extends AutoCloseable {
 
     /** Damage of the store, and counts that do not match what it holds; empty if it is sound. */
     List<String> problems();
+
+    /** What is not wrong yet, but should be looked at. */
+    default List<String> advice() {
+        return List.of();
+    }
+
+    /** The servers that share the store, oldest first; none where only one can use it. */
+    default List<NodeState> nodes() {
+        return List.of();
+    }
+
+    /**
+     * A server that shares the store with others.
+     *
+     * @param silentFor how long its last heartbeat is ago
+     * @param functions how many it serves
+     * @param running how many attempts it runs
+     */
+    record NodeState(
+            String address, String version, Instant startedAt, Duration silentFor, int functions, long running) {}
 
     /** The time at which the oldest waiting invocation was accepted. */
     Optional<Instant> oldestWaiting();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 /** The command that checks a store. */
 @Command(
         name = "doctor",
-        description = "Checks the database: its structure, and that nothing was lost.",
+        description = "Checks the database: its structure and settings, and that nothing was lost.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:sound",
@@ -50,6 +50,7 @@ public final class DoctorCommand extends OperatorCommand {
                 long free = Files.getFileStore(location.dataDir()).getUsableSpace();
                 out.println("free disk   " + free / (1 << 20) + " MiB");
             }
+            store.advice().forEach(advice -> out.println("ADVICE      " + advice));
             return verdict(problems, out);
         }
     }

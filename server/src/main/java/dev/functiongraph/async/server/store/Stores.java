@@ -13,6 +13,10 @@ import java.time.Duration;
 
 /** The kinds of stores, and how each is opened. */
 public final class Stores {
+    private static final int PARTITIONS = 7;
+    private static final Duration MIN_PARTITION = Duration.ofMinutes(1);
+    private static final Duration MAX_PARTITION = Duration.ofDays(1);
+
     private Stores() {}
 
     /** A way to open the store of a server, such as {@link Stores#open}. */
@@ -54,5 +58,13 @@ public final class Stores {
     /** The same for a directory. */
     public static OperatorStore openForOperator(Path dataDir) throws IOException {
         return openForOperator(StoreLocation.in(dataDir));
+    }
+
+    /** How long the time is whose records a database drops together: days, or less where they are kept for less. */
+    public static Duration partition(Duration retentionAge) {
+        Duration part = retentionAge.dividedBy(PARTITIONS);
+        return part.compareTo(MAX_PARTITION) > 0
+                ? MAX_PARTITION
+                : part.compareTo(MIN_PARTITION) < 0 ? MIN_PARTITION : part;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -13,6 +14,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The driver's properties for each kind of connection. What the URL itself says has precedence. */
 final class ConnectionSettings {
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** The default of {@code node-timeout}, in seconds. */
+    private static final int NODE_TIMEOUT = 30;
 
     private final PostgresSettings settings;
     private final Properties given;
@@ -48,6 +51,21 @@ final class ConnectionSettings {
     /** Connections whose statements may take as long as they will; for the migration, and for waiting. */
     PGSimpleDataSource unlimited(String role) {
         return source(role, "0", "");
+    }
+
+    /**
+     * The trouble that time limits of the URL's own may bring.
+     *
+     * @param heartbeat how long its statement may take
+     */
+    Optional<String> advice(Duration heartbeat) {
+        PGSimpleDataSource source = limited("heartbeat", heartbeat);
+        int connect = source.getConnectTimeout();
+        int socket = source.getSocketTimeout();
+        return connect > 0 && socket > 0 && connect + socket < NODE_TIMEOUT
+                ? Optional.empty()
+                : Optional.of("a heartbeat may hang for " + connect + " s (connectTimeout) and " + socket
+                        + " s (socketTimeout; 0 is without end): together they must be less than node-timeout");
     }
 
     private PGSimpleDataSource source(String role, String socketTimeout, String options) {

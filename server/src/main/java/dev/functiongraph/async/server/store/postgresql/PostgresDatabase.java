@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -138,6 +139,11 @@ final class PostgresDatabase implements AutoCloseable {
     /** A single connection. */
     DataSource heartbeat() {
         return heartbeat;
+    }
+
+    /** What the URL should not say. */
+    Optional<String> advice() {
+        return connections.advice(HEARTBEAT);
     }
 
     /** One outside all pools, on which its user may wait without end, as for notifications. */

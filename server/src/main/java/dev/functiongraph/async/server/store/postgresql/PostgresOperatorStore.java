@@ -11,6 +11,7 @@ import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -142,24 +143,45 @@ public final class PostgresOperatorStore implements OperatorStore {
         return sum;
     }
 
+    /** However long it takes to count everything. */
     @Override
     public List<String> problems() {
-        return read(on -> {
-            List<String> problems = new ArrayList<>();
-            Tally tally = PostgresRecords.tally(on);
-            on.first(
-                    row -> {
-                        compare(problems, "waiting", tally.waiting(), row.getLong(1));
-                        compare(problems, "running", tally.running(), row.getLong(2));
-                        compare(problems, "ended", tally.retained(), row.getLong(3));
-                        return row;
-                    },
-                    THERE);
-            if (tally.drift() != 0) {
-                problems.add("the drift is " + tally.drift() + ": invocations were lost or duplicated");
-            }
-            return problems;
-        });
+        try (Connection connection = database.connectForWaiting()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return Session.of(connection).inTransaction(PostgresOperatorStore::check);
+        } catch (SQLException e) {
+            throw PostgresFailure.of(e).exception(e);
+        }
+    }
+
+    private static List<String> check(Session on) throws SQLException {
+        List<String> problems = new ArrayList<>(DatabaseInspection.faults(on));
+        Tally tally = PostgresRecords.tally(on);
+        on.first(
+                row -> {
+                    compare(problems, "waiting", tally.waiting(), row.getLong(1));
+                    compare(problems, "running", tally.running(), row.getLong(2));
+                    compare(problems, "ended", tally.retained(), row.getLong(3));
+                    return row;
+                },
+                THERE);
+        if (tally.drift() != 0) {
+            problems.add("the drift is " + tally.drift() + ": invocations were lost or duplicated");
+        }
+        return problems;
+    }
+
+    @Override
+    public List<String> advice() {
+        List<String> advice = new ArrayList<>(read(DatabaseInspection::advice));
+        database.advice().ifPresent(advice::add);
+        return advice;
+    }
+
+    @Override
+    public List<NodeState> nodes() {
+        return read(NodeList::read);
     }
 
     private static void compare(List<String> problems, String what, long counted, long there) {
