@@ -52,6 +52,8 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
     abstract static class Write<T> {
         final WriteFuture<T> future = new WriteFuture<>();
         private T result;
+        /** Whether it may have taken effect. */
+        private boolean open;
 
         /** @param first what there is to say until the transaction says otherwise */
         Write(T first) {
@@ -64,6 +66,16 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
 
         final void complete() {
             future.complete(result);
+        }
+
+        /** @return whether it is to be made again, since nobody knows whether an earlier try has taken effect */
+        final boolean failed(boolean mayHaveCommitted, boolean repeats, StoreException told) {
+            open |= mayHaveCommitted;
+            if (open && repeats && repeat()) {
+                return true;
+            }
+            future.completeExceptionally(open ? StoreException.unknown("the database was lost meanwhile", told) : told);
+            return false;
         }
 
         /** Whether it can be made again where nobody knows whether it was made: it must not count twice then. */
@@ -146,9 +158,9 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
             return;
         }
         StoreException told = incidents.failed(cause);
-        boolean open = cause instanceof SQLException && failure.mayHaveCommitted() && !closed;
+        boolean mayHaveCommitted = cause instanceof SQLException && failure.mayHaveCommitted();
         batch.removeIf(write -> write.future.isDone());
-        batch.removeIf(write -> !(open && write.repeat()) && write.future.completeExceptionally(told));
+        batch.removeIf(write -> !write.failed(mayHaveCommitted, !closed, told));
     }
 
     /** Makes the writes that wait, and takes no more. */
