@@ -23,7 +23,7 @@ final class Letters {
         letters.put("i", "memory: the resident MiB of h at rest, of the others under load");
         letters.put(
                 "k",
-                "lists by id, by status, of the newest, and by a time window in the middle, where a million have ended");
+                "lists by id, by status, of the newest, by a time window in the middle, where a million have ended");
         letters.put("l", "beside e: libraries that run jobs, each on two databases; CPU with that of the database");
         letters.put(
                 "m", "e on nodes that share a PostgreSQL, beside the same libraries; CPU with that of the database");

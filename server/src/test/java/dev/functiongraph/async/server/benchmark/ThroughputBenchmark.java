@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * What a 202 and a whole invocation cost, beside what Jersey and the disk cost in any case; then lists, peers, and nodes.
+ * What a 202 and a whole invocation cost, beside what Jersey and the disk cost in any case; then lists, peers, nodes.
  * Prints figures and, as those depend on the machine, ratios within the run; writes both to {@code throughput.json},
  * {@code lists.json}, {@code peers.json} and {@code nodes.json}. Asserts nothing.
  */

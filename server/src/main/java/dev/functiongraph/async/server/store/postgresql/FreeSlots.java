@@ -30,7 +30,7 @@ final class FreeSlots {
         this.anyWaits = anyWaits;
     }
 
-    /** @return of the functions that no other transaction is starting attempts of; none if the node is taken for dead */
+    /** @return of the functions that no other transaction starts attempts of; none if the node is taken for dead */
     static Map<Integer, FreeSlots> lock(Session on, Set<Integer> functions, Node node) throws SQLException {
         Map<Integer, FreeSlots> found = new HashMap<>();
         if (!functions.isEmpty()) {

@@ -59,7 +59,7 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
                 INSERT INTO record (%s)
                 SELECT function, seq, request_id, outcome, attempt, started_at, ?::bigint, max_age, ?::integer, ?::text,
                     redrive_of, history, event, NULL FROM gone)
-            SELECT function, outcome, status, node FROM gone""".formatted(AttemptHistory.with("'FAIL'", "?::text", "?::bigint"), PostgresRows.RECORD);
+            SELECT function, outcome, status, node FROM gone""".formatted(HISTORY, PostgresRows.RECORD);
 
     private static final String ENDED = """
             SELECT status FROM record JOIN function ON function.id = record.function

@@ -17,9 +17,10 @@ final class RecordPartitions {
     private static final String OTHER = "record_other";
 
     private static final String LIST = """
-            SELECT child.relname, substring(pg_get_expr(child.relpartbound, child.oid) FROM 'FROM \\(''?(-?\\d+)')::bigint,
-                substring(pg_get_expr(child.relpartbound, child.oid) FROM 'TO \\(''?(-?\\d+)')::bigint
-            FROM pg_inherits JOIN pg_class AS child ON child.oid = inhrelid
+            SELECT child.relname, substring(bound FROM 'FROM \\(''?(-?\\d+)')::bigint,
+                substring(bound FROM 'TO \\(''?(-?\\d+)')::bigint
+            FROM pg_inherits JOIN pg_class AS child ON child.oid = inhrelid,
+                pg_get_expr(child.relpartbound, child.oid) AS bound
             WHERE inhparent = 'record'::regclass AND child.relname <> '%s' ORDER BY 2""".formatted(OTHER);
 
     private static final String LOCK_LIMIT = "SET LOCAL lock_timeout = '500ms'";

@@ -4,7 +4,7 @@
  *
  * <pre>
  *   PostgresStore
- *     PostgresQueue         Batches of AcceptTransaction (stores, claims, with FreeSlots) and of EndTransaction (settles)
+ *     PostgresQueue         Batches of AcceptTransaction (stores and claims, with FreeSlots) and EndTransaction
  *     PostgresMaintenance   what time brings about, by any node; RecordPartitions drops what is old
  *     PostgresRecords       what callers and operators look at
  *     Nodes                 heartbeats, who is dead, who serves what; LostAttempts run again

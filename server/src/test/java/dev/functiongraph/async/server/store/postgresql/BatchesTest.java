@@ -20,8 +20,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a caller is told of a write where the database is lost. */
 class BatchesTest {
-    private static final SQLException LOST = new SQLException("lost", "08006");
-    private static final SQLException UNREACHABLE = new SQLException("unreachable", "08001");
+    private final SQLException lost = new SQLException("lost", "08006");
+    private final SQLException unreachable = new SQLException("unreachable", "08001");
 
     private final Queue<SQLException> failures = new ConcurrentLinkedQueue<>();
     private final PGSimpleDataSource database = new FailingDataSource();
@@ -39,15 +39,15 @@ class BatchesTest {
 
     @Test
     void aWriteOfUnknownOutcomeIsMadeAgainWhenTheDatabaseCanBeReachedAgain() {
-        failures.addAll(List.of(LOST, UNREACHABLE, UNREACHABLE));
+        failures.addAll(List.of(lost, unreachable, unreachable));
 
         assertThat(submit().future.join()).isEqualTo("made again");
     }
 
     @Test
     void aWriteOfUnknownOutcomeStaysSoThoughTheDatabaseCannotBeReachedAfterwards() {
-        failures.add(LOST);
-        failures.addAll(Collections.nCopies(1_000, UNREACHABLE));
+        failures.add(lost);
+        failures.addAll(Collections.nCopies(1_000, unreachable));
         Repeatable write = submit();
         await().until(() -> failures.size() < 999);
 
@@ -58,7 +58,7 @@ class BatchesTest {
 
     @Test
     void aWriteThatNeverReachedTheDatabaseWasNotMade() {
-        failures.add(UNREACHABLE);
+        failures.add(unreachable);
 
         assertThat(failure(submit()).isOutcomeUnknown()).isFalse();
     }
