@@ -28,6 +28,8 @@ import java.util.function.Supplier;
 final class AcceptTransaction implements Batches.Transaction<AcceptWrite<?>> {
     /** When to look again where another node is claiming. */
     private static final Duration SOON = Duration.ofMillis(10);
+    /** The same, where it has been busy for long. */
+    private static final Duration SELDOM = Duration.ofSeconds(1);
 
     /** Chosen first and once: within the condition of the update, PostgreSQL may choose again for each row. */
     private static final String CLAIM = """
@@ -53,6 +55,8 @@ final class AcceptTransaction implements Batches.Transaction<AcceptWrite<?>> {
     private final BacklogCounts backlog;
     private final Supplier<Node> node;
     private final SteadyClock clock;
+    /** By function that had no free slot: how long it was left alone last. */
+    private final Map<Integer, Duration> pauses = new HashMap<>();
 
     AcceptTransaction(FunctionIds functions, BacklogCounts backlog, Supplier<Node> node, SteadyClock clock) {
         this.functions = functions;
@@ -115,11 +119,20 @@ final class AcceptTransaction implements Batches.Transaction<AcceptWrite<?>> {
                 function);
         slots.started(attempts.size());
         tally.moved(function, InvocationStatus.WAIT, InvocationStatus.RUNNING, attempts.size());
-        // With no slot left it is looked at again when one is free.
-        Optional<Instant> nextDue = limit < take.limit
-                ? Optional.empty()
-                : on.first(row -> Instant.ofEpochMilli(row.getLong(1)), NEXT_DUE, function, now);
+        Optional<Instant> nextDue = on.first(row -> Instant.ofEpochMilli(row.getLong(1)), NEXT_DUE, function, now);
+        if (limit < take.limit) {
+            // Nobody tells when a slot is free that another node has, or whose attempt is not settled yet.
+            Instant soon = take.now.plus(pauseBeforeNextLook(function, !attempts.isEmpty()));
+            nextDue = nextDue.map(due -> due.isAfter(soon) ? due : soon);
+        }
         return new Claim(attempts, nextDue);
+    }
+
+    private Duration pauseBeforeNextLook(int function, boolean foundSome) {
+        Duration longer = pauses.getOrDefault(function, SOON).multipliedBy(2);
+        Duration pause = foundSome ? SOON : longer.compareTo(SELDOM) < 0 ? longer : SELDOM;
+        pauses.put(function, pause);
+        return pause;
     }
 
     /** Those of which it is certain that they are not stored; of the others it says what they are. */

@@ -96,6 +96,24 @@ class NodesTest {
     }
 
     @Test
+    void aNodeThatFindsAllSlotsTakenByOthersLooksAgainSoonIfSomethingWaits() {
+        for (int i = 0; i < CONCURRENCY; i++) {
+            enqueue(one, Optional.empty());
+        }
+        claim(one, CONCURRENCY);
+        assertThat(otherLooksAgainAt()).isEmpty();
+
+        enqueue(one, Optional.empty());
+
+        assertThat(otherLooksAgainAt())
+                .hasValueSatisfying(at -> assertThat(at).isBefore(now(other).plusSeconds(2)));
+    }
+
+    private Optional<Instant> otherLooksAgainAt() {
+        return other.queue().claim(FUNCTION, 1, now(other), lease(other)).join().nextDue();
+    }
+
+    @Test
     void oneNodeSettlesOnlyWhatItStillOwns() {
         Invocation invocation = invocation(one);
         one.queue().enqueue(invocation, Optional.of(lease(one))).join();
