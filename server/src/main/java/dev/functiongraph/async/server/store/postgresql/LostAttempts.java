@@ -24,11 +24,9 @@ final class LostAttempts {
                 WHERE function = id AND status = 'RUNNING' AND NOT EXISTS (SELECT FROM node WHERE node.id = node)
                 LIMIT ? FOR UPDATE SKIP LOCKED) AS lost""";
 
-    private static final String SERVER_ENDED =
-            AttemptHistory.with("'LOST'", "'the server ended'::text", "?::bigint");
+    private static final String SERVER_ENDED = AttemptHistory.with("'LOST'", "'the server ended'::text", "?::bigint");
 
-    private static final String REQUEUE =
-            """
+    private static final String REQUEUE = """
             UPDATE invocation SET status = 'WAIT', node = NULL, due_at = due, lost = lost + 1,
                 lost_alone = lost_alone + alone, attempts = %s
             FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::integer[]) AS given (in_function, number, due, alone)

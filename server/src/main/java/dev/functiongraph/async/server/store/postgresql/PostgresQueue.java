@@ -48,8 +48,9 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
                         AND request_id <> ALL (?::uuid[])) AS own)
             RETURNING function""";
 
-    private static final String CANCEL =
-            """
+    private static final String HISTORY = AttemptHistory.with("'FAIL'", "?::text", "?::bigint");
+
+    private static final String CANCEL = """
             WITH gone AS (
                 DELETE FROM invocation USING function
                 WHERE request_id = ? AND function = function.id AND urn = ?
