@@ -80,6 +80,13 @@ CREATE INDEX record_listing ON record (function, status, seq);
 -- For what ends at a time that has no partition yet, or no longer.
 CREATE TABLE record_other PARTITION OF record DEFAULT;
 
+-- One row: whoever has it locked makes partitions, and deletes what is old.
+CREATE TABLE partitioning (
+    id integer PRIMARY KEY CHECK (id = 1)
+);
+
+INSERT INTO partitioning VALUES (1);
+
 -- What each transaction has changed in the counts; they are the sums. Nobody waits for another's row.
 CREATE TABLE tally (
     function  integer NOT NULL,

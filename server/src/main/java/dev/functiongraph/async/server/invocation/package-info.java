@@ -10,7 +10,7 @@
  * <ol>
  * <li><b>No fake accept.</b> 202 is sent only after the invocation is on stable storage. If that fails: 503, and
  * nothing is
- *       queued.
+ *       queued; where nobody can know, 500 says so.
  * <li><b>Nothing is lost.</b> Every accepted invocation ends in exactly one of SUCCESS, FAIL, DISCARD, across {@code
  * kill -9}
  *       at any instant.

@@ -18,6 +18,7 @@ final class DatabaseInspection {
             "invocation_pkey",
             "invocation_request_id_key",
             "node_pkey",
+            "partitioning_pkey",
             "node_place_key",
             "record_id",
             "record_listing");

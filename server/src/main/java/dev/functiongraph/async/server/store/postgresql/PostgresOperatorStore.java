@@ -84,7 +84,7 @@ public final class PostgresOperatorStore implements OperatorStore {
 
     @Override
     public InvocationRecords records() {
-        return new PostgresRecords(connections);
+        return new PostgresRecords(connections, e -> PostgresFailure.of(e).exception(e));
     }
 
     @Override

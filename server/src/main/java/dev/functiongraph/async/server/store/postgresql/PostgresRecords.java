@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The records in a PostgreSQL database. Thread-safe. */
 final class PostgresRecords implements InvocationRecords {
@@ -40,9 +41,12 @@ final class PostgresRecords implements InvocationRecords {
                 coalesce(sum(purged), 0) FROM tally""";
 
     private final Connections connections;
+    private final Function<SQLException, StoreException> failures;
 
-    PostgresRecords(Connections connections) {
+    /** @param failures what a failure is for whoever reads */
+    PostgresRecords(Connections connections, Function<SQLException, StoreException> failures) {
         this.connections = connections;
+        this.failures = failures;
     }
 
     @Override
@@ -138,7 +142,7 @@ final class PostgresRecords implements InvocationRecords {
         try {
             return connections.read(reading);
         } catch (SQLException e) {
-            throw PostgresFailure.of(e).exception(e);
+            throw failures.apply(e);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new StoreException("the database holds something that this program did not write", e);
         }

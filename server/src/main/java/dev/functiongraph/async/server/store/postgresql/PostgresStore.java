@@ -52,7 +52,7 @@ public final class PostgresStore implements InvocationStore {
         FunctionIds functions = new FunctionIds(connections);
         queue = new PostgresQueue(writes, functions, backlog, nodes::self, clock, threads, incidents);
         maintenance = new PostgresMaintenance(functions, backlog, clock, threads, partitions, nodes);
-        records = new PostgresRecords(connections);
+        records = new PostgresRecords(connections, incidents::failed);
         nodes.start();
     }
 

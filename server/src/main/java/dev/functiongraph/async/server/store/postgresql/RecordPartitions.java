@@ -23,6 +23,7 @@ final class RecordPartitions {
                 pg_get_expr(child.relpartbound, child.oid) AS bound
             WHERE inhparent = 'record'::regclass AND child.relname <> '%s' ORDER BY 2""".formatted(OTHER);
 
+    private static final String LOCK = "SELECT 1 FROM partitioning FOR UPDATE SKIP LOCKED";
     private static final String LOCK_LIMIT = "SET LOCAL lock_timeout = '500ms'";
     private static final String CREATE =
             "CREATE TABLE IF NOT EXISTS %s PARTITION OF record FOR VALUES FROM (%d) TO (%d)";
@@ -45,6 +46,9 @@ final class RecordPartitions {
 
     /** Makes those that will be needed soon. */
     void create(Session on, long now) throws SQLException {
+        if (!isAlone(on)) {
+            return;
+        }
         List<Partition> all = list(on);
         long start = all.isEmpty() ? now - Math.floorMod(now, length) : all.get(all.size() - 1).until;
         start = Math.max(start, now - Math.floorMod(now, length));
@@ -57,11 +61,19 @@ final class RecordPartitions {
         }
     }
 
+    /** One node at a time is enough, and two would delete twice as much. */
+    private static boolean isAlone(Session on) throws SQLException {
+        return on.first(row -> true, LOCK).isPresent();
+    }
+
     private static List<Partition> list(Session on) throws SQLException {
         return on.query(row -> new Partition(row.getString(1), row.getLong(2), row.getLong(3)), LIST);
     }
 
     int purge(Session on, TallyChanges tally, long endedBefore, long keep, int limit) throws SQLException {
+        if (!isAlone(on)) {
+            return 0;
+        }
         int purged = count(on, DELETE.formatted(OTHER), tally, endedBefore, limit);
         List<String> left = new ArrayList<>(List.of(OTHER));
         for (Partition one : list(on)) {

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.store.postgresql;
 
 import dev.functiongraph.async.server.invocation.StoreException;
+import dev.functiongraph.async.server.process.OutOfMemory;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -50,6 +51,7 @@ final class StoreThreads implements AutoCloseable {
             incidents.ended();
             future.complete(result);
         } catch (SQLException | RuntimeException | Error e) {
+            OutOfMemory.check(e);
             future.completeExceptionally(incidents.failed(e));
         }
     }

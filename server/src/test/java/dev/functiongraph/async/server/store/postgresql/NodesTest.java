@@ -27,10 +27,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,10 @@ class NodesTest {
     }
 
     private InvocationStore node(String address) throws IOException {
+        return node(url, address);
+    }
+
+    private static InvocationStore node(String url, String address) throws IOException {
         InvocationStore.Settings settings = new InvocationStore.Settings(
                 new Backlog(1_000, 1_000), 0, new Backoff(Duration.ZERO, Duration.ZERO, () -> 0L), urn -> false);
         return PostgresStore.open(
@@ -186,6 +195,20 @@ class NodesTest {
             }
         }
         return found;
+    }
+
+    @Test
+    void manyMayStartAtOnceOnAnEmptyDatabase() throws Exception {
+        String empty = TestPostgres.shared().createDatabase();
+        ExecutorService executor = Executors.newFixedThreadPool(5);
+        try {
+            List<Callable<InvocationStore>> starts = Collections.nCopies(5, () -> node(empty, "one of many"));
+            for (Future<InvocationStore> started : executor.invokeAll(starts)) {
+                started.get().close();
+            }
+        } finally {
+            executor.shutdown();
+        }
     }
 
     @Test
