@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ClusterIT {
     private static final long SEED = Long.getLong("cluster.seed", System.nanoTime());
-    private static final int ROUNDS = Integer.getInteger("cluster.rounds", 6 * Integer.getInteger("tests.scale", 1));
+    private static final int ROUNDS = Integer.getInteger("cluster.rounds", 4 * Integer.getInteger("tests.scale", 1));
     private static final int NODES = 3;
     private static final int CALLERS_PER_NODE = 6;
     private static final Map<String, Integer> CONCURRENCY = Map.of("patient", 20, "once", 20, "narrow", 3);
