@@ -108,12 +108,15 @@ class FailOverIT {
         }
     }
 
-    /** Runs a command of the script that has started PostgreSQL. */
-    private static String failOver(String... arguments) throws Exception {
+    /**
+     * Runs a command of the script that has started PostgreSQL. What it starts must not inherit an output of this
+     * process: Maven would wait for its end.
+     */
+    private String failOver(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("../.ci/fail-over"));
         command.addAll(List.of(arguments));
         Process script = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(dir.resolve("fail-over.log").toFile())
                 .start();
         String output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(script.waitFor()).as(command + ": " + output).isZero();
