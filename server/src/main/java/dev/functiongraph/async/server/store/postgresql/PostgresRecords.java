@@ -6,12 +6,12 @@ import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
+import dev.functiongraph.async.server.store.sql.NewestRecords;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.Session.Work;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +27,6 @@ final class PostgresRecords implements InvocationRecords {
 
     static final String FIND =
             "SELECT " + WAITING + " WHERE request_id = ? UNION ALL SELECT " + ENDED + " WHERE request_id = ?";
-    private static final String FUNCTIONS = "SELECT urn FROM function";
     private static final String ATTEMPTS = """
             SELECT attempts, attempt, started_at, NULL::bigint AS ended_at, status FROM invocation WHERE request_id = ?
             UNION ALL
@@ -54,24 +53,9 @@ final class PostgresRecords implements InvocationRecords {
         return read(on -> on.first(PostgresRows::record, FIND, requestId, requestId));
     }
 
-    /** The newest of each function; then the newest of all. */
     @Override
     public List<InvocationRecord> list(Query query) {
-        List<InvocationRecord> found = read(on -> {
-            List<InvocationRecord> all = new ArrayList<>();
-            for (String function : functions(on, query)) {
-                all.addAll(list(on, function, query));
-            }
-            return all;
-        });
-        found.sort(Comparator.comparingLong(InvocationRecord::sequence).reversed());
-        return List.copyOf(found.subList(0, Math.min(found.size(), query.limit())));
-    }
-
-    private static List<String> functions(Session on, Query query) throws SQLException {
-        return query.function().isPresent()
-                ? List.of(query.function().get().toString())
-                : on.query(row -> row.getString(1), FUNCTIONS);
+        return read(on -> NewestRecords.list(on, query, PostgresRecords::list));
     }
 
     private static List<InvocationRecord> list(Session on, String function, Query query) throws SQLException {

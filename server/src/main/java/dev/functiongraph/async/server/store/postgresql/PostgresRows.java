@@ -2,13 +2,11 @@ package dev.functiongraph.async.server.store.postgresql;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.Attempt;
-import dev.functiongraph.async.server.invocation.Event;
-import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.store.sql.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,19 +21,7 @@ final class PostgresRows {
     private PostgresRows() {}
 
     static Attempt attempt(ResultSet row, FunctionUrn function) throws SQLException {
-        Instant expiresAt = Instant.ofEpochMilli(row.getLong("expires_at"));
-        Invocation invocation = new Invocation(
-                row.getObject("request_id", UUID.class),
-                function,
-                new Event(row.getBytes("event")),
-                expiresAt.minusMillis(row.getLong("max_age")),
-                expiresAt);
-        return new Attempt(
-                invocation,
-                row.getInt("attempt"),
-                row.getInt("failures"),
-                row.getInt("lost"),
-                row.getInt("lost_alone"));
+        return Rows.attempt(row, row.getObject("request_id", UUID.class), function);
     }
 
     static InvocationRecord record(ResultSet row) throws SQLException {
@@ -47,15 +33,10 @@ final class PostgresRows {
                 InvocationStatus.valueOf(row.getString("status")),
                 row.getInt("attempt"),
                 SequenceNumbers.time(number),
-                instant(row, "started_at"),
-                instant(row, "ended_at"),
+                Rows.instant(row, "started_at"),
+                Rows.instant(row, "ended_at"),
                 row.getInt("error_code"),
                 row.getString("error_message"),
                 Optional.ofNullable(row.getObject("redrive_of", UUID.class)));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The mapping of rows to what they mean. */
 public final class Rows {
@@ -21,10 +22,14 @@ public final class Rows {
     private Rows() {}
 
     public static Attempt attempt(ResultSet row) throws SQLException {
+        return attempt(row, RequestIds.id(row.getBytes("request_id")), FunctionUrn.parse(row.getString("urn")));
+    }
+
+    public static Attempt attempt(ResultSet row, UUID requestId, FunctionUrn function) throws SQLException {
         Instant expiresAt = Instant.ofEpochMilli(row.getLong("expires_at"));
         Invocation invocation = new Invocation(
-                RequestIds.id(row.getBytes("request_id")),
-                FunctionUrn.parse(row.getString("urn")),
+                requestId,
+                function,
                 new Event(row.getBytes("event")),
                 expiresAt.minusMillis(row.getLong("max_age")),
                 expiresAt);
@@ -51,7 +56,7 @@ public final class Rows {
                 Optional.ofNullable(row.getBytes("redrive_of")).map(RequestIds::id));
     }
 
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    public static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }

@@ -6,6 +6,7 @@ import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
+import dev.functiongraph.async.server.store.sql.NewestRecords;
 import dev.functiongraph.async.server.store.sql.RequestIds;
 import dev.functiongraph.async.server.store.sql.Rows;
 import dev.functiongraph.async.server.store.sql.Session;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +31,6 @@ final class SqliteRecords implements InvocationRecords {
             + ", status, attempt, accepted_at, started_at, ended_at, error_code, error_message, redrive_of";
     private static final String FIND = "SELECT " + COLUMNS + " FROM invocation WHERE request_id = ?";
     private static final String NEWEST_OF_ALL = newest(InvocationStatus.values());
-    private static final String FUNCTIONS = "SELECT urn FROM function";
     private static final String ATTEMPTS = """
             SELECT number, started_at, ended_at, outcome, message FROM attempt
             WHERE seq = (SELECT seq FROM invocation WHERE request_id = ?1)
@@ -71,24 +70,9 @@ final class SqliteRecords implements InvocationRecords {
         return read(on -> on.first(Rows::record, FIND, RequestIds.bytes(requestId)));
     }
 
-    /** The newest of each function; then the newest of all. */
     @Override
     public List<InvocationRecord> list(Query query) {
-        List<InvocationRecord> found = read(on -> {
-            List<InvocationRecord> all = new ArrayList<>();
-            for (String function : functions(on, query)) {
-                all.addAll(list(on, function, query));
-            }
-            return all;
-        });
-        found.sort(Comparator.comparingLong(InvocationRecord::sequence).reversed());
-        return List.copyOf(found.subList(0, Math.min(found.size(), query.limit())));
-    }
-
-    private static List<String> functions(Session on, Query query) throws SQLException {
-        return query.function().isPresent()
-                ? List.of(query.function().get().toString())
-                : on.query(row -> row.getString(1), FUNCTIONS);
+        return read(on -> NewestRecords.list(on, query, SqliteRecords::list));
     }
 
     private static List<InvocationRecord> list(Session on, String function, Query query) throws SQLException {
