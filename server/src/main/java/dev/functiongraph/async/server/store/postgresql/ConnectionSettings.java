@@ -17,6 +17,13 @@ final class ConnectionSettings {
     /** The default of {@code node-timeout}, in seconds. */
     private static final int NODE_TIMEOUT = 30;
 
+    /**
+     * All that is written is found by an index, however much waits and whatever the database knows of that. What it
+     * knows is old when a queue has filled or emptied within seconds, and a plan made for the other case reads all of it.
+     */
+    private static final String BY_INDEX = " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+            + " -c plan_cache_mode=force_generic_plan -c jit=off";
+
     private final PostgresSettings settings;
     private final Properties given;
 
@@ -39,13 +46,23 @@ final class ConnectionSettings {
      *     it, ends a little later
      */
     PGSimpleDataSource limited(String role, Duration statement) {
+        return limited(role, statement, "");
+    }
+
+    /** The same, with plans that do not depend on how much waits. */
+    PGSimpleDataSource writing(String role, Duration statement) {
+        return limited(role, statement, BY_INDEX);
+    }
+
+    private PGSimpleDataSource limited(String role, Duration statement, String options) {
         Duration lock = statement.dividedBy(2);
         return source(
                 role,
                 seconds(statement.multipliedBy(3).dividedBy(2)),
                 "-c statement_timeout=" + statement.toMillis()
                         + " -c lock_timeout=" + lock.toMillis()
-                        + " -c idle_in_transaction_session_timeout=" + statement.toMillis());
+                        + " -c idle_in_transaction_session_timeout=" + statement.toMillis()
+                        + options);
     }
 
     /** Connections whose statements may take as long as they will; for the migration, and for waiting. */

@@ -34,7 +34,7 @@ final class PostgresDatabase implements AutoCloseable {
     private PostgresDatabase(PostgresSettings settings, ConnectionSettings connections) {
         this.place = settings.place();
         this.connections = connections;
-        writers = pool(connections.limited("writer", STATEMENT), "writers", settings.writers(), STATEMENT);
+        writers = pool(connections.writing("writer", STATEMENT), "writers", settings.writers(), STATEMENT);
         readers = pool(connections.limited("reader", STATEMENT), "readers", settings.readers(), STATEMENT);
         // What moves to the records while they are listed is seen once.
         readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
