@@ -1,9 +1,11 @@
 package dev.functiongraph.async.server.store.postgresql;
 
+import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,8 +14,8 @@ import java.util.Optional;
  * what other nodes have accepted since then is not in them, and may exceed the limit. Thread-safe.
  */
 final class BacklogCounts {
-    private static final String COUNTS =
-            "SELECT function, sum(waiting) FROM tally GROUP BY function HAVING sum(waiting) > 0";
+    private static final String COUNTS = """
+            SELECT id, urn, sum(waiting), count(*) FROM tally JOIN function ON id = tally.function GROUP BY id, urn""";
 
     private final Backlog limit;
     private final Map<Integer, Long> byFunction = new HashMap<>();
@@ -23,14 +25,36 @@ final class BacklogCounts {
         this.limit = limit;
     }
 
-    void read(Session on) throws SQLException {
+    /**
+     * @param functions are told of those that other nodes have found
+     * @return of how many rows the counts are the sums
+     */
+    long read(Session on, FunctionIds functions) throws SQLException {
         Map<Integer, Long> counts = new HashMap<>();
-        on.query(row -> counts.put(row.getInt(1), row.getLong(2)), COUNTS);
+        List<Long> rows = on.query(
+                row -> {
+                    functions.learn(row.getInt(1), row.getString(2));
+                    counts.put(row.getInt(1), row.getLong(3));
+                    return row.getLong(4);
+                },
+                COUNTS);
         synchronized (this) {
             byFunction.clear();
             inAll = 0;
             counts.forEach(this::add);
         }
+        return rows.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many invocations wait, by function; only those for which some do. */
+    synchronized Map<FunctionUrn, Long> waiting(FunctionIds functions) {
+        Map<FunctionUrn, Long> found = new HashMap<>();
+        byFunction.forEach((function, count) -> {
+            if (count > 0) {
+                functions.find(function).ifPresent(urn -> found.put(urn, count));
+            }
+        });
+        return found;
     }
 
     /** What a transaction that has committed has changed. */

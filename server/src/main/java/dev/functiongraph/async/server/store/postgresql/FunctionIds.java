@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The numbers of the functions in the database, which stay the same for ever. Thread-safe. */
@@ -17,6 +18,7 @@ final class FunctionIds {
 
     private final Connections connections;
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
+    private final Map<Integer, FunctionUrn> urns = new ConcurrentHashMap<>();
 
     FunctionIds(Connections connections) {
         this.connections = connections;
@@ -32,12 +34,23 @@ final class FunctionIds {
         if (!unknown.isEmpty()) {
             connections.writing(on -> on.update(ADD, on.array("text", unknown)));
             connections.writing(on -> on.query(
-                    row -> known.put(row.getString("urn"), row.getInt("id")), FIND, on.array("text", unknown)));
+                    row -> learn(row.getInt("id"), row.getString("urn")), FIND, on.array("text", unknown)));
         }
+    }
+
+    /** @return the function */
+    FunctionUrn learn(int id, String urn) {
+        known.put(urn, id);
+        return urns.computeIfAbsent(id, any -> FunctionUrn.parse(urn));
     }
 
     /** The number of a function that was learned before. */
     int of(FunctionUrn function) {
         return Objects.requireNonNull(known.get(function.toString()));
+    }
+
+    /** The function of a number, if that was learned before. */
+    Optional<FunctionUrn> find(int id) {
+        return Optional.ofNullable(urns.get(id));
     }
 }

@@ -32,7 +32,7 @@ final class Nodes implements AutoCloseable {
             ON CONFLICT DO NOTHING RETURNING id, place""";
     private static final String BEAT = """
             UPDATE node SET heartbeat = clock_timestamp(), functions = ?::text[] WHERE id = ?
-            RETURNING (extract(epoch FROM clock_timestamp()) * 1000000)::bigint""";
+            RETURNING (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, (SELECT count(*) FROM node)""";
     private static final String SERVE = "UPDATE node SET functions = ?::text[] WHERE id = ?";
     private static final String KEEP_TIME = "UPDATE cluster SET steady = greatest(steady, ?) WHERE id = 1";
     private static final String BURY = """
@@ -52,6 +52,7 @@ final class Nodes implements AutoCloseable {
     private volatile Node self;
     private volatile List<String> functions = List.of();
     private volatile Runnable whenCutOff = () -> {};
+    private volatile int count = 1;
     private long watchingSince = System.nanoTime();
     private volatile long lastBeat = System.nanoTime();
     private volatile boolean told;
@@ -97,6 +98,11 @@ final class Nodes implements AutoCloseable {
     boolean isCutOff() {
         return System.nanoTime() - lastBeat
                 > settings.silence().minus(settings.heartbeat()).toNanos();
+    }
+
+    /** How many nodes there were at the last heartbeat. */
+    int count() {
+        return count;
     }
 
     private Node register() throws SQLException {
@@ -165,7 +171,14 @@ final class Nodes implements AutoCloseable {
     }
 
     private boolean beat(Session on) throws SQLException {
-        Optional<Long> micros = on.first(row -> row.getLong(1), BEAT, on.array("text", functions), self.id());
+        Optional<Long> micros = on.first(
+                row -> {
+                    count = row.getInt(2);
+                    return row.getLong(1);
+                },
+                BEAT,
+                on.array("text", functions),
+                self.id());
         micros.ifPresent(now -> time.accept(Instant.EPOCH.plusNanos(now * 1_000)));
         on.update(KEEP_TIME, clock.instant().toEpochMilli());
         return micros.isPresent();

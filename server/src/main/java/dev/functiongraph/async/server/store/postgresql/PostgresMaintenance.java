@@ -8,13 +8,15 @@ import dev.functiongraph.async.server.invocation.SteadyClock;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** The maintenance of the queue, by any node and by several at once. Thread-safe. */
+/**
+ * The maintenance of the queue, by any node and by several at once. What one does for all, each does once in as many
+ * seconds as there are nodes. Thread-safe.
+ */
 final class PostgresMaintenance implements InvocationMaintenance {
     private static final int BATCH = 1_000;
     private static final int TALLY_ROWS = 200;
@@ -48,18 +50,14 @@ final class PostgresMaintenance implements InvocationMaintenance {
 
     private static final String SERVED = "SELECT 1 FROM node WHERE ? = ANY (functions) LIMIT 1";
 
-    private static final String WAITING = """
-            SELECT urn, sum(waiting) FROM tally JOIN function ON id = tally.function
-            GROUP BY urn HAVING sum(waiting) > 0""";
-
-    private static final String TALLY_SIZE = "SELECT count(*) FROM tally";
-
     private final FunctionIds functions;
     private final BacklogCounts backlog;
     private final SteadyClock clock;
     private final StoreThreads threads;
     private final RecordPartitions partitions;
     private final Nodes nodes;
+    private int calls;
+    private volatile boolean isItsTurn = true;
 
     PostgresMaintenance(
             FunctionIds functions,
@@ -78,6 +76,9 @@ final class PostgresMaintenance implements InvocationMaintenance {
 
     @Override
     public CompletableFuture<Integer> requeueExpiredLeases(Instant now) {
+        if (!isItsTurn) {
+            return CompletableFuture.completedFuture(0);
+        }
         long wallTime = clock.wallTime().toEpochMilli();
         return threads.write((on, tally) -> {
             List<Integer> requeued = on.query(
@@ -94,6 +95,9 @@ final class PostgresMaintenance implements InvocationMaintenance {
 
     @Override
     public CompletableFuture<List<Expired>> expired(Instant now, int limit) {
+        if (!isItsTurn) {
+            return CompletableFuture.completedFuture(List.of());
+        }
         return threads.write((on, tally) -> on.query(
                 row -> new Expired(
                         PostgresRows.attempt(row, FunctionUrn.parse(row.getString("urn"))),
@@ -148,27 +152,25 @@ final class PostgresMaintenance implements InvocationMaintenance {
 
     @Override
     public CompletableFuture<Map<FunctionUrn, Long>> waiting() {
-        return threads.write((on, tally) -> {
-            Map<FunctionUrn, Long> counts = new HashMap<>();
-            on.query(row -> counts.put(FunctionUrn.parse(row.getString(1)), row.getLong(2)), WAITING);
-            return counts;
-        });
+        return CompletableFuture.completedFuture(backlog.waiting(functions));
     }
 
     @Override
     public CompletableFuture<Void> keepUp() {
         return threads.write((on, tally) -> {
-                    if (on.first(row -> row.getLong(1), TALLY_SIZE).orElseThrow() > TALLY_ROWS) {
+                    if (backlog.read(on, functions) > TALLY_ROWS) {
                         TallyChanges.compact(on);
                     }
-                    backlog.read(on);
                     return on;
                 })
-                .thenRun(() -> {});
+                .thenRun(() -> isItsTurn = calls++ % nodes.count() == 0);
     }
 
     @Override
     public CompletableFuture<Integer> purge(Instant endedBefore, long keep, int limit) {
+        if (!isItsTurn) {
+            return CompletableFuture.completedFuture(0);
+        }
         return threads.write((on, tally) -> partitions.purge(on, tally, endedBefore.toEpochMilli(), keep, limit));
     }
 }

@@ -43,13 +43,13 @@ public final class PostgresStore implements InvocationStore {
             lost.requeue(on, tally, clock.instant(), clock.wallTime().toEpochMilli());
             return on;
         };
+        FunctionIds functions = new FunctionIds(connections);
         BacklogCounts backlog = new BacklogCounts(settings.backlog());
         CountedWrites writes = new CountedWrites(connections, backlog);
         writes.write(chores);
-        connections.writing(backlog::read);
+        connections.writing(on -> backlog.read(on, functions));
         threads = new StoreThreads(writes, incidents);
         nodes = new Nodes(connections, node, clock, time.set, threads, chores, incidents);
-        FunctionIds functions = new FunctionIds(connections);
         queue = new PostgresQueue(writes, functions, backlog, nodes::self, clock, threads, incidents);
         maintenance = new PostgresMaintenance(functions, backlog, clock, threads, partitions, nodes);
         records = new PostgresRecords(connections, incidents::failed);
