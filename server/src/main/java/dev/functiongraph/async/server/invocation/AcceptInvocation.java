@@ -31,6 +31,7 @@ final class AcceptInvocation {
     private final SteadyClock clock;
     private final Supplier<UUID> ids;
     private final Executor answers;
+    private volatile boolean failing;
 
     AcceptInvocation(
             Supplier<FunctionCatalog> catalog,
@@ -77,6 +78,9 @@ final class AcceptInvocation {
                     if (enqueued == null) {
                         return unavailable(invocation, failure);
                     }
+                    if (failing) {
+                        failing = false;
+                    }
                     if (enqueued.refusal().isPresent()) {
                         return new Acceptance.Unavailable(
                                 invocation.requestId(), enqueued.refusal().get());
@@ -91,8 +95,14 @@ final class AcceptInvocation {
 
     private Acceptance unavailable(Invocation invocation, Throwable failure) {
         StoreException reason = StoreFutures.failure(failure, writeTimeout);
-        if (!StoreException.isLogged(reason)) {
-            log.error("{} could not be stored: {}", invocation.requestId(), reason.getMessage(), reason.getCause());
+        // An outage is one incident, however many events are sent meanwhile.
+        if (!StoreException.isLogged(reason) && !failing) {
+            failing = true;
+            log.error(
+                    "{} could not be stored: {}; the next ones are not logged until one can be",
+                    invocation.requestId(),
+                    reason.getMessage(),
+                    reason.getCause());
         }
         return reason.isOutcomeUnknown()
                 ? new Acceptance.Unknown(invocation.requestId())
