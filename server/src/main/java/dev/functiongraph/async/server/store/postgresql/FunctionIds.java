@@ -33,8 +33,8 @@ final class FunctionIds {
                 .toList();
         if (!unknown.isEmpty()) {
             connections.writing(on -> on.update(ADD, on.array("text", unknown)));
-            connections.writing(on -> on.query(
-                    row -> learn(row.getInt("id"), row.getString("urn")), FIND, on.array("text", unknown)));
+            connections.writing(on ->
+                    on.query(row -> learn(row.getInt("id"), row.getString("urn")), FIND, on.array("text", unknown)));
         }
     }
 

@@ -94,7 +94,7 @@ enum PostgresFailure {
             case "57P01", "57P02", "57P03" -> STARTING;
             case "57014" -> SLOW;
             case "55P03" -> LOCKED;
-            case "40001", "40P01" -> CONFLICT;
+            case "40001", "40P01", "23505" -> CONFLICT;
             case "42P01", "42703", "3F000" -> OTHER_SCHEMA;
             case "0A000", "42704", "42883" -> UNSUPPORTED;
             case "25P03", "25P04", "57P05" -> CONNECTION_LOST;

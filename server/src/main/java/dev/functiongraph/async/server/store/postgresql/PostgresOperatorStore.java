@@ -23,6 +23,7 @@ import java.util.UUID;
 /** A PostgreSQL database as an operator uses it, beside running nodes or without one. Used by one thread. */
 public final class PostgresOperatorStore implements OperatorStore {
     private static final int DISCARD_BATCH = 1_000;
+    private static final int TRIES = 10;
 
     private static final String CLUSTER = """
             SELECT max_backlog, max_function_backlog,
@@ -31,12 +32,14 @@ public final class PostgresOperatorStore implements OperatorStore {
 
     private static final String WAITING = """
             SELECT coalesce(sum(waiting), 0),
-                coalesce(sum(waiting) FILTER (WHERE function = (SELECT function FROM record WHERE request_id = ?)), 0)
+                coalesce(sum(waiting) FILTER (WHERE function = ?), 0)
             FROM tally""";
 
-    private static final String MARK = """
-            UPDATE record SET redriven_as = ?
-            WHERE request_id = ? AND status IN ('FAIL', 'DISCARD') AND redriven_as IS NULL RETURNING function""";
+    private static final String REDRIVABLE = """
+            SELECT function FROM record
+            WHERE request_id = ? AND status IN ('FAIL', 'DISCARD') AND redriven_as IS NULL FOR UPDATE""";
+
+    private static final String MARK = "UPDATE record SET redriven_as = ? WHERE request_id = ?";
 
     private static final String INSERT_AGAIN = """
             INSERT INTO invocation
@@ -90,30 +93,26 @@ public final class PostgresOperatorStore implements OperatorStore {
     @Override
     public Redrive redrive(UUID requestId, UUID newRequestId, Clock wall) {
         return write((on, tally) -> {
-            Cluster cluster = cluster(on);
-            if (isFull(on, cluster.backlog, requestId)) {
-                return on.first(PostgresRows::record, PostgresRecords.FIND, requestId, requestId)
-                                .filter(record -> record.status() == InvocationStatus.FAIL
-                                        || record.status() == InvocationStatus.DISCARD)
-                                .isPresent()
-                        ? Redrive.BACKLOG_FULL
-                        : Redrive.SKIPPED;
-            }
-            Optional<Integer> function = on.first(row -> row.getInt(1), MARK, newRequestId, requestId);
+            Optional<Integer> function = on.first(row -> row.getInt(1), REDRIVABLE, requestId);
             if (function.isEmpty()) {
                 return Redrive.SKIPPED;
             }
+            Cluster cluster = cluster(on);
+            if (isFull(on, cluster.backlog, function.get())) {
+                return Redrive.BACKLOG_FULL;
+            }
+            on.update(MARK, newRequestId, requestId);
             on.update(INSERT_AGAIN, numbers.next(cluster.now), newRequestId, cluster.now, cluster.now, requestId);
             tally.accepted(function.get(), InvocationStatus.WAIT);
             return Redrive.QUEUED;
         });
     }
 
-    private static boolean isFull(Session on, Backlog limit, UUID requestId) throws SQLException {
+    private static boolean isFull(Session on, Backlog limit, int function) throws SQLException {
         return on.first(
                         row -> row.getLong(1) >= limit.inAll() || row.getLong(2) >= limit.perFunction(),
                         WAITING,
-                        requestId)
+                        function)
                 .orElseThrow();
     }
 
@@ -203,11 +202,17 @@ public final class PostgresOperatorStore implements OperatorStore {
         }
     }
 
+    /** Again, where another command was in the way: two of them may number something alike. */
     private <T> T write(CountedWrites.Work<T> work) {
-        try {
-            return writes.write(work);
-        } catch (SQLException e) {
-            throw PostgresFailure.of(e).exception(e);
+        for (int i = 1; ; i++) {
+            try {
+                return writes.write(work);
+            } catch (SQLException e) {
+                PostgresFailure failure = PostgresFailure.of(e);
+                if (failure != PostgresFailure.CONFLICT || i == TRIES) {
+                    throw failure.exception(e);
+                }
+            }
         }
     }
 
