@@ -39,6 +39,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Nodes that share a database behave as one. */
 class NodesTest {
@@ -250,6 +251,42 @@ class NodesTest {
 
         assertThat(one.records().find(invocation.requestId()).orElseThrow().errorMessage())
                 .isEqualTo("a\uFFFDb\uFFFDc");
+    }
+
+    /** Often enough before that its driver has prepared all statements on the server. */
+    @Test
+    void aNodeGoesOnWorkingWhileANewerOneChangesTheSchema() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            runOneAndCancelAnother(one);
+        }
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(TestPostgres.USER);
+
+        PostgresDatabase.migrate(source, "classpath:db/postgresql", "classpath:db/postgresql-steps/next");
+
+        try (InvocationStore newer = node("newer")) {
+            for (InvocationStore node : List.of(one, newer, other)) {
+                runOneAndCancelAnother(node);
+                assertThat(node.records().tally().drift()).isZero();
+            }
+        }
+        assertThat(one.records().tally().succeeded()).isEqualTo(13);
+    }
+
+    private static void runOneAndCancelAnother(InvocationStore node) {
+        enqueue(node, Optional.empty());
+        List<Attempt> claimed = claim(node, 1);
+        Invocation canceled = invocation(node);
+        assertThat(node.queue().enqueue(canceled, Optional.empty()).join()).isEqualTo(Enqueued.WAITING);
+        assertThat(node.queue()
+                        .cancel(canceled.requestId(), FUNCTION, now(node))
+                        .join())
+                .isPresent();
+        assertThat(settle(node, claimed.get(0))).isTrue();
+        assertThat(node.records().find(canceled.requestId()).orElseThrow().status())
+                .isEqualTo(InvocationStatus.DISCARD);
+        node.maintenance().keepUp().join();
     }
 
     private static Instant now(InvocationStore node) {
