@@ -29,9 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FailOverIT {
     private static final String STORE = System.getenv("FAIL_OVER_STORE");
     private static final int NODES = 3;
-    private static final int CALLERS_PER_NODE = 4;
+    private static final int CALLERS_PER_NODE = 2;
     private static final int KILLS = 2;
-    private static final int MORE = 300;
+    private static final int MORE = 100;
     private static final int MOST_ERRORS_IN_LOG = 60;
     private static final String[] FUNCTIONS = {"patient", "once"};
 
