@@ -53,7 +53,14 @@ final class Candidates implements AutoCloseable {
 
     /** Nodes, each a server as shipped, which share a database. */
     List<Candidate> nodes(String letter, int count, String url, String flags) throws IOException {
+        return nodes(letter, count, url, flags, Map.of());
+    }
+
+    /** @param more settings than those of all candidates */
+    List<Candidate> nodes(String letter, int count, String url, String flags, Map<String, String> more)
+            throws IOException {
         Map<String, String> settings = new HashMap<>(settings());
+        settings.putAll(more);
         settings.put("FUNCTIONGRAPH_STORE", url);
         settings.put("FUNCTIONGRAPH_STORE_USER", TestPostgres.USER);
         List<Candidate> nodes = new ArrayList<>();

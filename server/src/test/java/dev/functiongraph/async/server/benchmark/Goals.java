@@ -20,6 +20,7 @@ final class Goals {
             atMost("ratio", "m 3/jobrunr CPU", 1),
             atLeast("ratio", "full/empty done", 0.85),
             atMost("m idle", IdleRound.CPU, 5),
+            atLeast("ratio", "o last/first done", 0.9),
             atMost("k id", ListRound.P99, 20),
             atMost("k status", ListRound.P99, 20),
             atMost("k newest", ListRound.P99, 20),

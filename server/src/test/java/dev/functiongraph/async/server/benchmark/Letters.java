@@ -30,6 +30,7 @@ final class Letters {
         letters.put("m N steady", "the same under a steady load of " + Nodes.STEADY_SHARE + " of what m N gets done");
         letters.put("m N full", "m N with as many invocations of another function as are to wait");
         letters.put("m idle", "nodes without work: what they take of PostgreSQL");
+        letters.put("o", "the last and the first ten minutes of nodes that work for long, and what the database keeps");
         letters.put("ratio", "within each round");
         return letters;
     }

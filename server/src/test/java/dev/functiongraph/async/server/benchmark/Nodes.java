@@ -15,7 +15,7 @@ final class Nodes {
     static final double STEADY_SHARE = 0.8;
 
     /** As the libraries' own has them. */
-    private static final Map<String, String> SETTINGS = Map.of("shared_buffers", "512MB", "max_wal_size", "4GB");
+    static final Map<String, String> SETTINGS = Map.of("shared_buffers", "512MB", "max_wal_size", "4GB");
 
     private static final String FULL = letter(Run.NODES) + " full";
     private static final String[] PEERS = {"db-scheduler", "jobrunr"};

@@ -18,6 +18,9 @@ final class Run {
     static final int NODES = Integer.getInteger("nodes", 3);
 
     static final int IDLE_NODES = Integer.getInteger("idle-nodes", 20);
+    /** How long nodes are kept at work, to see whether they stay as fast as they were. */
+    static final int MINUTES = Integer.getInteger("minutes", 60);
+
     static final int ENDED = Integer.getInteger("ended", 1_000_000);
     static final Set<String> PARTS =
             Set.of(System.getProperty("parts", "throughput,lists,peers,nodes").split(","));

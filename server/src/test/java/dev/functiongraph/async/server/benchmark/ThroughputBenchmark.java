@@ -28,6 +28,11 @@ public final class ThroughputBenchmark {
             Report report = new Report();
             Nodes.measure(report, writer("nodes", report));
         }
+        if (Run.PARTS.contains("endurance")) {
+            Report report = new Report();
+            Endurance.measure(report);
+            writer("endurance", report).write();
+        }
     }
 
     private static ReportWriter writer(String name, Report report) {
