@@ -128,7 +128,7 @@ public final class FunctionGraphServer implements AutoCloseable {
                 ids);
         uri = http.uri();
         engine.start();
-        watch(functions);
+        watch(functions, http);
     }
 
     private static StoreLocation location(StoreConfig store) throws IOException {
@@ -165,9 +165,8 @@ public final class FunctionGraphServer implements AutoCloseable {
                 backoff);
     }
 
-    private void watch(CatalogFile functions) {
-        ScheduledExecutorService watch =
-                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "catalog"));
+    private void watch(CatalogFile functions, HttpServer http) {
+        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "files"));
         stopping(watch, ExecutorService::shutdownNow);
         Runnable reload = () -> {
             if (functions.refresh()) {
@@ -175,6 +174,7 @@ public final class FunctionGraphServer implements AutoCloseable {
             }
         };
         watch.scheduleWithFixedDelay(reload, CATALOG_POLL_MILLIS, CATALOG_POLL_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(http::refreshCertificates, 1, 1, TimeUnit.SECONDS);
     }
 
     /** In half of the memory; the other half is for requests, and for all else. */

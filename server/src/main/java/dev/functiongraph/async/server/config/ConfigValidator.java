@@ -14,6 +14,7 @@ final class ConfigValidator {
             entry("port", new Range("0", "65535")),
             entry("threads", new Range("8", "10000")),
             entry("max-connections", new Range("1", "1000000")),
+            entry("max-connections-per-address", new Range("1", "1000000")),
             entry("max-header-size", new Range("1KiB", "1MiB")),
             entry("min-data-rate", new Range("1B", "1MiB")),
             entry("max-buffers", new Range("8MiB", "1024GiB")),

@@ -25,6 +25,12 @@ public interface HttpConfig {
     @WithDefault("10000")
     int maxConnections();
 
+    /**
+     * Connections of one address at once; further ones are closed. 1 to 1,000,000; absent: half of the connections in
+     * all.
+     */
+    Optional<Integer> maxConnectionsPerAddress();
+
     /** The request line and the header fields together. 1KiB to 1MiB. */
     @WithDefault("16KiB")
     @WithConverter(ByteSize.class)
@@ -59,6 +65,18 @@ public interface HttpConfig {
 
     /** A file that says {@code token: project_id} line by line, in YAML. Absent: no credentials are required. */
     Optional<Path> tokensFile();
+
+    /**
+     * The server's certificate in PEM, followed by those that lead to an authority. If set, the server speaks TLS, and
+     * nothing else. It is read again when it changes.
+     */
+    Optional<Path> tlsCertificate();
+
+    /** The private key of the certificate, in PEM (PKCS #8, not encrypted). It is read again when it changes. */
+    Optional<Path> tlsPrivateKey();
+
+    /** Certificates in PEM: clients must show one that one of these has signed. Absent: clients need none. */
+    Optional<Path> tlsClientAuthorities();
 
     /** Origins whose web pages may call this server, such as {@code https://app.example}; its own always may. */
     Optional<List<WebOrigin>> allowedOrigins();

@@ -1,8 +1,10 @@
 package dev.functiongraph.async.server.http;
 
+import java.net.InetAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -20,9 +22,37 @@ import org.jspecify.annotations.Nullable;
 final class ClientEndPoint extends SocketChannelEndPoint {
     private volatile boolean inRequest;
     private volatile @Nullable Thread endedBy;
+    private final AddressLimit limit;
+    private final InetAddress address;
+    private boolean counted;
 
-    ClientEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+    ClientEndPoint(
+            SocketChannel channel,
+            ManagedSelector selector,
+            SelectionKey key,
+            Scheduler scheduler,
+            AddressLimit limit) {
         super(channel, selector, key, scheduler);
+        this.limit = limit;
+        this.address = channel.socket().getInetAddress();
+    }
+
+    @Override
+    public void onOpen() {
+        super.onOpen();
+        counted = limit.open(address);
+        if (!counted) {
+            close();
+        }
+    }
+
+    @Override
+    public void onClose(@Nullable Throwable cause) {
+        if (counted) {
+            limit.closed(address);
+            counted = false;
+        }
+        super.onClose(cause);
     }
 
     @Override
@@ -55,6 +85,11 @@ final class ClientEndPoint extends SocketChannelEndPoint {
         });
     }
 
+    /** Below TLS, if there is any. */
+    private static ClientEndPoint below(EndPoint endPoint) {
+        return (ClientEndPoint) (endPoint instanceof EndPoint.Wrapper tls ? tls.unwrap() : endPoint);
+    }
+
     /**
      * Tells a connection where its requests begin and end, and lets pipelined ones take their turns with those of
      * others.
@@ -66,8 +101,8 @@ final class ClientEndPoint extends SocketChannelEndPoint {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            ClientEndPoint connection = (ClientEndPoint)
-                    request.getConnectionMetaData().getConnection().getEndPoint();
+            ClientEndPoint connection =
+                    below(request.getConnectionMetaData().getConnection().getEndPoint());
             if (!connection.isOpen()) {
                 // Jetty still has what the client pipelined before it went away.
                 callback.failed(new EofException("closed"));

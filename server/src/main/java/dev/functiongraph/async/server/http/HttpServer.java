@@ -16,6 +16,7 @@ import dev.functiongraph.async.server.http.request.BufferLimit;
 import dev.functiongraph.async.server.http.request.Credentials;
 import dev.functiongraph.async.server.http.request.RequestPipeline;
 import dev.functiongraph.async.server.http.request.TransferTime;
+import dev.functiongraph.async.server.http.tls.ServerTls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SelectionKey;
@@ -29,12 +30,15 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.glassfish.jersey.jetty.JettyHttpContainer;
@@ -69,12 +73,14 @@ public final class HttpServer implements AutoCloseable {
 
     private final Server jetty;
     private final ServerConnector connector;
+    private final Optional<ServerTls> tls;
 
     private final Executor answers;
 
-    private HttpServer(Server jetty, ServerConnector connector) {
+    private HttpServer(Server jetty, ServerConnector connector, Optional<ServerTls> tls) {
         this.jetty = jetty;
         this.connector = connector;
+        this.tls = tls;
         this.answers =
                 new LimitedExecutor(jetty.getThreadPool(), Runtime.getRuntime().availableProcessors());
     }
@@ -87,13 +93,14 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Binds the address. Connections wait until {@link #start} is called.
      *
-     * @throws IOException if it cannot be bound, with the reason
+     * @throws IOException if it cannot be bound, or its certificates cannot be used, with the reason
      */
     public static HttpServer bind(HttpConfig config) throws IOException {
+        Optional<ServerTls> tls = ServerTls.of(config);
         QueuedThreadPool threads = new QueuedThreadPool(config.threads());
         threads.setName("http");
         Server jetty = new Server(threads);
-        ServerConnector connector = connector(config, jetty);
+        ServerConnector connector = connector(config, jetty, tls);
         jetty.addConnector(connector);
         jetty.addBean(new NetworkConnectionLimit(config.maxConnections(), jetty));
         try {
@@ -101,7 +108,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException(BindFailure.text(config.host(), config.port(), e), e);
         }
-        return new HttpServer(jetty, connector);
+        return new HttpServer(jetty, connector, tls);
     }
 
     /**
@@ -142,12 +149,18 @@ public final class HttpServer implements AutoCloseable {
                 .map(function -> function.urn().toString());
     }
 
-    private static ServerConnector connector(HttpConfig config, Server jetty) {
-        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http(config))) {
+    private static ServerConnector connector(HttpConfig config, Server jetty, Optional<ServerTls> tls) {
+        HttpConnectionFactory http = new HttpConnectionFactory(http(config, tls.isPresent()));
+        ConnectionFactory[] protocols = tls.<ConnectionFactory[]>map(own ->
+                        new ConnectionFactory[] {new SslConnectionFactory(own.context(), http.getProtocol()), http})
+                .orElse(new ConnectionFactory[] {http});
+        AddressLimit limit =
+                new AddressLimit(config.maxConnectionsPerAddress().orElse(Math.max(1, config.maxConnections() / 2)));
+        ServerConnector connector = new ServerConnector(jetty, protocols) {
             @Override
             protected SocketChannelEndPoint newEndPoint(
                     SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-                ClientEndPoint endPoint = new ClientEndPoint(channel, selector, key, getScheduler());
+                ClientEndPoint endPoint = new ClientEndPoint(channel, selector, key, getScheduler(), limit);
                 endPoint.setIdleTimeout(getIdleTimeout());
                 return endPoint;
             }
@@ -175,8 +188,12 @@ public final class HttpServer implements AutoCloseable {
         return Math.max(MIN_BUFFERS, Runtime.getRuntime().maxMemory() / HEAP_PER_BUFFERS);
     }
 
-    private static HttpConfiguration http(HttpConfig config) {
+    private static HttpConfiguration http(HttpConfig config, boolean secure) {
         HttpConfiguration http = new HttpConfiguration();
+        if (secure) {
+            // Whether the name in the certificate is the right one, the client knows.
+            http.addCustomizer(new SecureRequestCustomizer(false));
+        }
         http.setSendServerVersion(false);
         // The check of the URI refuses what Jetty would.
         http.setUriCompliance(UriCompliance.UNSAFE);
@@ -214,7 +231,12 @@ public final class HttpServer implements AutoCloseable {
     /** The address on which it listens. */
     public URI uri() {
         String host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
-        return URI.create("http://" + host + ":" + connector.getLocalPort());
+        return URI.create((tls.isPresent() ? "https://" : "http://") + host + ":" + connector.getLocalPort());
+    }
+
+    /** Takes changed certificates into effect; to be called every second or so. */
+    public void refreshCertificates() {
+        tls.ifPresent(ServerTls::refresh);
     }
 
     /** Takes no new requests, and lets those in progress finish within the drain timeout. */

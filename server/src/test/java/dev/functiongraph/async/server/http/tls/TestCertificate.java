@@ -1,0 +1,107 @@
+package dev.functiongraph.async.server.http.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A certificate that is its own authority, and its key, made by the JDK's keytool. */
+final class TestCertificate {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private final KeyStore store;
+
+    private TestCertificate(KeyStore store) {
+        this.store = store;
+    }
+
+    /** @param name by which it is told from others */
+    static TestCertificate make(Path dir, String name, String algorithm) throws Exception {
+        Path file = dir.resolve(name + ".p12");
+        Process keytool = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "one",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "-keyalg",
+                        algorithm,
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        file.toString()))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (keytool.waitFor() != 0) {
+            throw new IOException(output);
+        }
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD);
+        }
+        return new TestCertificate(store);
+    }
+
+    String certificate() throws GeneralSecurityException {
+        return pem("CERTIFICATE", store.getCertificate("one").getEncoded());
+    }
+
+    String privateKey() throws GeneralSecurityException {
+        return pem("PRIVATE KEY", store.getKey("one", PASSWORD).getEncoded());
+    }
+
+    private static String pem(String label, byte[] content) {
+        return "-----BEGIN " + label + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + label
+                + "-----\n";
+    }
+
+    /** Writes it where a server looks for it. */
+    void write(Path certificate, Path privateKey) throws Exception {
+        Files.writeString(certificate, certificate());
+        Files.writeString(privateKey, privateKey());
+        Files.setPosixFilePermissions(privateKey, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** What a client needs that trusts this certificate alone, and has none of its own. */
+    SSLContext trusted() throws Exception {
+        return client(null);
+    }
+
+    /** The same of one that shows a certificate. */
+    SSLContext trustedBy(TestCertificate own) throws Exception {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own.store, PASSWORD);
+        return client(keys.getKeyManagers());
+    }
+
+    private SSLContext client(KeyManager[] keys) throws Exception {
+        KeyStore trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        trust.setCertificateEntry("server", store.getCertificate("one"));
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trust);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, managers.getTrustManagers(), null);
+        return context;
+    }
+}

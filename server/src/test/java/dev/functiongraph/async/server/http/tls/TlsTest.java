@@ -1,0 +1,176 @@
+package dev.functiongraph.async.server.http.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.functiongraph.async.server.TestFunctions;
+import dev.functiongraph.async.server.TestServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server over TLS, as clients see it. */
+class TlsTest {
+    private static final Map<String, TestCertificate> MADE = new ConcurrentHashMap<>();
+
+    @TempDir
+    static Path certificates;
+
+    @TempDir
+    Path dir;
+
+    private static TestCertificate certificate(String name) throws Exception {
+        TestCertificate made = MADE.get(name);
+        if (made == null) {
+            made = TestCertificate.make(certificates, name, name.startsWith("rsa") ? "RSA" : "EC");
+            MADE.put(name, made);
+        }
+        return made;
+    }
+
+    private TestServer server(String... more) throws Exception {
+        String[] settings = new String[more.length + 4];
+        settings[0] = "tls-certificate";
+        settings[1] = dir.resolve("server.pem").toString();
+        settings[2] = "tls-private-key";
+        settings[3] = dir.resolve("server.key").toString();
+        System.arraycopy(more, 0, settings, 4, more.length);
+        return TestServer.start(dir, TestFunctions.entry("fn", TestFunctions.Recording.class), settings);
+    }
+
+    private void write(TestCertificate one) throws Exception {
+        one.write(dir.resolve("server.pem"), dir.resolve("server.key"));
+    }
+
+    private static HttpResponse<String> send(TestServer server, SSLContext context, String... protocols)
+            throws Exception {
+        SSLParameters parameters = new SSLParameters();
+        if (protocols.length > 0) {
+            parameters.setProtocols(protocols);
+        }
+        HttpClient client = HttpClient.newBuilder()
+                .sslContext(context)
+                .sslParameters(parameters)
+                .build();
+        URI uri = URI.create("https://localhost:" + server.port() + TestServer.path("fn"));
+        return client.send(
+                HttpRequest.newBuilder(uri)
+                        .POST(BodyPublishers.ofString("{\"k\":\"v\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void anEventIsAccepted(String protocol) throws Exception {
+        for (String kind : new String[] {"rsa", "ec"}) {
+            write(certificate(kind));
+            try (TestServer server = server()) {
+                assertThat(send(server, certificate(kind).trusted(), protocol).statusCode())
+                        .isEqualTo(202);
+            }
+        }
+    }
+
+    @Test
+    void whoDoesNotSpeakTlsIsNotServed() throws Exception {
+        write(certificate("ec"));
+        try (TestServer server = server()) {
+            HttpRequest plain = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + server.port() + TestServer.path("fn")))
+                    .POST(BodyPublishers.ofString("{}"))
+                    .build();
+            assertThatThrownBy(() -> HttpClient.newHttpClient().send(plain, BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void changedCertificatesAreInEffectWithoutARestartAndBrokenOnesAreNot() throws Exception {
+        write(certificate("ec"));
+        try (TestServer server = server()) {
+            Files.writeString(
+                    dir.resolve("server.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
+            Path beside = Files.createDirectory(dir.resolve("new"));
+            certificate("rsa").write(beside.resolve("pem"), beside.resolve("key"));
+
+            // The key first: for a moment it is not that of the certificate.
+            Files.move(beside.resolve("key"), dir.resolve("server.key"), StandardCopyOption.REPLACE_EXISTING);
+            assertThat(send(server, certificate("ec").trusted()).statusCode()).isEqualTo(202);
+            Files.move(beside.resolve("pem"), dir.resolve("server.pem"), StandardCopyOption.REPLACE_EXISTING);
+
+            SSLContext trusted = certificate("rsa").trusted();
+            await().ignoreExceptions().until(() -> send(server, trusted).statusCode() == 202);
+        }
+    }
+
+    @Test
+    void aClientWithoutACertificateOfTheAuthoritiesIsNotServed() throws Exception {
+        write(certificate("ec"));
+        Files.writeString(dir.resolve("clients.pem"), certificate("ec client").certificate());
+        try (TestServer server =
+                server("tls-client-authorities", dir.resolve("clients.pem").toString())) {
+            TestCertificate own = certificate("ec");
+            assertThatThrownBy(() -> send(server, own.trusted())).isInstanceOf(IOException.class);
+            TestCertificate stranger = certificate("ec stranger");
+            assertThatThrownBy(() -> send(server, own.trustedBy(stranger))).isInstanceOf(IOException.class);
+
+            assertThat(send(server, own.trustedBy(certificate("ec client"))).statusCode())
+                    .isEqualTo(202);
+        }
+    }
+
+    @Test
+    void filesThatCannotBeUsedAreRefusedWithTheReason() throws Exception {
+        Path pem = dir.resolve("server.pem");
+        Path key = dir.resolve("server.key");
+        assertThatThrownBy(this::server).hasMessage("TLS cannot be used: " + key + " cannot be read: no such file");
+        write(certificate("ec"));
+
+        Files.writeString(pem, "no certificate");
+        assertThatThrownBy(this::server)
+                .hasMessage("TLS cannot be used: " + pem
+                        + " has no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----");
+        Files.writeString(pem, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
+        assertThatThrownBy(this::server).hasMessage("TLS cannot be used: certificate 1 of " + pem + " is damaged");
+        Files.writeString(pem, certificate("rsa").certificate());
+        assertThatThrownBy(this::server)
+                .hasMessage("TLS cannot be used: the private key in " + key
+                        + " is not that of the first certificate in " + pem);
+
+        Files.writeString(key, "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----");
+        assertThatThrownBy(this::server)
+                .hasMessageContaining("encrypted or of an older form; 'openssl pkcs8 -topk8 -nocrypt -in " + key);
+        Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----");
+        assertThatThrownBy(this::server)
+                .hasMessageEndingWith("the private key in " + key + " is damaged, or neither RSA, EC nor EdDSA");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(this::server)
+                .hasMessage("TLS cannot be used: " + key + ": others can read it; 'chmod 600' it");
+    }
+
+    @Test
+    void settingsThatNeedOthersAreRefusedWithoutThem() {
+        assertThatThrownBy(() -> TestServer.start(dir, "", "tls-certificate", "a.pem"))
+                .hasMessage("tls-certificate and tls-private-key must be set together");
+        assertThatThrownBy(() -> TestServer.start(dir, "", "tls-client-authorities", "a.pem"))
+                .hasMessage("tls-client-authorities needs tls-certificate and tls-private-key");
+    }
+}
