@@ -78,6 +78,10 @@ public interface HttpConfig {
     /** Certificates in PEM: clients must show one that one of these has signed. Absent: clients need none. */
     Optional<Path> tlsClientAuthorities();
 
+    /** Whether the values of an event may be any JSON. The contract allows strings alone. */
+    @WithDefault("false")
+    boolean anyJsonEvents();
+
     /** Origins whose web pages may call this server, such as {@code https://app.example}; its own always may. */
     Optional<List<WebOrigin>> allowedOrigins();
 

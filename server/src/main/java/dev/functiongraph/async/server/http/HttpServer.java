@@ -134,7 +134,7 @@ public final class HttpServer implements AutoCloseable {
         // Where a token is required, not everybody may know which functions there are.
         DocsResource docs =
                 new DocsResource(credentials.areRequired() ? Optional::empty : () -> exampleUrn(catalog.get()));
-        jetty.setHandler(handlers(config, jersey(json, resource, metrics, docs, ids), credentials, errors, ids));
+        jetty.setHandler(handlers(config, jersey(config, json, resource, metrics, docs, ids), credentials, errors, ids));
         try {
             jetty.start();
         } catch (Exception e) {
@@ -202,6 +202,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Handler jersey(
+            HttpConfig http,
             ObjectMapper json,
             InvocationsResource resource,
             MetricsResource metrics,
@@ -224,7 +225,7 @@ public final class HttpServer implements AutoCloseable {
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 // Behind a proxy the server does not know its own address.
                 .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
-        RequestPipeline.register(config);
+        RequestPipeline.register(http, config);
         return ContainerFactory.createContainer(JettyHttpContainer.class, config);
     }
 

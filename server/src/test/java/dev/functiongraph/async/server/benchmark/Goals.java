@@ -21,6 +21,7 @@ final class Goals {
             atLeast("ratio", "full/empty done", 0.85),
             atMost("m idle", IdleRound.CPU, 5),
             atLeast("ratio", "o last/first done", 0.9),
+            atMost("ratio", "p beside/alone p99", 3),
             atMost("k id", ListRound.P99, 20),
             atMost("k status", ListRound.P99, 20),
             atMost("k newest", ListRound.P99, 20),

@@ -31,6 +31,7 @@ final class Letters {
         letters.put("m N full", "m N with as many invocations of another function as are to wait");
         letters.put("m idle", "nodes without work: what they take of PostgreSQL");
         letters.put("o", "the last and the first ten minutes of nodes that work for long, and what the database keeps");
+        letters.put("p", "one caller alone, and beside 2,000 heads and 200 bodies of requests that drip");
         letters.put("ratio", "within each round");
         return letters;
     }

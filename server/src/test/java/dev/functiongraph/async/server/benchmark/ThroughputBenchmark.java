@@ -28,6 +28,9 @@ public final class ThroughputBenchmark {
             Report report = new Report();
             Nodes.measure(report, writer("nodes", report));
         }
+        if (Run.PARTS.contains("slow-clients")) {
+            measureBesideSlowClients();
+        }
         if (Run.PARTS.contains("endurance")) {
             Report report = new Report();
             Endurance.measure(report);
@@ -110,6 +113,17 @@ public final class ThroughputBenchmark {
         }
         report.addRatio("k accepted beside lists", "k", ListRound.BESIDE_LISTS, "k", Report.PER_SECOND);
         writer("lists", report).write();
+    }
+
+    private static void measureBesideSlowClients() throws Exception {
+        Report report = new Report();
+        try (Candidates candidates = new Candidates(Run.RESULTS.resolve("run"))) {
+            Round round = new SlowClientsRound("p", candidates.server("p"));
+            Run.warmUp(round);
+            Run.measure(report, round);
+        }
+        report.addRatio("p beside/alone p99", "p", SlowClientsRound.BESIDE, "p", SlowClientsRound.ALONE);
+        writer("slow-clients", report).write();
     }
 
     private static void addRatios(Report report) {

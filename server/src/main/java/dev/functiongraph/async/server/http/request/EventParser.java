@@ -16,8 +16,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The parser of events: one JSON object whose values are strings, kept byte by byte as it came; or the literal null,
- * which is the empty event. Thread-safe.
+ * The parser of events: one JSON object whose values are strings, or where the operator allows it any JSON, kept byte
+ * by byte as it came; or the literal null, which is the empty event. Thread-safe.
  */
 final class EventParser {
     private static final int SHOWN_KEY_CHARS = 64;
@@ -28,13 +28,22 @@ final class EventParser {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNameLength(Event.MAX_BYTES)
+                    .maxNumberLength(Event.MAX_BYTES)
                     .build())
             .build();
 
-    private EventParser() {}
+    /** What reads an event may use its stack for that: a thousand levels are too many for some. */
+    private static final int MAX_DEPTH = 500;
+
+    private final boolean anyValues;
+
+    /** @param anyValues whether values may be any JSON */
+    EventParser(boolean anyValues) {
+        this.anyValues = anyValues;
+    }
 
     /** @throws RefusedException if the body is anything else */
-    static Event parse(byte[] body) {
+    Event parse(byte[] body) {
         try (JsonParser parser = JSON.createParser(JsonText.decode(body))) {
             if (parser.nextToken() == JsonToken.VALUE_NULL) {
                 requireEnd(parser);
@@ -43,26 +52,42 @@ final class EventParser {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw wrong("the event must be one JSON object, found " + kind(parser.currentToken()), parser);
             }
-            Set<String> keys = new HashSet<>();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                if (!keys.add(parser.currentName())) {
-                    throw wrong("duplicate key " + shown(parser.currentName()), parser);
-                }
-                if (parser.nextToken() != JsonToken.VALUE_STRING) {
-                    String found = kind(parser.currentToken());
-                    throw wrong(
-                            "the value of " + shown(parser.currentName()) + " must be a string, found " + found,
-                            parser);
-                }
-                // The parser reads a string only when it is asked for it; what is wrong inside shows then.
-                parser.getTextLength();
-            }
+            readObject(parser, 1);
             requireEnd(parser);
             return new Event(body);
         } catch (JsonProcessingException e) {
             throw RefusedException.malformed("malformed JSON" + JsonText.place(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void readObject(JsonParser parser, int depth) throws IOException {
+        Set<String> keys = new HashSet<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            if (!keys.add(parser.currentName())) {
+                throw wrong("duplicate key " + shown(parser.currentName()), parser);
+            }
+            if (parser.nextToken() != JsonToken.VALUE_STRING && !anyValues) {
+                String found = kind(parser.currentToken());
+                throw wrong("the value of " + shown(parser.currentName()) + " must be a string, found " + found, parser);
+            }
+            readValue(parser, depth);
+        }
+    }
+
+    private void readValue(JsonParser parser, int depth) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            // The parser reads a string only when it is asked for it; what is wrong inside shows then.
+            parser.getTextLength();
+        } else if (parser.currentToken().isStructStart() && depth == MAX_DEPTH) {
+            throw wrong("nested more than " + MAX_DEPTH + " deep", parser);
+        } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+            readObject(parser, depth + 1);
+        } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                readValue(parser, depth + 1);
+            }
         }
     }
 

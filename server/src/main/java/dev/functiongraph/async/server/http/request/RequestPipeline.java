@@ -46,12 +46,12 @@ public final class RequestPipeline {
     }
 
     /** Adds the checks that Jersey makes. */
-    public static void register(ResourceConfig jersey) {
+    public static void register(HttpConfig config, ResourceConfig jersey) {
         jersey.register(new MediaTypeFilter(), RequestCheck.MEDIA_TYPE.priority())
                 .register(new AcceptFilter(), RequestCheck.ACCEPT.priority())
                 .register(new MatrixParameterFilter(), RequestCheck.SYNTAX.priority())
                 .register(new QueryParameterFilter(), RequestCheck.SYNTAX.priority())
-                .register(new EventReader())
+                .register(new EventReader(new EventParser(config.anyJsonEvents())))
                 .register(new CancelRequestReader());
     }
 }

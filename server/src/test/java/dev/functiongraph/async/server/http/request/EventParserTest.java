@@ -12,6 +12,51 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventParserTest {
+    private static final EventParser STRINGS = new EventParser(false);
+    private static final EventParser ANY = new EventParser(true);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":null,\"b\":[1,{\"c\":true}],\"d\":{\"d\":{}}}",
+                "{\"z\":1,\"a\":123456789012345678901234567890.1234567890123456789e-400,\"北\":[[[]]]}",
+                " {\"half a pair\":[\"\\ud800\"]}\n",
+            })
+    void whereAnyJsonIsAllowedItIsKeptToTheByte(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(ANY.parse(bytes).json()).isSameAs(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "[1]                          | the event must be one JSON object, found an array (line 1, column 1)",
+                "{\"a\":[{\"b\":1,\"b\":2}]}   | duplicate key \"b\" (line 1, column 14)",
+                "{\"a\":[1,]}                 | malformed JSON (line 1, column 9)",
+                "{\"a\":[1}                   | malformed JSON (line 1, column 8)",
+                "{\"a\":01}                   | malformed JSON (line 1, column 7)",
+                "{\"a\":NaN}                  | malformed JSON (line 1, column 9)",
+                "{\"a\":[\"\\x\"]}             | malformed JSON (line 1, column 9)",
+            })
+    void whereAnyJsonIsAllowedItMustBeJson(String body, String message) {
+        assertThatThrownBy(() -> ANY.parse(body.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageStartingWith(message.substring(0, message.lastIndexOf("column")));
+    }
+
+    @Test
+    void anEventMayBeNestedDeeplyButNotEndlessly() {
+        byte[] deep = ("{\"a\":" + "[".repeat(499) + "]".repeat(499) + "}").getBytes(StandardCharsets.UTF_8);
+        assertThat(ANY.parse(deep).json()).isSameAs(deep);
+
+        byte[] endless = ("{\"a\":" + "[".repeat(500) + "]".repeat(500) + "}").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> ANY.parse(endless))
+                .hasMessage("nested more than 500 deep (line 1, column 505)");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -25,13 +70,13 @@ class EventParserTest {
     void anObjectOfStringsIsKeptToTheByte(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(EventParser.parse(bytes).json()).isSameAs(bytes);
+        assertThat(STRINGS.parse(bytes).json()).isSameAs(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", " \t\r\nnull \t\r\n"})
     void theLiteralNullIsTheEmptyEvent(String body) {
-        assertThat(EventParser.parse(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(Event.EMPTY);
+        assertThat(STRINGS.parse(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(Event.EMPTY);
     }
 
     @ParameterizedTest
@@ -61,7 +106,7 @@ class EventParserTest {
                 "{\"a\":\"b\"} trailing | malformed JSON (line 1, column 11)",
             })
     void anythingElseIsRefusedWithItsPlace(String body, String message) {
-        assertThatThrownBy(() -> EventParser.parse(body.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> STRINGS.parse(body.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith(message.substring(0, message.lastIndexOf("column")));
     }
@@ -70,8 +115,8 @@ class EventParserTest {
     void bytesThatAreNoUtf8AreRefusedWithTheirPlace() {
         byte[] latin1 = "{\"k\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(() -> EventParser.parse(latin1)).hasMessage("the body is not UTF-8 (byte 7)");
-        assertThatThrownBy(() -> EventParser.parse("{}".getBytes(StandardCharsets.UTF_16)))
+        assertThatThrownBy(() -> STRINGS.parse(latin1)).hasMessage("the body is not UTF-8 (byte 7)");
+        assertThatThrownBy(() -> STRINGS.parse("{}".getBytes(StandardCharsets.UTF_16)))
                 .hasMessage("the body is not UTF-8 (byte 1)");
     }
 
@@ -79,13 +124,13 @@ class EventParserTest {
     void aKeyMayBeAsLongAsTheBodyAllows() {
         byte[] body = ("{\"" + "k".repeat(Event.MAX_BYTES - 7) + "\":\"\"}").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(EventParser.parse(body).json()).isSameAs(body);
+        assertThat(STRINGS.parse(body).json()).isSameAs(body);
     }
 
     @Test
     void aLongKeyIsShownByItsStart() {
         byte[] body = ("{\"" + "k".repeat(1_000) + "\":1}").getBytes(StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> EventParser.parse(body)).hasMessageContaining("\"" + "k".repeat(64) + "...\"");
+        assertThatThrownBy(() -> STRINGS.parse(body)).hasMessageContaining("\"" + "k".repeat(64) + "...\"");
     }
 }
