@@ -1,6 +1,6 @@
 -- The queue and the records of all nodes. Times are milliseconds since 1970-01-01T00:00:00Z by this database's clock.
 
--- No other key is as wide as a URN. A node that counts what runs of a function, to claim more, locks its row.
+-- No other key is as wide as a URN. A node that changes its share of a function's concurrency locks its row.
 CREATE TABLE function (
     id  integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     urn text    NOT NULL UNIQUE -- with the version that was asked for
@@ -23,6 +23,15 @@ CREATE TABLE node (
     functions  text[]      NOT NULL DEFAULT '{}', -- the URNs that it serves
     started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     heartbeat  timestamptz NOT NULL DEFAULT clock_timestamp()
+) WITH (fillfactor = 50);
+
+-- How many attempts of a function each node may run: all of them together at most the function's concurrency.
+CREATE TABLE share (
+    function integer NOT NULL,
+    node     integer NOT NULL REFERENCES node ON DELETE CASCADE,
+    slots    integer NOT NULL,
+    lacking  boolean NOT NULL, -- it needs more than it has
+    PRIMARY KEY (function, node)
 ) WITH (fillfactor = 50);
 
 -- What waits or runs; what has ended moves to record, so that this table stays as small as the backlog.

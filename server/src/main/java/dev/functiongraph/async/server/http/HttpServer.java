@@ -134,7 +134,8 @@ public final class HttpServer implements AutoCloseable {
         // Where a token is required, not everybody may know which functions there are.
         DocsResource docs =
                 new DocsResource(credentials.areRequired() ? Optional::empty : () -> exampleUrn(catalog.get()));
-        jetty.setHandler(handlers(config, jersey(config, json, resource, metrics, docs, ids), credentials, errors, ids));
+        jetty.setHandler(
+                handlers(config, jersey(config, json, resource, metrics, docs, ids), credentials, errors, ids));
         try {
             jetty.start();
         } catch (Exception e) {

@@ -23,7 +23,7 @@ final class RunningAttempt {
     private volatile boolean canceled;
 
     /**
-     * @param onEnd called once, from any thread, before the settlement is written
+     * @param onEnd called once, from any thread, when the function has ended; the settlement is being written, or written
      * @param onSettled called once, from any thread
      */
     RunningAttempt(
@@ -55,9 +55,8 @@ final class RunningAttempt {
         outcome.cancel(true);
     }
 
-    /** Its function has ended, and it is known what is to be written. */
-    void end(Settlement decided) {
-        settlement = decided;
+    /** Its function has ended, and its settlement is being written. */
+    void end() {
         onEnd.accept(reported);
     }
 

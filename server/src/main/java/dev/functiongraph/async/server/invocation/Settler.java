@@ -65,14 +65,16 @@ final class Settler {
         return retries.settlement(run.function, run.attempt, unavailable, now);
     }
 
+    /** The write comes before the slot is free: what is claimed for it comes after, also in the store. */
     void settle(RunningAttempt run, Settlement settlement) {
-        run.end(settlement);
+        run.settlement = settlement;
         try {
             write(run);
         } catch (RuntimeException | Error e) {
             log.error("{} could not be settled; will retry", run, e);
             unsettled.add(run);
         }
+        run.end();
     }
 
     private void write(RunningAttempt run) {

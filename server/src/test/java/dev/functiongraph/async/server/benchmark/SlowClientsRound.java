@@ -1,7 +1,7 @@
 package dev.functiongraph.async.server.benchmark;
 
-import dev.functiongraph.async.server.benchmark.LoadGenerator.Load;
 import dev.functiongraph.async.server.TestServer;
+import dev.functiongraph.async.server.benchmark.LoadGenerator.Load;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -70,7 +70,8 @@ final class EventParser {
             }
             if (parser.nextToken() != JsonToken.VALUE_STRING && !anyValues) {
                 String found = kind(parser.currentToken());
-                throw wrong("the value of " + shown(parser.currentName()) + " must be a string, found " + found, parser);
+                throw wrong(
+                        "the value of " + shown(parser.currentName()) + " must be a string, found " + found, parser);
             }
             readValue(parser, depth);
         }

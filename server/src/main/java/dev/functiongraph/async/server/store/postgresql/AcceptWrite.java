@@ -5,6 +5,7 @@ import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Claim;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
+import dev.functiongraph.async.server.store.postgresql.Shares.Running;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,14 @@ abstract class AcceptWrite<T> extends Batches.Write<T> {
         this.function = function;
     }
 
-    /** Whether it starts attempts. */
-    abstract boolean starts();
+    /** Of the attempts that it is to start, if it is. */
+    abstract Optional<Lease> lease();
+
+    /** How many attempts it starts at most. */
+    abstract int most();
+
+    /** The attempts that it has started. */
+    abstract List<Running> started();
 
     /** A new invocation. */
     static final class Enqueue extends AcceptWrite<Enqueued> {
@@ -34,8 +41,18 @@ abstract class AcceptWrite<T> extends Batches.Write<T> {
         }
 
         @Override
-        boolean starts() {
-            return lease.isPresent();
+        Optional<Lease> lease() {
+            return lease;
+        }
+
+        @Override
+        int most() {
+            return 1;
+        }
+
+        @Override
+        List<Running> started() {
+            return result().claimed() ? List.of(new Running(invocation.requestId(), 1)) : List.of();
         }
 
         @Override
@@ -64,8 +81,20 @@ abstract class AcceptWrite<T> extends Batches.Write<T> {
         }
 
         @Override
-        boolean starts() {
-            return true;
+        Optional<Lease> lease() {
+            return Optional.of(lease);
+        }
+
+        @Override
+        int most() {
+            return limit;
+        }
+
+        @Override
+        List<Running> started() {
+            return result().attempts().stream()
+                    .map(attempt -> new Running(attempt.invocation().requestId(), attempt.number()))
+                    .toList();
         }
     }
 }

@@ -57,6 +57,11 @@ final class BacklogCounts {
         return found;
     }
 
+    /** Whether invocations of a function wait, as far as this node knows. */
+    synchronized boolean anyWaits(int function) {
+        return byFunction.getOrDefault(function, 0L) > 0;
+    }
+
     /** What a transaction that has committed has changed. */
     synchronized void add(TallyChanges tally) {
         tally.waiting().forEach(this::add);

@@ -30,6 +30,8 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
     private final DatabaseIncidents incidents;
     private final Thread thread;
     private volatile boolean closed;
+    /** Whether another node was in the way of the last try; the next one may find another way. */
+    private boolean wasLocked;
 
     Batches(String name, CountedWrites writes, Transaction<W> transaction, DatabaseIncidents incidents) {
         this.writes = writes;
@@ -46,6 +48,9 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
 
         /** Sets the results of the writes. */
         void make(Session on, TallyChanges tally, List<W> batch) throws SQLException;
+
+        /** Their results are on stable storage. */
+        void committed(List<W> batch);
     }
 
     /** A write that somebody waits for. */
@@ -58,6 +63,10 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
         /** @param first what there is to say until the transaction says otherwise */
         Write(T first) {
             result = first;
+        }
+
+        T result() {
+            return result;
         }
 
         void result(T result) {
@@ -142,7 +151,9 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
             failed(batch, e);
             return batch.isEmpty();
         }
+        wasLocked = false;
         incidents.ended();
+        transaction.committed(batch);
         batch.forEach(Write::complete);
         return true;
     }
@@ -150,6 +161,10 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
     /** Leaves in the batch what is to be made again. */
     private void failed(List<W> batch, Throwable cause) {
         PostgresFailure failure = PostgresFailure.of(cause);
+        if (failure == PostgresFailure.LOCKED && !wasLocked) {
+            wasLocked = true;
+            return;
+        }
         if (batch.size() > 1 && failure.isOfOneWrite()) {
             // One write must not take the others down with it.
             List<W> each = List.copyOf(batch);

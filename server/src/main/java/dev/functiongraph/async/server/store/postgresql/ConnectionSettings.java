@@ -24,6 +24,9 @@ final class ConnectionSettings {
     private static final String BY_INDEX = " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
             + " -c plan_cache_mode=force_generic_plan -c jit=off";
 
+    /** A row that another node has locked is free again within milliseconds, or the node hangs. */
+    private static final Duration WRITER_LOCK = Duration.ofMillis(500);
+
     private final PostgresSettings settings;
     private final Properties given;
 
@@ -46,16 +49,15 @@ final class ConnectionSettings {
      *     it, ends a little later
      */
     PGSimpleDataSource limited(String role, Duration statement) {
-        return limited(role, statement, "");
+        return limited(role, statement, statement.dividedBy(2), "");
     }
 
     /** The same, with plans that do not depend on how much waits. */
     PGSimpleDataSource writing(String role, Duration statement) {
-        return limited(role, statement, BY_INDEX);
+        return limited(role, statement, WRITER_LOCK, BY_INDEX);
     }
 
-    private PGSimpleDataSource limited(String role, Duration statement, String options) {
-        Duration lock = statement.dividedBy(2);
+    private PGSimpleDataSource limited(String role, Duration statement, Duration lock, String options) {
         return source(
                 role,
                 seconds(statement.multipliedBy(3).dividedBy(2)),

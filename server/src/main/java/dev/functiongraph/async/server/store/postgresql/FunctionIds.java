@@ -49,6 +49,11 @@ final class FunctionIds {
         return Objects.requireNonNull(known.get(function.toString()));
     }
 
+    /** The number of a function, if that was learned before. */
+    Optional<Integer> find(FunctionUrn function) {
+        return Optional.ofNullable(known.get(function.toString()));
+    }
+
     /** The function of a number, if that was learned before. */
     Optional<FunctionUrn> find(int id) {
         return Optional.ofNullable(urns.get(id));

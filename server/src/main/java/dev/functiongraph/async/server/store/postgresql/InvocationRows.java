@@ -55,9 +55,10 @@ final class InvocationRows {
         events.add(invocation.event().json());
     }
 
+    /** With the end of the transaction. */
     void insert(Session on) throws SQLException {
         if (!ids.isEmpty()) {
-            on.update(
+            on.updateWithCommit(
                     INSERT,
                     on.array("int4", functions),
                     on.array("int8", numbers),

@@ -51,6 +51,7 @@ final class PostgresMaintenance implements InvocationMaintenance {
     private static final String SERVED = "SELECT 1 FROM node WHERE ? = ANY (functions) LIMIT 1";
 
     private final FunctionIds functions;
+    private final Shares shares;
     private final BacklogCounts backlog;
     private final SteadyClock clock;
     private final StoreThreads threads;
@@ -61,12 +62,14 @@ final class PostgresMaintenance implements InvocationMaintenance {
 
     PostgresMaintenance(
             FunctionIds functions,
+            Shares shares,
             BacklogCounts backlog,
             SteadyClock clock,
             StoreThreads threads,
             RecordPartitions partitions,
             Nodes nodes) {
         this.functions = functions;
+        this.shares = shares;
         this.backlog = backlog;
         this.clock = clock;
         this.threads = threads;
@@ -163,7 +166,8 @@ final class PostgresMaintenance implements InvocationMaintenance {
                     }
                     return on;
                 })
-                .thenRun(() -> isItsTurn = calls++ % nodes.count() == 0);
+                .thenCompose(any -> threads.run(future -> shares.adjust()))
+                .thenAccept(any -> isItsTurn = calls++ % nodes.count() == 0);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.invocation.SteadyClock;
 import dev.functiongraph.async.server.invocation.StoreException;
+import dev.functiongraph.async.server.store.postgresql.Shares.Running;
 import dev.functiongraph.async.server.store.sql.Moment;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.sql.Array;
@@ -46,7 +47,7 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
                     SELECT invocation.function, seq FROM invocation
                     WHERE invocation.function = function.id AND status = 'RUNNING' AND node = ? AND started_at < ?
                         AND request_id <> ALL (?::uuid[])) AS own)
-            RETURNING function""";
+            RETURNING function, request_id, attempt""";
 
     private static final String HISTORY = AttemptHistory.with("'FAIL'", "?::text", "?::bigint");
 
@@ -71,15 +72,17 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
 
     private final SteadyClock clock;
     private final Supplier<Node> node;
+    private final FunctionIds functions;
+    private final Shares shares;
     private final StoreThreads threads;
     private final DatabaseIncidents incidents;
-    private final Batches<AcceptWrite<?>> accepting;
-    private final Batches<EndWrite> ending;
+    private final Batches<Batches.Write<?>> batches;
     private volatile Instant tidiedAt;
 
     PostgresQueue(
             CountedWrites writes,
             FunctionIds functions,
+            Shares shares,
             BacklogCounts backlog,
             Supplier<Node> node,
             SteadyClock clock,
@@ -88,11 +91,14 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
         this.clock = clock;
         this.tidiedAt = clock.instant();
         this.node = node;
+        this.functions = functions;
+        this.shares = shares;
         this.threads = threads;
         this.incidents = incidents;
-        accepting = new Batches<>(
-                "store-accept", writes, new AcceptTransaction(functions, backlog, node, clock), incidents);
-        ending = new Batches<>("store-end", writes, new EndTransaction(functions, backlog, node, clock), incidents);
+        EndPart ends = new EndPart(functions, backlog, clock);
+        AcceptPart accepts = new AcceptPart(functions, shares, backlog, clock);
+        batches = new Batches<>(
+                "store-writer", writes, new QueueTransaction(functions, node, shares, ends, accepts), incidents);
     }
 
     @Override
@@ -108,14 +114,14 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
             return CompletableFuture.failedFuture(away.get());
         }
         AcceptWrite.Enqueue write = new AcceptWrite.Enqueue(invocation, lease);
-        accepting.submit(write);
+        batches.submit(write);
         return write.future;
     }
 
     @Override
     public CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Lease lease) {
         AcceptWrite.Take write = new AcceptWrite.Take(function, limit, now, lease);
-        accepting.submit(write);
+        batches.submit(write);
         return write.future;
     }
 
@@ -160,7 +166,10 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
     private void requeueUnclaimed(Session on, TallyChanges tally, Array running) throws SQLException {
         long now = clock.instant().toEpochMilli();
         List<Integer> requeued = on.query(
-                row -> row.getInt(1),
+                row -> {
+                    shares.ended(row.getInt(1), new Running(row.getObject(2, UUID.class), row.getInt(3)));
+                    return row.getInt(1);
+                },
                 REQUEUE_UNCLAIMED,
                 now,
                 node.get().id(),
@@ -172,6 +181,9 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
     @Override
     public CompletableFuture<Settled> settle(
             Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now) {
+        Invocation invocation = attempt.invocation();
+        Running ended = new Running(invocation.requestId(), attempt.number());
+        functions.find(invocation.function()).ifPresent(function -> shares.ended(function, ended));
         return end(InvocationStatus.RUNNING, attempt, settlement, next, now);
     }
 
@@ -185,7 +197,7 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
             InvocationStatus from, Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now) {
         Moment at = new Moment(now.toEpochMilli(), clock.wallTime().toEpochMilli());
         EndWrite write = new EndWrite(from, attempt, settlement, next, at);
-        ending.submit(write);
+        batches.submit(write);
         return write.future;
     }
 
@@ -227,7 +239,6 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
 
     @Override
     public void close() {
-        accepting.close();
-        ending.close();
+        batches.close();
     }
 }

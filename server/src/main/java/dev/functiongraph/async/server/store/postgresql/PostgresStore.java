@@ -50,8 +50,9 @@ public final class PostgresStore implements InvocationStore {
         connections.writing(on -> backlog.read(on, functions));
         threads = new StoreThreads(writes, incidents);
         nodes = new Nodes(connections, node, clock, time.set, threads, chores, incidents);
-        queue = new PostgresQueue(writes, functions, backlog, nodes::self, clock, threads, incidents);
-        maintenance = new PostgresMaintenance(functions, backlog, clock, threads, partitions, nodes);
+        Shares shares = new Shares(connections);
+        queue = new PostgresQueue(writes, functions, shares, backlog, nodes::self, clock, threads, incidents);
+        maintenance = new PostgresMaintenance(functions, shares, backlog, clock, threads, partitions, nodes);
         records = new PostgresRecords(connections, incidents::failed);
         nodes.start();
     }

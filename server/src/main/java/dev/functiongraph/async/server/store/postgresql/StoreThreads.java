@@ -26,6 +26,14 @@ final class StoreThreads implements AutoCloseable {
     }
 
     <T> CompletableFuture<T> write(CountedWrites.Work<T> work) {
+        return run(future -> writes.write((on, tally) -> {
+            future.begin();
+            return work.on(on, tally);
+        }));
+    }
+
+    /** The same of what makes its transactions by itself. */
+    <T> CompletableFuture<T> run(Work<T> work) {
         WriteFuture<T> future = new WriteFuture<>();
         try {
             if (threads.getQueue().size() >= MAX_WAITING) {
@@ -39,21 +47,23 @@ final class StoreThreads implements AutoCloseable {
         return future;
     }
 
-    private <T> void make(CountedWrites.Work<T> work, WriteFuture<T> future) {
+    private <T> void make(Work<T> work, WriteFuture<T> future) {
         if (future.isDone()) {
             return;
         }
         try {
-            T result = writes.write((on, tally) -> {
-                future.begin();
-                return work.on(on, tally);
-            });
+            T result = work.of(future);
             incidents.ended();
             future.complete(result);
         } catch (SQLException | RuntimeException | Error e) {
             OutOfMemory.check(e);
             future.completeExceptionally(incidents.failed(e));
         }
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T of(WriteFuture<T> future) throws SQLException;
     }
 
     @Override

@@ -67,6 +67,7 @@ final class TallyChanges {
         };
     }
 
+    /** With the end of the transaction. */
     void write(Session on) throws SQLException {
         if (changes.isEmpty()) {
             return;
@@ -80,7 +81,7 @@ final class TallyChanges {
             }
             parameters[column + 1] = on.array("int8", values);
         }
-        on.update(WRITE, parameters);
+        on.updateWithCommit(WRITE, parameters);
     }
 
     /** Makes one row of all those of a function. Readers see the same sums before and after. */

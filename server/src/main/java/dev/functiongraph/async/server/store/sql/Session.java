@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final @Nullable String begin;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final List<String> withCommit = new ArrayList<>();
+    private final List<@Nullable Object> withCommitParameters = new ArrayList<>();
     private long rollbacks;
 
     private Session(Connection connection, @Nullable String begin) {
@@ -59,9 +62,21 @@ public final class Session implements AutoCloseable {
     public void commit() throws SQLException {
         if (begin != null) {
             execute(COMMIT);
-        } else {
+        } else if (withCommit.isEmpty()) {
             connection.commit();
+        } else {
+            withCommit.add(COMMIT);
+            on(String.join(";\n", withCommit), PreparedStatement::execute, withCommitParameters.toArray());
         }
+    }
+
+    /**
+     * Has a statement executed by the commit, together with it: the database gets one message for all of them. For
+     * sessions of {@link #of} only, of one transaction.
+     */
+    public void updateWithCommit(String sql, @Nullable Object... parameters) {
+        withCommit.add(sql);
+        withCommitParameters.addAll(Arrays.asList(parameters));
     }
 
     public void rollback() throws SQLException {
@@ -123,18 +138,29 @@ public final class Session implements AutoCloseable {
     }
 
     public <T> List<T> query(Row<T> row, String sql, Object... parameters) throws SQLException {
+        return on(sql, statement -> read(statement.executeQuery(), row), parameters);
+    }
+
+    /** Executes two statements with one message to the database, {@code first; second}; reads the second's rows. */
+    public <T> List<T> querySecond(Row<T> row, String statements, Object... parameters) throws SQLException {
         return on(
-                sql,
+                statements,
                 statement -> {
-                    List<T> found = new ArrayList<>();
-                    try (ResultSet rows = statement.executeQuery()) {
-                        while (rows.next()) {
-                            found.add(row.read(rows));
-                        }
-                    }
-                    return found;
+                    statement.execute();
+                    statement.getMoreResults();
+                    return read(statement.getResultSet(), row);
                 },
                 parameters);
+    }
+
+    private static <T> List<T> read(ResultSet result, Row<T> row) throws SQLException {
+        List<T> found = new ArrayList<>();
+        try (ResultSet rows = result) {
+            while (rows.next()) {
+                found.add(row.read(rows));
+            }
+        }
+        return found;
     }
 
     public <T> Optional<T> first(Row<T> row, String sql, Object... parameters) throws SQLException {

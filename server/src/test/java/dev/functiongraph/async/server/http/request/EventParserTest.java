@@ -53,8 +53,7 @@ class EventParserTest {
         assertThat(ANY.parse(deep).json()).isSameAs(deep);
 
         byte[] endless = ("{\"a\":" + "[".repeat(500) + "]".repeat(500) + "}").getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> ANY.parse(endless))
-                .hasMessage("nested more than 500 deep (line 1, column 505)");
+        assertThatThrownBy(() -> ANY.parse(endless)).hasMessage("nested more than 500 deep (line 1, column 505)");
     }
 
     @ParameterizedTest

@@ -90,6 +90,9 @@ class BatchesTest {
 
     private static final class Making implements Batches.Transaction<Repeatable> {
         @Override
+        public void committed(List<Repeatable> batch) {}
+
+        @Override
         public void prepare(List<Repeatable> batch) {}
 
         @Override

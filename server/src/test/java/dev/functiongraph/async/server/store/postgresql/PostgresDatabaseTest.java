@@ -76,7 +76,7 @@ class PostgresDatabaseTest {
     void everyStatementEndsInTime() throws Exception {
         try (PostgresDatabase database = PostgresDatabase.openForTool(settings(url))) {
             assertThat(text(database.writers(), "SHOW statement_timeout")).isEqualTo("10s");
-            assertThat(text(database.writers(), "SHOW lock_timeout")).isEqualTo("5s");
+            assertThat(text(database.writers(), "SHOW lock_timeout")).isEqualTo("500ms");
             assertThat(text(database.heartbeat(), "SHOW statement_timeout")).isEqualTo("4s");
             assertThat(text(database.writers(), "SHOW application_name")).isEqualTo("functiongraph-async writer");
         }
@@ -87,7 +87,7 @@ class PostgresDatabaseTest {
         String own = url + "?ApplicationName=mine&options=-c%20statement_timeout=3s";
         try (PostgresDatabase database = PostgresDatabase.openForTool(settings(own))) {
             assertThat(text(database.writers(), "SHOW statement_timeout")).isEqualTo("3s");
-            assertThat(text(database.writers(), "SHOW lock_timeout")).isEqualTo("5s");
+            assertThat(text(database.writers(), "SHOW lock_timeout")).isEqualTo("500ms");
             assertThat(text(database.writers(), "SHOW application_name")).isEqualTo("mine");
         }
     }

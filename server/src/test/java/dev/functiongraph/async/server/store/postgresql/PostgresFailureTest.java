@@ -29,7 +29,7 @@ class PostgresFailureTest {
         assertThat(failure(user, "BEGIN READ ONLY; INSERT INTO t VALUES (1)")).isEqualTo(PostgresFailure.READ_ONLY);
         assertThat(failure(user, "SELECT pg_terminate_backend(pg_backend_pid())"))
                 .isEqualTo(PostgresFailure.STARTING);
-        assertThat(failure(user, "INSERT INTO t VALUES (1), (1)")).isEqualTo(PostgresFailure.OTHER);
+        assertThat(failure(user, "INSERT INTO t VALUES (1), (1)")).isEqualTo(PostgresFailure.CONFLICT);
         assertThat(failure(source(url, "nobody" + name()), "SELECT * FROM t")).isEqualTo(PostgresFailure.PERMISSION);
         assertThat(failure(source(url, "absent"), "SELECT 1")).isEqualTo(PostgresFailure.LOGIN_REFUSED);
         assertThat(failure(source(url + "absent", TestPostgres.USER), "SELECT 1"))

@@ -1,13 +1,13 @@
 package dev.functiongraph.async.server.store.postgresql;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Settled;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.SteadyClock;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.SettlementRow;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * The transaction that ends attempts: what has ended moves to the records, what is to run again waits again, and what
- * follows is stored (invariant 5). Used by one thread.
+ * The part of a transaction that ends attempts: what has ended moves to the records, what is to run again waits again,
+ * and what follows is stored (invariant 5). Used by one thread.
  */
-final class EndTransaction implements Batches.Transaction<EndWrite> {
+final class EndPart {
     /** Invariants 2 and 4: only a row in that status, with that very lease, changes. */
     private static final String END = """
             WITH given AS (
@@ -57,28 +57,26 @@ final class EndTransaction implements Batches.Transaction<EndWrite> {
 
     private final FunctionIds functions;
     private final BacklogCounts backlog;
-    private final Supplier<Node> node;
     private final SteadyClock clock;
 
-    EndTransaction(FunctionIds functions, BacklogCounts backlog, Supplier<Node> node, SteadyClock clock) {
+    EndPart(FunctionIds functions, BacklogCounts backlog, SteadyClock clock) {
         this.functions = functions;
         this.backlog = backlog;
-        this.node = node;
         this.clock = clock;
     }
 
-    @Override
-    public void prepare(List<EndWrite> batch) throws SQLException {
-        List<FunctionUrn> following = new ArrayList<>();
-        batch.forEach(write -> write.next.ifPresent(next -> following.add(next.function())));
-        functions.learn(following);
+    /** The functions that new invocations are for. */
+    static Stream<FunctionUrn> functions(List<EndWrite> batch) {
+        return batch.stream().flatMap(write -> write.next.stream()).map(Invocation::function);
     }
 
-    @Override
-    public void make(Session on, TallyChanges tally, List<EndWrite> batch) throws SQLException {
+    /** @param rows of what is to be stored with the end of the transaction */
+    void make(Session on, TallyChanges tally, List<EndWrite> batch, InvocationRows rows) throws SQLException {
+        if (batch.isEmpty()) {
+            return;
+        }
         Set<UUID> ended = end(on, batch, tally);
         Set<UUID> before = endedBefore(on, batch, ended);
-        InvocationRows rows = new InvocationRows(node.get());
         for (EndWrite write : batch) {
             if (ended.contains(write.id())) {
                 write.result(new Settled(true, follow(write, rows, tally)));
@@ -86,7 +84,6 @@ final class EndTransaction implements Batches.Transaction<EndWrite> {
                 write.result(new Settled(true, Optional.empty()));
             }
         }
-        rows.insert(on);
     }
 
     private Set<UUID> end(Session on, List<EndWrite> batch, TallyChanges tally) throws SQLException {

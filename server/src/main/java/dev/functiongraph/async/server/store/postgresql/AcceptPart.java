@@ -7,6 +7,7 @@ import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.SteadyClock;
 import dev.functiongraph.async.server.store.postgresql.AcceptWrite.Enqueue;
 import dev.functiongraph.async.server.store.postgresql.AcceptWrite.Take;
+import dev.functiongraph.async.server.store.postgresql.Shares.Starts;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,18 +16,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
- * The transaction that starts attempts, of what waits and of what is accepted, and stores what has to wait. Used by one
- * thread.
+ * The part of a transaction that starts attempts, of what waits and of what is accepted, and stores what has to wait.
+ * Used by one thread.
  */
-final class AcceptTransaction implements Batches.Transaction<AcceptWrite<?>> {
-    /** When to look again where another node is claiming. */
+final class AcceptPart {
+    /** When to look again where other nodes have all slots. */
     private static final Duration SOON = Duration.ofMillis(10);
     /** The same, where it has been busy for long. */
     private static final Duration SELDOM = Duration.ofSeconds(1);
@@ -52,43 +52,53 @@ final class AcceptTransaction implements Batches.Transaction<AcceptWrite<?>> {
             SELECT request_id, false FROM record WHERE request_id = ANY (?::uuid[])""";
 
     private final FunctionIds functions;
+    private final Shares shares;
     private final BacklogCounts backlog;
-    private final Supplier<Node> node;
     private final SteadyClock clock;
     /** By function that had no free slot: how long it was left alone last. */
     private final Map<Integer, Duration> pauses = new HashMap<>();
 
-    AcceptTransaction(FunctionIds functions, BacklogCounts backlog, Supplier<Node> node, SteadyClock clock) {
+    AcceptPart(FunctionIds functions, Shares shares, BacklogCounts backlog, SteadyClock clock) {
         this.functions = functions;
+        this.shares = shares;
         this.backlog = backlog;
-        this.node = node;
         this.clock = clock;
     }
 
-    @Override
-    public void prepare(List<AcceptWrite<?>> batch) throws SQLException {
-        functions.learn(batch.stream().map(write -> write.function).toList());
+    /** By function, what is to be started if it may. */
+    Map<Integer, Starts> starts(List<AcceptWrite<?>> batch) {
+        Map<Integer, Starts> starts = new TreeMap<>();
+        for (AcceptWrite<?> write : batch) {
+            write.lease()
+                    .ifPresent(lease -> starts.merge(
+                            functions.of(write.function),
+                            new Starts(write.most(), lease.concurrency()),
+                            (one, other) -> new Starts(one.count() + other.count(), other.concurrency())));
+        }
+        return starts;
     }
 
-    @Override
-    public void make(Session on, TallyChanges tally, List<AcceptWrite<?>> batch) throws SQLException {
-        Node self = node.get();
-        Map<Integer, FreeSlots> free = FreeSlots.lock(on, toStart(batch), self);
+    /** @param rows of what is to be stored with the end of the transaction */
+    void make(Session on, TallyChanges tally, List<AcceptWrite<?>> batch, Node self, InvocationRows rows)
+            throws SQLException {
+        Map<Integer, FreeSlots> free = new HashMap<>();
+        for (int function : starts(batch).keySet()) {
+            free.put(function, shares.free(self, function, backlog.anyWaits(function)));
+        }
         // What has waited goes before what is new.
         for (Take take : only(Take.class, batch)) {
             take.result(claim(on, take, free, self, tally));
         }
-        InvocationRows rows = new InvocationRows(self);
         for (Enqueue enqueue : notStored(on, only(Enqueue.class, batch), self)) {
             enqueue.result(add(enqueue, free, rows, tally));
         }
-        rows.insert(on);
     }
 
-    private Set<Integer> toStart(List<AcceptWrite<?>> batch) {
-        Set<Integer> found = new TreeSet<>();
-        batch.stream().filter(AcceptWrite::starts).forEach(write -> found.add(functions.of(write.function)));
-        return found;
+    /** What this has started is this node's for certain. */
+    void committed(List<AcceptWrite<?>> batch, Node self) {
+        for (AcceptWrite<?> write : batch) {
+            write.started().forEach(attempt -> shares.started(self, functions.of(write.function), attempt));
+        }
     }
 
     private static <T> List<T> only(Class<T> kind, List<AcceptWrite<?>> batch) {
@@ -99,10 +109,7 @@ final class AcceptTransaction implements Batches.Transaction<AcceptWrite<?>> {
     private Claim claim(Session on, Take take, Map<Integer, FreeSlots> free, Node self, TallyChanges tally)
             throws SQLException {
         int function = functions.of(take.function);
-        FreeSlots slots = free.get(function);
-        if (slots == null) {
-            return new Claim(List.of(), Optional.of(take.now.plus(SOON)));
-        }
+        FreeSlots slots = Objects.requireNonNull(free.get(function));
         long now = take.now.toEpochMilli();
         long started = clock.wallTime().toEpochMilli();
         int limit = slots.of(take.limit, take.lease.concurrency());
