@@ -101,6 +101,30 @@ class NodesTest {
     }
 
     @Test
+    void aNodeThatRunsNothingLeavesAllSlotsToTheOthersAndSoDoesOneThatDied() {
+        for (int i = 0; i < 4 * CONCURRENCY; i++) {
+            enqueue(one, Optional.empty());
+        }
+        claim(one, CONCURRENCY).forEach(attempt -> settle(one, attempt));
+        assertThat(claim(other, CONCURRENCY)).isEmpty();
+
+        List<Attempt> ofOther = new ArrayList<>();
+        await().until(() -> {
+            one.maintenance().keepUp().join();
+            ofOther.addAll(claim(other, CONCURRENCY));
+            return ofOther.size() == CONCURRENCY;
+        });
+        assertThat(claim(one, CONCURRENCY)).isEmpty();
+
+        TestPostgres.execute(url, "DELETE FROM node WHERE address = 'other'");
+        List<Attempt> ofOne = new ArrayList<>();
+        await().until(() -> {
+            ofOne.addAll(claim(one, CONCURRENCY));
+            return ofOne.size() == CONCURRENCY;
+        });
+    }
+
+    @Test
     void whatIsAcceptedRunsAtOnceOnlyWhereTheConcurrencyOfAllNodesAllowsIt() {
         for (int i = 0; i < CONCURRENCY; i++) {
             assertThat(enqueue(i % 2 == 0 ? one : other, Optional.of(lease(one))))
