@@ -1,7 +1,6 @@
 package dev.functiongraph.async.server.store;
 
 import dev.functiongraph.async.server.files.PrivateFile;
-import dev.functiongraph.async.server.files.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -12,9 +11,7 @@ final class PasswordFile {
     /** @throws IOException if it cannot be read, others can read it, or it is no password; repeats nothing of it */
     static String read(Path file) throws IOException {
         try {
-            String text = TextFile.read(file);
-            PrivateFile.require(file);
-            String password = text.replaceFirst("\\R$", "");
+            String password = PrivateFile.read(file).replaceFirst("\\R$", "");
             if (password.isEmpty()
                     || !password.equals(password.lines().findFirst().orElse(""))) {
                 throw new IOException("it must contain one line, the password");

@@ -27,7 +27,8 @@ class PasswordFileTest {
         Path file = file("hush", "rw-r--r--");
         assertThatThrownBy(() -> PasswordFile.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the password file " + file + " cannot be used: others can read it; 'chmod 600' it");
+                .hasMessage("the password file " + file + " cannot be used: others can read or change it;"
+                        + " 'chmod 600 " + file + "'");
     }
 
     @Test
