@@ -20,15 +20,20 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -83,9 +88,7 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
         directory = Files.createTempDirectory("contract-tests");
         settings.put("data-dir", directory.resolve("data").toString());
         if (demandsTokens) {
-            Path tokens = directory.resolve("tokens.yaml");
-            Files.write(tokens, List.of(TOKEN + ": " + Spec.PROJECT, OTHER_TOKEN + ": '" + Spec.OTHER_PROJECT + "'"));
-            settings.put("tokens-file", tokens.toString());
+            settings.put("credentials-file", writeCredentials().toString());
         }
         if (!functions.isEmpty()) {
             Files.writeString(functionsFile(), functions);
@@ -102,6 +105,21 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
             }
             start();
         }
+    }
+
+    private Path writeCredentials() throws Exception {
+        byte[] hashKey = new byte[32];
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(hashKey, "HmacSHA256"));
+        StringBuilder text =
+                new StringBuilder("hash-key: \"" + Base64.getEncoder().encodeToString(hashKey) + "\"\ntokens:\n");
+        for (List<String> pair : List.of(List.of(TOKEN, Spec.PROJECT), List.of(OTHER_TOKEN, Spec.OTHER_PROJECT))) {
+            String hash = HexFormat.of().formatHex(mac.doFinal(pair.get(0).getBytes(StandardCharsets.UTF_8)));
+            text.append("  - {id: %s, hash: \"%s\", projects: [\"%s\"], created: 2026-11-29T00:00:00Z}%n"
+                    .formatted(pair.get(0), hash, pair.get(1)));
+        }
+        Path file = Files.writeString(directory.resolve("credentials.yaml"), text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private Path functionsFile() {

@@ -2,10 +2,12 @@ package dev.functiongraph.async.server;
 
 import com.fasterxml.uuid.Generators;
 import dev.functiongraph.async.server.config.ExecutionConfig;
+import dev.functiongraph.async.server.config.HttpConfig;
 import dev.functiongraph.async.server.config.Secret;
 import dev.functiongraph.async.server.config.ServerConfig;
 import dev.functiongraph.async.server.config.StoreConfig;
 import dev.functiongraph.async.server.config.StoreUrl;
+import dev.functiongraph.async.server.credentials.CredentialsFile;
 import dev.functiongraph.async.server.function.CatalogFile;
 import dev.functiongraph.async.server.function.CatalogReader;
 import dev.functiongraph.async.server.function.FunctionCatalog;
@@ -13,8 +15,6 @@ import dev.functiongraph.async.server.function.InvalidCatalogException;
 import dev.functiongraph.async.server.http.HttpServer;
 import dev.functiongraph.async.server.http.InvocationsResource;
 import dev.functiongraph.async.server.http.metrics.MetricsResource;
-import dev.functiongraph.async.server.http.request.Credentials;
-import dev.functiongraph.async.server.http.request.TokensFile;
 import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.invocation.Backoff;
 import dev.functiongraph.async.server.invocation.Event;
@@ -22,6 +22,7 @@ import dev.functiongraph.async.server.invocation.FunctionRuntime;
 import dev.functiongraph.async.server.invocation.InvocationEngine;
 import dev.functiongraph.async.server.invocation.InvocationEngine.Settings;
 import dev.functiongraph.async.server.invocation.InvocationStore;
+import dev.functiongraph.async.server.process.RequestLogFilter;
 import dev.functiongraph.async.server.runtime.RuntimeRouter;
 import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
@@ -31,9 +32,11 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +50,7 @@ import org.slf4j.LoggerFactory;
 /** A running server. Thread-safe. */
 public final class FunctionGraphServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FunctionGraphServer.class);
-    private static final long CATALOG_POLL_MILLIS = 250;
+    private static final long FILES_POLL_MILLIS = 250;
     /** Its event, its result, and a copy of each on their way; and the same of one that ended before and is written. */
     private static final long BYTES_PER_ATTEMPT = 8L * Event.MAX_BYTES;
 
@@ -92,7 +95,7 @@ public final class FunctionGraphServer implements AutoCloseable {
         // Those of one moment are neighbors in the store's index.
         Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
         drainTimeout = execution.drainTimeout();
-        Credentials credentials = TokensFile.read(config.http().tokensFile());
+        Optional<CredentialsFile> credentials = credentials(config.http());
         // Before anything is run or changed: the address may be taken.
         HttpServer http = stopping(HttpServer.bind(config.http()), HttpServer::close);
 
@@ -128,7 +131,15 @@ public final class FunctionGraphServer implements AutoCloseable {
                 ids);
         uri = http.uri();
         engine.start();
-        watch(functions, http);
+        watch(functions, credentials, http);
+    }
+
+    private static Optional<CredentialsFile> credentials(HttpConfig http) throws IOException {
+        if (http.credentialsFile().isEmpty()) {
+            return Optional.empty();
+        }
+        RequestLogFilter.install();
+        return Optional.of(CredentialsFile.open(http.credentialsFile().get(), System::nanoTime, Clock.systemUTC()));
     }
 
     private static StoreLocation location(StoreConfig store) throws IOException {
@@ -165,15 +176,16 @@ public final class FunctionGraphServer implements AutoCloseable {
                 backoff);
     }
 
-    private void watch(CatalogFile functions, HttpServer http) {
+    private void watch(CatalogFile functions, Optional<CredentialsFile> credentials, HttpServer http) {
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "files"));
         stopping(watch, ExecutorService::shutdownNow);
         Runnable reload = () -> {
+            credentials.ifPresent(CredentialsFile::refresh);
             if (functions.refresh()) {
                 engine.catalogChanged();
             }
         };
-        watch.scheduleWithFixedDelay(reload, CATALOG_POLL_MILLIS, CATALOG_POLL_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(reload, FILES_POLL_MILLIS, FILES_POLL_MILLIS, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(http::refreshCertificates, 1, 1, TimeUnit.SECONDS);
     }
 

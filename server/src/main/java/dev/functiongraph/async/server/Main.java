@@ -99,7 +99,9 @@ public final class Main implements Callable<Integer> {
                     ConfigReader.read(SettingOptions.given(spec), System.getenv(), Optional.ofNullable(configFile));
             FunctionGraphServer server = FunctionGraphServer.start(config);
             System.out.print(StartupBanner.of(
-                    server.uri(), server.catalog(), config.http().tokensFile().isPresent()));
+                    server.uri(),
+                    server.catalog(),
+                    config.http().credentialsFile().isPresent()));
             shutdown.started(server);
             // A function may interrupt any thread; this does not notice.
             return new CompletableFuture<Integer>().join();

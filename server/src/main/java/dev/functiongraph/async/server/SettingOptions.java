@@ -2,7 +2,9 @@ package dev.functiongraph.async.server;
 
 import dev.functiongraph.async.server.config.ConfigReader;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -16,12 +18,18 @@ final class SettingOptions {
         shown(command, "functions", "FILE", "The functions to serve, a YAML file; default: a demo catalog.");
         shown(command, "data-dir", "DIR", "The directory that keeps invocations; default data.");
         shown(command, "store", "URL", "The PostgreSQL database that keeps them instead, for several servers.");
-        for (String key : ConfigReader.keys()) {
+        for (String key : keys()) {
             if (command.findOption("--" + key) == null) {
                 command.addOption(option(key, "VALUE").hidden(true).build());
             }
         }
         command.usageMessage().footer("All settings: " + String.join(", ", ConfigReader.keys()) + ".");
+    }
+
+    /** With those of earlier versions, which the reader of settings refuses. */
+    private static List<String> keys() {
+        return Stream.concat(ConfigReader.keys().stream(), ConfigReader.retiredKeys().stream())
+                .toList();
     }
 
     private static void shown(CommandSpec command, String key, String label, String description) {
@@ -35,7 +43,7 @@ final class SettingOptions {
     /** The settings of a command line that was parsed, by their keys. */
     static Map<String, String> given(CommandSpec command) {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String key : ConfigReader.keys()) {
+        for (String key : keys()) {
             String value = command.findOption("--" + key).getValue();
             if (value != null) {
                 settings.put(key, value);

@@ -50,6 +50,10 @@ public final class TestServer implements AutoCloseable {
         Files.writeString(dir.resolve("functions.yaml"), "functions:\n" + entries);
     }
 
+    public URI uri() {
+        return server.uri();
+    }
+
     public int port() {
         return server.uri().getPort();
     }

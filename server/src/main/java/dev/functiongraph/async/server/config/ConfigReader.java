@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.config;
 
+import dev.functiongraph.async.server.credentials.CredentialsFile;
 import dev.functiongraph.async.server.text.NearestName;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -22,6 +24,9 @@ import java.util.function.UnaryOperator;
 public final class ConfigReader {
     private static final String DOT_PREFIX = ServerConfig.PREFIX + ".";
     private static final String ENVIRONMENT_PREFIX = "FUNCTIONGRAPH_";
+    /** The settings of earlier versions, each with what to do instead. */
+    private static final Map<String, String> RETIRED =
+            Map.of("tokens-file", "was replaced by credentials-file; " + CredentialsFile.CONVERSION);
     /** Before a server is taken for dead: one may be late, and another one lost. */
     private static final int MIN_HEARTBEATS = 3;
 
@@ -51,6 +56,11 @@ public final class ConfigReader {
     /** The keys of all settings, in the order of the alphabet. */
     public static SortedSet<String> keys() {
         return Setting.keys();
+    }
+
+    /** The keys of settings that there were, which are refused with what to do instead. */
+    public static Set<String> retiredKeys() {
+        return RETIRED.keySet();
     }
 
     private void addFile(Map<String, String> properties) {
@@ -103,7 +113,9 @@ public final class ConfigReader {
     private void add(String name, String key, String value, UnaryOperator<String> naming) {
         String stripped = value.strip();
         Optional<Setting> setting = Setting.of(key);
-        if (setting.isEmpty()) {
+        if (RETIRED.containsKey(key)) {
+            problems.add(name + " " + RETIRED.get(key));
+        } else if (setting.isEmpty()) {
             problems.add(name + " is not a setting" + NearestName.hint(key, Setting.keys(), naming));
         } else if (stripped.isEmpty()) {
             problems.add(name + " is empty; leave it out for the default");

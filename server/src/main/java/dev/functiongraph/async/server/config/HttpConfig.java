@@ -63,8 +63,12 @@ public interface HttpConfig {
     @WithConverter(ByteSize.class)
     Optional<Long> maxBuffers();
 
-    /** A file that says {@code token: project_id} line by line, in YAML. Absent: no credentials are required. */
-    Optional<Path> tokensFile();
+    /** The tokens and keys that the server accepts; its commands write it. Absent: no credentials are required. */
+    Optional<Path> credentialsFile();
+
+    /** Whether a server without credentials may be reached from other machines. */
+    @WithDefault("false")
+    boolean serveWithoutCredentialsToAnyone();
 
     /**
      * The server's certificate in PEM, followed by those that lead to an authority. If set, the server speaks TLS, and

@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.functiongraph.async.server.config.HttpConfig;
+import dev.functiongraph.async.server.credentials.CredentialsFile;
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.http.docs.DocsResource;
@@ -13,7 +14,6 @@ import dev.functiongraph.async.server.http.error.ErrorWriter;
 import dev.functiongraph.async.server.http.error.JsonErrorHandler;
 import dev.functiongraph.async.server.http.metrics.MetricsResource;
 import dev.functiongraph.async.server.http.request.BufferLimit;
-import dev.functiongraph.async.server.http.request.Credentials;
 import dev.functiongraph.async.server.http.request.RequestPipeline;
 import dev.functiongraph.async.server.http.request.TransferTime;
 import dev.functiongraph.async.server.http.tls.ServerTls;
@@ -96,6 +96,7 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException if it cannot be bound, or its certificates cannot be used, with the reason
      */
     public static HttpServer bind(HttpConfig config) throws IOException {
+        OpenAddress.check(config);
         Optional<ServerTls> tls = ServerTls.of(config);
         QueuedThreadPool threads = new QueuedThreadPool(config.threads());
         threads.setName("http");
@@ -116,6 +117,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param drainTimeout how long requests in progress may take when the server stops
      * @param catalog the functions of this moment
+     * @param credentials empty: none are required
      * @param ids of the answers that belong to no invocation
      */
     public void start(
@@ -124,16 +126,16 @@ public final class HttpServer implements AutoCloseable {
             Supplier<FunctionCatalog> catalog,
             InvocationsResource resource,
             MetricsResource metrics,
-            Credentials credentials,
+            Optional<CredentialsFile> credentials,
             Supplier<UUID> ids)
             throws IOException {
         ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
         jetty.setStopTimeout(drainTimeout.toMillis());
         ErrorWriter errors = new ErrorWriter(json);
         jetty.setErrorHandler(new JsonErrorHandler(errors, ids));
-        // Where a token is required, not everybody may know which functions there are.
+        // Where credentials are required, not everybody may know which functions there are.
         DocsResource docs =
-                new DocsResource(credentials.areRequired() ? Optional::empty : () -> exampleUrn(catalog.get()));
+                new DocsResource(credentials.isPresent() ? Optional::empty : () -> exampleUrn(catalog.get()));
         jetty.setHandler(
                 handlers(config, jersey(config, json, resource, metrics, docs, ids), credentials, errors, ids));
         try {
@@ -176,7 +178,11 @@ public final class HttpServer implements AutoCloseable {
 
     /** From the outermost on: what waits for the client, what refuses, what bounds, what answers. */
     private static Handler handlers(
-            HttpConfig config, Handler jersey, Credentials credentials, ErrorWriter errors, Supplier<UUID> ids) {
+            HttpConfig config,
+            Handler jersey,
+            Optional<CredentialsFile> credentials,
+            ErrorWriter errors,
+            Supplier<UUID> ids) {
         BufferLimit buffers = new BufferLimit(config.maxBuffers().orElseGet(HttpServer::defaultBuffers));
         TransferTime reading = new TransferTime(MAX_READING_TIME, config.minDataRate());
         Handler handler = new ReadLimit(config.threads() / THREADS_PER_READ, jersey);

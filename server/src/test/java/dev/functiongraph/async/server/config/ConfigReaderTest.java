@@ -26,7 +26,7 @@ class ConfigReaderTest {
         assertThat(config.http().host()).isEqualTo("127.0.0.1");
         assertThat(config.http().port()).isEqualTo(8080);
         assertThat(config.http().maxHeaderSize()).isEqualTo(16_384);
-        assertThat(config.http().tokensFile()).isEmpty();
+        assertThat(config.http().credentialsFile()).isEmpty();
         assertThat(config.store().dataDir()).isEqualTo(Path.of("data"));
         assertThat(config.execution().functions()).isEmpty();
         assertThat(config.execution().drainTimeout()).isEqualTo(Duration.ofSeconds(20));
@@ -115,16 +115,16 @@ class ConfigReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
     void anEmptySettingIsRefusedWhereverItComesFrom(String empty) throws IOException {
-        Path file = file("functiongraph.tokens-file=" + empty + "\nfunctiongraph.port=" + empty + "\n");
+        Path file = file("functiongraph.credentials-file=" + empty + "\nfunctiongraph.port=" + empty + "\n");
 
         assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(), Optional.of(file)))
-                .hasMessageContaining("functiongraph.tokens-file is empty")
+                .hasMessageContaining("functiongraph.credentials-file is empty")
                 .hasMessageContaining("functiongraph.port is empty");
         assertThatThrownBy(() -> ConfigReader.read(
                         Map.of(),
-                        Map.of("FUNCTIONGRAPH_TOKENS_FILE", empty, "FUNCTIONGRAPH_FUNCTIONS", empty),
+                        Map.of("FUNCTIONGRAPH_CREDENTIALS_FILE", empty, "FUNCTIONGRAPH_FUNCTIONS", empty),
                         Optional.empty()))
-                .hasMessageContaining("FUNCTIONGRAPH_TOKENS_FILE is empty")
+                .hasMessageContaining("FUNCTIONGRAPH_CREDENTIALS_FILE is empty")
                 .hasMessageContaining("FUNCTIONGRAPH_FUNCTIONS is empty");
         assertThatThrownBy(
                         () -> ConfigReader.read(Map.of("data-dir", empty, "host", empty), Map.of(), Optional.empty()))
@@ -141,21 +141,39 @@ class ConfigReaderTest {
 
     @Test
     void blanksAroundAValueDoNotCount() throws Exception {
-        Path file = file("functiongraph.tokens-file = tokens.yaml  \nfunctiongraph.port=1 \n");
+        Path file = file("functiongraph.credentials-file = credentials.yaml  \nfunctiongraph.port=1 \n");
 
         ServerConfig config = ConfigReader.read(Map.of(), Map.of("FUNCTIONGRAPH_HOST", " ::1 "), Optional.of(file));
 
-        assertThat(config.http().tokensFile()).contains(Path.of("tokens.yaml"));
+        assertThat(config.http().credentialsFile()).contains(Path.of("credentials.yaml"));
         assertThat(config.http().host()).isEqualTo("::1");
         assertThat(config.http().port()).isEqualTo(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"functiongraph_tokens_file", "FUNCTIONGRAPH_Tokens_File", "FUNCTIONGRAPH_TOKENS-FILE"})
+    @ValueSource(
+            strings = {
+                "functiongraph_credentials_file",
+                "FUNCTIONGRAPH_Credentials_File",
+                "FUNCTIONGRAPH_CREDENTIALS-FILE"
+            })
     void aVariableThatIsAlmostASettingIsRefused(String name) {
-        assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(name, "tokens.yaml"), Optional.empty()))
-                .hasMessageContaining(
-                        name + " is not a setting; in the environment it is written " + "FUNCTIONGRAPH_TOKENS_FILE");
+        assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(name, "credentials.yaml"), Optional.empty()))
+                .hasMessageContaining(name + " is not a setting; in the environment it is written "
+                        + "FUNCTIONGRAPH_CREDENTIALS_FILE");
+    }
+
+    @Test
+    void theTokensFileOfEarlierVersionsIsRefusedWithWhatTookItsPlace() throws IOException {
+        Path file = file("functiongraph.tokens-file=t\n");
+        String instead = " was replaced by credentials-file; make a new token for each project in it with the command"
+                + " 'credentials create-token --project ID --credentials-file FILE', and give it to the callers";
+
+        assertThatThrownBy(() -> ConfigReader.read(
+                        Map.of("tokens-file", "t"), Map.of("FUNCTIONGRAPH_TOKENS_FILE", "t"), Optional.of(file)))
+                .hasMessageContaining("--tokens-file" + instead)
+                .hasMessageContaining("FUNCTIONGRAPH_TOKENS_FILE" + instead)
+                .hasMessageContaining("functiongraph.tokens-file" + instead);
     }
 
     @Test

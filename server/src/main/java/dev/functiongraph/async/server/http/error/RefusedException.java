@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The refusal of a request: an answer's status, the code that follows from it, a message for people, and headers. */
-public final class RefusedException extends RuntimeException {
+public class RefusedException extends RuntimeException {
     /** Never 0: at that the official Java client sends the request again at once. */
     private static final String RETRY_AFTER_SECONDS = "1";
 
@@ -32,7 +32,7 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(ErrorStatus.BAD_REQUEST, message);
     }
 
-    public RefusedException with(String header, Object value) {
+    public final RefusedException with(String header, Object value) {
         headers.put(header, value.toString());
         return this;
     }

@@ -30,7 +30,7 @@ final class BodyHandler extends Handler.Wrapper {
         request.addIdleTimeoutListener(idle -> false);
         new BodyReader(request, buffers, time, new BodyReader.Result() {
                     @Override
-                    public void arrived(Request whole) throws Exception {
+                    public void arrived(BufferedRequest whole) throws Exception {
                         if (!getHandler().handle(whole, response, callback)) {
                             refused(new RefusedException(ErrorStatus.NOT_FOUND));
                         }

@@ -20,7 +20,7 @@ final class BodyReader implements Runnable {
 
     /** The receiver of the body. */
     interface Result {
-        void arrived(Request whole) throws Exception;
+        void arrived(BufferedRequest whole) throws Exception;
 
         void refused(RefusedException refusal);
 
@@ -136,7 +136,12 @@ final class BodyReader implements Runnable {
             return;
         }
         connection.setIdleTimeout(idleMillis);
-        result.arrived(new BufferedRequest(request, ByteBuffer.wrap(body, 0, length)));
+        result.arrived(new BufferedRequest(request, ByteBuffer.wrap(body, 0, length), this::release));
+    }
+
+    private void release() {
+        share.close();
+        body = new byte[0];
     }
 
     private void refuseForLackOfMemory() {
@@ -146,8 +151,7 @@ final class BodyReader implements Runnable {
 
     private void refuse(RefusedException refusal) {
         connection.setIdleTimeout(idleMillis);
-        share.close();
-        body = new byte[0];
+        release();
         result.refused(refusal);
     }
 

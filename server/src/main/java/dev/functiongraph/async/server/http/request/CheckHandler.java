@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** A check before anything of a request's body is read. */
+/** A check that lets a request go on, or answers it. */
 abstract class CheckHandler extends Handler.Wrapper {
     private final ErrorWriter errors;
 
@@ -25,9 +25,13 @@ abstract class CheckHandler extends Handler.Wrapper {
             check(request);
         } catch (RefusedException refusal) {
             // Not thrown to Jetty, which would close the connection.
-            errors.write(response, callback, refusal);
+            refuse(request, response, callback, refusal);
             return true;
         }
         return super.handle(request, response, callback);
+    }
+
+    void refuse(Request request, Response response, Callback callback, RefusedException refusal) {
+        errors.write(response, callback, refusal);
     }
 }

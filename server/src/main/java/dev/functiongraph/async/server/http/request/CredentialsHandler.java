@@ -1,37 +1,88 @@
 package dev.functiongraph.async.server.http.request;
 
+import dev.functiongraph.async.server.credentials.CredentialsFile;
+import dev.functiongraph.async.server.credentials.Grant;
+import dev.functiongraph.async.server.credentials.InvalidCredentialsException;
+import dev.functiongraph.async.server.credentials.signature.SignatureClaim;
 import dev.functiongraph.async.server.http.error.ErrorStatus;
 import dev.functiongraph.async.server.http.error.ErrorWriter;
 import dev.functiongraph.async.server.http.error.RefusedException;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
-/** The check of a request's token: it must be one of the path's project. */
+/**
+ * The check of a request's credentials by its headers alone. That is all of a token; a signature is read here, and
+ * checked by {@link SignatureHandler}.
+ */
 final class CredentialsHandler extends CheckHandler {
+    /** The attribute of a request with what its headers say of its signature. */
+    static final String CLAIM = SignatureClaim.class.getName();
+
     private static final String TOKEN_HEADER = "X-Auth-Token";
+    private static final String BEARER = "Bearer";
 
-    private final Credentials credentials;
+    private final CredentialsFile credentials;
+    private final LateRefusals late;
 
-    CredentialsHandler(Credentials credentials, ErrorWriter errors, Handler handler) {
+    CredentialsHandler(CredentialsFile credentials, LateRefusals late, ErrorWriter errors, Handler handler) {
         super(errors, handler);
         this.credentials = credentials;
+        this.late = late;
     }
 
     @Override
     void check(Request request) {
-        Optional<String> project = ContractPath.project(request.getHttpURI().getDecodedPath());
-        if (project.isEmpty()) {
+        Optional<GuardedPath> path = GuardedPath.of(request);
+        if (path.isEmpty()) {
             return;
         }
-        Optional<String> own = credentials.project(request.getHeaders().get(TOKEN_HEADER));
-        if (own.isEmpty()) {
+        List<String> authorizations = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
+        Optional<String> token = token(request, authorizations, path.get());
+        boolean isSigned = authorizations.stream().anyMatch(SignatureClaim::isMeant);
+        if (isSigned || (token.isEmpty() && !authorizations.isEmpty())) {
+            request.setAttribute(CLAIM, claim(request, authorizations));
+            return;
+        }
+        String scheme = path.get().project().isPresent() ? TOKEN_HEADER : BEARER;
+        if (token.isEmpty()) {
             throw new RefusedException(ErrorStatus.UNAUTHORIZED, "valid credentials are required")
-                    .with(HttpHeader.WWW_AUTHENTICATE.asString(), TOKEN_HEADER);
+                    .with(HttpHeader.WWW_AUTHENTICATE.asString(), scheme);
         }
-        if (!own.equals(project)) {
-            throw new RefusedException(ErrorStatus.FORBIDDEN, "the credentials belong to another project");
+        Grant grant = credentials.token(token.get()).orElseThrow(() -> InvalidCredentialsRefusal.ofToken(scheme));
+        path.get().requireAllowed(grant);
+    }
+
+    /** What scrapes metrics can send a bearer token, and often no other header. */
+    private static Optional<String> token(Request request, List<String> authorizations, GuardedPath path) {
+        String token = request.getHeaders().get(TOKEN_HEADER);
+        if (token != null || path.project().isPresent()) {
+            return Optional.ofNullable(token);
         }
+        return authorizations.stream()
+                .filter(text -> text.regionMatches(true, 0, BEARER + " ", 0, BEARER.length() + 1))
+                .map(text -> text.substring(BEARER.length()).strip())
+                .findFirst();
+    }
+
+    private SignatureClaim claim(Request request, List<String> authorizations) {
+        try {
+            if (authorizations.size() > 1) {
+                throw new InvalidCredentialsException(
+                        "the header Authorization was sent " + authorizations.size() + " times");
+            }
+            return SignatureClaim.read(new JettyRequestHead(request), authorizations.get(0), credentials.now());
+        } catch (InvalidCredentialsException e) {
+            throw InvalidCredentialsRefusal.ofSignature(e, Optional.empty());
+        }
+    }
+
+    @Override
+    void refuse(Request request, Response response, Callback callback, RefusedException refusal) {
+        late.answer(request, response, callback, refusal);
     }
 }

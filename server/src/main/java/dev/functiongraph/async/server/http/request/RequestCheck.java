@@ -6,10 +6,12 @@ enum RequestCheck {
     ORIGIN,
     /** 400 to paths with more than one meaning, of which no other check could be sure. */
     URI,
-    /** 401, or 403 to those of another project. */
+    /** 401 by the headers alone; of tokens that is all, and 403 follows. */
     CREDENTIALS,
     /** 413. */
     SIZE,
+    /** 401 to a signature that is wrong for the body, then 403. */
+    SIGNATURE,
     /** 415. */
     MEDIA_TYPE,
     /** 406. */

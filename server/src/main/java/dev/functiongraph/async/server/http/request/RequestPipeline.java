@@ -2,12 +2,14 @@ package dev.functiongraph.async.server.http.request;
 
 import dev.functiongraph.async.server.config.HttpConfig;
 import dev.functiongraph.async.server.config.WebOrigin;
+import dev.functiongraph.async.server.credentials.CredentialsFile;
 import dev.functiongraph.async.server.http.error.ErrorWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Handler;
@@ -20,16 +22,20 @@ import org.glassfish.jersey.server.ResourceConfig;
 public final class RequestPipeline {
     private final Map<RequestCheck, UnaryOperator<Handler>> handlers = new EnumMap<>(RequestCheck.class);
 
-    public RequestPipeline(HttpConfig config, Credentials credentials, BufferLimit buffers, ErrorWriter errors) {
+    /** @param credentials empty: none are required */
+    public RequestPipeline(
+            HttpConfig config, Optional<CredentialsFile> credentials, BufferLimit buffers, ErrorWriter errors) {
         Set<WebOrigin> origins = Set.copyOf(config.allowedOrigins().orElse(List.of()));
         handlers.put(RequestCheck.ORIGIN, handler -> {
             Handler cors = origins.isEmpty() ? handler : new CorsHandler(origins, handler);
-            return credentials.areRequired() ? cors : new BrowserHandler(ServerNames.of(config), origins, errors, cors);
+            return credentials.isPresent() ? cors : new BrowserHandler(ServerNames.of(config), origins, errors, cors);
         });
         handlers.put(RequestCheck.URI, handler -> new UriCheckHandler(errors, handler));
-        handlers.put(
-                RequestCheck.CREDENTIALS,
-                handler -> credentials.areRequired() ? new CredentialsHandler(credentials, errors, handler) : handler);
+        credentials.ifPresent(file -> {
+            LateRefusals late = new LateRefusals(errors);
+            handlers.put(RequestCheck.CREDENTIALS, handler -> new CredentialsHandler(file, late, errors, handler));
+            handlers.put(RequestCheck.SIGNATURE, handler -> new SignatureHandler(file, late, errors, handler));
+        });
         TransferTime time = new TransferTime(config.bodyTimeout(), config.minDataRate());
         handlers.put(RequestCheck.SIZE, handler -> new BodyHandler(buffers, time, errors, handler));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.functiongraph.async.server.TestCredentials;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.TestServer;
 import dev.functiongraph.async.server.http.RawConnection;
@@ -16,7 +17,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -42,9 +42,11 @@ class DocsTest {
 
     @BeforeAll
     void start(@TempDir Path dir) throws Exception {
-        Path tokens = Files.writeString(dir.resolve("tokens.yaml"), "secret: " + TestFunctions.PROJECT + "\n");
+        TestCredentials credentials = new TestCredentials(dir);
+        credentials.token();
         String entries = TestFunctions.entry("fn", TestFunctions.Recording.class);
-        server = TestServer.start(dir, entries, "tokens-file", tokens.toString());
+        server = TestServer.start(
+                dir, entries, "credentials-file", credentials.file().toString());
     }
 
     @AfterAll

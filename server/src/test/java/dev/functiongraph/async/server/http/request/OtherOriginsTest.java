@@ -2,12 +2,12 @@ package dev.functiongraph.async.server.http.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.server.TestCredentials;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.TestServer;
 import dev.functiongraph.async.server.http.RawConnection;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -258,10 +258,10 @@ class OtherOriginsTest {
 
     @Test
     void whereCredentialsAreDemandedTheyDecideAndTheSettingOnlyTellsTheBrowser() throws Exception {
-        Path tokens = Files.writeString(dir.resolve("tokens.yaml"), "secret: " + TestFunctions.PROJECT + "\n");
-        try (TestServer closed =
-                start("tokens-file", tokens.toString(), "allowed-origins", PAGE, "data-dir", dir("closed"))) {
-            String token = "X-Auth-Token: secret\r\n";
+        TestCredentials credentials = new TestCredentials(dir);
+        String token = "X-Auth-Token: " + credentials.token().text() + "\r\n";
+        String file = credentials.file().toString();
+        try (TestServer closed = start("credentials-file", file, "allowed-origins", PAGE, "data-dir", dir("closed"))) {
             String post = "POST " + TestServer.path("fn");
 
             assertThat(exchange(closed, post, "functions.example.com", token)).startsWith("HTTP/1.1 202 ");

@@ -2,12 +2,16 @@ package dev.functiongraph.async.server.http.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.server.TestCredentials;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.TestServer;
+import dev.functiongraph.async.server.TestSignature;
+import dev.functiongraph.async.server.credentials.Role;
 import dev.functiongraph.async.server.http.RawConnection;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,32 +19,64 @@ import org.junit.jupiter.api.io.TempDir;
  * A request with every fault: whenever the first is corrected, the next one in the contract's order is reported.
  */
 class RequestOrderTest {
-    private static final String OTHERS = "x".repeat(32);
+    private static final String OTHERS = TestCredentials.OTHER_PROJECT;
     private static final String LARGE = "x".repeat(262_145);
+    private static final String TYPE = "Content-Type: text/plain\r\n";
+    private static final String ACCEPT = "Accept: application/json;q=0\r\n";
 
     private TestServer server;
 
     @Test
     void theFirstFaultInTheContractsOrderDecides(@TempDir Path dir) throws Exception {
-        Path tokens = Files.writeString(
-                dir.resolve("tokens.yaml"), "mine: " + TestFunctions.PROJECT + "\nanother: " + OTHERS + "\n");
+        TestCredentials credentials = new TestCredentials(dir);
+        String others =
+                "X-Auth-Token: " + credentials.token(Role.CALLER, OTHERS).text() + "\r\n";
+        String token = "X-Auth-Token: " + credentials.token().text() + "\r\n";
         String off = TestFunctions.entry("off", TestFunctions.Recording.class, "enabled: false");
-        try (TestServer started = TestServer.start(dir, off, "tokens-file", tokens.toString())) {
+        try (TestServer started = TestServer.start(
+                dir, off, "credentials-file", credentials.file().toString())) {
             server = started;
-            String type = "Content-Type: text/plain\r\n";
-            String accept = "Accept: application/json;q=0\r\n";
-            assertThat(status("absent;x=y", type + accept, LARGE)).isEqualTo(401);
-            assertThat(status("absent;x=y", "X-Auth-Token: another\r\n" + type + accept, LARGE))
-                    .isEqualTo(403);
-            String token = "X-Auth-Token: mine\r\n";
-            assertThat(status("absent;x=y", token + type + accept, LARGE)).isEqualTo(413);
-            assertThat(status("absent;x=y", token + type + accept, "[")).isEqualTo(415);
-            assertThat(status("absent;x=y", token + accept, "[")).isEqualTo(406);
+            assertThat(status("absent;x=y", TYPE + ACCEPT, LARGE)).isEqualTo(401);
+            assertThat(status("absent;x=y", others + TYPE + ACCEPT, LARGE)).isEqualTo(403);
+            assertThat(status("absent;x=y", token + TYPE + ACCEPT, LARGE)).isEqualTo(413);
+            assertThat(status("absent;x=y", token + TYPE + ACCEPT, "[")).isEqualTo(415);
+            assertThat(status("absent;x=y", token + ACCEPT, "[")).isEqualTo(406);
             assertThat(status("absent;x=y", token, "[")).isEqualTo(400);
             assertThat(status("absent", token, "[")).isEqualTo(400);
             assertThat(status("absent", token, "{}")).isEqualTo(404);
             assertThat(status("off", token, "{}")).isEqualTo(429);
         }
+    }
+
+    @Test
+    void whatTheHeadersShowOfASignatureIsRefusedBeforeTheBodyAndTheRestAfterIt(@TempDir Path dir) throws Exception {
+        TestCredentials credentials = new TestCredentials(dir);
+        TestCredentials.KeyPair key = credentials.key();
+        TestCredentials.KeyPair others = credentials.key(Role.CALLER, OTHERS);
+        String off = TestFunctions.entry("off", TestFunctions.Recording.class, "enabled: false");
+        try (TestServer started = TestServer.start(
+                dir, off, "credentials-file", credentials.file().toString())) {
+            server = started;
+            String old = signed(key, "absent;x=y", LARGE, Instant.now().minusSeconds(1_000));
+            assertThat(status("absent;x=y", old + TYPE + ACCEPT, LARGE)).isEqualTo(401);
+            String wrong = signed(key, "absent;x=y", "another body", Instant.now());
+            assertThat(status("absent;x=y", wrong + TYPE + ACCEPT, LARGE)).isEqualTo(413);
+            assertThat(status("absent;x=y", wrong + TYPE + ACCEPT, "[")).isEqualTo(401);
+            assertThat(status("absent;x=y", signed(others, "absent;x=y", "[", Instant.now()) + TYPE, "["))
+                    .isEqualTo(403);
+            String right = signed(key, "absent;x=y", "[", Instant.now());
+            assertThat(status("absent;x=y", right + TYPE + ACCEPT, "[")).isEqualTo(415);
+            assertThat(status("absent;x=y", right + ACCEPT, "[")).isEqualTo(406);
+            assertThat(status("absent;x=y", right, "[")).isEqualTo(400);
+            assertThat(status("off", signed(key, "off", "{}", Instant.now()), "{}"))
+                    .isEqualTo(429);
+        }
+    }
+
+    private static String signed(TestCredentials.KeyPair key, String function, String body, Instant at) {
+        Map<String, String> headers = Map.of("host", "localhost", "x-sdk-date", TestSignature.date(at));
+        return "X-Sdk-Date: " + TestSignature.date(at) + "\r\nAuthorization: "
+                + TestSignature.authorization(key, "POST", TestServer.path(function), headers, body) + "\r\n";
     }
 
     /** Of the answer, which has exactly one id. */
