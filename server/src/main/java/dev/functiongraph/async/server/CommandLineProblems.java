@@ -60,9 +60,10 @@ final class CommandLineProblems implements IParameterExceptionHandler {
         if (names.isEmpty()) {
             return "'" + argument + "' is one argument too many";
         }
+        boolean isRoot = command.getParent() == null;
         return "there is no command '" + argument + "'"
                 + NearestName.of(argument, names)
                         .map(name -> "; did you mean " + name + "?")
-                        .orElse("; leave it out to start the server");
+                        .orElse(isRoot ? "; leave it out to start the server" : ": " + String.join(", ", names));
     }
 }

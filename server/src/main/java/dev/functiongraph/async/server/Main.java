@@ -6,6 +6,7 @@ import dev.functiongraph.async.server.config.ServerConfig;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.operator.CredentialsCommand;
 import dev.functiongraph.async.server.operator.DiscardCommand;
 import dev.functiongraph.async.server.operator.DoctorCommand;
 import dev.functiongraph.async.server.operator.ListCommand;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
             DiscardCommand.class,
             DoctorCommand.class,
             NodesCommand.class,
-            MigrateCommand.class
+            MigrateCommand.class,
+            CredentialsCommand.class
         },
         sortOptions = false,
         exitCodeListHeading = "%nExit status:%n",

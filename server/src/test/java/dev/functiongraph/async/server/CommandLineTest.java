@@ -35,6 +35,20 @@ class CommandLineTest {
             show 1-1-1-1-1 | REQUEST_ID: '1-1-1-1-1' is not a request id such as a3fa4da7-683b-4c47-a697-dea539337652
             redrive --status FAIL abc | REQUEST_ID: 'abc' is not valid
             discard | --function URN is missing or incomplete
+            credentials | credentials needs a command: create-token, create-key, list, revoke, rotate
+            credentials lst | there is no command 'lst'; did you mean list?
+            credentials make | there is no command 'make': create-token, create-key, list, revoke, rotate
+            credentials revoke | ID is missing
+            credentials create-token --credentials-file c | --project ID is missing: a caller is of one or more projects
+            credentials create-token --project x --credentials-file c | --project: 'x' is not 32 letters or digits
+            credentials create-key --role boss --credentials-file c | \
+            --role: 'boss' is not a role: caller, reader, operator, operator-reader
+            credentials create-key --role operator --project x --credentials-file c | \
+            --project: an operator is of the server, not of projects
+            credentials create-token --project 7aad83af3e8d42e99ac194e8419e2c9b --valid 30 --credentials-file c | \
+            --valid: '30' is not a duration such as 500ms, 30s, 5m, 1h, 7d
+            credentials rotate x --old-valid long --credentials-file c | \
+            --old-valid: 'long' is not a duration such as 500ms, 30s, 5m, 1h, 7d
             """)
     void aMistakeIsExplainedInOneSentence(String arguments, String sentence) {
         StringWriter printed = new StringWriter();
@@ -42,8 +56,8 @@ class CommandLineTest {
 
         assertThat(commandLine.execute(arguments.split(" "))).isEqualTo(2);
         String command = arguments
-                .replaceFirst("^(list|show|redrive|discard|.* doctor)?.*", "$1")
-                .replaceFirst(".* ", "");
+                .replaceFirst("^(list|show|redrive|discard|credentials( c[a-z-]+| r[a-z-]+)?|.* doctor)?.*", "$1")
+                .replaceFirst(".* doctor", "doctor");
         String help = "See: functiongraph-async-server " + (command + " --help").strip();
         assertThat(printed.toString().lines()).containsExactly(sentence, help);
     }
@@ -63,12 +77,12 @@ class CommandLineTest {
     @Test
     void everySettingIsAnOption() {
         CommandLine commandLine = Main.commandLine();
-        commandLine.parseArgs("--idle-timeout", "1m", "--tokens-file", "t", "--port", "0", "--config", "c");
+        commandLine.parseArgs("--idle-timeout", "1m", "--credentials-file", "t", "--port", "0", "--config", "c");
 
         assertThat(SettingOptions.given(commandLine.getCommandSpec()))
                 .containsOnly(
                         java.util.Map.entry("idle-timeout", "1m"),
-                        java.util.Map.entry("tokens-file", "t"),
+                        java.util.Map.entry("credentials-file", "t"),
                         java.util.Map.entry("port", "0"));
     }
 }

@@ -1,0 +1,40 @@
+package dev.functiongraph.async.server.operator;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands that make, list and end credentials. */
+@Command(
+        name = "credentials",
+        description = "Makes, lists and ends the tokens and keys of a credentials file. Servers follow its changes.",
+        subcommands = {
+            CreateTokenCommand.class,
+            CreateKeyCommand.class,
+            ListCredentialsCommand.class,
+            RevokeCommand.class,
+            RotateCommand.class
+        },
+        sortOptions = false)
+public final class CredentialsCommand implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // Picocli looks at it.
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "credentials needs a command: "
+                        + String.join(", ", spec.subcommands().keySet()));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.functiongraph.async.server.operator;
+
+import dev.functiongraph.async.server.config.ConfigReader;
+import dev.functiongraph.async.server.config.InvalidConfigException;
+import dev.functiongraph.async.server.config.ServerConfig;
+import dev.functiongraph.async.server.invocation.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command with some of the server's settings, from its options, the environment, or the server's own file. */
+abstract class SettingsCommand implements Callable<Integer> {
+    @Option(names = "--config", paramLabel = "FILE", description = "The server's properties file with such settings.")
+    private @Nullable Path configFile;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // Picocli looks at it.
+    private boolean help;
+
+    @Spec
+    CommandSpec spec;
+
+    /** Adds the settings that options give. */
+    abstract void putSettings(Map<String, String> given);
+
+    /** @return the exit status */
+    abstract int run(ServerConfig settings, PrintWriter out) throws IOException;
+
+    @Override
+    public final Integer call() {
+        refuseOptionsBeforeTheCommand();
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            Map<String, String> given = new HashMap<>();
+            putSettings(given);
+            return run(ConfigReader.read(given, System.getenv(), Optional.ofNullable(configFile)), out);
+        } catch (InvalidConfigException | IOException | StoreException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        } finally {
+            out.flush();
+        }
+    }
+
+    /** They would be ignored, and the command work on another file or directory than the one that was meant. */
+    private void refuseOptionsBeforeTheCommand() {
+        for (CommandSpec parent = spec.parent(); parent != null; parent = parent.parent()) {
+            List<OptionSpec> before = parent.commandLine().getParseResult().matchedOptions();
+            if (!before.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        before.get(0).longestName() + " must come after the command: " + spec.name() + " ...");
+            }
+        }
+    }
+
+    static void putIfGiven(Map<String, String> given, String key, @Nullable String value) {
+        if (value != null) {
+            given.put(key, value);
+        }
+    }
+}
