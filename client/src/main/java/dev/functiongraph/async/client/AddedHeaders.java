@@ -8,15 +8,17 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The headers that each attempt adds to its request: the token, and the caller's own. Values are never printed. */
-record AddedHeaders(Credentials credentials, Function<OutgoingRequest, Map<String, String>> own) {
+/**
+ * The headers that each attempt adds to its request: the credentials, and the caller's own. Values are never printed.
+ */
+record AddedHeaders(Credentials credentials, Function<OutgoingRequest, Map<String, String>> own, Time time) {
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("|[!-~]([ \\t!-~]*[!-~])?");
 
     /** Of this client, and of the HTTP connection. */
     private static final Set<String> TAKEN = Set.of(
-            Credentials.HEADER.toLowerCase(Locale.ROOT),
+            Token.HEADER.toLowerCase(Locale.ROOT),
             "accept",
             // No answer is decoded.
             "accept-encoding",
@@ -29,9 +31,9 @@ record AddedHeaders(Credentials credentials, Function<OutgoingRequest, Map<Strin
             "transfer-encoding",
             "upgrade");
 
-    HttpRequest addTo(HttpRequest request, OutgoingRequest outgoing) {
-        HttpRequest.Builder complete = HttpRequest.newBuilder(request, (name, value) -> true);
-        credentials.addTo(complete);
+    HttpRequest addTo(Request<?> request, OutgoingRequest outgoing) {
+        HttpRequest.Builder complete = HttpRequest.newBuilder(request.http(), (name, value) -> true);
+        credentials.addTo(complete, request, time.date());
         Objects.requireNonNull(own.apply(outgoing), "the added headers").forEach((name, value) -> {
             check(name, value);
             complete.setHeader(name, value);
@@ -39,12 +41,13 @@ record AddedHeaders(Credentials credentials, Function<OutgoingRequest, Map<Strin
         return complete.build();
     }
 
-    private static void check(String name, String value) {
+    private void check(String name, String value) {
         if (name == null || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "the name of an added header is null, empty, or not a valid header name");
         }
-        if (TAKEN.contains(name.toLowerCase(Locale.ROOT))) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (TAKEN.contains(lower) || credentials.headers().contains(lower)) {
             throw new IllegalArgumentException("the header " + name + " is the client's own and cannot be added");
         }
         // Checked here, because the JDK's own message would quote the value.

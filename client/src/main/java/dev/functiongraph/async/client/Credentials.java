@@ -1,38 +1,32 @@
 package dev.functiongraph.async.client;
 
 import java.net.http.HttpRequest;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
+import java.util.Set;
 
-/** The source of each request's token, which is never printed. */
-final class Credentials {
+/** The proof of who sends a request: a token, a signature, or none. Secrets are never printed. */
+interface Credentials {
 
-    static final String HEADER = "X-Auth-Token";
-    private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
-
-    private final @Nullable Supplier<@Nullable String> token;
-
-    /** Without a supplier (null), no request has a token. */
-    Credentials(@Nullable Supplier<@Nullable String> token) {
-        this.token = token;
-    }
-
-    void addTo(HttpRequest.Builder request) {
-        String value = token == null ? null : token.get();
-        if (value == null) {
-            return;
+    Credentials NONE = new Credentials() {
+        @Override
+        public Set<String> headers() {
+            return Set.of();
         }
-        // Checked here, because the JDK's own message would quote the token.
-        if (!VISIBLE_ASCII.matcher(value).matches()) {
-            throw new IllegalArgumentException("the token is empty or has characters that a header cannot have,"
-                    + " such as a space or a line break at its end");
-        }
-        request.setHeader(HEADER, value);
-    }
 
-    @Override
-    public String toString() {
-        return token == null ? "none" : "(redacted)";
-    }
+        @Override
+        public void addTo(HttpRequest.Builder attempt, Request<?> request, Instant now) {
+            // nothing to prove
+        }
+
+        @Override
+        public String toString() {
+            return "none";
+        }
+    };
+
+    /** Returns the names of the headers that it adds, in lower case. */
+    Set<String> headers();
+
+    /** Adds its headers to one attempt at a request. */
+    void addTo(HttpRequest.Builder attempt, Request<?> request, Instant now);
 }

@@ -28,7 +28,7 @@ public final class FunctionGraphAsyncClientBuilder {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
 
     private @Nullable URI baseUri;
-    private @Nullable Supplier<@Nullable String> token;
+    private Credentials credentials = Credentials.NONE;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration requestTimeout = Duration.ofSeconds(30);
     private Retries retries = Retries.NONE;
@@ -57,9 +57,31 @@ public final class FunctionGraphAsyncClientBuilder {
      * Sends {@code X-Auth-Token}. The supplier is asked once for each request, in the calling thread, so that it can
      * renew tokens, and again for each retry; it must be safe for several threads. Where it returns null, none is sent.
      * Default: none.
+     *
+     * @throws IllegalStateException if requests are signed
      */
     public FunctionGraphAsyncClientBuilder token(Supplier<@Nullable String> token) {
-        this.token = Objects.requireNonNull(token, "token");
+        return only(new Token(Objects.requireNonNull(token, "token")));
+    }
+
+    /**
+     * Signs every request with an access key pair ({@code SDK-HMAC-SHA256}), in the thread that would ask for a token,
+     * and each retry anew. Signed are the method, the path, the query, the body, the headers {@code Host} and {@code
+     * Content-Type}, and the time, which the server compares with its own clock: a proxy must not change any of them,
+     * nor cut a prefix off the path. The secret key is never sent nor printed. Default: none.
+     *
+     * @throws IllegalArgumentException if a key is empty or has characters that a key cannot have; it is not quoted
+     * @throws IllegalStateException if requests have a token
+     */
+    public FunctionGraphAsyncClientBuilder credentials(String accessKey, String secretKey) {
+        return only(new AccessKey(accessKey, secretKey));
+    }
+
+    private FunctionGraphAsyncClientBuilder only(Credentials chosen) {
+        if (credentials != Credentials.NONE && !credentials.getClass().equals(chosen.getClass())) {
+            throw new IllegalStateException("a request has either a token or a signature, not both");
+        }
+        credentials = chosen;
         return this;
     }
 
@@ -117,8 +139,9 @@ public final class FunctionGraphAsyncClientBuilder {
      * is. A list that the JDK sends once more by itself has the same. Default: none.
      *
      * <p>A call fails with {@link IllegalArgumentException} if a header is one of the client's own ({@code
-     * X-Auth-Token}, {@code Accept}, {@code Accept-Encoding}, {@code Content-Type}, {@code User-Agent}) or of the
-     * connection's, or if its name or value cannot be sent.
+     * X-Auth-Token}, {@code Accept}, {@code Accept-Encoding}, {@code Content-Type}, {@code User-Agent}; {@code
+     * Authorization}, {@code X-Sdk-Date} and {@code X-Sdk-Content-Sha256} where it signs) or of the connection's, or if
+     * its name or value cannot be sent.
      */
     public FunctionGraphAsyncClientBuilder headers(Function<OutgoingRequest, Map<String, String>> headers) {
         this.headers = Objects.requireNonNull(headers, "headers");
@@ -178,18 +201,18 @@ public final class FunctionGraphAsyncClientBuilder {
     public FunctionGraphAsyncClient build() {
         Requests requests = new Requests(Objects.requireNonNull(baseUri, "baseUri"));
         Transport transport = new Transport(connectTimeout, requestTimeout, sslContext, proxy, executor);
-        AddedHeaders added = new AddedHeaders(new Credentials(token), headers);
+        AddedHeaders added = new AddedHeaders(credentials, headers, time);
         CallContext context = new CallContext(transport, added, retries, pollInterval, listener, time);
         return new FunctionGraphAsyncClient(settings(), requests, new Calls(context));
     }
 
     private String settings() {
-        return "baseUri=" + baseUri + ", token=" + new Credentials(token) + ", connectTimeout=" + connectTimeout
+        return "baseUri=" + baseUri + ", credentials=" + credentials + ", connectTimeout=" + connectTimeout
                 + ", requestTimeout=" + requestTimeout + ", retries="
                 + retries.total().map(Duration::toString).orElse("none");
     }
 
-    /** Returns the settings, but never the token. */
+    /** Returns the settings, but never the token or the secret key. */
     @Override
     public String toString() {
         return "FunctionGraphAsyncClientBuilder[" + settings() + "]";

@@ -4,8 +4,6 @@ import dev.functiongraph.async.client.model.CancelRequest;
 import dev.functiongraph.async.client.model.InvocationStatus;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -26,13 +24,16 @@ record Requests(URI baseUri) {
     private static final int LARGEST_EVENT = 262_144;
 
     Request<AcceptedInvocation> invoke(String projectId, String functionUrn, @Nullable Map<String, String> event) {
-        BodyPublisher body = event == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes(event));
+        Body body = event == null ? Body.NONE : Body.of(bytes(event));
         HttpRequest.Builder request = InvocationsRequests.asyncInvokeFunction(
                 baseUri,
                 Arguments.pathSegment("projectId", projectId),
                 Arguments.pathSegment("functionUrn", functionUrn),
-                body);
-        return ready(event == null ? request : request.setHeader("Content-Type", "application/json"), Operation.INVOKE);
+                body.publisher());
+        return ready(
+                event == null ? request : request.setHeader("Content-Type", "application/json"),
+                body,
+                Operation.INVOKE);
     }
 
     Request<InvocationPage> list(String projectId, String functionUrn, InvocationQuery query) {
@@ -51,6 +52,7 @@ record Requests(URI baseUri) {
                         query.acceptedTo().map(Instant::toString).orElse(null),
                         query.limit().isPresent() ? query.limit().getAsInt() : null,
                         query.marker().isPresent() ? query.marker().getAsLong() : null),
+                Body.NONE,
                 Operation.LIST);
     }
 
@@ -58,25 +60,26 @@ record Requests(URI baseUri) {
         Objects.requireNonNull(requestId, "requestId");
         Request<InvocationPage> list =
                 list(projectId, functionUrn, InvocationQuery.all().withRequestId(requestId));
-        return new Request<>(list.http(), Operation.find(requestId));
+        return new Request<>(list.http(), list.body(), Operation.find(requestId));
     }
 
     Request<Invocation.Status> cancel(String projectId, String functionUrn, UUID requestId) {
-        CancelRequest body = new CancelRequest()
+        Body body = Body.of(Json.write(new CancelRequest()
                 .requestId(Objects.requireNonNull(requestId, "requestId"))
-                .type(CancelRequest.TypeEnum.FORCE);
+                .type(CancelRequest.TypeEnum.FORCE)));
         return ready(
                 InvocationsRequests.cancelAsyncInvocation(
                                 baseUri,
                                 Arguments.pathSegment("projectId", projectId),
                                 Arguments.pathSegment("functionUrn", functionUrn),
-                                BodyPublishers.ofByteArray(Json.write(body)))
+                                body.publisher())
                         .setHeader("Content-Type", "application/json"),
+                body,
                 Operation.cancel(requestId));
     }
 
-    private static <R> Request<R> ready(HttpRequest.Builder request, Operation<R> operation) {
-        return new Request<>(request.setHeader("User-Agent", UserAgent.VALUE).build(), operation);
+    private static <R> Request<R> ready(HttpRequest.Builder request, Body body, Operation<R> operation) {
+        return new Request<>(request.setHeader("User-Agent", UserAgent.VALUE).build(), body, operation);
     }
 
     /**

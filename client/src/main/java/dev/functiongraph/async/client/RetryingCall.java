@@ -62,7 +62,7 @@ final class RetryingCall<R> extends RepeatingCall<HttpResponse<byte[]>, R> {
 
     private HttpRequest complete(OutgoingRequest outgoing) {
         try {
-            return context.headers().addTo(request.http(), outgoing);
+            return context.headers().addTo(request, outgoing);
         } catch (RuntimeException | Error e) {
             earlier.forEach(e::addSuppressed);
             throw e;

@@ -18,18 +18,21 @@ final class Secrets {
     private static final Set<String> PUBLIC = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     static {
-        PUBLIC.addAll(List.of("Accept", "Content-Type", "User-Agent"));
+        PUBLIC.addAll(List.of("Accept", "Content-Type", "User-Agent", AccessKey.DATE));
     }
 
     private Secrets() {}
 
-    /** The text without the request's token and the values of its added headers, also as JSON may write them. */
+    /**
+     * The text without the request's token, its signature, and the values of its added headers, also as JSON may write
+     * them.
+     */
     static String hide(HttpRequest request, String text) {
         List<String> secrets = new ArrayList<>();
         request.headers()
                 .map()
                 .forEach((name, values) -> values.stream()
-                        .filter(value -> Credentials.HEADER.equalsIgnoreCase(name)
+                        .filter(value -> Token.HEADER.equalsIgnoreCase(name)
                                 || (!PUBLIC.contains(name) && value.length() >= SHORTEST))
                         .forEach(value -> addAll(secrets, value)));
         // The longest first: one may be a part of another.
@@ -56,6 +59,10 @@ final class Secrets {
     private static void addAll(List<String> secrets, String value) {
         String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"");
         secrets.add(value);
+        int signature = value.indexOf(AccessKey.SIGNATURE);
+        if (signature >= 0 && value.length() >= signature + AccessKey.SIGNATURE.length() + SHORTEST) {
+            secrets.add(value.substring(signature + AccessKey.SIGNATURE.length()));
+        }
         secrets.add(escaped);
         secrets.add(escaped.replace("/", "\\/"));
     }

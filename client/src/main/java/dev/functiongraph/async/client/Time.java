@@ -1,6 +1,7 @@
 package dev.functiongraph.async.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,11 @@ interface Time {
         @Override
         public Duration now() {
             return Duration.ofNanos(System.nanoTime());
+        }
+
+        @Override
+        public Instant date() {
+            return Instant.now();
         }
 
         @Override
@@ -27,6 +33,9 @@ interface Time {
 
     /** Returns the time since some fixed moment; it never goes back. */
     Duration now();
+
+    /** Returns the time of day, which may be set. */
+    Instant date();
 
     /** Returns a future that is completed when so much time has passed, unless it is canceled before. */
     CompletableFuture<Void> pause(Duration length);

@@ -1,8 +1,8 @@
 package dev.functiongraph.async.client;
 
 /**
- * The answer to a request whose credentials are missing, wrong or expired ({@code FSS.0401}). Send it again with a
- * valid token.
+ * The answer to a request whose credentials are missing, wrong or expired ({@code FSS.0401}). Send it again with
+ * valid ones; {@link #errorMessage} says what is wrong with a signature, such as its time.
  */
 public final class UnauthorizedException extends FunctionGraphException {
 

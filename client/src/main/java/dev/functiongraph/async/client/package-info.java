@@ -4,7 +4,7 @@
  * <pre>{@code
  * FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
  *         .baseUri(URI.create("https://functions.example.com"))
- *         .token(() -> System.getenv("FUNCTIONGRAPH_TOKEN"))
+ *         .token(() -> System.getenv("FUNCTIONGRAPH_TOKEN")) // or .credentials(accessKey, secretKey)
  *         .build();
  *
  * try {

@@ -3,6 +3,7 @@ package dev.functiongraph.async.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A clock that advances only in pauses, and then at once. */
 class FakeTime implements Time {
+
+    static final Instant START = Instant.parse("2026-01-02T03:04:05.678Z");
 
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private Duration now = Duration.ZERO;
@@ -27,6 +30,11 @@ class FakeTime implements Time {
     @Override
     public synchronized Duration now() {
         return now;
+    }
+
+    @Override
+    public Instant date() {
+        return START.plus(now());
     }
 
     synchronized void pass(Duration time) {

@@ -17,8 +17,9 @@ class ToStringTest {
 
     @Test
     void theBuilderAndTheClientNameTheirSettingsButNoSecret() {
-        String settings = "[baseUri=http://127.0.0.1:1, token=(redacted), connectTimeout=PT5S, requestTimeout=PT30S,"
-                + " retries=PT2M]";
+        String settings =
+                "[baseUri=http://127.0.0.1:1, credentials=token (redacted), connectTimeout=PT5S, requestTimeout=PT30S,"
+                        + " retries=PT2M]";
         assertThat(builder).hasToString("FunctionGraphAsyncClientBuilder" + settings);
         assertThat(builder.build()).hasToString("FunctionGraphAsyncClient" + settings);
     }
@@ -27,7 +28,7 @@ class ToStringTest {
     void whatIsNotSetIsSaidToBeAbsent() {
         assertThat(FunctionGraphAsyncClient.builder())
                 .asString()
-                .contains("baseUri=null", "token=none", "retries=none");
+                .contains("baseUri=null", "credentials=none", "retries=none");
     }
 
     @Test
