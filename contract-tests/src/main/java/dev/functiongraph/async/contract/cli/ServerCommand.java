@@ -8,12 +8,9 @@ import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Selection;
 import dev.functiongraph.async.contract.server.ServerConformance;
 import dev.functiongraph.async.contract.server.ServerSettings;
-import dev.functiongraph.async.contract.spec.Headers;
 import dev.functiongraph.async.contract.wire.Target;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,19 +41,8 @@ public final class ServerCommand implements Callable<Integer> {
     @Mixin
     private FunctionOptions functions;
 
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            converter = TokenConverter.class,
-            description = "Sent as X-Auth-Token; the server must then require it. Reports do not show it.")
-    private String token;
-
-    @Option(
-            names = "--header",
-            paramLabel = "NAME:VALUE",
-            converter = HeaderConverter.class,
-            description = "Sent with every request. May be repeated. Reports do not show the value.")
-    private List<Headers.Field> headers = List.of();
+    @Mixin
+    private CredentialOptions credentials;
 
     @Option(
             names = "--cases",
@@ -91,9 +77,7 @@ public final class ServerCommand implements Callable<Integer> {
     }
 
     private ServerSettings settings() {
-        if (token != null && headers.stream().anyMatch(field -> field.name().equalsIgnoreCase("X-Auth-Token"))) {
-            throw new ParameterException(spec.commandLine(), "--token and --header both set X-Auth-Token.");
-        }
+        credentials.check();
         if (cases < 1) {
             throw new ParameterException(spec.commandLine(), "--cases must be 1 or more.");
         }
@@ -106,8 +90,9 @@ public final class ServerCommand implements Callable<Integer> {
             return new ServerSettings(
                     new Target(baseUrl, timeout),
                     functions.functions(),
-                    Optional.ofNullable(token),
-                    new Headers(headers),
+                    credentials.token(),
+                    credentials.key(),
+                    credentials.headers(),
                     run.seed(),
                     cases);
         } catch (IllegalArgumentException e) {

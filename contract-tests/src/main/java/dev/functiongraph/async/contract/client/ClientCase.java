@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.functiongraph.async.contract.spec.OperationId;
+import dev.functiongraph.async.contract.wire.AccessKey;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
  *
  * @param id names the case, for people
  * @param event of an invocation; empty means that no body is sent
- * @param token empty means that no credentials are sent
+ * @param token empty means that no token is sent
+ * @param key signs the request, if the client can do that; empty means that it is not signed
  * @param requestId of a cancellation
  * @param query of a listing, by the contract's names of the parameters, all values as text
  * @param timeout how long the call may take in all
@@ -29,6 +31,7 @@ public record ClientCase(
         String functionUrn,
         Optional<JsonNode> event,
         Optional<String> token,
+        Optional<AccessKey> key,
         Optional<String> requestId,
         Map<String, String> query,
         Duration timeout) {
@@ -59,34 +62,40 @@ public record ClientCase(
 
     private static ClientCase of(
             String id, OperationId operation, Optional<JsonNode> event, Optional<String> requestId) {
-        return new ClientCase(id, operation, PROJECT, URN, event, Optional.empty(), requestId, Map.of(), TIMEOUT);
+        return new ClientCase(
+                id, operation, PROJECT, URN, event, Optional.empty(), Optional.empty(), requestId, Map.of(), TIMEOUT);
     }
 
     public ClientCase withUrn(String urn) {
-        return new ClientCase(id, operation, projectId, urn, event, token, requestId, query, timeout);
+        return new ClientCase(id, operation, projectId, urn, event, token, key, requestId, query, timeout);
     }
 
     public ClientCase withEvent(JsonNode other) {
         return new ClientCase(
-                id, operation, projectId, functionUrn, Optional.of(other), token, requestId, query, timeout);
+                id, operation, projectId, functionUrn, Optional.of(other), token, key, requestId, query, timeout);
     }
 
     public ClientCase withoutEvent() {
         return new ClientCase(
-                id, operation, projectId, functionUrn, Optional.empty(), token, requestId, query, timeout);
+                id, operation, projectId, functionUrn, Optional.empty(), token, key, requestId, query, timeout);
     }
 
     public ClientCase withToken(String other) {
         return new ClientCase(
-                id, operation, projectId, functionUrn, event, Optional.of(other), requestId, query, timeout);
+                id, operation, projectId, functionUrn, event, Optional.of(other), key, requestId, query, timeout);
+    }
+
+    public ClientCase withKey(AccessKey other) {
+        return new ClientCase(
+                id, operation, projectId, functionUrn, event, token, Optional.of(other), requestId, query, timeout);
     }
 
     public ClientCase withQuery(Map<String, String> other) {
-        return new ClientCase(id, operation, projectId, functionUrn, event, token, requestId, other, timeout);
+        return new ClientCase(id, operation, projectId, functionUrn, event, token, key, requestId, other, timeout);
     }
 
     ClientCase withTimeout(Duration other) {
-        return new ClientCase(id, operation, projectId, functionUrn, event, token, requestId, query, other);
+        return new ClientCase(id, operation, projectId, functionUrn, event, token, key, requestId, query, other);
     }
 
     /** As the client gets it: one line of JSON in ASCII. */
@@ -98,6 +107,7 @@ public record ClientCase(
         json.put("function_urn", functionUrn);
         event.ifPresent(value -> json.set("event", value));
         token.ifPresent(value -> json.put("token", value));
+        key.ifPresent(value -> json.put("access_key", value.id()).put("secret_key", value.secret()));
         requestId.ifPresent(value -> json.put("request_id", value));
         if (!query.isEmpty()) {
             ObjectNode parameters = json.putObject("query");

@@ -12,8 +12,12 @@ public record ClientCheck(String id, List<Trial> trials, Judge judge) {
     @FunctionalInterface
     public interface Judge {
 
-        /** @throws CouldNotRunException if nothing can be said of it, because another requirement was not met */
-        void judge(Conversation conversation, ClientExpectation expectation) throws CouldNotRunException;
+        /**
+         * @throws CouldNotRunException if nothing can be said of it, because another requirement was not met
+         * @throws NotApplicableException if the client does not have what it is about
+         */
+        void judge(Conversation conversation, ClientExpectation expectation)
+                throws CouldNotRunException, NotApplicableException;
     }
 
     public ClientCheck {
@@ -22,11 +26,12 @@ public record ClientCheck(String id, List<Trial> trials, Judge judge) {
 
     /**
      * @throws CouldNotRunException if the client said nothing, or one of the trials could not be judged
-     * @throws NotApplicableException if the client has none of the operations
+     * @throws NotApplicableException if the client has none of the operations, or none does what this is about
      */
     void run(TrialRunner stage, Findings findings)
             throws CouldNotRunException, NotApplicableException, InterruptedException {
         CouldNotRunException obstacle = null;
+        String lacking = "the client reports the operation as unsupported";
         for (Trial trial : trials) {
             Conversation conversation = stage.conversation(trial);
             if (conversation.report().kind() != ClientReport.Kind.UNSUPPORTED) {
@@ -35,6 +40,8 @@ public record ClientCheck(String id, List<Trial> trials, Judge judge) {
                     findings.judged();
                 } catch (CouldNotRunException e) {
                     obstacle = e;
+                } catch (NotApplicableException e) {
+                    lacking = String.valueOf(e.getMessage());
                 }
             }
         }
@@ -42,7 +49,7 @@ public record ClientCheck(String id, List<Trial> trials, Judge judge) {
             throw obstacle;
         }
         if (findings.cases() == 0) {
-            throw new NotApplicableException("the client reports the operation as unsupported");
+            throw new NotApplicableException(lacking);
         }
     }
 }

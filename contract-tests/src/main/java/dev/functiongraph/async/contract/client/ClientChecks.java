@@ -5,6 +5,7 @@ import dev.functiongraph.async.contract.client.check.read.ReadChecks;
 import dev.functiongraph.async.contract.client.check.read.UnusableChecks;
 import dev.functiongraph.async.contract.client.check.repeat.RepeatChecks;
 import dev.functiongraph.async.contract.client.check.send.SendChecks;
+import dev.functiongraph.async.contract.client.check.send.SignatureCheck;
 import dev.functiongraph.async.contract.client.check.time.TimeChecks;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class ClientChecks {
         Map<String, ClientCheck> all = new LinkedHashMap<>();
         Stream.of(
                         new SendChecks(replies, seed).all(),
+                        SignatureCheck.all(replies),
                         new ReadChecks(replies).all(),
                         new ErrorChecks(replies).all(),
                         new UnusableChecks(replies).all(),

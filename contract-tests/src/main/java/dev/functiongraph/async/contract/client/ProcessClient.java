@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
  *       <tr><td>{@code event}</td><td>of {@code invoke}: an object; if absent, no body is sent</td></tr>
  *       <tr><td>{@code query}</td><td>of {@code list}, if there is one: parameters to strings</td></tr>
  *       <tr><td>{@code request_id}</td><td>of {@code cancel}</td></tr>
- *       <tr><td>{@code token}</td><td>if absent, no credentials are sent</td></tr>
+ *       <tr><td>{@code token}</td><td>if absent, no token is sent</td></tr>
+ *       <tr><td>{@code access_key}, {@code secret_key}</td><td>sign the request, if the client can</td></tr>
  *       <tr><td>{@code timeout_ms}</td><td>how long the call may take in all</td></tr>
  *       </table>
  * </ul>

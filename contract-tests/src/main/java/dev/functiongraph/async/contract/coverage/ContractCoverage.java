@@ -31,12 +31,12 @@ public final class ContractCoverage {
      * Of a server.
      *
      * @param prefix of the contract's paths; may be empty
-     * @param withToken whether the server requires credentials and some were given
+     * @param withCredentials whether the server requires credentials and some were given
      */
     public static ContractCoverage ofServer(
-            Contract contract, String prefix, boolean withToken, Collection<Exchange> exchanges) {
+            Contract contract, String prefix, boolean withCredentials, Collection<Exchange> exchanges) {
         return new ContractCoverage(
-                ContractItems.of(contract, true, withToken), SeenItems.of(contract, prefix, exchanges));
+                ContractItems.of(contract, true, withCredentials), SeenItems.of(contract, prefix, exchanges));
     }
 
     /** Of a client, which is shown every answer and breaks nothing on purpose. */

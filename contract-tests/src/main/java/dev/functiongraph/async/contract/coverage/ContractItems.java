@@ -10,17 +10,17 @@ import java.util.Map;
 /** The items of the contract that a run can cover, and why some of them cannot be provoked from outside. */
 final class ContractItems {
     private final boolean ofServer;
-    private final boolean withToken;
+    private final boolean withCredentials;
     private final Map<Item, String> reasons = new LinkedHashMap<>();
 
-    private ContractItems(boolean ofServer, boolean withToken) {
+    private ContractItems(boolean ofServer, boolean withCredentials) {
         this.ofServer = ofServer;
-        this.withToken = withToken;
+        this.withCredentials = withCredentials;
     }
 
     /** Each item with the reason why no black box can provoke it; an empty one if it can. */
-    static Map<Item, String> of(Contract contract, boolean ofServer, boolean withToken) {
-        ContractItems items = new ContractItems(ofServer, withToken);
+    static Map<Item, String> of(Contract contract, boolean ofServer, boolean withCredentials) {
+        ContractItems items = new ContractItems(ofServer, withCredentials);
         contract.operations().forEach(items::add);
         return items.reasons;
     }
@@ -65,7 +65,7 @@ final class ContractItems {
             return "";
         }
         return switch (status) {
-            case 401, 403 -> withToken ? "" : "only with --token";
+            case 401, 403 -> withCredentials ? "" : "only with --token or --ak";
             case 500 -> "only a server error causes it";
             case 503 -> "only a server that is full, failing or shutting down sends it";
             default -> "";

@@ -51,6 +51,10 @@ public final class ClientAdapter {
         if (call.has("token")) {
             builder.token(() -> call.path("token").textValue());
         }
+        if (call.has("access_key")) {
+            builder.credentials(
+                    call.path("access_key").textValue(), call.path("secret_key").textValue());
+        }
         return builder.build();
     }
 

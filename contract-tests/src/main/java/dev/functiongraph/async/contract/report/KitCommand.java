@@ -54,6 +54,7 @@ final class KitCommand {
         settings.token()
                 .ifPresent(token -> words.addAll(
                         List.of("--token", shell.word(redaction.masked(new Headers.Field("X-Auth-Token", token))))));
+        settings.key().ifPresent(key -> words.addAll(List.of("--ak", shell.word(key.id()))));
         for (Headers.Field field : settings.headers().fields()) {
             words.addAll(List.of("--header", shell.word(field.name() + ":" + redaction.masked(field))));
         }

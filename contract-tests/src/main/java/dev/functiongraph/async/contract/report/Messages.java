@@ -20,7 +20,7 @@ final class Messages {
     static String masked(Exchange exchange, Redaction redaction) {
         // The last field may stand at the very end, where nothing is stripped yet.
         String text = lines(exchange.bytes());
-        for (Headers.Field field : exchange.sent().fields()) {
+        for (Headers.Field field : exchange.sent().sentFields()) {
             String line = "\n" + field.name() + ": ";
             text = text.replace(line + field.value() + "\n", line + redaction.named(redaction.masked(field)) + "\n");
         }

@@ -1,10 +1,12 @@
 package dev.functiongraph.async.contract.report;
 
 import dev.functiongraph.async.contract.spec.Headers;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +33,12 @@ public final class Redaction {
     private static final String CUT = "… (";
 
     private static final String OTHER = PREFIX + "ANOTHER_TOKEN";
+
+    /** Where the kit itself reads it. */
+    public static final String SECRET_KEY = "FUNCTIONGRAPH_SK";
+
+    /** Whoever has one can send its request again for a quarter of an hour. */
+    private static final Pattern SIGNATURE = Pattern.compile("(Signature=)[0-9a-fA-F]{64}");
 
     private final List<Secret> secrets;
 
@@ -64,9 +72,22 @@ public final class Redaction {
                 .toList());
     }
 
+    /** With a secret key, which no request has. */
+    Redaction withSecretKey(String secret) {
+        List<Secret> more = new ArrayList<>(secrets);
+        more.add(new Secret(SECRET_KEY, "", secret, secret.length() >= SHORTEST));
+        return new Redaction(more);
+    }
+
+    boolean isSecretKey(String text) {
+        return secrets.stream()
+                .anyMatch(secret ->
+                        secret.variable().equals(SECRET_KEY) && secret.value().equals(text));
+    }
+
     /** The text, with {@code $KIT_TOKEN} for the token. */
     public String text(String text) {
-        return named(masked(withoutCutSecrets(text)));
+        return SIGNATURE.matcher(named(masked(withoutCutSecrets(text)))).replaceAll("$1…");
     }
 
     /** The text with a placeholder for each secret. */

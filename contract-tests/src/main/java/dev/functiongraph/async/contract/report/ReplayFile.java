@@ -5,18 +5,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.wire.AccessKey;
+import dev.functiongraph.async.contract.wire.Signing;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that the kit sends again, byte for byte, on one connection. A secret is the name of an environment variable.
+ * Requests that the kit sends again, byte for byte, on one connection; only what was signed is signed anew. A secret is
+ * the name of an environment variable.
  *
  * @param base the server's URL
  * @param end whether the sender then says that nothing more comes
@@ -39,29 +43,38 @@ public record ReplayFile(URI base, boolean end, List<Part> parts) {
      *
      * @param text one character for each byte
      * @param variable the environment variable that is sent instead; empty for the text
+     * @param signed the time or the signature that is sent instead; null for the others
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Part(String text, String variable) {
+    public record Part(
+            String text, String variable, @Nullable Signed signed) {
         public Part {
             text = Objects.requireNonNullElse(text, "");
             variable = Objects.requireNonNullElse(variable, "");
         }
+
+        static Part of(String text) {
+            return new Part(text, "", null);
+        }
     }
 
-    /** @param variables by the characters that stand for their values in the text */
-    static ReplayFile of(URI base, boolean end, String text, Map<Character, String> variables) {
-        List<Part> parts = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            String variable = variables.get(text.charAt(i));
-            if (variable != null) {
-                parts.add(new Part(text.substring(start, i), ""));
-                parts.add(new Part("", variable));
-                start = i + 1;
+    /**
+     * A time or a signature that is made when it is sent. In its texts {@link Signing#TIME} stands for the time.
+     *
+     * @param offset the seconds that are added to the time
+     * @param date the value of X-Sdk-Date
+     * @param canonical the canonical request; empty for the time alone
+     * @param secret the secret key of a signature that is wrong on purpose; empty for the right one
+     */
+    public record Signed(long offset, String date, String canonical, String secret) {
+        String value(Instant now, Map<String, String> environment) throws CouldNotRunException {
+            String time = Signing.date(now.plusSeconds(offset));
+            if (canonical.isEmpty()) {
+                return time;
             }
+            String key = secret.isEmpty() ? ReplayFile.value(Redaction.SECRET_KEY, environment) : secret;
+            return Signing.signature(new AccessKey("any", key), time, date, canonical);
         }
-        parts.add(new Part(text.substring(start), ""));
-        return new ReplayFile(base, end, parts);
     }
 
     String toJson() {
@@ -90,14 +103,26 @@ public record ReplayFile(URI base, boolean end, List<Part> parts) {
      * @throws CouldNotRunException if one is missing
      */
     public byte[] bytes(Map<String, String> environment) throws CouldNotRunException {
+        Instant now = Instant.now();
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
-            if (!part.variable().isEmpty() && !environment.containsKey(part.variable())) {
-                throw new CouldNotRunException("set the environment variable " + part.variable()
-                        + " to the secret that was sent, which no report shows");
+            text.append(part.text());
+            if (!part.variable().isEmpty()) {
+                text.append(value(part.variable(), environment));
             }
-            text.append(part.text()).append(environment.getOrDefault(part.variable(), ""));
+            if (part.signed() != null) {
+                text.append(part.signed().value(now, environment));
+            }
         }
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String value(String variable, Map<String, String> environment) throws CouldNotRunException {
+        String value = environment.get(variable);
+        if (value == null) {
+            throw new CouldNotRunException(
+                    "set the environment variable " + variable + " to the secret of the run, which no report shows");
+        }
+        return value;
     }
 }

@@ -4,7 +4,6 @@ import dev.functiongraph.async.contract.spec.Headers;
 import dev.functiongraph.async.contract.wire.Exchange;
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The command that sends requests again: curl, if it sends the same bytes and the line is not too long, or else the
@@ -28,18 +27,25 @@ final class ReplayLine {
     /** @param exchanges of one connection; all of their requests are sent at once */
     String of(String requirement, List<Exchange> exchanges) {
         Exchange last = exchanges.get(exchanges.size() - 1);
-        String text = exchanges.stream().map(this::text).collect(Collectors.joining());
         return curl.line(last)
                 .filter(line -> exchanges.size() == 1 && line.length() <= LONGEST)
-                .orElseGet(
-                        () -> files.add(requirement, ReplayFile.of(base, last.ended(), text, redaction.variables())));
+                .orElseGet(() -> files.add(requirement, new ReplayFile(base, last.ended(), parts(exchanges))));
+    }
+
+    private List<ReplayFile.Part> parts(List<Exchange> exchanges) {
+        return exchanges.stream()
+                .flatMap(exchange -> new ReplayParts(exchange.sent(), redaction).of(text(exchange)).stream())
+                .toList();
     }
 
     private String text(Exchange exchange) {
         String text = Shell.bytes(exchange.bytes());
-        for (Headers.Field field : exchange.sent().fields()) {
-            String line = "\r\n" + field.name() + ": ";
-            text = text.replace(line + field.value() + "\r\n", line + redaction.masked(field) + "\r\n");
+        List<Headers.Field> unresolved = exchange.sent().fields();
+        List<Headers.Field> sent = exchange.sent().sentFields();
+        for (int i = 0; i < sent.size(); i++) {
+            String line = "\r\n" + sent.get(i).name() + ": ";
+            text = text.replace(
+                    line + sent.get(i).value() + "\r\n", line + redaction.masked(unresolved.get(i)) + "\r\n");
         }
         return redaction.masked(text);
     }

@@ -38,13 +38,16 @@ public record ReportContext(
     private static final int EXCERPT = 2_000;
 
     public static ReportContext of(ServerSettings settings) {
-        Redaction redaction = Redaction.of(
+        Redaction withoutKey = Redaction.of(
                 settings.token().orElse(""),
                 settings.headers(),
                 settings.target().base().toString(),
                 settings.functions().enabled(),
                 settings.functions().disabled(),
                 settings.functions().absent());
+        Redaction redaction = settings.key()
+                .map(key -> withoutKey.withSecretKey(key.secret()))
+                .orElse(withoutKey);
         return new ReportContext(
                 Side.SERVER,
                 Optional.of(settings.target().base()),
@@ -59,7 +62,7 @@ public record ReportContext(
                 result -> ContractCoverage.ofServer(
                         Contract.fromClassPath(),
                         settings.target().prefix(),
-                        settings.token().isPresent(),
+                        settings.requiresCredentials(),
                         result.exchanges()));
     }
 

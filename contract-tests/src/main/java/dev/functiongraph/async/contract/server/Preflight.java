@@ -31,10 +31,7 @@ final class Preflight {
             throws CouldNotRunException {
         Exchange exchange = probe.send(probe.requests().invoke(urn, "{}"));
         if (exchange.status() == 401 || exchange.status() == 403) {
-            String what = probe.settings().token().isPresent()
-                    ? "the server refuses the token of --token; it answered "
-                    : "the server requires credentials: pass them with --token or --header; it answered ";
-            throw new CouldNotRunException(what + exchange.summary());
+            throw new CouldNotRunException(refusal(probe.settings()) + "; it answered " + exchange.summary());
         }
         if (exchange.status() == UNAVAILABLE) {
             throw new CouldNotRunException(UnavailableAnswer.SAID + exchange.summary());
@@ -49,6 +46,15 @@ final class Preflight {
                     + exchange.summary());
         }
         return exchange;
+    }
+
+    private static String refusal(ServerSettings settings) {
+        if (settings.key().isPresent()) {
+            return "the server refuses the signature with the access key of --ak";
+        }
+        return settings.token().isPresent()
+                ? "the server refuses the token of --token"
+                : "the server requires credentials: pass them with --token, --ak or --header";
     }
 
     private static void refuseAnotherServer(Exchange exchange) throws CouldNotRunException {

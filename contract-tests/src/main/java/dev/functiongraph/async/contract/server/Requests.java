@@ -6,11 +6,15 @@ import dev.functiongraph.async.contract.spec.Json;
 import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Message;
+import dev.functiongraph.async.contract.wire.Signing;
+import java.time.Instant;
 
 /** Well-formed requests of the contract's operations, with the credentials that the server requires. Immutable. */
 public final class Requests {
     /** A well-formed cancellation of an invocation that no function has: the contract's example. */
     public static final String CANCEL_OF_UNKNOWN_ID = cancellation("e834cb5b-1b2b-4c6b-b41c-8bd10fd41826");
+
+    private static final String TOKEN = "X-Auth-Token";
 
     private final ServerSettings settings;
     private final Contract contract;
@@ -59,9 +63,21 @@ public final class Requests {
         for (Headers.Field field : settings.headers().fields()) {
             message = message.with(field.name(), field.value());
         }
-        return settings.token().isPresent()
-                ? message.with("X-Auth-Token", settings.token().get())
+        return withCredentials(message);
+    }
+
+    private Message withCredentials(Message message) {
+        Message withToken = settings.token().isPresent()
+                ? message.with(TOKEN, settings.token().get())
                 : message;
+        return settings.key().isPresent()
+                ? withToken.signed(Signing.by(settings.key().get(), Instant.now()))
+                : withToken;
+    }
+
+    /** The request without the credentials that the settings give every one. */
+    public static Message withoutCredentials(Message message) {
+        return message.without(TOKEN).unsigned();
     }
 
     /** The body of a cancellation. */

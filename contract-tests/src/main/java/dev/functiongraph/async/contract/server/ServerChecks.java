@@ -16,6 +16,10 @@ import dev.functiongraph.async.contract.server.check.list.ListChecks;
 import dev.functiongraph.async.contract.server.check.list.ListQueryChecks;
 import dev.functiongraph.async.contract.server.check.method.MethodChecks;
 import dev.functiongraph.async.contract.server.check.path.PathChecks;
+import dev.functiongraph.async.contract.server.check.signature.RightSignatureChecks;
+import dev.functiongraph.async.contract.server.check.signature.SignatureFormChecks;
+import dev.functiongraph.async.contract.server.check.signature.TamperingChecks;
+import dev.functiongraph.async.contract.server.check.signature.WrongKeyChecks;
 import dev.functiongraph.async.contract.server.check.wire.AfterErrorChecks;
 import dev.functiongraph.async.contract.server.check.wire.BodyArrivalChecks;
 import dev.functiongraph.async.contract.server.check.wire.ChunkChecks;
@@ -40,6 +44,10 @@ public final class ServerChecks {
             CancelChecks.all(),
             CancelRequestChecks.all(),
             CredentialChecks.all(),
+            RightSignatureChecks.all(),
+            WrongKeyChecks.all(),
+            TamperingChecks.all(),
+            SignatureFormChecks.all(),
             FramingChecks.all(),
             ChunkChecks.all(),
             HeadChecks.all(),

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.server;
 
 import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.wire.AccessKey;
 import dev.functiongraph.async.contract.wire.Target;
 import java.net.URI;
 import java.time.Duration;
@@ -10,51 +11,82 @@ import java.util.Optional;
  * The settings of a server's check. Immutable.
  *
  * @param token of the functions' project, sent as {@code X-Auth-Token}; if there is one, the server is held to
- *     demanding it
+ *     demanding credentials
+ * @param key of the functions' project, which signs every request; if there is one, the server is held to demanding
+ *     credentials
  * @param headers sent with every request, for gateways that ask for some
  * @param seed decides everything that is generated
  * @param cases how many inputs are generated for each kind of input, from 1
  */
 public record ServerSettings(
-        Target target, Functions functions, Optional<String> token, Headers headers, long seed, int cases) {
+        Target target,
+        Functions functions,
+        Optional<String> token,
+        Optional<AccessKey> key,
+        Headers headers,
+        long seed,
+        int cases) {
     public static final int DEFAULT_CASES = 100;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** @throws IllegalArgumentException if cases is less than 1 */
+    /** @throws IllegalArgumentException if cases is less than 1, or there are both a token and a key */
     public ServerSettings {
         if (cases < 1) {
             throw new IllegalArgumentException("cases must be at least 1: " + cases);
         }
+        if (token.isPresent() && key.isPresent()) {
+            throw new IllegalArgumentException("a request has either a token or a signature, not both");
+        }
+    }
+
+    /** Whether the server is held to demanding credentials. */
+    public boolean requiresCredentials() {
+        return token.isPresent() || key.isPresent();
     }
 
     /** Whether requests may carry credentials, which are refused for another project. */
     public boolean mayBearCredentials() {
-        return token.isPresent() || !headers.fields().isEmpty();
+        return requiresCredentials() || !headers.fields().isEmpty();
     }
 
     /** The settings for a server with the demo functions that requires no credentials. */
     public static ServerSettings of(URI base) {
         return new ServerSettings(
-                new Target(base, DEFAULT_TIMEOUT), Functions.DEMO, Optional.empty(), Headers.of(), 1, DEFAULT_CASES);
+                new Target(base, DEFAULT_TIMEOUT),
+                Functions.DEMO,
+                Optional.empty(),
+                Optional.empty(),
+                Headers.of(),
+                1,
+                DEFAULT_CASES);
     }
 
     public ServerSettings withTarget(Target other) {
-        return new ServerSettings(other, functions, token, headers, seed, cases);
+        return new ServerSettings(other, functions, token, key, headers, seed, cases);
     }
 
     public ServerSettings withToken(String other) {
-        return new ServerSettings(target, functions, Optional.of(other), headers, seed, cases);
+        return new ServerSettings(target, functions, Optional.of(other), key, headers, seed, cases);
+    }
+
+    /** Signs every request; the secret key belongs in the environment, not in a test's source. */
+    public ServerSettings withKey(String accessKey, String secretKey) {
+        return withKey(new AccessKey(accessKey, secretKey));
+    }
+
+    public ServerSettings withKey(AccessKey other) {
+        return new ServerSettings(target, functions, token, Optional.of(other), headers, seed, cases);
     }
 
     public ServerSettings withHeaders(Headers other) {
-        return new ServerSettings(target, functions, token, other, seed, cases);
+        return new ServerSettings(target, functions, token, key, other, seed, cases);
     }
 
     public ServerSettings withSeed(long other) {
-        return new ServerSettings(target, functions, token, headers, other, cases);
+        return new ServerSettings(target, functions, token, key, headers, other, cases);
     }
 
     public ServerSettings withCases(int other) {
-        return new ServerSettings(target, functions, token, headers, seed, other);
+        return new ServerSettings(target, functions, token, key, headers, seed, other);
     }
 }

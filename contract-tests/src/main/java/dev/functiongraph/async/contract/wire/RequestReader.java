@@ -67,7 +67,8 @@ public final class RequestReader extends MessageReader {
             out.flush();
         }
         byte[] body = body(headers);
-        return new Message(message.method(), message.target(), message.version(), message.fields(), body, body);
+        return new Message(
+                message.method(), message.target(), message.version(), message.fields(), body, body, Optional.empty());
     }
 
     @Override

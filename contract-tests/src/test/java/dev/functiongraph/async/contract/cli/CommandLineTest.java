@@ -146,6 +146,9 @@ class CommandLineTest {
                 "--disabled-function urn:fss:xxxxxxxxxxx:7aad83af3e8d42e99ac194e8419e2c9b:function:default:test:latest "
                         + "| different from each other",
                 "--token a-token --header X-Auth-Token:b    | both set X-Auth-Token",
+                "--token a-token --ak AK                    | either a --token or a signature",
+                "--ak AK --header authorization:b           | both set a header of the signature",
+                "--ak AK                                    | FUNCTIONGRAPH_SK",
                 "--header Content-Length:5                  | Content-Length is set by the checks",
                 "--known-failures /nowhere/known.yaml       | cannot be read",
                 "--report /dev/null                         | cannot be created",

@@ -50,7 +50,7 @@ class ContractCoverageTest {
     void whatNoBlackBoxCanProvokeIsNamedWithItsReason() {
         assertThat(ContractCoverage.ofServer(contract, "", false, List.of()).unprovokableStatuses())
                 .containsOnlyKeys("401", "403", "500", "503")
-                .containsEntry("401", "only with --token");
+                .containsEntry("401", "only with --token or --ak");
         assertThat(ContractCoverage.ofServer(contract, "", true, List.of()).unprovokableStatuses())
                 .containsOnlyKeys("500", "503");
         assertThat(ContractCoverage.ofClient(contract, List.of()).unprovokableStatuses())

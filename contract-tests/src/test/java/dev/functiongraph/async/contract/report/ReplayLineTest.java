@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.contract.Main;
 import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.wire.AccessKey;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
+import dev.functiongraph.async.contract.wire.Signing;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -138,6 +142,38 @@ class ReplayLineTest {
         assertThat(Main.commandLine().setErr(new PrintWriter(err, true)).execute("replay", file.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("set the environment variable KIT_TOKEN");
+    }
+
+    @Test
+    void whatWasSignedIsSignedAnewByTheKit() throws Exception {
+        AccessKey key = new AccessKey("ACCESSKEYACCESSKEY01", "s3cretKey0123456789");
+        Signing signing = Signing.by(key, Instant.parse("2026-01-02T03:04:05Z")).withOffset(Duration.ofMinutes(-20));
+        Message signed = message("POST", "/a").withBody("{}").signed(signing);
+        Message tampered = signed.withBody("[]").signedAs(signed);
+        Message withAnotherSecret = signed.resigned(by -> by.withKey(new AccessKey(key.id(), "another")));
+        for (Message message : List.of(signed, tampered, withAnotherSecret)) {
+            files = new ReplayFiles(Optional.of(directory));
+            String line = new ReplayLine(server.uri(), REDACTION.withSecretKey(key.secret()), files)
+                    .of("a.b", List.of(exchange(message, false)));
+            assertThat(line).contains(" replay ").doesNotContain(key.secret(), "Signature=");
+            Path file = write();
+            assertThat(file).content().doesNotContain(key.secret());
+            Instant before = Instant.now();
+            String again = text(ReplayFile.read(file).bytes(Map.of("FUNCTIONGRAPH_SK", key.secret())));
+            String date = again.replaceFirst("(?s).*X-Sdk-Date: (.{16}).*", "$1");
+            assertThat(date)
+                    .isBetween(
+                            Signing.date(before.minusSeconds(1200)),
+                            Signing.date(Instant.now().minusSeconds(1200)));
+            Instant time = before.minusSeconds(1200);
+            while (!Signing.date(time).equals(date)) {
+                time = time.plusSeconds(1);
+            }
+            Instant made = time;
+            Message anew = message.resigned(by -> new Signing(by.key(), made, Duration.ZERO, by.headers(), by.other()));
+            assertThat(again.lines().sorted().toList())
+                    .isEqualTo(text(anew.bytes()).lines().sorted().toList());
+        }
     }
 
     @Test

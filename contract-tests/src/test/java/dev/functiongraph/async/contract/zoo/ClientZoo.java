@@ -8,7 +8,7 @@ final class ClientZoo {
 
     /** Each has one fault. */
     static Stream<ClientSpecimen> faulty() {
-        return Stream.of(FaultySending.all(), FaultyReading.all(), FaultyRepeating.all())
+        return Stream.of(FaultySending.all(), FaultySigning.all(), FaultyReading.all(), FaultyRepeating.all())
                 .flatMap(clients -> clients);
     }
 

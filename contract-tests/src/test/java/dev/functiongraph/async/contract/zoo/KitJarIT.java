@@ -2,13 +2,16 @@ package dev.functiongraph.async.contract.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.contract.wire.AccessKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -26,6 +29,8 @@ class KitJarIT {
 
     @TempDir
     private Path directory;
+
+    private final Map<String, String> environment = new HashMap<>();
 
     @Test
     void itRunsAloneFromAnyDirectoryAndTellsInItsExitStatus() throws Exception {
@@ -82,6 +87,41 @@ class KitJarIT {
                     List.of("-Djavax.net.ssl.trustStore=" + keys, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
             assertThat(java(0, trusting, "server", "--base-url", url, "--cases", "10", "--timeout", "2s"))
                     .contains(", 0 failed");
+        }
+    }
+
+    @Test
+    void itSignsWithASecretKeyThatNothingShowsAndReplaysSignAnew() throws Exception {
+        ServerSpecimen specimen = FaultySignatures.all()
+                .filter(each -> each.requirement().equals("signature.date-old"))
+                .findFirst()
+                .orElseThrow();
+        AccessKey key = SigningModel.KEY;
+        try (ZooServer server = specimen.start()) {
+            List<String> command = command(
+                    List.of(),
+                    "server",
+                    "--base-url",
+                    server.uri().toString(),
+                    "--ak",
+                    key.id(),
+                    "--only",
+                    "signature.date-*",
+                    "--report",
+                    "r");
+            assertThat(execute(2, command)).contains("--ak needs the secret key in the environment variable");
+            environment.put("FUNCTIONGRAPH_SK", key.secret());
+            assertThat(execute(1, command))
+                    .contains("failed: signature.date-old", "--ak " + key.id())
+                    .doesNotContain(key.secret());
+            assertThat(directory.resolve("r/report.html")).content().doesNotContain(key.secret());
+            Path replay = directory.resolve("r/replay/signature.date-old-1.json");
+            assertThat(replay).content().contains("-1200").doesNotContain(key.secret());
+            assertThat(run(0, "replay", replay.toString(), "--timeout", "500ms"))
+                    .startsWith("HTTP/1.1 202");
+            environment.put("FUNCTIONGRAPH_SK", "another");
+            assertThat(run(0, "replay", replay.toString(), "--timeout", "500ms"))
+                    .startsWith("HTTP/1.1 401");
         }
     }
 
@@ -144,11 +184,12 @@ class KitJarIT {
     }
 
     private Process process(List<String> command) throws IOException {
-        return new ProcessBuilder(command)
+        ProcessBuilder process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
-                .start();
+                .redirectOutput(directory.resolve("output").toFile());
+        process.environment().putAll(environment);
+        return process.start();
     }
 
     private String output() throws IOException {

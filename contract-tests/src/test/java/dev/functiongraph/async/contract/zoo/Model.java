@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.zoo;
 
+import dev.functiongraph.async.contract.wire.AccessKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,11 @@ class Model {
 
     /** A token of the project, if credentials are demanded. */
     Optional<String> token() {
+        return Optional.empty();
+    }
+
+    /** An access key of the project, if signatures are demanded. */
+    Optional<AccessKey> key() {
         return Optional.empty();
     }
 

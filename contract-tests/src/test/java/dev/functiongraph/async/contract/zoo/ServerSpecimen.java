@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.zoo;
 
+import dev.functiongraph.async.contract.wire.AccessKey;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,6 +38,11 @@ record ServerSpecimen(
     /** What a caller must send, if it demands credentials. */
     Optional<String> token() {
         return model.get().token();
+    }
+
+    /** What a caller must sign with, if it demands signatures. */
+    Optional<AccessKey> key() {
+        return model.get().key();
     }
 
     ZooServer start() throws IOException {

@@ -10,6 +10,7 @@ import dev.functiongraph.async.contract.wire.Received;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,18 @@ final class UnusualClients {
                     }
                 })),
                 of("nothing unusual, colons raw", new ZooClient()),
+                of("signatures", new SigningClient()),
+                of("signatures of as little as possible, encoded letters", new SigningClient() {
+                    @Override
+                    List<String> signed() {
+                        return List.of("host", "x-sdk-date");
+                    }
+
+                    @Override
+                    String segment(String urn) {
+                        return URLEncoder.encode(urn, StandardCharsets.UTF_8).replace("t", "%74");
+                    }
+                }),
                 of("everything encoded that can be", new ZooClient() {
                     @Override
                     String segment(String urn) {

@@ -8,6 +8,7 @@ import dev.functiongraph.async.contract.spec.Headers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +40,8 @@ final class UnusualServers {
     private UnusualServers() {}
 
     static Stream<ServerSpecimen> all() {
-        return Stream.of(answers(), texts(), methods(), UnusualWire.all()).flatMap(servers -> servers);
+        return Stream.of(answers(), texts(), methods(), signatures(), UnusualWire.all())
+                .flatMap(servers -> servers);
     }
 
     private static Stream<ServerSpecimen> answers() {
@@ -206,6 +208,31 @@ final class UnusualServers {
                                 : super.wrongMethod(request, right);
                     }
                 }));
+    }
+
+    private static Stream<ServerSpecimen> signatures() {
+        return Stream.of(
+                ServerSpecimen.of("", "signatures").with(SigningModel::new),
+                ServerSpecimen.of("", "a clock that is slow").with(() -> new SigningModel() {
+                    @Override
+                    boolean isTooOld(Duration age) {
+                        return super.isTooOld(age.minusMinutes(4));
+                    }
+
+                    @Override
+                    boolean isTooEarly(Duration age) {
+                        return super.isTooEarly(age.minusMinutes(4));
+                    }
+                }),
+                ServerSpecimen.of("", "the same words for all that is wrong with credentials")
+                        .with(() -> new SigningModel() {
+                            @Override
+                            Reply refused(Reply reply) {
+                                return reply.status() == 401
+                                        ? Reply.error(401, "no").with("WWW-Authenticate", "SDK-HMAC-SHA256")
+                                        : reply;
+                            }
+                        }));
     }
 
     private static ServerSpecimen answering(String peculiarity, UnaryOperator<Reply> otherwise) {

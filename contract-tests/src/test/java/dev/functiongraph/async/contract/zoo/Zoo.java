@@ -14,6 +14,7 @@ final class Zoo {
                         FaultyLife.all(),
                         FaultyCanceling.all(),
                         FaultyCredentials.all(),
+                        FaultySignatures.all(),
                         FaultyFraming.all(),
                         FaultyConnections.all(),
                         FaultyFunctions.all(),

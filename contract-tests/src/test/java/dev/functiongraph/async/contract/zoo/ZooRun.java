@@ -46,6 +46,9 @@ record ZooRun(Selection selection, UnaryOperator<Map<String, Check>> changed, Du
             if (specimen.token().isPresent()) {
                 settings = settings.withToken(specimen.token().get());
             }
+            if (specimen.key().isPresent()) {
+                settings = settings.withKey(specimen.key().get());
+            }
             return new ServerConformance(settings, changed).run(selection, KnownFailures.NONE, Progress.NONE);
         }
     }

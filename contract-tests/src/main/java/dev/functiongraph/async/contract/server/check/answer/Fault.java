@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The faults that a request can have, in the contract's order. */
 enum Fault {
-    NO_TOKEN(401, Part.TOKEN),
+    NO_CREDENTIALS(401, Part.CREDENTIALS),
     ANOTHER_PROJECT(403, Part.PROJECT),
     TOO_LARGE(413, Part.SIZE),
     NO_JSON(415, Part.TYPE),
@@ -28,7 +28,7 @@ enum Fault {
 
     /** Two faults of one part cannot be made at once. */
     private enum Part {
-        TOKEN,
+        CREDENTIALS,
         PROJECT,
         SIZE,
         TYPE,
@@ -39,7 +39,7 @@ enum Fault {
         URN
     }
 
-    private static final Set<Fault> OF_CREDENTIALS = EnumSet.of(NO_TOKEN, ANOTHER_PROJECT);
+    private static final Set<Fault> OF_CREDENTIALS = EnumSet.of(NO_CREDENTIALS, ANOTHER_PROJECT);
     private static final String OTHER_PROJECT = "0123456789abcdef0123456789abcdef";
 
     final int status;
@@ -55,14 +55,15 @@ enum Fault {
     }
 
     /** The possible faults of an operation's requests. */
-    static List<Fault> of(OperationId operation, boolean withToken) {
+    static List<Fault> of(OperationId operation, boolean withCredentials) {
         Set<Fault> faults = switch (operation) {
-            case LIST -> EnumSet.of(NO_TOKEN, ANOTHER_PROJECT, EXCLUDES_JSON, MALFORMED_QUERY, MALFORMED_URN, ABSENT);
+            case LIST ->
+                EnumSet.of(NO_CREDENTIALS, ANOTHER_PROJECT, EXCLUDES_JSON, MALFORMED_QUERY, MALFORMED_URN, ABSENT);
             // The invocations of a disabled function can be canceled.
             case CANCEL -> EnumSet.complementOf(EnumSet.of(MALFORMED_QUERY, DISABLED));
             case INVOKE -> EnumSet.complementOf(EnumSet.of(MALFORMED_QUERY));
         };
-        if (!withToken) {
+        if (!withCredentials) {
             faults.removeAll(OF_CREDENTIALS);
         }
         return List.copyOf(faults);
@@ -97,7 +98,7 @@ enum Fault {
         if (faults.contains(EXCLUDES_JSON)) {
             message = message.replacing("Accept", "text/html");
         }
-        return faults.contains(NO_TOKEN) ? message.without("X-Auth-Token") : message;
+        return faults.contains(NO_CREDENTIALS) ? Requests.withoutCredentials(message) : message;
     }
 
     private static String body(OperationId operation, Set<Fault> faults) {

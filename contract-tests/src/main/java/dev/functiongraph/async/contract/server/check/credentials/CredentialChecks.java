@@ -12,6 +12,7 @@ import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The checks of credentials, where the server requires some. */
 public final class CredentialChecks {
@@ -30,25 +31,26 @@ public final class CredentialChecks {
                 "credentials.first", CredentialChecks::first);
     }
 
-    private static void needsToken(Probe probe) throws NotApplicableException {
-        if (probe.settings().token().isEmpty()) {
-            throw new NotApplicableException("no --token was given, so the server is assumed to require none");
+    private static void needsCredentials(Probe probe) throws NotApplicableException {
+        if (!probe.settings().requiresCredentials()) {
+            throw new NotApplicableException(
+                    "neither --token nor --ak was given, so the server is assumed to require" + " no credentials");
         }
     }
 
     /** One right request of each operation, but for its credentials. */
-    private static List<Message> withoutToken(Probe probe) {
+    private static List<Message> withoutCredentials(Probe probe) {
         Requests requests = probe.requests();
         String urn = probe.functions().enabled();
         return List.of(
-                requests.invoke(urn, "{}").without(TOKEN),
-                requests.list(urn, "").without(TOKEN),
-                requests.cancel(urn, Requests.CANCEL_OF_UNKNOWN_ID).without(TOKEN));
+                Requests.withoutCredentials(requests.invoke(urn, "{}")),
+                Requests.withoutCredentials(requests.list(urn, "")),
+                Requests.withoutCredentials(requests.cancel(urn, Requests.CANCEL_OF_UNKNOWN_ID)));
     }
 
     private static void absent(Probe probe) throws CouldNotRunException, NotApplicableException {
-        needsToken(probe);
-        for (Message message : withoutToken(probe)) {
+        needsCredentials(probe);
+        for (Message message : withoutCredentials(probe)) {
             isUnauthorized(probe, message);
         }
     }
@@ -58,22 +60,26 @@ public final class CredentialChecks {
     }
 
     private static void wrong(Probe probe) throws CouldNotRunException, NotApplicableException {
-        needsToken(probe);
-        String right = probe.settings().token().orElseThrow();
+        needsCredentials(probe);
+        Optional<String> right = probe.settings().token();
         boolean gateway = probe.settings().headers().first("Authorization").isPresent();
-        for (Message message : withoutToken(probe)) {
+        for (Message message : withoutCredentials(probe)) {
             isUnauthorized(probe, message.with(TOKEN, ""));
             isUnauthorized(
                     probe, message.with(TOKEN, Long.toHexString(probe.random().nextLong())));
-            isUnauthorized(probe, message.with(TOKEN, right + "0"));
-            isUnauthorized(probe, message.with(TOKEN, right.substring(0, right.length() - 1)));
-            isUnauthorized(probe, message.with(TOKEN, changed(right)));
+            for (String akin : right.map(CredentialChecks::akin).orElse(List.of())) {
+                isUnauthorized(probe, message.with(TOKEN, akin));
+            }
             String bearer = "Bearer " + Long.toHexString(probe.random().nextLong());
             if (!gateway) {
                 isUnauthorized(probe, message.with("Authorization", bearer));
                 isUnauthorized(probe, message.with("Authorization", FORGED).with("X-Sdk-Date", "20260102T030405Z"));
             }
         }
+    }
+
+    private static List<String> akin(String token) {
+        return List.of(token + "0", token.substring(0, token.length() - 1), changed(token));
     }
 
     /** In its middle: the last letters of a signature in base64 can mean the same as others. */
@@ -84,8 +90,8 @@ public final class CredentialChecks {
     }
 
     private static void challenge(Probe probe) throws CouldNotRunException, NotApplicableException {
-        needsToken(probe);
-        for (Message message : withoutToken(probe)) {
+        needsCredentials(probe);
+        for (Message message : withoutCredentials(probe)) {
             Exchange exchange = probe.send(message);
             if (exchange.status() != 401) {
                 throw new CouldNotRunException("missing credentials were not answered 401: " + exchange.summary());
@@ -97,7 +103,7 @@ public final class CredentialChecks {
     }
 
     private static void otherProject(Probe probe) throws CouldNotRunException, NotApplicableException {
-        needsToken(probe);
+        needsCredentials(probe);
         Requests requests = probe.requests();
         String own = probe.functions().project();
         String other = own.startsWith("0") ? own.replace('0', '1') : "0" + own.substring(1);
@@ -111,30 +117,26 @@ public final class CredentialChecks {
     }
 
     private static void first(Probe probe) throws CouldNotRunException, NotApplicableException {
-        needsToken(probe);
+        needsCredentials(probe);
         Requests requests = probe.requests();
         Functions functions = probe.functions();
-        Message invoke = requests.invoke(functions.enabled(), "{}").without(TOKEN);
+        Message invoke = Requests.withoutCredentials(requests.invoke(functions.enabled(), "{}"));
         for (Message message : List.of(
                 invoke.withBody("{\"a\":\"" + "x".repeat(ValidEvents.LARGEST) + "\"}"),
                 invoke.replacing("Content-Type", "text/plain"),
                 invoke.with("Accept", "text/html"),
                 invoke.withBody("{\"a\":1}"),
                 invoke.withBody("no JSON"),
-                requests.to(OperationId.INVOKE, "short", functions.enabled(), "")
-                        .without(TOKEN),
-                requests.invoke("a..b", "{}").without(TOKEN),
-                requests.invoke(functions.absent(), "{}").without(TOKEN),
-                requests.invoke(functions.disabled(), "{}").without(TOKEN),
-                requests.list(functions.enabled(), "?limit=x").without(TOKEN),
-                requests.list(functions.enabled(), "")
-                        .with("Accept", "text/html")
-                        .without(TOKEN),
-                requests.list(functions.absent(), "").without(TOKEN),
-                requests.cancel(functions.enabled(), "{}").without(TOKEN),
-                requests.cancel(functions.absent(), Requests.CANCEL_OF_UNKNOWN_ID)
-                        .without(TOKEN))) {
-            isUnauthorized(probe, message);
+                requests.to(OperationId.INVOKE, "short", functions.enabled(), ""),
+                requests.invoke("a..b", "{}"),
+                requests.invoke(functions.absent(), "{}"),
+                requests.invoke(functions.disabled(), "{}"),
+                requests.list(functions.enabled(), "?limit=x"),
+                requests.list(functions.enabled(), "").with("Accept", "text/html"),
+                requests.list(functions.absent(), ""),
+                requests.cancel(functions.enabled(), "{}"),
+                requests.cancel(functions.absent(), Requests.CANCEL_OF_UNKNOWN_ID))) {
+            isUnauthorized(probe, Requests.withoutCredentials(message));
         }
     }
 }

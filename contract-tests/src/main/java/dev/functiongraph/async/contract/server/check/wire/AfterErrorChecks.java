@@ -159,8 +159,8 @@ public final class AfterErrorChecks {
         errors.put(
                 "a disabled function",
                 requests.invoke(functions.disabled(), "{}").withBody(body));
-        if (probe.settings().token().isPresent()) {
-            errors.put("no credentials", invoke.without("X-Auth-Token"));
+        if (probe.settings().requiresCredentials()) {
+            errors.put("no credentials", Requests.withoutCredentials(invoke));
         }
         return errors;
     }

@@ -24,11 +24,11 @@ public final class ChunkChecks {
         return probe.requests().invoke(probe.functions().enabled(), "{}");
     }
 
-    private static Message chunks(Probe probe, String payload) {
+    private static Message chunks(Probe probe, String payload, String meaning) {
         return invoke(probe)
                 .without("Content-Length")
                 .with("Transfer-Encoding", "chunked")
-                .withPayload(payload);
+                .withPayload(payload, meaning);
     }
 
     private static void chunked(Probe probe) throws CouldNotRunException {
@@ -45,11 +45,11 @@ public final class ChunkChecks {
                 "000A\r\n{\"a\": \"b\"}\r\n000\r\n\r\n",
                 "a;name=value\r\n{\"a\": \"b\"}\r\n0;last\r\n\r\n",
                 "a;name=\"a; value\"\r\n{\"a\": \"b\"}\r\n0\r\n\r\n",
-                "a\r\n{\"a\": \"b\"}\r\n0\r\nX-Trailer: value\r\n\r\n",
-                "0\r\n\r\n")) {
-            probe.expect(probe.send(chunks(probe, payload))).status(202);
+                "a\r\n{\"a\": \"b\"}\r\n0\r\nX-Trailer: value\r\n\r\n")) {
+            probe.expect(probe.send(chunks(probe, payload, "{\"a\": \"b\"}"))).status(202);
         }
-        probe.expect(probe.send(chunks(probe, "2\r\n{}\r\n0\r\n\r\n").replacing("Transfer-Encoding", "Chunked")))
+        probe.expect(probe.send(chunks(probe, "0\r\n\r\n", ""))).status(202);
+        probe.expect(probe.send(chunks(probe, "2\r\n{}\r\n0\r\n\r\n", "{}").replacing("Transfer-Encoding", "Chunked")))
                 .status(202);
         // Refused for the joined content: the chunks are decoded and not only skipped.
         probe.expect(probe.send(invoke(probe).withChunks("{\"a\":".getBytes(StandardCharsets.UTF_8), 3)))
@@ -68,7 +68,7 @@ public final class ChunkChecks {
                     "2\r\n{}  \r\n0\r\n\r\n",
                     // 2 to the power of 64, and 2 more.
                     "10000000000000002\r\n{}\r\n0\r\n\r\n")) {
-                Exchange exchange = probe.sendMalformed(chunks(probe, payload));
+                Exchange exchange = probe.sendMalformed(chunks(probe, payload, payload));
                 probe.expect(exchange)
                         .that(
                                 exchange.status() == 400 || exchange.status() == 413 || FailureText.isClosed(exchange),

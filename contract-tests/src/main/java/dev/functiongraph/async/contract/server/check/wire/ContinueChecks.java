@@ -48,7 +48,7 @@ public final class ContinueChecks {
         Message asking = asking(message);
         boolean[] answered = new boolean[1];
         OnOneConnection.with(probe, wire -> {
-            Message[] sent = {asking.withPayload("")};
+            Message[] sent = {asking.withPayload("").signedAs(asking)};
             Exchange exchange = probe.connections().recorded(wire, () -> sent[0], "", true, () -> {
                 wire.send(asking.head());
                 Received first = wire.receiveFirst(asking.method());

@@ -1,0 +1,85 @@
+package dev.functiongraph.async.contract.server.check.signature;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.LeftoverRecords;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.wire.AccessKey;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
+import java.util.List;
+import java.util.Map;
+
+/** The checks of signatures with keys that are not the caller's. */
+public final class WrongKeyChecks {
+    private static final String DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    private WrongKeyChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of(
+                "signature.wrong-secret", SignedRequests.withKey(WrongKeyChecks::wrongSecret),
+                "signature.unknown-key", SignedRequests.withKey(WrongKeyChecks::unknownKey),
+                "signature.alike", SignedRequests.withKey(WrongKeyChecks::alike),
+                "signature.refused-leaves-no-record", SignedRequests.withKey(WrongKeyChecks::leavesNoRecord));
+    }
+
+    /** Made up, and not of the right one, because the replay of the request shows it. */
+    private static Message withWrongSecret(Probe probe, Message message) {
+        String secret = random(probe, 40);
+        return message.resigned(by -> by.withKey(new AccessKey(by.key().id(), secret)));
+    }
+
+    private static Message withUnknownKey(Message message, String id) {
+        return message.resigned(by -> by.withKey(new AccessKey(id, by.key().secret())));
+    }
+
+    private static String random(Probe probe, int length) {
+        StringBuilder text = new StringBuilder();
+        probe.random().ints(length, 0, DIGITS.length()).forEach(i -> text.append(DIGITS.charAt(i)));
+        return text.toString();
+    }
+
+    private static void wrongSecret(Probe probe) throws CouldNotRunException {
+        for (Message message : SignedRequests.each(probe)) {
+            SignedRequests.expectRefused(probe, withWrongSecret(probe, message));
+        }
+    }
+
+    private static void unknownKey(Probe probe) throws CouldNotRunException {
+        String right = probe.settings().key().orElseThrow().id();
+        for (Message message : SignedRequests.each(probe)) {
+            for (String id : List.of(random(probe, 20), right + "0", right.substring(0, right.length() - 1) + "-")) {
+                SignedRequests.expectRefused(probe, withUnknownKey(message, id));
+            }
+        }
+    }
+
+    private static void alike(Probe probe) throws CouldNotRunException {
+        for (Message message : SignedRequests.each(probe)) {
+            Exchange wrong = probe.send(withWrongSecret(probe, message));
+            Exchange unknown = probe.send(withUnknownKey(message, random(probe, 20)));
+            probe.expect(List.of(wrong, unknown))
+                    .that(
+                            said(wrong).equals(said(unknown)),
+                            "what a wrong secret key is answered: " + said(wrong),
+                            said(unknown));
+        }
+    }
+
+    private static String said(Exchange exchange) {
+        return exchange.status() + " " + exchange.field("error_code").orElse("") + " "
+                + exchange.field("error_msg").orElse("");
+    }
+
+    private static void leavesNoRecord(Probe probe) throws CouldNotRunException, InterruptedException {
+        String urn = probe.functions().enabled();
+        Message invoke = SignedRequests.invoke(probe);
+        boolean left = LeftoverRecords.left(probe, urn, () -> {
+            LeftoverRecords.expectNone(probe, urn, probe.send(withWrongSecret(probe, invoke)));
+            probe.send(withUnknownKey(invoke, random(probe, 20)));
+            probe.send(invoke.withBody("{\"tampered\":\"event\"}").signedAs(invoke));
+        });
+        probe.expect(!left, "no record of a refused event", "there is a new one");
+    }
+}
