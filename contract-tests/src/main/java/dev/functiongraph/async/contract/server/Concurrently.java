@@ -14,7 +14,24 @@ import java.util.concurrent.Future;
 
 /** Calls that are made at the same time. */
 public final class Concurrently {
+    private static final int AT_ONCE = 8;
+
     private Concurrently() {}
+
+    /**
+     * Sends messages several at a time, each on a connection of its own: a server may answer refused credentials later
+     * and later.
+     *
+     * @return the exchanges, in the order of the messages
+     */
+    public static List<Exchange> send(Probe probe, List<Message> messages)
+            throws CouldNotRunException, InterruptedException {
+        return call(
+                AT_ONCE,
+                messages.stream()
+                        .<Action<Exchange>>map(message -> () -> probe.send(message))
+                        .toList());
+    }
 
     /** @return the exchanges, in no particular order */
     public static List<Exchange> send(Probe probe, Message message, int atOnce, int count)
@@ -31,10 +48,16 @@ public final class Concurrently {
     /** @return the results, in no particular order */
     public static <T> List<T> call(int atOnce, int count, Action<T> action)
             throws CouldNotRunException, InterruptedException {
+        return call(atOnce, Collections.nCopies(count, action));
+    }
+
+    private static <T> List<T> call(int atOnce, List<Action<T>> actions)
+            throws CouldNotRunException, InterruptedException {
         ExecutorService callers = Executors.newFixedThreadPool(atOnce);
         try {
             List<T> all = new ArrayList<>();
-            for (Future<T> one : callers.invokeAll(Collections.<Callable<T>>nCopies(count, action::call))) {
+            for (Future<T> one : callers.invokeAll(
+                    actions.stream().<Callable<T>>map(action -> action::call).toList())) {
                 all.add(one.get());
             }
             return all;

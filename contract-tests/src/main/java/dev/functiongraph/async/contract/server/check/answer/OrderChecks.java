@@ -1,9 +1,12 @@
 package dev.functiongraph.async.contract.server.check.answer;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.spec.OperationId;
+import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,8 +20,11 @@ public final class OrderChecks {
         return Map.of("answer.order", OrderChecks::order);
     }
 
-    private static void order(Probe probe) throws CouldNotRunException {
-        boolean judged = false;
+    /** A request with two faults, and the status of the first. */
+    private record Case(Message message, int status) {}
+
+    private static void order(Probe probe) throws CouldNotRunException, InterruptedException {
+        List<Case> cases = new ArrayList<>();
         for (OperationId operation : OperationId.values()) {
             List<Fault> faults = noticed(probe, operation);
             for (Fault first : faults) {
@@ -27,14 +33,18 @@ public final class OrderChecks {
                             && first.compareTo(second) < 0
                             && first.canMeet(second)
                             && !isOpen(probe, first, second)) {
-                        expectFirst(probe, operation, first, second);
-                        judged = true;
+                        cases.add(new Case(Fault.request(probe, operation, EnumSet.of(first, second)), first.status));
                     }
                 }
             }
         }
-        if (!judged) {
+        if (cases.isEmpty()) {
             throw new CouldNotRunException("the server answers no two faults as documented, even one at a time");
+        }
+        List<Exchange> exchanges =
+                Concurrently.send(probe, cases.stream().map(Case::message).toList());
+        for (int i = 0; i < cases.size(); i++) {
+            probe.expect(exchanges.get(i)).status(cases.get(i).status());
         }
     }
 
@@ -55,11 +65,5 @@ public final class OrderChecks {
             }
         }
         return noticed;
-    }
-
-    private static void expectFirst(Probe probe, OperationId operation, Fault first, Fault second)
-            throws CouldNotRunException {
-        probe.expect(probe.send(Fault.request(probe, operation, EnumSet.of(first, second))))
-                .status(first.status);
     }
 }

@@ -3,6 +3,7 @@ package dev.functiongraph.async.contract.server.check.credentials;
 import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.NotApplicableException;
+import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.Functions;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
@@ -10,6 +11,7 @@ import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,34 +50,36 @@ public final class CredentialChecks {
                 Requests.withoutCredentials(requests.cancel(urn, Requests.CANCEL_OF_UNKNOWN_ID)));
     }
 
-    private static void absent(Probe probe) throws CouldNotRunException, NotApplicableException {
+    private static void absent(Probe probe) throws CouldNotRunException, NotApplicableException, InterruptedException {
         needsCredentials(probe);
-        for (Message message : withoutCredentials(probe)) {
-            isUnauthorized(probe, message);
+        areUnauthorized(probe, withoutCredentials(probe));
+    }
+
+    private static void areUnauthorized(Probe probe, List<Message> messages)
+            throws CouldNotRunException, InterruptedException {
+        for (Exchange exchange : Concurrently.send(probe, messages)) {
+            probe.expect(exchange).status(401);
         }
     }
 
-    private static void isUnauthorized(Probe probe, Message message) throws CouldNotRunException {
-        probe.expect(probe.send(message)).status(401);
-    }
-
-    private static void wrong(Probe probe) throws CouldNotRunException, NotApplicableException {
+    private static void wrong(Probe probe) throws CouldNotRunException, NotApplicableException, InterruptedException {
         needsCredentials(probe);
         Optional<String> right = probe.settings().token();
         boolean gateway = probe.settings().headers().first("Authorization").isPresent();
+        List<Message> refused = new ArrayList<>();
         for (Message message : withoutCredentials(probe)) {
-            isUnauthorized(probe, message.with(TOKEN, ""));
-            isUnauthorized(
-                    probe, message.with(TOKEN, Long.toHexString(probe.random().nextLong())));
+            refused.add(message.with(TOKEN, ""));
+            refused.add(message.with(TOKEN, Long.toHexString(probe.random().nextLong())));
             for (String akin : right.map(CredentialChecks::akin).orElse(List.of())) {
-                isUnauthorized(probe, message.with(TOKEN, akin));
+                refused.add(message.with(TOKEN, akin));
             }
             String bearer = "Bearer " + Long.toHexString(probe.random().nextLong());
             if (!gateway) {
-                isUnauthorized(probe, message.with("Authorization", bearer));
-                isUnauthorized(probe, message.with("Authorization", FORGED).with("X-Sdk-Date", "20260102T030405Z"));
+                refused.add(message.with("Authorization", bearer));
+                refused.add(message.with("Authorization", FORGED).with("X-Sdk-Date", "20260102T030405Z"));
             }
         }
+        areUnauthorized(probe, refused);
     }
 
     private static List<String> akin(String token) {
@@ -89,7 +93,8 @@ public final class CredentialChecks {
         return token.substring(0, middle) + other + token.substring(middle + 1);
     }
 
-    private static void challenge(Probe probe) throws CouldNotRunException, NotApplicableException {
+    private static void challenge(Probe probe)
+            throws CouldNotRunException, NotApplicableException, InterruptedException {
         needsCredentials(probe);
         for (Message message : withoutCredentials(probe)) {
             Exchange exchange = probe.send(message);
@@ -102,7 +107,8 @@ public final class CredentialChecks {
         }
     }
 
-    private static void otherProject(Probe probe) throws CouldNotRunException, NotApplicableException {
+    private static void otherProject(Probe probe)
+            throws CouldNotRunException, NotApplicableException, InterruptedException {
         needsCredentials(probe);
         Requests requests = probe.requests();
         String own = probe.functions().project();
@@ -116,12 +122,12 @@ public final class CredentialChecks {
         }
     }
 
-    private static void first(Probe probe) throws CouldNotRunException, NotApplicableException {
+    private static void first(Probe probe) throws CouldNotRunException, NotApplicableException, InterruptedException {
         needsCredentials(probe);
         Requests requests = probe.requests();
         Functions functions = probe.functions();
         Message invoke = Requests.withoutCredentials(requests.invoke(functions.enabled(), "{}"));
-        for (Message message : List.of(
+        List<Message> refused = List.of(
                 invoke.withBody("{\"a\":\"" + "x".repeat(ValidEvents.LARGEST) + "\"}"),
                 invoke.replacing("Content-Type", "text/plain"),
                 invoke.with("Accept", "text/html"),
@@ -135,8 +141,8 @@ public final class CredentialChecks {
                 requests.list(functions.enabled(), "").with("Accept", "text/html"),
                 requests.list(functions.absent(), ""),
                 requests.cancel(functions.enabled(), "{}"),
-                requests.cancel(functions.absent(), Requests.CANCEL_OF_UNKNOWN_ID))) {
-            isUnauthorized(probe, Requests.withoutCredentials(message));
-        }
+                requests.cancel(functions.absent(), Requests.CANCEL_OF_UNKNOWN_ID));
+        areUnauthorized(
+                probe, refused.stream().map(Requests::withoutCredentials).toList());
     }
 }

@@ -2,9 +2,11 @@ package dev.functiongraph.async.contract.server.check.signature;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.NotApplicableException;
+import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 
@@ -39,13 +41,15 @@ final class SignedRequests {
         return List.of(invoke(probe), list(probe), cancel(probe));
     }
 
-    static void expectRefused(Probe probe, Message message) throws CouldNotRunException {
-        probe.expect(probe.send(message)).status(401);
+    /** The operations in turn: what is refused does not depend on them. */
+    static Message any(Probe probe, int turn) {
+        List<Message> each = each(probe);
+        return each.get(turn % each.size());
     }
 
-    static void expectRefused(Probe probe, List<Message> messages) throws CouldNotRunException {
-        for (Message message : messages) {
-            expectRefused(probe, message);
+    static void expectRefused(Probe probe, List<Message> messages) throws CouldNotRunException, InterruptedException {
+        for (Exchange exchange : Concurrently.send(probe, messages)) {
+            probe.expect(exchange).status(401);
         }
     }
 }

@@ -1,12 +1,14 @@
 package dev.functiongraph.async.contract.server.check.signature;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.LeftoverRecords;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.wire.AccessKey;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -40,30 +42,38 @@ public final class WrongKeyChecks {
         return text.toString();
     }
 
-    private static void wrongSecret(Probe probe) throws CouldNotRunException {
-        for (Message message : SignedRequests.each(probe)) {
-            SignedRequests.expectRefused(probe, withWrongSecret(probe, message));
-        }
+    private static void wrongSecret(Probe probe) throws CouldNotRunException, InterruptedException {
+        SignedRequests.expectRefused(
+                probe,
+                SignedRequests.each(probe).stream()
+                        .map(message -> withWrongSecret(probe, message))
+                        .toList());
     }
 
-    private static void unknownKey(Probe probe) throws CouldNotRunException {
+    private static void unknownKey(Probe probe) throws CouldNotRunException, InterruptedException {
         String right = probe.settings().key().orElseThrow().id();
+        String akin = right.substring(0, right.length() - 1) + "-";
+        List<Message> messages = new ArrayList<>();
         for (Message message : SignedRequests.each(probe)) {
-            for (String id : List.of(random(probe, 20), right + "0", right.substring(0, right.length() - 1) + "-")) {
-                SignedRequests.expectRefused(probe, withUnknownKey(message, id));
-            }
+            messages.add(withUnknownKey(message, random(probe, 20)));
         }
+        messages.add(withUnknownKey(SignedRequests.invoke(probe), right + "0"));
+        messages.add(withUnknownKey(SignedRequests.invoke(probe), akin));
+        SignedRequests.expectRefused(probe, messages);
     }
 
-    private static void alike(Probe probe) throws CouldNotRunException {
+    private static void alike(Probe probe) throws CouldNotRunException, InterruptedException {
+        List<Message> messages = new ArrayList<>();
         for (Message message : SignedRequests.each(probe)) {
-            Exchange wrong = probe.send(withWrongSecret(probe, message));
-            Exchange unknown = probe.send(withUnknownKey(message, random(probe, 20)));
-            probe.expect(List.of(wrong, unknown))
-                    .that(
-                            said(wrong).equals(said(unknown)),
-                            "what a wrong secret key is answered: " + said(wrong),
-                            said(unknown));
+            messages.add(withWrongSecret(probe, message));
+            messages.add(withUnknownKey(message, random(probe, 20)));
+        }
+        List<Exchange> exchanges = Concurrently.send(probe, messages);
+        for (int i = 0; i < exchanges.size(); i += 2) {
+            String wrong = said(exchanges.get(i));
+            String unknown = said(exchanges.get(i + 1));
+            probe.expect(exchanges.subList(i, i + 2))
+                    .that(unknown.equals(wrong), "what a wrong secret key is answered: " + wrong, unknown);
         }
     }
 
