@@ -1,10 +1,9 @@
 package dev.functiongraph.async.server.http.tls;
 
-import dev.functiongraph.async.server.files.TextFile;
+import dev.functiongraph.async.server.files.WatchedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
@@ -26,7 +25,7 @@ import java.util.regex.Pattern;
  *
  * @param text what it contained when it was read
  */
-record PemFile(Path file, String text) {
+record PemFile(String file, String text) {
     private static final Pattern CERTIFICATE = block("CERTIFICATE");
     private static final Pattern PRIVATE_KEY = block("PRIVATE KEY");
     private static final Pattern OTHER_PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----");
@@ -37,12 +36,12 @@ record PemFile(Path file, String text) {
         return Pattern.compile("-----BEGIN " + label + "-----([^-]*)-----END " + label + "-----");
     }
 
-    /** @throws IOException if it cannot be read, with the file's name and the reason */
-    static PemFile read(Path file) throws IOException {
+    /** @throws IOException if it could not be read, with the file's name and the reason */
+    static PemFile of(WatchedFile file) throws IOException {
         try {
-            return new PemFile(file, TextFile.read(file));
+            return new PemFile(file.toString(), file.text());
         } catch (IOException e) {
-            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+            throw new IOException(file + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -97,6 +96,6 @@ record PemFile(Path file, String text) {
     /** Prints nothing of what it contains. */
     @Override
     public String toString() {
-        return file.toString();
+        return file;
     }
 }

@@ -1,6 +1,9 @@
 package dev.functiongraph.async.server.http.tls;
 
 import dev.functiongraph.async.server.config.HttpConfig;
+import dev.functiongraph.async.server.files.PrivateFile;
+import dev.functiongraph.async.server.files.TextFile;
+import dev.functiongraph.async.server.files.WatchedFile;
 import java.io.IOException;
 import java.security.KeyStore;
 import java.time.Instant;
@@ -14,23 +17,26 @@ import org.slf4j.LoggerFactory;
 public final class ServerTls {
     private static final Logger log = LoggerFactory.getLogger(ServerTls.class);
 
-    private final TlsFiles files;
+    private final WatchedFile certificate;
+    private final WatchedFile privateKey;
+    private final Optional<WatchedFile> authorities;
     private final SslContextFactory.Server context = new SslContextFactory.Server();
-    /** In effect, or refused. */
-    private TlsMaterial judged;
 
-    private TlsMaterial lastSeen;
-    private String lastProblem = "";
-
-    private ServerTls(TlsFiles files, TlsMaterial first) throws IOException {
-        this.files = files;
-        this.judged = first;
-        this.lastSeen = first;
+    private ServerTls(TlsFiles files) throws IOException {
+        certificate = new WatchedFile(files.certificate(), TextFile::read, System::nanoTime);
+        privateKey = new WatchedFile(files.privateKey(), PrivateFile::read, System::nanoTime);
+        authorities = files.authorities().map(file -> new WatchedFile(file, TextFile::read, System::nanoTime));
         context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         context.setRenegotiationAllowed(false);
         context.setSniRequired(false);
         context.setKeyStorePassword(TlsMaterial.PASSWORD);
-        apply(first);
+        apply(material());
+    }
+
+    private TlsMaterial material() throws IOException {
+        Optional<PemFile> clients =
+                authorities.isEmpty() ? Optional.empty() : Optional.of(PemFile.of(authorities.get()));
+        return new TlsMaterial(PemFile.of(certificate), PemFile.of(privateKey), clients);
     }
 
     /**
@@ -43,7 +49,7 @@ public final class ServerTls {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ServerTls(files.get(), TlsMaterial.read(files.get())));
+            return Optional.of(new ServerTls(files.get()));
         } catch (IOException e) {
             throw new IOException("TLS cannot be used: " + e.getMessage(), e);
         }
@@ -79,26 +85,22 @@ public final class ServerTls {
     }
 
     /**
-     * Reads the files again if they have changed, and have stayed the same since the last call: one of them may have
-     * been replaced before the others. Connections that are open keep their certificate. Never throws.
+     * Takes files that have changed into effect, if all of them can be used together. Connections that are open keep
+     * their certificate. Never throws.
      */
     public synchronized void refresh() {
+        boolean changed = certificate.hasChanged();
+        changed |= privateKey.hasChanged();
+        changed |= authorities.isPresent() && authorities.get().hasChanged();
+        if (!changed) {
+            return;
+        }
         try {
-            TlsMaterial now = TlsMaterial.read(files);
-            boolean settled = now.saysTheSameAs(lastSeen);
-            lastSeen = now;
-            if (settled && !now.saysTheSameAs(judged)) {
-                judged = now;
-                apply(now);
-                log.info("New certificates are in effect, valid until {}", now.validUntil());
-            }
-            lastProblem = "";
+            TlsMaterial material = material();
+            apply(material);
+            log.info("New certificates are in effect, valid until {}", material.validUntil());
         } catch (IOException e) {
-            String problem = String.valueOf(e.getMessage());
-            if (!problem.equals(lastProblem)) {
-                lastProblem = problem;
-                log.error("The changed certificates are not in effect, the last good ones are: {}", problem);
-            }
+            log.error("The changed certificates are not in effect, the last good ones are: {}", e.getMessage());
         }
     }
 }

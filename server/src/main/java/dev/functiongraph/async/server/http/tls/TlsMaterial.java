@@ -1,6 +1,5 @@
 package dev.functiongraph.async.server.http.tls;
 
-import dev.functiongraph.async.server.files.PrivateFile;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -22,30 +21,10 @@ final class TlsMaterial {
     private final PemFile privateKey;
     private final Optional<PemFile> authorities;
 
-    private TlsMaterial(PemFile certificate, PemFile privateKey, Optional<PemFile> authorities) {
+    TlsMaterial(PemFile certificate, PemFile privateKey, Optional<PemFile> authorities) {
         this.certificate = certificate;
         this.privateKey = privateKey;
         this.authorities = authorities;
-    }
-
-    /** @throws IOException if a file cannot be read, or others may read the private key */
-    static TlsMaterial read(TlsFiles files) throws IOException {
-        PemFile privateKey = PemFile.read(files.privateKey());
-        try {
-            PrivateFile.require(files.privateKey());
-        } catch (IOException e) {
-            throw new IOException(files.privateKey() + ": " + e.getMessage(), e);
-        }
-        Optional<PemFile> authorities = files.authorities().isEmpty()
-                ? Optional.empty()
-                : Optional.of(PemFile.read(files.authorities().get()));
-        return new TlsMaterial(PemFile.read(files.certificate()), privateKey, authorities);
-    }
-
-    boolean saysTheSameAs(TlsMaterial other) {
-        return certificate.equals(other.certificate)
-                && privateKey.equals(other.privateKey)
-                && authorities.equals(other.authorities);
     }
 
     /** @throws IOException if one of them is damaged, or the key is not that of the certificate */

@@ -141,7 +141,7 @@ class TlsTest {
     void filesThatCannotBeUsedAreRefusedWithTheReason() throws Exception {
         Path pem = dir.resolve("server.pem");
         Path key = dir.resolve("server.key");
-        assertThatThrownBy(this::server).hasMessage("TLS cannot be used: " + key + " cannot be read: no such file");
+        assertThatThrownBy(this::server).hasMessage("TLS cannot be used: " + pem + " cannot be used: no such file");
         write(certificate("ec"));
 
         Files.writeString(pem, "no certificate");
@@ -163,7 +163,8 @@ class TlsTest {
                 .hasMessageEndingWith("the private key in " + key + " is damaged, or neither RSA, EC nor EdDSA");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
         assertThatThrownBy(this::server)
-                .hasMessage("TLS cannot be used: " + key + ": others can read it; 'chmod 600' it");
+                .hasMessage("TLS cannot be used: " + key + " cannot be used: others can read or change it; 'chmod 600 "
+                        + key + "'");
     }
 
     @Test
