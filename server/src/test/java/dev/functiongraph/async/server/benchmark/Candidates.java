@@ -83,6 +83,18 @@ final class Candidates implements AutoCloseable {
         return java(letter, serverClassPath(), SERVER);
     }
 
+    /** The same, where credentials are required. */
+    Candidate guardedServer(String letter, Path credentialsFile) throws IOException {
+        Map<String, String> settings = new HashMap<>(settings());
+        settings.put("FUNCTIONGRAPH_CREDENTIALS_FILE", credentialsFile.toString());
+        return java(letter, settings, Run.FLAGS, serverClassPath(), SERVER);
+    }
+
+    /** Where files may be put that are deleted with the next run. */
+    Path dir() {
+        return dir;
+    }
+
     private static String serverClassPath() {
         String functions = Stream.of(CLASS_PATH.split(File.pathSeparator))
                 .filter(entry -> entry.endsWith("test-classes"))

@@ -32,9 +32,14 @@ final class Connection implements Closeable {
     private @Nullable SocketChannel channel;
 
     Connection(URI target) {
+        this(target, "");
+    }
+
+    /** @param headers further ones, each line with its end */
+    Connection(URI target, String headers) {
         address = new InetSocketAddress(target.getHost(), target.getPort());
-        byte[] bytes = ("POST " + target.getPath() + " HTTP/1.1\r\nHost: " + target.getAuthority()
-                        + "\r\nContent-Type: application/json" + LENGTH + EVENT.length() + HEAD_END + EVENT)
+        byte[] bytes = ("POST " + target.getPath() + " HTTP/1.1\r\nHost: " + target.getAuthority() + "\r\n" + headers
+                        + "Content-Type: application/json" + LENGTH + EVENT.length() + HEAD_END + EVENT)
                 .getBytes(StandardCharsets.ISO_8859_1);
         request = ByteBuffer.allocateDirect(bytes.length).put(bytes);
     }
@@ -43,6 +48,12 @@ final class Connection implements Closeable {
         if (channel == null) {
             channel = SocketChannel.open(address).setOption(StandardSocketOptions.TCP_NODELAY, true);
         }
+    }
+
+    /** The same from another address of this machine. */
+    void open(InetSocketAddress from) throws IOException {
+        channel = SocketChannel.open().bind(from).setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.connect(address);
     }
 
     /** Sends the request, and reads the whole answer. Returns its status. */

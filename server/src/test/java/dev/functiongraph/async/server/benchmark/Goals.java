@@ -19,6 +19,7 @@ final class Goals {
             atLeast("ratio", "m 3/jobrunr done", 3),
             atMost("ratio", "m 3/jobrunr CPU", 1),
             atLeast("ratio", "full/empty done", 0.85),
+            atLeast("ratio", "n signed/none accepted", 0.85),
             atMost("m idle", IdleRound.CPU, 5),
             atLeast("ratio", "o last/first done", 0.9),
             atMost("ratio", "p beside/alone p99", 3),

@@ -30,6 +30,8 @@ final class Letters {
         letters.put("m N steady", "the same under a steady load of " + Nodes.STEADY_SHARE + " of what m N gets done");
         letters.put("m N full", "m N with as many invocations of another function as are to wait");
         letters.put("m idle", "nodes without work: what they take of PostgreSQL");
+        letters.put("n", "accept only, as a: without credentials, with a token, and with signed requests");
+        letters.put("n refusals", "how long a refusal takes for an unknown access key, and for a wrong secret key");
         letters.put("o", "the last and the first ten minutes of nodes that work for long, and what the database keeps");
         letters.put("p", "one caller alone, and beside 2,000 heads and 200 bodies of requests that drip");
         letters.put("ratio", "within each round");

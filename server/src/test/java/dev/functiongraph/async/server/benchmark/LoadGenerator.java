@@ -13,10 +13,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
-/** Load on some addresses in turn, over a number of connections with a thread each. */
-record LoadGenerator(List<URI> targets, int connections) {
+/**
+ * Load on some addresses in turn, over a number of connections with a thread each.
+ *
+ * @param headers further ones of the requests of a connection, each line with its end
+ */
+record LoadGenerator(List<URI> targets, int connections, Function<URI, String> headers) {
     static final int ACCEPTED = 202;
 
     private static final long GRACE_SECONDS = 60;
@@ -35,6 +40,14 @@ record LoadGenerator(List<URI> targets, int connections) {
         double perSecond() {
             return accepted / seconds;
         }
+    }
+
+    LoadGenerator(List<URI> targets, int connections) {
+        this(targets, connections, target -> "");
+    }
+
+    LoadGenerator with(Function<URI, String> more) {
+        return new LoadGenerator(targets, connections, more);
     }
 
     static LoadGenerator of(Candidate server, String function) throws IOException {
@@ -88,10 +101,10 @@ record LoadGenerator(List<URI> targets, int connections) {
         }
     }
 
-    private static Result send(URI target, long firstDue, long end, long interval) throws IOException {
+    private Result send(URI target, long firstDue, long end, long interval) throws IOException {
         Histogram micros = new Histogram(DIGITS);
         long errors = 0;
-        try (Connection connection = new Connection(target)) {
+        try (Connection connection = new Connection(target, headers.apply(target))) {
             connection.open();
             for (long due = firstDue; due < end; due = interval == 0 ? System.nanoTime() : due + interval) {
                 awaitDue(due);

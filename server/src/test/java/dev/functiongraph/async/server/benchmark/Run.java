@@ -22,8 +22,9 @@ final class Run {
     static final int MINUTES = Integer.getInteger("minutes", 60);
 
     static final int ENDED = Integer.getInteger("ended", 1_000_000);
-    static final Set<String> PARTS = Set.of(System.getProperty("parts", "throughput,lists,slow-clients,peers,nodes")
-            .split(","));
+    static final Set<String> PARTS =
+            Set.of(System.getProperty("parts", "throughput,lists,slow-clients,peers,nodes,identity")
+                    .split(","));
     static final String FLAGS = System.getProperty("flags", "-Xmx512m");
     static final Path RESULTS = Path.of(System.getProperty("results", "target/benchmark"));
 

@@ -4,9 +4,10 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * What a 202 and a whole invocation cost, beside what Jersey and the disk cost in any case; then lists, peers, nodes.
+ * What a 202 and a whole invocation cost, beside what Jersey and the disk cost in any case; then lists, peers, nodes,
+ * credentials.
  * Prints figures and, as those depend on the machine, ratios within the run; writes both to {@code throughput.json},
- * {@code lists.json}, {@code peers.json} and {@code nodes.json}. Asserts nothing.
+ * {@code lists.json}, {@code peers.json}, {@code nodes.json} and {@code identity.json}. Asserts nothing.
  */
 public final class ThroughputBenchmark {
     private ThroughputBenchmark() {}
@@ -27,6 +28,10 @@ public final class ThroughputBenchmark {
         if (Run.PARTS.contains("nodes") && PeerRound.isPossible()) {
             Report report = new Report();
             Nodes.measure(report, writer("nodes", report));
+        }
+        if (Run.PARTS.contains("identity")) {
+            Report report = new Report();
+            Identity.measure(report, writer("identity", report));
         }
         if (Run.PARTS.contains("slow-clients")) {
             measureBesideSlowClients();
