@@ -117,7 +117,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theCoreIsFreeOfTechnology = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".invocation..", ROOT + ".function..")
+            .resideInAnyPackage(ROOT + ".invocation..", ROOT + ".function..", ROOT + ".credentials..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -42,7 +42,7 @@ final class CredentialSet {
                 .filter(grant -> grant.isValidAt(now));
     }
 
-    /** @param matches the check of the signature; it is always made, with {@link #nobodysKey} if there is no such key */
+    /** @param matches the check of the signature, always made: with {@link #nobodysKey} if there is no such one */
     Optional<Grant> accessKey(String id, Instant now, Predicate<SecretKeySpec> matches) {
         Optional<AccessKey> known =
                 Optional.ofNullable(keyById.get(id)).filter(key -> key.grant().isValidAt(now));

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The fields of one token or key of a credentials file. What is wrong with one is reported, and the others are read. */
+/** The fields of one token or key of a credentials file. What is wrong with one is reported; the others are read. */
 final class EntryFields {
     private static final List<String> OF_A_GRANT = List.of("id", "role", "projects", "created", "expires");
 

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 
-/** What credentials cost: accepting with a token and with signatures, beside accepting without; and what refusals tell. */
+/** What accepting costs with a token and with signatures, beside accepting without; and what refusals tell. */
 final class Identity {
     private static final String NONE = "n none";
     private static final String TOKEN = "n token";

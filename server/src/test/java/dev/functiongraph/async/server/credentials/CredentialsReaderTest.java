@@ -97,13 +97,13 @@ class CredentialsReaderTest {
                 "hash: | hsah: | line 4: an unknown field; there are id, role, projects, created, expires and hash",
                 "hash: | hsah: | line 3: there is no hash",
                 "hash: \"5e | hash: \"5E | line 4: the hash must be 64 hexadecimal digits in lower case",
-                "role: caller | role: s3cret | line 5: the role must be one of caller, reader, operator, operator-reader",
+                "role: caller | role: s3cret | line 5: the role must be one of caller, reader, operator,",
                 "role: caller | role: operator | line 6: an operator is not of projects",
                 "projects: [PROJECT] | projects: [] | line 6: the projects are not a list of at least one project_id",
                 "projects: [PROJECT] | projects: s3cret | line 6: the projects are not a list of at least one",
                 "projects: [PROJECT] | projects: [s3cret] | line 6: a project_id must be 32 letters or digits",
                 "projects: [PROJECT] | role2: x | line 3: there are no projects",
-                "created: 2026-11-29T00:00:00Z | created: s3cret | line 7: the created must be a time such as 2026-12-29",
+                "created: 2026-11-29T00:00:00Z | created: s3cret | line 7: the created must be a time such as",
                 "expires: 2026-12-29T00:00:00Z | expires: 2026-12-29 | line 8: the expires must be a time such as",
                 "created: 2026-11-29T00:00:00Z | created: null | line 7: the created is not a string",
             })
@@ -118,7 +118,7 @@ class CredentialsReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "AAAAAAAAAAAAAAAAAAAA | A!AAAAAAAAAAAAAAAAAA | line 3: the id must be 20 letters and digits, the access key",
+                "AAAAAAAAAAAAAAAAAAAA | A!AAAAAAAAAAAAAAAAAA | line 3: the id must be 20 letters and digits, the",
                 "s3cret01s3cret01s3cret01s3cret01s3cret01 | s3cret | line 4: the secret must be 40 letters and digits",
                 "secret: | hash: | line 3: there is no secret"
             })
