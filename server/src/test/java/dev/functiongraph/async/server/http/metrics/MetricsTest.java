@@ -46,14 +46,14 @@ class MetricsTest {
         String entries = TestFunctions.entry("fn", TestFunctions.Recording.class);
         try (TestServer server = TestServer.start(
                 dir, entries, "credentials-file", credentials.file().toString())) {
-            for (String path :
-                    List.of("/metrics", "/metrics/", "//metrics", "/%6detrics", "/metrics;x=y", "/metrics?a")) {
+            for (String path : List.of("/metrics", "/metrics/", "/%6detrics", "/metrics;x=y", "/metrics?a")) {
                 assertThat(get(server, path, ""))
                         .as(path)
                         .startsWith("HTTP/1.1 401 ")
                         .contains("WWW-Authenticate: Bearer\r\n", "valid credentials are required")
                         .doesNotContain("functiongraph_invocations");
             }
+            assertThat(get(server, "//metrics", "")).startsWith("HTTP/1.1 400 ");
             assertThat(get(server, "/metrics", "Authorization: Bearer x\r\n"))
                     .startsWith("HTTP/1.1 401 ")
                     .contains("WWW-Authenticate: Bearer\r\n", "the token is not valid (unknown, expired or revoked)");

@@ -20,9 +20,22 @@ final class TestCertificate {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final KeyStore store;
+    private final char[] password;
+    private final String alias;
 
-    private TestCertificate(KeyStore store) {
+    private TestCertificate(KeyStore store, char[] password) throws GeneralSecurityException {
         this.store = store;
+        this.password = password;
+        this.alias = store.aliases().nextElement();
+    }
+
+    /** The only one of a key store. */
+    static TestCertificate read(Path file, char[] password) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, password);
+        }
+        return new TestCertificate(store, password);
     }
 
     /** @param name by which it is told from others */
@@ -54,19 +67,15 @@ final class TestCertificate {
         if (keytool.waitFor() != 0) {
             throw new IOException(output);
         }
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-        return new TestCertificate(store);
+        return read(file, PASSWORD);
     }
 
     String certificate() throws GeneralSecurityException {
-        return pem("CERTIFICATE", store.getCertificate("one").getEncoded());
+        return pem("CERTIFICATE", store.getCertificate(alias).getEncoded());
     }
 
     String privateKey() throws GeneralSecurityException {
-        return pem("PRIVATE KEY", store.getKey("one", PASSWORD).getEncoded());
+        return pem("PRIVATE KEY", store.getKey(alias, password).getEncoded());
     }
 
     private static String pem(String label, byte[] content) {
@@ -90,14 +99,14 @@ final class TestCertificate {
     /** The same of one that shows a certificate. */
     SSLContext trustedBy(TestCertificate own) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(own.store, PASSWORD);
+        keys.init(own.store, own.password);
         return client(keys.getKeyManagers());
     }
 
     private SSLContext client(KeyManager[] keys) throws Exception {
         KeyStore trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
-        trust.setCertificateEntry("server", store.getCertificate("one"));
+        trust.setCertificateEntry("server", store.getCertificate(alias));
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(trust);
         SSLContext context = SSLContext.getInstance("TLS");
