@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ final class CanonicalRequest {
                 .filter(parameter -> !parameter.isEmpty())
                 .map(parameter -> parameter.split("=", 2))
                 .map(parts -> new String[] {encodedAnew(parts[0]), parts.length == 1 ? "" : encodedAnew(parts[1])})
-                .sorted((one, other) -> Arrays.compare(one, other))
+                .sorted(Comparator.comparing(parts -> parts[0]))
                 .map(parts -> parts[0] + "=" + parts[1])
                 .collect(Collectors.joining("&"));
     }

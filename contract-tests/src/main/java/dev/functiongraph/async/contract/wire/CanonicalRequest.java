@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedSet;
@@ -47,7 +48,7 @@ public final class CanonicalRequest {
     }
 
     private static String query(String raw) {
-        // A space sorts before everything that is encoded, so that names are compared first.
+        // A space is in nothing that is encoded.
         List<String> pairs = new ArrayList<>();
         for (String pair : raw.split("&")) {
             int equals = pair.indexOf('=');
@@ -57,7 +58,7 @@ public final class CanonicalRequest {
                 pairs.add(inOneForm(pair) + " ");
             }
         }
-        pairs.sort(null);
+        pairs.sort(Comparator.comparing(pair -> pair.substring(0, pair.indexOf(' '))));
         return String.join("&", pairs).replace(' ', '=');
     }
 

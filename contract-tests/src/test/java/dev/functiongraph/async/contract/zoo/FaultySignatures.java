@@ -67,6 +67,12 @@ final class FaultySignatures {
                                         return query;
                                     }
                                 }),
+                of("signature.escaped-path", "decodes every path", () -> new SigningModel() {
+                    @Override
+                    List<Incoming> forms(Incoming request) {
+                        return List.of(request);
+                    }
+                }),
                 of("signature.date-window", "allows five minutes", () -> new SigningModel() {
                     @Override
                     boolean isTooOld(Duration age) {

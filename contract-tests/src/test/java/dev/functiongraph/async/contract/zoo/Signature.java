@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,9 +62,7 @@ class Signature {
                 .filter(pair -> !pair.isEmpty())
                 .map(pair -> (pair.contains("=") ? pair : pair + "=").split("=", 2))
                 .map(pair -> List.of(encoded(pair[0]), encoded(pair[1])))
-                .sorted((one, other) -> one.get(0).equals(other.get(0))
-                        ? one.get(1).compareTo(other.get(1))
-                        : one.get(0).compareTo(other.get(0)))
+                .sorted(Comparator.comparing((List<String> pair) -> pair.get(0)))
                 .map(pair -> pair.get(0) + "=" + pair.get(1))
                 .collect(Collectors.joining("&"));
     }

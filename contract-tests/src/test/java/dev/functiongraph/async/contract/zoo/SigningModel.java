@@ -53,9 +53,10 @@ class SigningModel extends Model {
             return;
         }
         checkHash(request);
-        if (!signature(request)
-                .by(keyOf(form), request.header(DATE).orElse(""), signed)
-                .equals(form.group(3))) {
+        AccessKey key = keyOf(form);
+        String date = request.header(DATE).orElse("");
+        if (forms(request).stream()
+                .noneMatch(each -> signature(each).by(key, date, signed).equals(form.group(3)))) {
             throw mismatch();
         }
         checkKey(form);
@@ -121,6 +122,19 @@ class SigningModel extends Model {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The requests that may have been signed: the one that came, and one whose escapes are meant as they stand. */
+    List<Incoming> forms(Incoming request) {
+        String path = request.path().replace("%", "%25");
+        Incoming literal = new Incoming(
+                request.method(),
+                path + request.target().substring(request.path().length()),
+                request.version(),
+                request.headers(),
+                request.body(),
+                request.tooLarge());
+        return List.of(request, literal);
     }
 
     Signature signature(Incoming request) {

@@ -20,6 +20,7 @@ public final class RightSignatureChecks {
         return Map.of(
                 "signature.accepted", SignedRequests.withKey(RightSignatureChecks::accepted),
                 "signature.canonical", SignedRequests.withKey(RightSignatureChecks::canonical),
+                "signature.escaped-path", SignedRequests.withKey(RightSignatureChecks::escapedPath),
                 "signature.date-window", SignedRequests.withKey(RightSignatureChecks::dateWindow),
                 "signature.repeated", SignedRequests.withKey(RightSignatureChecks::repeated));
     }
@@ -74,6 +75,11 @@ public final class RightSignatureChecks {
         // Whether an unknown parameter may be repeated is not said.
         Message repeated = probe.requests().list(urn, "?limit=1&x=b&x=a");
         probe.expect(probe.send(repeated)).statusIn(200, 400);
+    }
+
+    private static void escapedPath(Probe probe) throws CouldNotRunException {
+        Message escaped = probe.requests().invoke(probe.functions().enabled().replace(":", "%3A"), "{}");
+        expect(probe, 202, escaped.signedAs(escaped.withTarget(escaped.target().replace("%", "%25"))));
     }
 
     private static void dateWindow(Probe probe) throws CouldNotRunException {
