@@ -16,7 +16,7 @@ class AsyncInvokeFunctionAnswersTest {
     static final ServerExtension SERVER = ServerExtension.open();
 
     @RegisterExtension
-    static final ServerExtension GUARDED = ServerExtension.open().demandingTokens();
+    static final ServerExtension GUARDED = ServerExtension.open().demandingCredentials();
 
     @RegisterExtension
     static final ServerExtension FULL = ServerExtension.open().unableToStore();
@@ -50,6 +50,12 @@ class AsyncInvokeFunctionAnswersTest {
     @Test
     void noTokenWhereOneIsDemandedIsRefusedWith401() {
         Refusal.expect(to(GUARDED).post(Spec.path(Spec.TEST)), 401).header("WWW-Authenticate", "X-Auth-Token");
+    }
+
+    @Test
+    void aWrongSignatureIsRefusedWith401() {
+        Refusal.expect(ServerExtension.signedWrongly(to(GUARDED)).post(Spec.path(Spec.TEST)), 401)
+                .body("error_msg", equalTo("the signature does not match, or the access key is not valid"));
     }
 
     @Test

@@ -165,6 +165,7 @@ final class Caller {
                         URI.create(server.uri() + Spec.path(operation, project, urn) + query))
                 .timeout(PATIENCE)
                 .method(operation.method(), HttpRequest.BodyPublishers.ofString(body));
+        server.credentials().fields().forEach(field -> request.header(field.name(), field.value()));
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             Answer answer = new Answer(response.statusCode(), headers(response), response.body());

@@ -26,7 +26,7 @@ class CancelAsyncInvocationAnswersTest {
             ServerExtension.open().serving(ScriptedFunction.entry(ONE_AT_A_TIME, "concurrency: 1"));
 
     @RegisterExtension
-    static final ServerExtension GUARDED = ServerExtension.open().demandingTokens();
+    static final ServerExtension GUARDED = ServerExtension.open().demandingCredentials();
 
     @RegisterExtension
     static final ServerExtension FULL = ServerExtension.open().unableToStore();
@@ -55,6 +55,12 @@ class CancelAsyncInvocationAnswersTest {
     @Test
     void noTokenWhereOneIsDemandedIsRefusedWith401() {
         Refusal.expect(id(GUARDED, NOBODYS_ID).post(PATH), 401).header("WWW-Authenticate", "X-Auth-Token");
+    }
+
+    @Test
+    void aWrongSignatureIsRefusedWith401() {
+        Refusal.expect(ServerExtension.signedWrongly(id(GUARDED, NOBODYS_ID)).post(PATH), 401)
+                .body("error_msg", equalTo("the signature does not match, or the access key is not valid"));
     }
 
     @Test

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.functiongraph.async.client.EventTooLargeException;
 import dev.functiongraph.async.client.FunctionGraphAsyncClient;
 import dev.functiongraph.async.client.FunctionGraphException;
+import dev.functiongraph.async.client.FunctionHandle;
+import dev.functiongraph.async.client.Invocation;
+import dev.functiongraph.async.client.InvocationQuery;
 import dev.functiongraph.async.client.ServiceUnavailableException;
+import dev.functiongraph.async.contract.wire.AccessKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,7 +24,7 @@ class ClientAgainstServerTest {
     static final ServerExtension SERVER = ServerExtension.open();
 
     @RegisterExtension
-    static final ServerExtension GUARDED = ServerExtension.open().demandingTokens();
+    static final ServerExtension GUARDED = ServerExtension.open().demandingCredentials();
 
     @RegisterExtension
     static final ServerExtension FULL = ServerExtension.open().unableToStore();
@@ -53,6 +59,40 @@ class ClientAgainstServerTest {
                 .token(() -> ServerExtension.TOKEN)
                 .build();
         assertThat(client.invokeAsync(Spec.PROJECT, Spec.TEST).requestId()).isNotNull();
+    }
+
+    @Test
+    void everyRequestThatIsSignedWithAKeyOfTheProjectIsAccepted() {
+        FunctionHandle test = signing(ServerExtension.KEY).project(Spec.PROJECT).function(Spec.TEST);
+        UUID id = test.invoke(Map.of("城市", "北京 😀")).requestId();
+        assertThat(test.await(id, Duration.ofSeconds(30)).status()).isEqualTo(Invocation.Status.SUCCESS);
+        assertThat(test.cancel(id)).isEqualTo(Invocation.Status.SUCCESS);
+        assertThat(test.invoke().requestId()).isNotEqualTo(id);
+        InvocationQuery query = InvocationQuery.all()
+                .withRequestId(id)
+                .withStatus(Invocation.Status.SUCCESS)
+                .withAcceptedFrom(Instant.now().minusSeconds(3600))
+                .withLimit(7);
+        assertThat(test.list(query).invocations()).hasSize(1);
+    }
+
+    @Test
+    void aSignatureWithAWrongKeyIs401AndOneOfAnotherProject403() {
+        AccessKey wrong = new AccessKey(ServerExtension.KEY.id(), ServerExtension.OTHER_KEY.secret());
+        FunctionGraphException failure =
+                ClientOutcome.failureOf(() -> signing(wrong).invokeAsync(Spec.PROJECT, Spec.TEST));
+        ClientOutcome.assertTypeOf(failure, 401);
+        assertThat(failure.errorMessage()).isEqualTo("the signature does not match, or the access key is not valid");
+        ClientOutcome.assertTypeOf(
+                ClientOutcome.failureOf(() -> signing(ServerExtension.OTHER_KEY).invokeAsync(Spec.PROJECT, Spec.TEST)),
+                403);
+    }
+
+    private static FunctionGraphAsyncClient signing(AccessKey key) {
+        return FunctionGraphAsyncClient.builder()
+                .baseUri(GUARDED.uri())
+                .credentials(key.id(), key.secret())
+                .build();
     }
 
     @Test

@@ -37,7 +37,7 @@ class ClientFollowsInvocationsTest {
                     ScriptedFunction.entry(PAGED));
 
     @RegisterExtension
-    static final ServerExtension GUARDED = ServerExtension.open().demandingTokens();
+    static final ServerExtension GUARDED = ServerExtension.open().demandingCredentials();
 
     @RegisterExtension
     static final ServerExtension FULL = ServerExtension.open().unableToStore();

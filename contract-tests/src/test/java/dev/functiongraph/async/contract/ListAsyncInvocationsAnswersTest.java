@@ -23,7 +23,7 @@ class ListAsyncInvocationsAnswersTest {
             ServerExtension.open().serving(ScriptedFunction.entry(ONE_AT_A_TIME, "concurrency: 1", "enabled: true"));
 
     @RegisterExtension
-    static final ServerExtension GUARDED = ServerExtension.open().demandingTokens();
+    static final ServerExtension GUARDED = ServerExtension.open().demandingCredentials();
 
     @RegisterExtension
     static final ServerExtension BROKEN = ServerExtension.open().unableToStore();
@@ -54,6 +54,12 @@ class ListAsyncInvocationsAnswersTest {
     @Test
     void noTokenWhereOneIsDemandedIsRefusedWith401() {
         Refusal.expect(to(GUARDED).get(PATH), 401).header("WWW-Authenticate", "X-Auth-Token");
+    }
+
+    @Test
+    void aWrongSignatureIsRefusedWith401() {
+        Refusal.expect(ServerExtension.signedWrongly(to(GUARDED)).get(PATH), 401)
+                .body("error_msg", equalTo("the signature does not match, or the access key is not valid"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import com.huaweicloud.sdk.functiongraph.v2.model.ListFunctionAsyncInvocationsRe
 import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.spec.Request;
 import dev.functiongraph.async.contract.spec.RequestChecker;
+import dev.functiongraph.async.contract.wire.AccessKey;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -32,20 +33,23 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The service's official Java client against the server. */
+/** The service's official Java client, which signs every request, against a server that requires credentials. */
 class OfficialClientTest {
     private static final String NOBODYS_ID = Spec.NOBODYS_ID.toString();
 
     @RegisterExtension
     static final ServerExtension SERVER = ServerExtension.open()
+            .demandingCredentials()
             .serving(
                     ScriptedFunction.entry(Spec.TEST),
+                    ScriptedFunction.entry(Caller.urn("aliased"), "aliases: [prod]"),
                     ScriptedFunction.entry(Caller.urn("paged")),
                     ScriptedFunction.entry(Caller.urn("busy"), "concurrency: 1"),
                     ScriptedFunction.entry(Spec.DISABLED, "enabled: false"));
 
     @RegisterExtension
-    static final ServerExtension FULL = ServerExtension.open().unableToStore();
+    static final ServerExtension FULL =
+            ServerExtension.open().demandingCredentials().unableToStore();
 
     @Test
     void itsRequestsAreThoseOfTheContract() throws IOException {
@@ -127,6 +131,61 @@ class OfficialClientTest {
             assertThat(Instant.parse(record.getEndTime()))
                     .isAfterOrEqualTo(record.getStartTime().toInstant());
         });
+    }
+
+    @Test
+    void itInvokesAnAlias() {
+        String alias = Caller.urn("aliased").replace(":latest", ":!prod");
+        String id = invoke(client(SERVER.uri()), alias).getRequestId();
+        assertThat(list(client(SERVER.uri()), alias, "1", "0").getInvocations())
+                .singleElement()
+                .satisfies(record -> assertThat(record.getRequestId()).isEqualTo(id));
+    }
+
+    /** The client allows any values; the contract allows strings. */
+    @Test
+    void anEventWithOtherValuesThanStringsIsRefused() {
+        Map<String, Object> nested = Map.of("order", Map.of("number", 4711));
+        assertRefused(
+                () -> client(SERVER.uri())
+                        .asyncInvokeFunction(new AsyncInvokeFunctionRequest()
+                                .withFunctionUrn(Spec.TEST)
+                                .withBody(nested)),
+                400,
+                "the value of \"order\" must be a string, found an object (line 1, column 10)");
+    }
+
+    @Test
+    void anEventThatIsTooLargeIsRefused() {
+        Map<String, Object> large = Map.of("a", "x".repeat(262_144));
+        ClientRequestException failure = catchThrowableOfType(
+                ClientRequestException.class,
+                () -> client(SERVER.uri())
+                        .asyncInvokeFunction(new AsyncInvokeFunctionRequest()
+                                .withFunctionUrn(Spec.TEST)
+                                .withBody(large)));
+        assertThat(failure.getHttpStatusCode()).isEqualTo(413);
+        assertThat(failure.getErrorCode()).isEqualTo("FSS.0413");
+    }
+
+    @Test
+    void aWrongSecretKeyAndAnUnknownAccessKeyAreRefusedAlike() {
+        AccessKey right = ServerExtension.KEY;
+        for (AccessKey wrong : List.of(
+                new AccessKey(right.id(), ServerExtension.OTHER_KEY.secret()),
+                new AccessKey("UNKNOWNUNKNOWN000001", right.secret()))) {
+            FunctionGraphClient client = client(SERVER.uri(), wrong);
+            String message = "the signature does not match, or the access key is not valid";
+            assertRefused(() -> invoke(client, Spec.TEST), 401, message);
+            assertRefused(() -> list(client, Spec.TEST, "1", "0"), 401, message);
+            assertRefused(() -> cancel(client, Spec.TEST, NOBODYS_ID), 401, message);
+        }
+    }
+
+    @Test
+    void anAccessKeyOfAnotherProjectIsRefused() {
+        FunctionGraphClient client = client(SERVER.uri(), ServerExtension.OTHER_KEY);
+        assertRefused(() -> invoke(client, Spec.TEST), 403, "the credentials belong to another project");
     }
 
     @Test
@@ -215,14 +274,17 @@ class OfficialClientTest {
                 .getHttpStatusCode();
     }
 
-    /**
-     * It always signs; where no credentials are demanded, nobody looks at the signature. With a user agent of its own
-     * it keeps no file in the user's home.
-     */
     private static FunctionGraphClient client(URI server) {
+        return client(server, ServerExtension.KEY);
+    }
+
+    /** With a user agent of its own it keeps no file in the user's home. */
+    private static FunctionGraphClient client(URI server, AccessKey key) {
         return FunctionGraphClient.newBuilder()
-                .withCredential(
-                        new BasicCredentials().withAk("access").withSk("secret").withProjectId(Spec.PROJECT))
+                .withCredential(new BasicCredentials()
+                        .withAk(key.id())
+                        .withSk(key.secret())
+                        .withProjectId(Spec.PROJECT))
                 .withHttpConfig(HttpConfig.getDefaultHttpConfig().withUserAgent("contract-tests"))
                 .withEndpoint(server.toString())
                 .build();

@@ -83,7 +83,7 @@ class PrecedenceTest {
      */
     @RegisterExtension
     static final ServerExtension SERVER =
-            ServerExtension.open().demandingTokens().unableToStore();
+            ServerExtension.open().demandingCredentials().unableToStore();
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyCombination")

@@ -5,7 +5,10 @@ import static io.restassured.config.ConnectionConfig.connectionConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.functiongraph.async.contract.spec.Headers;
+import dev.functiongraph.async.contract.wire.AccessKey;
 import dev.functiongraph.async.contract.wire.Received;
+import dev.functiongraph.async.contract.wire.Signing;
 import dev.functiongraph.async.contract.wire.Target;
 import dev.functiongraph.async.contract.wire.Wire;
 import dev.functiongraph.async.server.FunctionGraphServer;
@@ -20,20 +23,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,6 +41,9 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
     static final String TOKEN = "token-of-the-project";
     static final String OTHER_TOKEN = "token-of-another-project";
+    static final AccessKey KEY = new AccessKey("KEYOFTHEPROJECT00001", "secretOfTheProject0000000000000000000001");
+    static final AccessKey OTHER_KEY =
+            new AccessKey("KEYOFANOTHERPROJECT1", "secretOfAnotherProject000000000000000001");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -53,7 +54,7 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
 
     private final Map<String, String> settings = new HashMap<>(Map.of("port", "0"));
     private final StringBuilder functions = new StringBuilder();
-    private boolean demandsTokens;
+    private boolean demandsCredentials;
     private boolean cannotStore;
     private Path directory;
     private FunctionGraphServer server;
@@ -65,8 +66,9 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
         return new ServerExtension();
     }
 
-    ServerExtension demandingTokens() {
-        demandsTokens = true;
+    /** A token or a signature. */
+    ServerExtension demandingCredentials() {
+        demandsCredentials = true;
         return this;
     }
 
@@ -87,8 +89,15 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws Exception {
         directory = Files.createTempDirectory("contract-tests");
         settings.put("data-dir", directory.resolve("data").toString());
-        if (demandsTokens) {
-            settings.put("credentials-file", writeCredentials().toString());
+        if (demandsCredentials) {
+            Path credentials = directory.resolve("credentials.yaml");
+            new CredentialsYaml()
+                    .token(TOKEN, Spec.PROJECT)
+                    .token(OTHER_TOKEN, Spec.OTHER_PROJECT)
+                    .key(KEY, Spec.PROJECT)
+                    .key(OTHER_KEY, Spec.OTHER_PROJECT)
+                    .write(credentials);
+            settings.put("credentials-file", credentials.toString());
         }
         if (!functions.isEmpty()) {
             Files.writeString(functionsFile(), functions);
@@ -105,21 +114,6 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
             }
             start();
         }
-    }
-
-    private Path writeCredentials() throws Exception {
-        byte[] hashKey = new byte[32];
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(hashKey, "HmacSHA256"));
-        StringBuilder text =
-                new StringBuilder("hash-key: \"" + Base64.getEncoder().encodeToString(hashKey) + "\"\ntokens:\n");
-        for (List<String> pair : List.of(List.of(TOKEN, Spec.PROJECT), List.of(OTHER_TOKEN, Spec.OTHER_PROJECT))) {
-            String hash = HexFormat.of().formatHex(mac.doFinal(pair.get(0).getBytes(StandardCharsets.UTF_8)));
-            text.append("  - {id: %s, hash: \"%s\", projects: [\"%s\"], created: 2026-11-29T00:00:00Z}%n"
-                    .formatted(pair.get(0), hash, pair.get(1)));
-        }
-        Path file = Files.writeString(directory.resolve("credentials.yaml"), text);
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private Path functionsFile() {
@@ -158,6 +152,11 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
         return waiting;
     }
 
+    /** What a request must have where credentials are required. */
+    Headers credentials() {
+        return demandsCredentials ? Headers.of("X-Auth-Token", TOKEN) : Headers.of();
+    }
+
     URI uri() {
         return server.uri();
     }
@@ -173,6 +172,15 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
                 .baseUri(uri().toString())
                 .urlEncodingEnabled(false)
                 .noContentType();
+    }
+
+    /** The same with a signature of the project's key that is wrong. */
+    static RequestSpecification signedWrongly(RequestSpecification request) {
+        return request.header("X-Sdk-Date", Signing.date(Instant.now()))
+                .header(
+                        "Authorization",
+                        "SDK-HMAC-SHA256 Access=" + KEY.id() + ", SignedHeaders=host;x-sdk-date, Signature="
+                                + "7b".repeat(32));
     }
 
     /** One request on a connection of its own, of these bytes and no others. */
