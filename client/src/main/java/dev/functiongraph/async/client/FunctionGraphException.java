@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The subclass is chosen by the answer's {@code error_code}, and by its status where the code is unknown; but a 408,
  * 429, 499 or 503 with an unknown code, as gateways send them, is a {@link ServerErrorException}. Messages contain what
- * the server said, in one line and shortened, and nothing of the request: the token, the signature, and the values of added headers,
- * from 6 characters, are removed even where the server repeats them. Where a request was sent several times, this is
- * how the last attempt failed; up to ten failures before it are {@linkplain #getSuppressed() suppressed}.
+ * the server said, in one line and shortened, and nothing of the request: the token, the signature, and the values of
+ * added headers, from 6 characters, are removed even where the server repeats them. Where a request was sent several
+ * times, this is how the last attempt failed; up to ten failures before it are {@linkplain #getSuppressed()
+ * suppressed}.
  *
  * <p>The constructors of the subclasses are public for tests of callers:
  *
