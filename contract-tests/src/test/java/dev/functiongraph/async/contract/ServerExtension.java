@@ -98,6 +98,8 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
                     .key(OTHER_KEY, Spec.OTHER_PROJECT)
                     .write(credentials);
             settings.put("credentials-file", credentials.toString());
+            // What tests refuse is meant to be refused; nobody guesses.
+            settings.put("max-refusal-delay", "1ms");
         }
         if (!functions.isEmpty()) {
             Files.writeString(functionsFile(), functions);

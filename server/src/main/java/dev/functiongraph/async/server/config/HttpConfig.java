@@ -70,6 +70,10 @@ public interface HttpConfig {
     @WithDefault("false")
     boolean serveWithoutCredentialsToAnyone();
 
+    /** How late the answers to further credentials that do not count are at most. */
+    @WithDefault("2s")
+    Duration maxRefusalDelay();
+
     /**
      * The server's certificate in PEM, followed by those that lead to an authority. If set, the server speaks TLS, and
      * nothing else. It is read again when it changes.

@@ -23,7 +23,7 @@ final class RunningAttempt {
     private volatile boolean canceled;
 
     /**
-     * @param onEnd called once, from any thread, when the function has ended; the settlement is being written, or written
+     * @param onEnd called once, from any thread, when the function has ended and its settlement is under way
      * @param onSettled called once, from any thread
      */
     RunningAttempt(

@@ -33,7 +33,8 @@ final class Endurance {
                 sum(pg_indexes_size(relid)) FILTER (WHERE relname = 'invocation'),
                 sum(pg_table_size(relid)) FILTER (WHERE relname LIKE 'record%'),
                 sum(pg_indexes_size(relid)) FILTER (WHERE relname LIKE 'record%'),
-                sum(pg_total_relation_size(relid)) FILTER (WHERE relname NOT LIKE 'record%' AND relname <> 'invocation'),
+                sum(pg_total_relation_size(relid))
+                    FILTER (WHERE relname NOT LIKE 'record%' AND relname <> 'invocation'),
                 sum(n_dead_tup)
             FROM pg_stat_user_tables""";
 

@@ -15,9 +15,9 @@ final class FailureCounts {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int FREE = 10;
     private static final long FIRST_MILLIS = 100;
-    private static final long MAX_MILLIS = 2_000;
-    private static final int MAX_DOUBLINGS = 10;
+    private static final int MAX_DOUBLINGS = 20;
 
+    private final long maxMillis;
     private final LongSupplier nanoTime;
     private final Map<Object, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -30,7 +30,8 @@ final class FailureCounts {
 
     private record Count(long since, int failures) {}
 
-    FailureCounts(LongSupplier nanoTime) {
+    FailureCounts(Duration max, LongSupplier nanoTime) {
+        this.maxMillis = max.toMillis();
         this.nanoTime = nanoTime;
     }
 
@@ -44,6 +45,6 @@ final class FailureCounts {
         if (count.failures <= FREE) {
             return 0;
         }
-        return Math.min(MAX_MILLIS, FIRST_MILLIS << Math.min(MAX_DOUBLINGS, count.failures - FREE - 1));
+        return Math.min(maxMillis, FIRST_MILLIS << Math.min(MAX_DOUBLINGS, count.failures - FREE - 1));
     }
 }

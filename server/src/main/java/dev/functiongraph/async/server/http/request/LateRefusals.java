@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +24,13 @@ final class LateRefusals {
     /** Of an address of IPv6: one customer has all those that begin alike. */
     private static final int NETWORK_BYTES = 8;
 
-    private final FailureCounts failures = new FailureCounts(System::nanoTime);
+    private final FailureCounts failures;
     private final Semaphore free = new Semaphore(MAX_WAITING);
     private final ErrorWriter errors;
 
-    LateRefusals(ErrorWriter errors) {
+    /** @param max how late an answer is at most */
+    LateRefusals(Duration max, ErrorWriter errors) {
+        this.failures = new FailureCounts(max, System::nanoTime);
         this.errors = errors;
     }
 

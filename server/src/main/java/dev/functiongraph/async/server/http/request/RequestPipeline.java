@@ -32,7 +32,7 @@ public final class RequestPipeline {
         });
         handlers.put(RequestCheck.URI, handler -> new UriCheckHandler(errors, handler));
         credentials.ifPresent(file -> {
-            LateRefusals late = new LateRefusals(errors);
+            LateRefusals late = new LateRefusals(config.maxRefusalDelay(), errors);
             handlers.put(RequestCheck.CREDENTIALS, handler -> new CredentialsHandler(file, late, errors, handler));
             handlers.put(RequestCheck.SIGNATURE, handler -> new SignatureHandler(file, late, errors, handler));
         });

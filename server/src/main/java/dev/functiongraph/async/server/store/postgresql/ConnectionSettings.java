@@ -19,7 +19,7 @@ final class ConnectionSettings {
 
     /**
      * All that is written is found by an index, however much waits and whatever the database knows of that. What it
-     * knows is old when a queue has filled or emptied within seconds, and a plan made for the other case reads all of it.
+     * knows is old when a queue has filled or emptied within seconds; a plan made for the other case reads all of it.
      */
     private static final String BY_INDEX = " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
             + " -c plan_cache_mode=force_generic_plan -c jit=off";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FailureCountsTest {
     private final AtomicLong nanoTime = new AtomicLong();
-    private final FailureCounts counts = new FailureCounts(nanoTime::get);
+    private final FailureCounts counts = new FailureCounts(Duration.ofSeconds(2), nanoTime::get);
 
     @Test
     void afterTenFailuresEachFurtherOneIsAnsweredLaterUpToTwoSeconds() {

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate that is its own authority, and its key, made by the JDK's keytool. */
-final class TestCertificate {
+public final class TestCertificate {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final KeyStore store;
@@ -39,7 +39,7 @@ final class TestCertificate {
     }
 
     /** @param name by which it is told from others */
-    static TestCertificate make(Path dir, String name, String algorithm) throws Exception {
+    public static TestCertificate make(Path dir, String name, String algorithm) throws Exception {
         Path file = dir.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -85,14 +85,14 @@ final class TestCertificate {
     }
 
     /** Writes it where a server looks for it. */
-    void write(Path certificate, Path privateKey) throws Exception {
+    public void write(Path certificate, Path privateKey) throws Exception {
         Files.writeString(certificate, certificate());
         Files.writeString(privateKey, privateKey());
         Files.setPosixFilePermissions(privateKey, PosixFilePermissions.fromString("rw-------"));
     }
 
     /** What a client needs that trusts this certificate alone, and has none of its own. */
-    SSLContext trusted() throws Exception {
+    public SSLContext trusted() throws Exception {
         return client(null);
     }
 
