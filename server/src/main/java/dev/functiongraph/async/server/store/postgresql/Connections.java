@@ -35,6 +35,22 @@ record Connections(DataSource writers, DataSource readers, DataSource heartbeat)
         return in(heartbeat, work);
     }
 
+    /** For one statement, which is a transaction by itself. */
+    <T> T writeAlone(Work<T> statement) throws SQLException {
+        return alone(writers, statement);
+    }
+
+    /** The same for a heartbeat. */
+    <T> T heartbeatAlone(Work<T> statement) throws SQLException {
+        return alone(heartbeat, statement);
+    }
+
+    private static <T> T alone(DataSource source, Work<T> statement) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return statement.on(Session.of(connection));
+        }
+    }
+
     private static <T> T in(DataSource source, Work<T> work) throws SQLException {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);

@@ -21,7 +21,8 @@ final class DatabaseInspection {
             "partitioning_pkey",
             "node_place_key",
             "record_id",
-            "record_listing");
+            "record_listing",
+            "share_pkey");
 
     private static final int MAX_CLOCK_DIFFERENCE_MILLIS = 2_000;
 

@@ -31,10 +31,10 @@ final class Nodes implements AutoCloseable {
             ORDER BY random() LIMIT 1
             ON CONFLICT DO NOTHING RETURNING id, place""";
     private static final String BEAT = """
+            WITH kept AS (UPDATE cluster SET steady = greatest(steady, ?) WHERE id = 1)
             UPDATE node SET heartbeat = clock_timestamp(), functions = ?::text[] WHERE id = ?
             RETURNING (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, (SELECT count(*) FROM node)""";
     private static final String SERVE = "UPDATE node SET functions = ?::text[] WHERE id = ?";
-    private static final String KEEP_TIME = "UPDATE cluster SET steady = greatest(steady, ?) WHERE id = 1";
     private static final String BURY = """
             DELETE FROM node WHERE heartbeat < clock_timestamp() - ? * interval '1 millisecond'
             RETURNING id, address, round(extract(epoch FROM clock_timestamp() - heartbeat))""";
@@ -53,6 +53,7 @@ final class Nodes implements AutoCloseable {
     private volatile List<String> functions = List.of();
     private volatile Runnable whenCutOff = () -> {};
     private volatile int count = 1;
+    private int beats;
     private long watchingSince = System.nanoTime();
     private volatile long lastBeat = System.nanoTime();
     private volatile boolean told;
@@ -138,7 +139,7 @@ final class Nodes implements AutoCloseable {
     private void beat() {
         try {
             long now = System.nanoTime();
-            if (!connections.heartbeat(this::beat)) {
+            if (!connections.heartbeatAlone(this::beat)) {
                 whenCutOff.run();
                 self = register();
                 log.error(
@@ -148,16 +149,23 @@ final class Nodes implements AutoCloseable {
             }
             lastBeat = now;
             told = false;
-            if (System.nanoTime() - watchingSince > settings.silence().toNanos()) {
-                threads.write((on, tally) -> bury(on));
+            if (beats++ % count == 0) {
+                lookAfterOthers();
             }
-            threads.write(chores);
             incidents.ended();
         } catch (SQLException | RuntimeException e) {
             // While this node sees nothing, it cannot know who is silent.
             watchingSince = System.nanoTime();
             incidents.failed(e);
         }
+    }
+
+    /** One of the nodes does it in the time of a heartbeat. */
+    private void lookAfterOthers() {
+        if (System.nanoTime() - watchingSince > settings.silence().toNanos()) {
+            threads.write((on, tally) -> bury(on));
+        }
+        threads.write(chores);
     }
 
     private void stopIfCutOff() {
@@ -177,10 +185,10 @@ final class Nodes implements AutoCloseable {
                     return row.getLong(1);
                 },
                 BEAT,
+                clock.instant().toEpochMilli(),
                 on.array("text", functions),
                 self.id());
         micros.ifPresent(now -> time.accept(Instant.EPOCH.plusNanos(now * 1_000)));
-        on.update(KEEP_TIME, clock.instant().toEpochMilli());
         return micros.isPresent();
     }
 
@@ -205,7 +213,6 @@ final class Nodes implements AutoCloseable {
         try {
             timer.awaitTermination(settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
             connections.heartbeat(on -> {
-                on.update(KEEP_TIME, clock.instant().toEpochMilli());
                 return on.update(LEAVE, self.id());
             });
         } catch (InterruptedException e) {

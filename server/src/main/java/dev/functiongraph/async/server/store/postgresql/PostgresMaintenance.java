@@ -50,6 +50,7 @@ final class PostgresMaintenance implements InvocationMaintenance {
 
     private static final String SERVED = "SELECT 1 FROM node WHERE ? = ANY (functions) LIMIT 1";
 
+    private final Connections connections;
     private final FunctionIds functions;
     private final Shares shares;
     private final BacklogCounts backlog;
@@ -61,6 +62,7 @@ final class PostgresMaintenance implements InvocationMaintenance {
     private volatile boolean isItsTurn = true;
 
     PostgresMaintenance(
+            Connections connections,
             FunctionIds functions,
             Shares shares,
             BacklogCounts backlog,
@@ -68,6 +70,7 @@ final class PostgresMaintenance implements InvocationMaintenance {
             StoreThreads threads,
             RecordPartitions partitions,
             Nodes nodes) {
+        this.connections = connections;
         this.functions = functions;
         this.shares = shares;
         this.backlog = backlog;
@@ -160,13 +163,12 @@ final class PostgresMaintenance implements InvocationMaintenance {
 
     @Override
     public CompletableFuture<Void> keepUp() {
-        return threads.write((on, tally) -> {
-                    if (backlog.read(on, functions) > TALLY_ROWS) {
-                        TallyChanges.compact(on);
+        return threads.run(future -> {
+                    if (connections.writeAlone(on -> backlog.read(on, functions)) > TALLY_ROWS) {
+                        connections.writing(TallyChanges::compact);
                     }
-                    return on;
+                    return shares.adjust();
                 })
-                .thenCompose(any -> threads.run(future -> shares.adjust()))
                 .thenAccept(any -> isItsTurn = calls++ % nodes.count() == 0);
     }
 

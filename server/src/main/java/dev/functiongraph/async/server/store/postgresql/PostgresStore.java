@@ -52,7 +52,8 @@ public final class PostgresStore implements InvocationStore {
         nodes = new Nodes(connections, node, clock, time.set, threads, chores, incidents);
         Shares shares = new Shares(connections);
         queue = new PostgresQueue(writes, functions, shares, backlog, nodes::self, clock, threads, incidents);
-        maintenance = new PostgresMaintenance(functions, shares, backlog, clock, threads, partitions, nodes);
+        maintenance =
+                new PostgresMaintenance(connections, functions, shares, backlog, clock, threads, partitions, nodes);
         records = new PostgresRecords(connections, incidents::failed);
         nodes.start();
     }

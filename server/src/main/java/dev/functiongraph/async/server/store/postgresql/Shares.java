@@ -129,7 +129,7 @@ final class Shares {
         if (shares.isEmpty()) {
             return false;
         }
-        Set<Integer> lackedByOthers = new HashSet<>(connections.write(
+        Set<Integer> lackedByOthers = new HashSet<>(connections.writeAlone(
                 on -> on.query(row -> row.getInt(1), LACKING, node, on.array("int4", shares.keySet()))));
         for (Map.Entry<Integer, Share> each : List.copyOf(shares.entrySet())) {
             Share share = each.getValue();

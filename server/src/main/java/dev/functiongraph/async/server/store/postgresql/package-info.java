@@ -4,7 +4,8 @@
  *
  * <pre>
  *   PostgresStore
- *     PostgresQueue         Batches of AcceptTransaction (stores and claims, with FreeSlots) and EndTransaction
+ *     PostgresQueue         Batches in one QueueTransaction each: EndPart ends, AcceptPart claims and stores
+ *     Shares                what this node may run of each function's concurrency
  *     PostgresMaintenance   what time brings about, by any node; RecordPartitions drops what is old
  *     PostgresRecords       what callers and operators look at
  *     Nodes                 heartbeats, who is dead, who serves what; LostAttempts run again
