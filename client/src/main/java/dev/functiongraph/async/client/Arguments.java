@@ -20,7 +20,11 @@ final class Arguments {
         if (CHANGE_THE_PATH.contains(Objects.requireNonNull(value, name))) {
             throw new IllegalArgumentException(name + " must not be '" + value + "'");
         }
-        if (Json.LONE_SURROGATE.matcher(value).find()) {
+        return text(name, value);
+    }
+
+    static String text(String name, String value) {
+        if (Json.LONE_SURROGATE.matcher(Objects.requireNonNull(value, name)).find()) {
             throw new IllegalArgumentException(name + " has an unpaired surrogate, which cannot be sent");
         }
         return value;

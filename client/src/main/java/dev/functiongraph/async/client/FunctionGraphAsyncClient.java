@@ -107,6 +107,21 @@ public final class FunctionGraphAsyncClient implements AutoCloseable {
     }
 
     /**
+     * Like {@link #invokeAsync(String, String, Map)}, with an event whose values may be any JSON. The contract allows
+     * strings alone, so that a server which keeps to it refuses others; some servers are told to take any.
+     *
+     * @param event one JSON object, at most 262,144 bytes in UTF-8; it is sent as it is, and the server checks it
+     */
+    public AcceptedInvocation invokeJson(String projectId, String functionUrn, String event) {
+        return calls.send(requests.invokeJson(projectId, functionUrn, event));
+    }
+
+    /** Like {@link #invokeJson}, without blocking. */
+    public CompletableFuture<AcceptedInvocation> invokeJsonFuture(String projectId, String functionUrn, String event) {
+        return calls.sendFuture(requests.invokeJson(projectId, functionUrn, event));
+    }
+
+    /**
      * Lists a function's invocations, newest first; blocks until the server has answered with one page. Failures are as
      * in {@link #invokeAsync(String, String, Map)}, but nothing can have been accepted.
      *

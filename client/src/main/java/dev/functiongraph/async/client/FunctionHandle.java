@@ -50,6 +50,16 @@ public final class FunctionHandle {
         return client.invokeAsyncFuture(projectId, urn, event);
     }
 
+    /** {@link FunctionGraphAsyncClient#invokeJson}. */
+    public AcceptedInvocation invokeJson(String event) {
+        return client.invokeJson(projectId, urn, event);
+    }
+
+    /** {@link FunctionGraphAsyncClient#invokeJsonFuture}. */
+    public CompletableFuture<AcceptedInvocation> invokeJsonFuture(String event) {
+        return client.invokeJsonFuture(projectId, urn, event);
+    }
+
     /** {@link FunctionGraphAsyncClient#listInvocations}. */
     public InvocationPage list(InvocationQuery query) {
         return client.listInvocations(projectId, urn, query);

@@ -4,6 +4,7 @@ import dev.functiongraph.async.client.model.CancelRequest;
 import dev.functiongraph.async.client.model.InvocationStatus;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,15 @@ record Requests(URI baseUri) {
     private static final int LARGEST_EVENT = 262_144;
 
     Request<AcceptedInvocation> invoke(String projectId, String functionUrn, @Nullable Map<String, String> event) {
-        Body body = event == null ? Body.NONE : Body.of(bytes(event));
+        return invoke(projectId, functionUrn, event == null ? null : Json.write(event));
+    }
+
+    Request<AcceptedInvocation> invokeJson(String projectId, String functionUrn, String event) {
+        return invoke(projectId, functionUrn, Arguments.text("event", event).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Request<AcceptedInvocation> invoke(String projectId, String functionUrn, byte @Nullable [] event) {
+        Body body = event == null ? Body.NONE : Body.of(notTooLarge(event));
         HttpRequest.Builder request = InvocationsRequests.asyncInvokeFunction(
                 baseUri,
                 Arguments.pathSegment("projectId", projectId),
@@ -86,8 +95,7 @@ record Requests(URI baseUri) {
      * Refuses what the server would refuse, because its 413 can be lost: it closes the connection while the body is
      * still on its way, and the reset overtakes the answer.
      */
-    private static byte[] bytes(Map<String, String> event) {
-        byte[] json = Json.write(event);
+    private static byte[] notTooLarge(byte[] json) {
         if (json.length > LARGEST_EVENT) {
             String message = "the event has %d bytes as JSON, more than %d; nothing was sent";
             throw new EventTooLargeException(

@@ -41,6 +41,11 @@ class HandleTest {
                         invoke,
                         Answer.ACCEPTED,
                         function -> function.invokeFuture(event).join()),
+                call(invoke, Answer.ACCEPTED, function -> function.invokeJson("{}")),
+                call(
+                        invoke,
+                        Answer.ACCEPTED,
+                        function -> function.invokeJsonFuture("{}").join()),
                 call(list, ended, function -> function.list(FAILED)),
                 call(list, ended, function -> function.listFuture(FAILED).join()),
                 call(

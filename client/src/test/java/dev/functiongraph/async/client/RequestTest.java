@@ -68,6 +68,24 @@ class RequestTest {
     }
 
     @Test
+    void anEventOfAnyJsonIsSentAsItIs() throws Exception {
+        String event = " {\"n\": 1.50, \"null\": null, \"list\": [{\"北\": true}]}\n";
+        server.client().invokeJson(PROJECT, URN, event);
+        assertThat(server.request().text()).isEqualTo(event);
+    }
+
+    @Test
+    void anEventOfAnyJsonThatCannotBeSentIsRefused() {
+        FunctionGraphAsyncClient client = server.client();
+        assertThatThrownBy(() -> client.invokeJson(PROJECT, URN, "{\"k\":\"\ud800\"}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("event has an unpaired surrogate, which cannot be sent");
+        String large = "{\"k\":[" + " ".repeat(262_144) + "]}";
+        assertThatThrownBy(() -> client.invokeJson(PROJECT, URN, large)).isInstanceOf(EventTooLargeException.class);
+        assertThat(server.hasMoreRequests()).isFalse();
+    }
+
+    @Test
     void anEmptyEventIsSent() throws Exception {
         server.client().invokeAsync(PROJECT, URN, Map.of());
         assertThat(server.request().text()).isEqualTo("{}");
