@@ -37,11 +37,11 @@ final class YamlSyntax {
         if (lines.stream().limit(line).anyMatch(earlier -> earlier.startsWith("..."))) {
             return "text after the end of the document (...)";
         }
-        if (line >= lines.size() || (line == lines.size() - 1 && rest().isEmpty())) {
+        if (line >= lines.size() || (line == lines.size() - 1 && rest().isBlank())) {
             return "the text ends too early: is a bracket or a quotation mark not closed?";
         }
         if (rest().startsWith("\t")) {
-            return "a tab cannot be used for indentation";
+            return before().isBlank() ? "a tab cannot be used for indentation" : "a tab cannot stand here";
         }
         if (says("expected <block end>") || says("expected '<document start>'")) {
             return "the indentation of this line does not fit the lines above";
@@ -52,7 +52,7 @@ final class YamlSyntax {
                     : "the indentation of this line does not fit the lines above, or one of those lacks a blank after"
                             + " its '-' or ':'";
         }
-        if (says("cannot start any token")) {
+        if (says("cannot start any token") && !rest().isEmpty()) {
             return "a value that begins with " + rest().charAt(0) + " must be in quotation marks";
         }
         if (says("expected ',' or ")) {
@@ -71,6 +71,6 @@ final class YamlSyntax {
 
     private String rest() {
         String all = lines.get(line);
-        return column < all.length() ? all.substring(column).stripTrailing() : "";
+        return column < all.length() ? all.substring(column) : "";
     }
 }
