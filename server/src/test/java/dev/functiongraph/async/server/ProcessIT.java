@@ -54,7 +54,8 @@ class ProcessIT {
         "host.invalid, cannot listen on host.invalid:0: the host host.invalid is unknown"
     })
     void anAddressThatIsNotOfThisMachineStopsTheStart(String host, String reason) throws Exception {
-        try (ServerProcess server = ServerProcess.start(dir, "--port", "0", "--host", host)) {
+        String anyone = "--serve-without-credentials-to-anyone";
+        try (ServerProcess server = ServerProcess.start(dir, "--port", "0", "--host", host, anyone, "true")) {
             assertThat(server.exitStatus()).isEqualTo(2);
             assertThat(server.output()).isEqualTo(reason);
             assertThat(dir.resolve("data")).doesNotExist();

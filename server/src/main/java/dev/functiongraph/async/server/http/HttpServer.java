@@ -96,7 +96,7 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException if it cannot be bound, or its certificates cannot be used, with the reason
      */
     public static HttpServer bind(HttpConfig config) throws IOException {
-        OpenAddress.check(config);
+        OpenAddress.require(config);
         Optional<ServerTls> tls = ServerTls.of(config);
         QueuedThreadPool threads = new QueuedThreadPool(config.threads());
         threads.setName("http");
@@ -109,6 +109,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException(BindFailure.text(config.host(), config.port(), e), e);
         }
+        OpenAddress.warn(config);
         return new HttpServer(jetty, connector, tls);
     }
 

@@ -14,16 +14,23 @@ final class OpenAddress {
     private OpenAddress() {}
 
     /** @throws IOException if others could use the server, and nobody has said that they may */
-    static void check(HttpConfig config) throws IOException {
-        if (config.credentialsFile().isPresent() || isLoopback(config.host())) {
-            return;
-        }
-        if (!config.serveWithoutCredentialsToAnyone()) {
+    static void require(HttpConfig config) throws IOException {
+        if (isOpen(config) && !config.serveWithoutCredentialsToAnyone()) {
             throw new IOException("without credentials, whoever reaches " + config.host()
                     + " could run functions, and see and cancel what runs: set credentials-file,"
                     + " or serve-without-credentials-to-anyone=true");
         }
-        log.warn("Whoever reaches {} may run functions: this server demands no credentials", config.host());
+    }
+
+    /** Says of a server that has bound such an address that it is open. */
+    static void warn(HttpConfig config) {
+        if (isOpen(config)) {
+            log.warn("Whoever reaches {} may run functions: this server demands no credentials", config.host());
+        }
+    }
+
+    private static boolean isOpen(HttpConfig config) {
+        return config.credentialsFile().isEmpty() && !isLoopback(config.host());
     }
 
     private static boolean isLoopback(String host) {
