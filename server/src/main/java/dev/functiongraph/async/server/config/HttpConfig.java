@@ -25,11 +25,9 @@ public interface HttpConfig {
     @WithDefault("10000")
     int maxConnections();
 
-    /**
-     * Connections of one address at once; further ones are closed. 1 to 1,000,000; absent: half of the connections in
-     * all.
-     */
-    Optional<Integer> maxConnectionsPerAddress();
+    /** Connections of one address at once; further ones are closed. 1 to 1,000,000. */
+    @WithDefault("5000")
+    int maxConnectionsPerAddress();
 
     /** The request line and the header fields together. 1KiB to 1MiB. */
     @WithDefault("16KiB")

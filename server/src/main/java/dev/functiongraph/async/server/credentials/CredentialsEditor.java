@@ -93,7 +93,10 @@ public final class CredentialsEditor {
         return list().stream()
                 .filter(listed -> listed.grant().id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IOException("there is no token or key '" + id + "' in " + file));
+                .orElseThrow(() -> new IOException(
+                        RandomText.isToken(id)
+                                ? "that is a token itself; give its id, as 'credentials list' shows it"
+                                : "there is no token or key '" + id + "' in " + file));
     }
 
     private Grant grant(String id, Role role, List<String> projects, Optional<Duration> valid) {

@@ -16,6 +16,7 @@ final class RandomText {
     private static final String CAPITALS_AND_DIGITS = CAPITALS + "0123456789";
     private static final String LETTERS_AND_DIGITS = CAPITALS_AND_DIGITS + "abcdefghijklmnopqrstuvwxyz";
     private static final int TOKEN_ID_BYTES = 4;
+    private static final String TOKEN_START = "fgt_";
 
     private RandomText() {}
 
@@ -31,7 +32,12 @@ final class RandomText {
 
     /** It begins so that programs which look for secrets in texts know one. */
     static String token() {
-        return "fgt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
+        return TOKEN_START + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
+    }
+
+    /** Whether a text is meant to be a token, and no id. */
+    static boolean isToken(String text) {
+        return text.startsWith(TOKEN_START);
     }
 
     static String tokenId() {

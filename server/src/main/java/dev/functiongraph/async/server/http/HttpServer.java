@@ -158,8 +158,7 @@ public final class HttpServer implements AutoCloseable {
         ConnectionFactory[] protocols = tls.<ConnectionFactory[]>map(own ->
                         new ConnectionFactory[] {new SslConnectionFactory(own.context(), http.getProtocol()), http})
                 .orElse(new ConnectionFactory[] {http});
-        AddressLimit limit =
-                new AddressLimit(config.maxConnectionsPerAddress().orElse(Math.max(1, config.maxConnections() / 2)));
+        AddressLimit limit = new AddressLimit(config.maxConnectionsPerAddress());
         ServerConnector connector = new ServerConnector(jetty, protocols) {
             @Override
             protected SocketChannelEndPoint newEndPoint(

@@ -22,10 +22,15 @@ final class OpenAddress {
         }
     }
 
-    /** Says of a server that has bound such an address that it is open. */
+    /** Says of a server that has bound an address what others could do there. */
     static void warn(HttpConfig config) {
         if (isOpen(config)) {
             log.warn("Whoever reaches {} may run functions: this server demands no credentials", config.host());
+        } else if (config.tlsCertificate().isEmpty() && !isLoopback(config.host())) {
+            log.warn(
+                    "Tokens and events reach {} unencrypted: set tls-certificate and tls-private-key, or have a proxy"
+                            + " before it that does TLS",
+                    config.host());
         }
     }
 

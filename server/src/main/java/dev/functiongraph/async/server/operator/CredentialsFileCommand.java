@@ -5,6 +5,8 @@ import dev.functiongraph.async.server.credentials.CredentialsEditor;
 import dev.functiongraph.async.server.units.Units;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -30,13 +32,14 @@ abstract class CredentialsFileCommand extends SettingsCommand {
 
     @Override
     final int run(ServerConfig settings, PrintWriter out) throws IOException {
-        run(
-                new CredentialsEditor(
-                        settings.http()
-                                .credentialsFile()
-                                .orElseThrow(() -> new IOException("give the file: --credentials-file FILE")),
-                        Clock.systemUTC()),
-                out);
+        Path file = settings.http()
+                .credentialsFile()
+                .orElseThrow(() -> new IOException("give the file: --credentials-file FILE"));
+        boolean isNew = Files.notExists(file);
+        run(new CredentialsEditor(file, Clock.systemUTC()), out);
+        if (isNew) {
+            spec.commandLine().getErr().println(file + " was made, and has this one alone");
+        }
         return CommandLine.ExitCode.OK;
     }
 

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.TestServer;
@@ -36,6 +37,26 @@ class HttpSettingsTest {
         try (TestServer server = TestServer.start(dir, ENTRY, "max-connections", "1");
                 RawConnection second = connectSecond(server)) {
             assertThat(second.head()).startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    @Test
+    void oneConnectionOfAnAddressMoreThanMayBeIsClosed() throws Exception {
+        try (TestServer server = TestServer.start(dir, ENTRY, "max-connections-per-address", "2")) {
+            RawConnection first = new RawConnection(server.port());
+            try (RawConnection second = new RawConnection(server.port())) {
+                assertThat(first.send(request("")).head()).startsWith("HTTP/1.1 404 ");
+                assertThat(second.send(request("")).head()).startsWith("HTTP/1.1 404 ");
+                try (RawConnection third = new RawConnection(server.port())) {
+                    assertThat(third.rest()).isEmpty();
+                }
+            }
+            first.close();
+            await().ignoreExceptions().untilAsserted(() -> {
+                try (RawConnection again = new RawConnection(server.port())) {
+                    assertThat(again.send(request("")).head()).startsWith("HTTP/1.1 404 ");
+                }
+            });
         }
     }
 
