@@ -44,7 +44,7 @@ public final class WatchedFile {
         this.file = file;
         this.reader = reader;
         this.nanoTime = nanoTime;
-        this.current = version();
+        this.current = read();
         this.lookedAt = nanoTime.getAsLong();
     }
 
@@ -91,7 +91,14 @@ public final class WatchedFile {
         return false;
     }
 
+    /** Only a regular file: another one, such as a pipe, could keep whoever reads it waiting for ever. */
     private Version version() {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)
+                ? new Version("", null, "not a regular file")
+                : read();
+    }
+
+    private Version read() {
         try {
             String text = reader.read(file);
             return new Version(text, Files.isRegularFile(file) ? Files.getLastModifiedTime(file) : null, null);

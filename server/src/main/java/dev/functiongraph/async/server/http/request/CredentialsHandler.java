@@ -59,7 +59,9 @@ final class CredentialsHandler extends CheckHandler {
 
     /** What scrapes metrics can send a bearer token, and often no other header. */
     private static Optional<String> token(Request request, List<String> authorizations, GuardedPath path) {
-        String token = request.getHeaders().get(TOKEN_HEADER);
+        List<String> tokens = request.getHeaders().getValuesList(TOKEN_HEADER);
+        // Which of several counts, a proxy may see in another way.
+        String token = tokens.isEmpty() ? null : String.join(", ", tokens);
         if (token != null || path.project().isPresent()) {
             return Optional.ofNullable(token);
         }

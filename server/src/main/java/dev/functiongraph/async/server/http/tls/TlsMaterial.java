@@ -17,6 +17,8 @@ final class TlsMaterial {
     /** Of the store in memory that hands them to Java's TLS: the files have protected them, or nothing has. */
     static final String PASSWORD = "in memory";
 
+    private static final byte[] SIGNED = {1};
+
     private final PemFile certificate;
     private final PemFile privateKey;
     private final Optional<PemFile> authorities;
@@ -81,9 +83,11 @@ final class TlsMaterial {
         try {
             Signature signing = Signature.getInstance(algorithm);
             signing.initSign(key);
+            signing.update(SIGNED);
             byte[] signature = signing.sign();
             Signature verifying = Signature.getInstance(algorithm);
             verifying.initVerify(publicKey);
+            verifying.update(SIGNED);
             return verifying.verify(signature);
         } catch (GeneralSecurityException e) {
             return false; // Keys of two kinds.

@@ -39,7 +39,8 @@ class TlsTest {
     private static TestCertificate certificate(String name) throws Exception {
         TestCertificate made = MADE.get(name);
         if (made == null) {
-            made = TestCertificate.make(certificates, name, name.startsWith("rsa") ? "RSA" : "EC");
+            made = TestCertificate.make(
+                    certificates, name, name.startsWith("rsa") ? "RSA" : name.equals("ed") ? "Ed25519" : "EC");
             MADE.put(name, made);
         }
         return made;
@@ -80,7 +81,7 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void anEventIsAccepted(String protocol) throws Exception {
-        for (String kind : new String[] {"rsa", "ec"}) {
+        for (String kind : new String[] {"rsa", "ec", "ed"}) {
             write(certificate(kind));
             try (TestServer server = server()) {
                 assertThat(send(server, certificate(kind).trusted(), protocol).statusCode())
