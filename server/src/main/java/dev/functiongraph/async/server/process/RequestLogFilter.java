@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.process;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import org.slf4j.LoggerFactory;
@@ -21,11 +22,42 @@ public final class RequestLogFilter extends TurboFilter {
     public static synchronized void install() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
                 && context.getTurboFilterList().stream().noneMatch(RequestLogFilter.class::isInstance)) {
-            RequestLogFilter filter = new RequestLogFilter();
-            filter.setContext(context);
-            filter.start();
-            context.addTurboFilter(filter);
+            install(context);
         }
+    }
+
+    static void install(LoggerContext context) {
+        add(context);
+        context.addListener(new Again());
+    }
+
+    private static void add(LoggerContext context) {
+        RequestLogFilter filter = new RequestLogFilter();
+        filter.setContext(context);
+        filter.start();
+        context.addTurboFilter(filter);
+    }
+
+    /** The return of the filter when the log is configured anew, which takes all filters out. */
+    private static final class Again implements LoggerContextListener {
+        @Override
+        public boolean isResetResistant() {
+            return true;
+        }
+
+        @Override
+        public void onReset(LoggerContext context) {
+            add(context);
+        }
+
+        @Override
+        public void onStart(LoggerContext context) {}
+
+        @Override
+        public void onStop(LoggerContext context) {}
+
+        @Override
+        public void onLevelChange(Logger logger, Level level) {}
     }
 
     @Override
