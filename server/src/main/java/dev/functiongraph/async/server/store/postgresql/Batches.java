@@ -30,8 +30,6 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
     private final DatabaseIncidents incidents;
     private final Thread thread;
     private volatile boolean closed;
-    /** Whether another node was in the way of the last try; the next one may find another way. */
-    private boolean wasLocked;
 
     Batches(String name, CountedWrites writes, Transaction<W> transaction, DatabaseIncidents incidents) {
         this.writes = writes;
@@ -151,7 +149,6 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
             failed(batch, e);
             return batch.isEmpty();
         }
-        wasLocked = false;
         incidents.ended();
         transaction.committed(batch);
         batch.forEach(Write::complete);
@@ -161,10 +158,6 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
     /** Leaves in the batch what is to be made again. */
     private void failed(List<W> batch, Throwable cause) {
         PostgresFailure failure = PostgresFailure.of(cause);
-        if (failure == PostgresFailure.LOCKED && !wasLocked) {
-            wasLocked = true;
-            return;
-        }
         if (batch.size() > 1 && failure.isOfOneWrite()) {
             // One write must not take the others down with it.
             List<W> each = List.copyOf(batch);

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Shares {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Where another node hangs while it changes its part, the others do with what they have. */
+    private static final long PAUSE_IF_LOCKED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     // Who holds it is changing the parts; nobody needs it to start or to end an attempt.
     private static final String LOCK = "SELECT FROM function WHERE id = ? FOR NO KEY UPDATE";
@@ -64,14 +66,14 @@ final class Shares {
         /** Whether the database may have another number of slots. */
         boolean unsure;
 
-        long asked;
+        long askAgainAt = System.nanoTime();
 
         int used() {
             return running.size() + starting;
         }
 
         boolean mayAsk(long now) {
-            return slots < Math.min(concurrency, used()) && (!lacking || now - asked > PAUSE_NANOS);
+            return slots < Math.min(concurrency, used()) && (!lacking || now - askAgainAt > 0);
         }
     }
 
@@ -90,8 +92,8 @@ final class Shares {
             share.peak = Math.max(share.peak, Math.min(share.concurrency, share.used()));
             long now = System.nanoTime();
             if (share.mayAsk(now)) {
-                share.asked = now;
-                ask(each.getKey(), share, Math.max(share.used(), 2 * share.slots));
+                share.askAgainAt = now + PAUSE_NANOS;
+                askUnlessLocked(each.getKey(), share, Math.max(share.used(), 2 * share.slots));
             }
         }
     }
@@ -144,6 +146,18 @@ final class Shares {
             }
         }
         return true;
+    }
+
+    private void askUnlessLocked(int function, Share share, int wanted) throws SQLException {
+        try {
+            ask(function, share, wanted);
+        } catch (SQLException e) {
+            if (PostgresFailure.of(e) != PostgresFailure.LOCKED) {
+                throw e;
+            }
+            share.lacking = true;
+            share.askAgainAt = System.nanoTime() + PAUSE_IF_LOCKED_NANOS;
+        }
     }
 
     private void ask(int function, Share share, int wanted) throws SQLException {
