@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,9 @@ public final class TestPostgres implements AutoCloseable {
                 .setDataDirectory(dir)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
-                .setPort(port);
+                .setPort(port)
+                // What was killed reads its log again before it answers.
+                .setPGStartupWait(Duration.ofSeconds(60));
         DURABLE.forEach(builder::setServerConfig);
         settings.forEach(builder::setServerConfig);
         return builder.start();
