@@ -56,6 +56,16 @@ final class Report {
         return Figures.of(rounds.get(new Key(letter, figure))).median();
     }
 
+    /** The lowest of a figure in all letters; infinite if none has it. */
+    double lowest(String figure) {
+        return rounds.entrySet().stream()
+                .filter(entry -> entry.getKey().figure().equals(figure))
+                .flatMap(entry -> entry.getValue().stream())
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
     Map<Key, Figures> figures() {
         Map<Key, Figures> figures = new LinkedHashMap<>();
         rounds.forEach((key, values) -> figures.put(key, Figures.of(values)));

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -82,16 +81,18 @@ final class AcceptPart {
     void make(Session on, TallyChanges tally, List<AcceptWrite<?>> batch, Node self, InvocationRows rows)
             throws SQLException {
         Map<Integer, FreeSlots> free = new HashMap<>();
-        for (int function : starts(batch).keySet()) {
-            free.put(function, shares.free(self, function, backlog.anyWaits(function)));
-        }
         // What has waited goes before what is new.
         for (Take take : only(Take.class, batch)) {
-            take.result(claim(on, take, free, self, tally));
+            take.result(claim(on, take, free(take, free, self), self, tally));
         }
         for (Enqueue enqueue : notStored(on, only(Enqueue.class, batch), self)) {
-            enqueue.result(add(enqueue, free, rows, tally));
+            enqueue.result(add(enqueue, free(enqueue, free, self), rows, tally));
         }
+    }
+
+    private FreeSlots free(AcceptWrite<?> write, Map<Integer, FreeSlots> free, Node self) {
+        return free.computeIfAbsent(
+                functions.of(write.function), function -> shares.free(self, function, backlog.anyWaits(function)));
     }
 
     /** What this has started is this node's for certain. */
@@ -99,6 +100,7 @@ final class AcceptPart {
         for (AcceptWrite<?> write : batch) {
             write.started().forEach(attempt -> shares.started(self, functions.of(write.function), attempt));
         }
+        shares.allStarted();
     }
 
     private static <T> List<T> only(Class<T> kind, List<AcceptWrite<?>> batch) {
@@ -106,10 +108,8 @@ final class AcceptPart {
     }
 
     /** Invariant 3: each claim has a number of its own. */
-    private Claim claim(Session on, Take take, Map<Integer, FreeSlots> free, Node self, TallyChanges tally)
-            throws SQLException {
+    private Claim claim(Session on, Take take, FreeSlots slots, Node self, TallyChanges tally) throws SQLException {
         int function = functions.of(take.function);
-        FreeSlots slots = Objects.requireNonNull(free.get(function));
         long now = take.now.toEpochMilli();
         long started = clock.wallTime().toEpochMilli();
         int limit = slots.of(take.limit, take.lease.concurrency());
@@ -168,18 +168,17 @@ final class AcceptPart {
     }
 
     /** Invariant 8: stored only if there is room in the backlog, unless it runs at once. */
-    private Enqueued add(Enqueue enqueue, Map<Integer, FreeSlots> free, InvocationRows rows, TallyChanges tally) {
+    private Enqueued add(Enqueue enqueue, FreeSlots slots, InvocationRows rows, TallyChanges tally) {
         int function = functions.of(enqueue.function);
-        Optional<FreeSlots> slots = Optional.ofNullable(free.get(function));
-        boolean claimed = enqueue.lease.isPresent()
-                && slots.filter(own -> own.takeOne(enqueue.lease.get().concurrency()))
-                        .isPresent();
+        boolean claimed = enqueue.lease
+                .filter(lease -> slots.takeOne(lease.concurrency()))
+                .isPresent();
         if (!claimed) {
             Optional<String> refusal = backlog.refusal(function, tally);
             if (refusal.isPresent()) {
                 return Enqueued.refused(refusal.get());
             }
-            slots.ifPresent(FreeSlots::waits);
+            slots.waits();
         }
         rows.add(function, enqueue.invocation, clock, claimed ? enqueue.lease : Optional.empty());
         tally.accepted(function, claimed ? InvocationStatus.RUNNING : InvocationStatus.WAIT);

@@ -84,7 +84,7 @@ final class Shares {
             node = self.id();
             shares.clear();
         }
-        shares.values().forEach(share -> share.starting = 0);
+        allStarted();
         for (Map.Entry<Integer, Starts> each : starts.entrySet()) {
             Share share = shares.computeIfAbsent(each.getKey(), any -> new Share());
             share.concurrency = each.getValue().concurrency();
@@ -112,6 +112,11 @@ final class Shares {
         if (share != null && node == self.id()) {
             share.running.add(attempt);
         }
+    }
+
+    /** The transaction under way has committed, and has told of all that it started. */
+    synchronized void allStarted() {
+        shares.values().forEach(share -> share.starting = 0);
     }
 
     /** It no longer runs here, or never did. Returns at once. */

@@ -125,6 +125,16 @@ class NodesTest {
     }
 
     @Test
+    void aNodeThatHasLookedForWorkAndFoundNoneKeepsNoSlots() throws SQLException {
+        claim(one, CONCURRENCY);
+        for (int i = 0; i < 3; i++) {
+            one.maintenance().keepUp().join();
+        }
+
+        assertThat(texts("SELECT function FROM share")).isEmpty();
+    }
+
+    @Test
     void whatIsAcceptedRunsAtOnceOnlyWhereTheConcurrencyOfAllNodesAllowsIt() {
         for (int i = 0; i < CONCURRENCY; i++) {
             assertThat(enqueue(i % 2 == 0 ? one : other, Optional.of(lease(one))))
@@ -216,10 +226,14 @@ class NodesTest {
     }
 
     private List<String> nodes() throws SQLException {
+        return texts("SELECT address FROM node");
+    }
+
+    private List<String> texts(String sql) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url, TestPostgres.USER, "");
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT address FROM node")) {
+                ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 found.add(rows.getString(1));
             }
