@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * callers send to all of them. The seed and the number of faults can be set: {@code -Dcluster.seed=17
  * -Dcluster.rounds=100}.
  */
+@Tag("slow")
 class ClusterIT {
     private static final long SEED = Long.getLong("cluster.seed", System.nanoTime());
     private static final int ROUNDS = Integer.getInteger("cluster.rounds", 4 * Integer.getInteger("tests.scale", 1));

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** SQLite's native library of the executable jar: its place, and nothing left in the temporary directory. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class NativeLibraryIT {
     @TempDir

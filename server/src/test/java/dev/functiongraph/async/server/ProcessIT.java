@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The server's process: how it starts and ends, and what it does without a reader, without memory, or when told to
  * exit.
  */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class ProcessIT {
     private static final String[] ARGUMENTS = {

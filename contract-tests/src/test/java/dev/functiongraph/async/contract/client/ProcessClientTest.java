@@ -20,9 +20,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients that the kit runs as commands. */
+@Tag("slow")
 class ProcessClientTest {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();

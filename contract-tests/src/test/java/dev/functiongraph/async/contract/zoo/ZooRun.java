@@ -1,19 +1,25 @@
 package dev.functiongraph.async.contract.zoo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.functiongraph.async.contract.client.ClientConformance;
 import dev.functiongraph.async.contract.client.ClientSettings;
 import dev.functiongraph.async.contract.run.Check;
 import dev.functiongraph.async.contract.run.KnownFailures;
+import dev.functiongraph.async.contract.run.Outcome;
 import dev.functiongraph.async.contract.run.Progress;
 import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Selection;
+import dev.functiongraph.async.contract.run.Verdict;
 import dev.functiongraph.async.contract.server.ServerConformance;
 import dev.functiongraph.async.contract.server.ServerSettings;
 import dev.functiongraph.async.contract.wire.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A run of the kit against one member of the zoo. */
 record ZooRun(Selection selection, UnaryOperator<Map<String, Check>> changed, Duration allowance, long seed) {
@@ -58,5 +64,24 @@ record ZooRun(Selection selection, UnaryOperator<Map<String, Check>> changed, Du
                 .withSeed(seed)
                 .withAllowance(allowance);
         return new ClientConformance(settings, changed).run(selection, KnownFailures.NONE, Progress.NONE);
+    }
+
+    /** Nothing but passed and not applicable. */
+    static void assertPasses(Result result) {
+        List<String> complaints = result.verdicts().stream()
+                .filter(verdict ->
+                        !Set.of(Outcome.PASSED, Outcome.NOT_APPLICABLE).contains(verdict.outcome()))
+                .map(ZooRun::complaint)
+                .toList();
+        assertThat(complaints).isEmpty();
+        assertThat(result.exitCode()).isZero();
+    }
+
+    private static String complaint(Verdict verdict) {
+        return verdict.requirement().id() + " " + verdict.outcome() + " " + verdict.note()
+                + verdict.mismatches().stream()
+                        .limit(3)
+                        .map(mismatch -> "\n  " + mismatch.expected() + " / " + mismatch.actual())
+                        .collect(Collectors.joining());
     }
 }
