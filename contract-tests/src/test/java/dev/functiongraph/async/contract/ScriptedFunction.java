@@ -25,6 +25,7 @@ public final class ScriptedFunction implements FunctionHandler {
 
     /** What became of the attempts of one invocation. */
     private static final class Run {
+        volatile String event = "";
         final AtomicInteger starts = new AtomicInteger();
         final CountDownLatch started = new CountDownLatch(1);
         final CountDownLatch released = new CountDownLatch(1);
@@ -34,6 +35,7 @@ public final class ScriptedFunction implements FunctionHandler {
     @Override
     public String handle(String event, FunctionContext context) throws InterruptedException {
         Run run = run(context.requestId().toString());
+        run.event = event;
         run.starts.incrementAndGet();
         run.started.countDown();
         if (event.equals(FAIL)) {
@@ -74,6 +76,11 @@ public final class ScriptedFunction implements FunctionHandler {
 
     static void awaitInterrupt(String requestId) throws InterruptedException, TimeoutException {
         await(run(requestId).interrupted, requestId + " was not interrupted");
+    }
+
+    /** What it was given when it was started. */
+    static String event(String requestId) {
+        return run(requestId).event;
     }
 
     /** How many attempts of it there were. */

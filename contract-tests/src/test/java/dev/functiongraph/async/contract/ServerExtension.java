@@ -72,6 +72,12 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
+    /** The values of an event may be any JSON. */
+    ServerExtension allowingAnyJson() {
+        settings.put("any-json-events", "true");
+        return this;
+    }
+
     /** It serves these functions, and not the demo catalog. */
     ServerExtension serving(String... entries) {
         functions.append("functions:\n");

@@ -58,6 +58,11 @@ public final class ServerCommand implements Callable<Integer> {
             description = "The time limit of an answer: seconds, or 500ms, 10s, 2m; default 10s.")
     private Duration timeout = ServerSettings.DEFAULT_TIMEOUT;
 
+    @Option(
+            names = "--any-json-events",
+            description = "The server must accept events whose values are any JSON, not strings alone.")
+    private boolean anyJsonEvents;
+
     @Mixin
     private RunOptions run;
 
@@ -94,7 +99,8 @@ public final class ServerCommand implements Callable<Integer> {
                     credentials.key(),
                     credentials.headers(),
                     run.seed(),
-                    cases);
+                    cases,
+                    anyJsonEvents);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--base-url: " + e.getMessage());
         }

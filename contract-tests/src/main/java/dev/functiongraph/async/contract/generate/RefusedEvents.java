@@ -38,6 +38,8 @@ public final class RefusedEvents {
             "-1.5e+3",
             "1e400",
             "123456789012345678901234567890",
+            "0.1000000000000000055511151231257827021181583404541015625",
+            "{\"b\":1,\"a\":[null,{\"\\ud83d\\ude00\":\"京\"},-0.0]}",
             "{}",
             "[]",
             "{\"b\":\"c\"}",
@@ -122,6 +124,16 @@ public final class RefusedEvents {
             bodies.add(duplicate(writing.object(members)));
         }
         return bodies;
+    }
+
+    /** Duplicate keys of an object that is a value, or stands in one. */
+    public List<RefusedBody> nestedDuplicateKeys() {
+        return Stream.of(
+                        "{\"a\":{\"b\":1,\"b\":1}}",
+                        "{\"a\":{\"b\":null,\"\\u0062\":\"c\"}}",
+                        "{\"a\":[{},{\"b\":{\"\":0,\"\":1}}]}")
+                .map(RefusedEvents::duplicate)
+                .toList();
     }
 
     /** Members with other keys than this, in a list that can grow. */

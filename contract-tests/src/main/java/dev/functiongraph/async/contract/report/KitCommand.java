@@ -61,6 +61,9 @@ final class KitCommand {
         if (settings.cases() != ServerSettings.DEFAULT_CASES) {
             words.addAll(List.of("--cases", Integer.toString(settings.cases())));
         }
+        if (settings.anyJsonEvents()) {
+            words.add("--any-json-events");
+        }
         words.addAll(timeout(settings.target().timeout(), ServerSettings.DEFAULT_TIMEOUT));
         return String.join(" ", words);
     }

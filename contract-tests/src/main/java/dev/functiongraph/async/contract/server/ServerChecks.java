@@ -9,6 +9,7 @@ import dev.functiongraph.async.contract.server.check.cancel.CancelRequestChecks;
 import dev.functiongraph.async.contract.server.check.credentials.CredentialChecks;
 import dev.functiongraph.async.contract.server.check.event.ContentChecks;
 import dev.functiongraph.async.contract.server.check.event.EventChecks;
+import dev.functiongraph.async.contract.server.check.event.ValueChecks;
 import dev.functiongraph.async.contract.server.check.function.FunctionChecks;
 import dev.functiongraph.async.contract.server.check.invoke.InvokeChecks;
 import dev.functiongraph.async.contract.server.check.life.LifeChecks;
@@ -59,6 +60,7 @@ public final class ServerChecks {
             PathChecks.all(),
             MethodChecks.all(),
             EventChecks.all(),
+            ValueChecks.all(),
             ContentChecks.all(),
             AcceptChecks.all(),
             OrderChecks.all(),

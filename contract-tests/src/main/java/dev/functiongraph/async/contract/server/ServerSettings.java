@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param headers sent with every request, for gateways that ask for some
  * @param seed decides everything that is generated
  * @param cases how many inputs are generated for each kind of input, from 1
+ * @param anyJsonEvents whether the server is held to accepting events whose values are any JSON, which the contract
+ *     alone does not allow
  */
 public record ServerSettings(
         Target target,
@@ -25,7 +27,8 @@ public record ServerSettings(
         Optional<AccessKey> key,
         Headers headers,
         long seed,
-        int cases) {
+        int cases,
+        boolean anyJsonEvents) {
     public static final int DEFAULT_CASES = 100;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -58,15 +61,16 @@ public record ServerSettings(
                 Optional.empty(),
                 Headers.of(),
                 1,
-                DEFAULT_CASES);
+                DEFAULT_CASES,
+                false);
     }
 
     public ServerSettings withTarget(Target other) {
-        return new ServerSettings(other, functions, token, key, headers, seed, cases);
+        return new ServerSettings(other, functions, token, key, headers, seed, cases, anyJsonEvents);
     }
 
     public ServerSettings withToken(String other) {
-        return new ServerSettings(target, functions, Optional.of(other), key, headers, seed, cases);
+        return new ServerSettings(target, functions, Optional.of(other), key, headers, seed, cases, anyJsonEvents);
     }
 
     /** Signs every request; the secret key belongs in the environment, not in a test's source. */
@@ -75,18 +79,23 @@ public record ServerSettings(
     }
 
     public ServerSettings withKey(AccessKey other) {
-        return new ServerSettings(target, functions, token, Optional.of(other), headers, seed, cases);
+        return new ServerSettings(target, functions, token, Optional.of(other), headers, seed, cases, anyJsonEvents);
     }
 
     public ServerSettings withHeaders(Headers other) {
-        return new ServerSettings(target, functions, token, key, other, seed, cases);
+        return new ServerSettings(target, functions, token, key, other, seed, cases, anyJsonEvents);
     }
 
     public ServerSettings withSeed(long other) {
-        return new ServerSettings(target, functions, token, key, headers, other, cases);
+        return new ServerSettings(target, functions, token, key, headers, other, cases, anyJsonEvents);
     }
 
     public ServerSettings withCases(int other) {
-        return new ServerSettings(target, functions, token, key, headers, seed, other);
+        return new ServerSettings(target, functions, token, key, headers, seed, other, anyJsonEvents);
+    }
+
+    /** For a server that accepts events whose values are any JSON, as the service's newer pages allow them. */
+    public ServerSettings withAnyJsonEvents() {
+        return new ServerSettings(target, functions, token, key, headers, seed, cases, true);
     }
 }

@@ -164,6 +164,17 @@ class CommandLineTest {
     }
 
     @Test
+    void aServerIsHeldToEventsOfAnyJsonIfItIsSaidToAcceptThem() {
+        assertThat(server(conformant.uri(), "--only", "event.any-json")).isZero();
+        assertThat(out.toString()).contains("no --any-json-events was given");
+        assertThat(server(conformant.uri(), "--only", "event.any-json", "--any-json-events"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("failed: event.any-json", "--any-json-events");
+        assertThat(server(conformant.uri(), "--only", "event.value-not-a-string", "--any-json-events"))
+                .isZero();
+    }
+
+    @Test
     void aServerMustBeNamed() {
         assertThat(execute("server")).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required option: '--base-url=URL'");

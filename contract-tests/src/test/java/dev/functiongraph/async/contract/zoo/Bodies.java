@@ -55,6 +55,14 @@ final class Bodies {
         }
     }
 
+    /** An object of any JSON, or null. */
+    static void checkAnyJson(String text) throws RefusedException {
+        JsonNode event = value(text);
+        if (!event.isNull()) {
+            object(event);
+        }
+    }
+
     static String cancelId(String text) throws RefusedException {
         JsonNode body = object(value(text));
         String id = body.path("request_id").asText("");

@@ -41,6 +41,11 @@ class Model {
         return Optional.empty();
     }
 
+    /** Whether it accepts events whose values are any JSON. */
+    boolean anyJsonEvents() {
+        return false;
+    }
+
     Reply answer(Incoming request) {
         Matcher path = PATH.matcher(request.path());
         if (!path.matches()) {

@@ -45,6 +45,11 @@ record ServerSpecimen(
         return model.get().key();
     }
 
+    /** Whether it is said to accept events of any JSON. */
+    boolean anyJsonEvents() {
+        return model.get().anyJsonEvents();
+    }
+
     ZooServer start() throws IOException {
         return ZooServer.start(model.get(), reader.get(), writer.get());
     }

@@ -47,6 +47,7 @@ final class UnusualServers {
     private static Stream<ServerSpecimen> answers() {
         return Stream.of(
                 ServerSpecimen.of("", "nothing unusual"),
+                ServerSpecimen.of("", "events of any JSON").with(AnyJsonModel::new),
                 answering("whitespace everywhere", reply -> changed(reply, body -> body.toPrettyString() + "\r\n\t ")),
                 answering(
                         "fields in another order",

@@ -21,6 +21,7 @@ final class Zoo {
                         FaultyPaths.all(),
                         FaultyMethods.all(),
                         FaultyEvents.all(),
+                        FaultyValues.all(),
                         FaultyContent.all(),
                         FaultyContentCoding.all(),
                         FaultyAccepting.all(),

@@ -55,6 +55,9 @@ record ZooRun(Selection selection, UnaryOperator<Map<String, Check>> changed, Du
             if (specimen.key().isPresent()) {
                 settings = settings.withKey(specimen.key().get());
             }
+            if (specimen.anyJsonEvents()) {
+                settings = settings.withAnyJsonEvents();
+            }
             return new ServerConformance(settings, changed).run(selection, KnownFailures.NONE, Progress.NONE);
         }
     }
