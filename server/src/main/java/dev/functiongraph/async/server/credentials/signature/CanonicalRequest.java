@@ -3,16 +3,22 @@ package dev.functiongraph.async.server.credentials.signature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a request whose hash is signed. */
 final class CanonicalRequest {
     private static final int USUAL_LENGTH = 512;
+    /**
+     * What a caller may have escaped, the separators of a URN. With any other escape, a signature of a path that means
+     * nothing would count for one that means something.
+     */
+    private static final Pattern ESCAPED_URN = Pattern.compile("(?i)[^%]*(?:%(?:3a|21)[^%]*)+");
 
     private CanonicalRequest() {}
 
     /**
-     * The forms of which each may be the one that was signed: where a path was sent with escapes, there are two.
+     * The forms of which each may be the one that was signed: where a path was sent with escapes, there may be two.
      *
      * @param signedHeaders the names of the headers that are signed, each of which the request has
      */
@@ -21,7 +27,9 @@ final class CanonicalRequest {
         String rest = rest(head, signedHeaders, bodyHash);
         String plain = head.method() + "\n" + path(path, true) + rest;
         // The vendor's Java SDK escapes the escapes, if its caller has already made some.
-        return path.indexOf('%') < 0 ? List.of(plain) : List.of(plain, head.method() + "\n" + path(path, false) + rest);
+        return ESCAPED_URN.matcher(path).matches()
+                ? List.of(plain, head.method() + "\n" + path(path, false) + rest)
+                : List.of(plain);
     }
 
     private static String rest(RequestHead head, List<String> signedHeaders, String bodyHash) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CanonicalRequestTest {
     @Test
@@ -41,6 +42,13 @@ class CanonicalRequestTest {
     void anEscapedPathMayHaveBeenEscapedOnceMore() {
         assertThat(CanonicalRequest.texts(new Head("GET", "/a%3Ab", null, List.of()), List.of(), ""))
                 .containsExactly("GET\n/a%3Ab/\n\n\n\n", "GET\n/a%253Ab/\n\n\n\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/te%73t", "/a%3Ab/te%73t", "/a%2Fb", "/100%", "/%253A"})
+    void aPathWithOtherEscapesThanThoseOfAUrnsSeparatorsHasOneFormAlone(String path) {
+        assertThat(CanonicalRequest.texts(new Head("GET", path, null, List.of()), List.of(), ""))
+                .hasSize(1);
     }
 
     @ParameterizedTest
