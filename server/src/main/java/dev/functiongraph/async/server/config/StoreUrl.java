@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** The URL of a database, which contains no password: programs print it, and other users of a machine see it. */
 public record StoreUrl(String url) {
     private static final String PREFIX = "jdbc:postgresql:";
-    private static final Pattern PASSWORD = Pattern.compile("(?i)[?&]password=|^[^?]*//[^/?]*@");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)[?&][^=&]*password=|^[^?]*//[^/?]*@");
 
     /** @throws IllegalArgumentException if it is not such a URL */
     public StoreUrl {
