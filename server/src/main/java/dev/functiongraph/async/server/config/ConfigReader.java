@@ -132,6 +132,7 @@ public final class ConfigReader {
         ServerConfig config = new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, Setting.converter(Duration.class))
                 .withConverter(WebOrigin.class, 200, Setting.converter(WebOrigin.class))
+                .withConverter(HostAddress.class, 200, Setting.converter(HostAddress.class))
                 .withConverter(HostName.class, 200, Setting.converter(HostName.class))
                 .withConverter(StoreUrl.class, 200, Setting.converter(StoreUrl.class))
                 .withConverter(Secret.class, 200, Setting.converter(Secret.class))

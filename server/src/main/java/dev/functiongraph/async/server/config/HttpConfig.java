@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface HttpConfig {
     /** The address to bind: a name or an IP address of this machine. */
     @WithDefault("127.0.0.1")
-    String host();
+    HostAddress host();
 
     /** 0 to 65,535; 0 picks a free port. */
     @WithDefault("8080")

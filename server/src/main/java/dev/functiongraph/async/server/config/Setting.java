@@ -35,6 +35,8 @@ record Setting(String key, Method method) {
             Units::duration,
             WebOrigin.class,
             WebOrigin::of,
+            HostAddress.class,
+            HostAddress::new,
             HostName.class,
             HostName::new,
             StoreUrl.class,

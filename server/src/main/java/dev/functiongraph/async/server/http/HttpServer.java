@@ -2,6 +2,7 @@ package dev.functiongraph.async.server.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.functiongraph.async.server.config.HostAddress;
 import dev.functiongraph.async.server.config.HttpConfig;
 import dev.functiongraph.async.server.credentials.CredentialsFile;
 import dev.functiongraph.async.server.function.FunctionCatalog;
@@ -107,7 +108,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             connector.open();
         } catch (IOException e) {
-            throw new IOException(BindFailure.text(config.host(), config.port(), e), e);
+            throw new IOException(BindFailure.text(config.host().name(), config.port(), e), e);
         }
         OpenAddress.warn(config);
         return new HttpServer(jetty, connector, tls);
@@ -168,7 +169,7 @@ public final class HttpServer implements AutoCloseable {
                 return endPoint;
             }
         };
-        connector.setHost(config.host());
+        connector.setHost(config.host().name());
         connector.setPort(config.port());
         connector.setIdleTimeout(config.idleTimeout().toMillis());
         connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
@@ -238,7 +239,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** The address on which it listens. */
     public URI uri() {
-        String host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
+        String host = new HostAddress(connector.getHost()).inUrl();
         return URI.create((tls.isPresent() ? "https://" : "http://") + host + ":" + connector.getLocalPort());
     }
 

@@ -26,7 +26,8 @@ final class OpenAddress {
     static void warn(HttpConfig config) {
         if (isOpen(config)) {
             log.warn("Whoever reaches {} may run functions: this server demands no credentials", config.host());
-        } else if (config.tlsCertificate().isEmpty() && !isLoopback(config.host())) {
+        } else if (config.tlsCertificate().isEmpty()
+                && !isLoopback(config.host().name())) {
             log.warn(
                     "Tokens and events reach {} unencrypted: set tls-certificate and tls-private-key, or have a proxy"
                             + " before it that does TLS",
@@ -35,7 +36,7 @@ final class OpenAddress {
     }
 
     private static boolean isOpen(HttpConfig config) {
-        return config.credentialsFile().isEmpty() && !isLoopback(config.host());
+        return config.credentialsFile().isEmpty() && !isLoopback(config.host().name());
     }
 
     private static boolean isLoopback(String host) {

@@ -23,7 +23,7 @@ class ConfigReaderTest {
     void everySettingHasADefault() throws InvalidConfigException {
         ServerConfig config = ConfigReader.read(Map.of(), Map.of(), Optional.empty());
 
-        assertThat(config.http().host()).isEqualTo("127.0.0.1");
+        assertThat(config.http().host().name()).isEqualTo("127.0.0.1");
         assertThat(config.http().port()).isEqualTo(8080);
         assertThat(config.http().maxHeaderSize()).isEqualTo(16_384);
         assertThat(config.http().credentialsFile()).isEmpty();
@@ -43,7 +43,7 @@ class ConfigReaderTest {
 
         assertThat(config.http().port()).isEqualTo(3);
         assertThat(config.store().dataDir()).isEqualTo(Path.of("environment"));
-        assertThat(config.http().host()).isEqualTo("file");
+        assertThat(config.http().host().name()).isEqualTo("file");
     }
 
     @Test
@@ -146,7 +146,7 @@ class ConfigReaderTest {
         ServerConfig config = ConfigReader.read(Map.of(), Map.of("FUNCTIONGRAPH_HOST", " ::1 "), Optional.of(file));
 
         assertThat(config.http().credentialsFile()).contains(Path.of("credentials.yaml"));
-        assertThat(config.http().host()).isEqualTo("::1");
+        assertThat(config.http().host().name()).isEqualTo("::1");
         assertThat(config.http().port()).isEqualTo(1);
     }
 
@@ -252,10 +252,33 @@ class ConfigReaderTest {
     }
 
     @Test
+    void anAddressOfIpv6IsTakenWithAndWithoutBrackets() throws Exception {
+        for (String host : List.of("::1", "[::1]")) {
+            HostAddress address = ConfigReader.read(Map.of("host", host), Map.of(), Optional.empty())
+                    .http()
+                    .host();
+            assertThat(address.name()).isEqualTo("::1");
+            assertThat(address.inUrl()).isEqualTo("[::1]");
+        }
+        assertThat(new HostAddress("fe80::1%eth0").inUrl()).isEqualTo("[fe80::1%25eth0]");
+    }
+
+    @Test
+    void whatIsNeitherAHostNorAnAddressIsRefused() {
+        for (String host : List.of("[localhost]", "[::1", "http://a", "a:80", "127.0.0.1:8080", "a b", "a/b", "-", "*")) {
+            assertThatThrownBy(() -> ConfigReader.read(Map.of("host", host), Map.of(), Optional.empty()))
+                    .as(host)
+                    .hasMessageContaining("--host: '" + host + "' is neither a host name nor an IP address");
+        }
+    }
+
+    @Test
     void aPasswordInTheUrlIsRefusedAndNotRepeated() {
         for (String url : List.of(
                 "jdbc:postgresql://host/db?ssl=true&password=hush",
                 "jdbc:postgresql://host/db?Password=hush",
+                "jdbc:postgresql://host/db?sslpassword=hush",
+                "jdbc:postgresql://host/db?ssl=true&sslPassword=hush",
                 "jdbc:postgresql://user:hush@host/db")) {
             assertThatThrownBy(() -> ConfigReader.read(Map.of("store", url), Map.of(), Optional.empty()))
                     .hasMessageContaining("--store: a password in the URL could be seen by others; use store-user, and"

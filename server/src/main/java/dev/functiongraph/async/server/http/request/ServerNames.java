@@ -28,7 +28,7 @@ final class ServerNames {
     }
 
     static ServerNames of(HttpConfig config) {
-        return new ServerNames(config.host(), config.allowedHosts().orElse(List.of()));
+        return new ServerNames(config.host().name(), config.allowedHosts().orElse(List.of()));
     }
 
     boolean contains(String host) {
