@@ -32,9 +32,19 @@ abstract class CreateCommand extends CredentialsFileCommand {
                     + " operator, operator-reader: of the server, without a project.")
     private String role = Role.CALLER.text();
 
-    abstract CredentialsEditor.Created create(
-            CredentialsEditor credentials, Role role, List<String> projects, Optional<Duration> valid)
-            throws IOException;
+    private final Creation creation;
+
+    CreateCommand(Creation creation) {
+        this.creation = creation;
+    }
+
+    /** The making of one kind of credentials. */
+    @FunctionalInterface
+    interface Creation {
+        CredentialsEditor.Created create(
+                CredentialsEditor credentials, Role role, List<String> projects, Optional<Duration> valid)
+                throws IOException;
+    }
 
     @Override
     final void run(CredentialsEditor credentials, PrintWriter out) throws IOException {
@@ -51,7 +61,7 @@ abstract class CreateCommand extends CredentialsFileCommand {
         if (time.isPresent() && time.get().isZero()) {
             throw refused("--valid must be longer than 0");
         }
-        print(create(credentials, known, projects, time), out);
+        print(creation.create(credentials, known, projects, time), out);
     }
 
     private void requireProject(String id) {

@@ -2,8 +2,8 @@ package dev.functiongraph.async.server.operator;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -20,12 +20,9 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 public final class CredentialsCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // Picocli looks at it.
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     private CommandSpec spec;

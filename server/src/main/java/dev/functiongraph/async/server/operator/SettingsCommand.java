@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -25,12 +26,9 @@ abstract class SettingsCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "The server's properties file with such settings.")
     private @Nullable Path configFile;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // Picocli looks at it.
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     CommandSpec spec;
