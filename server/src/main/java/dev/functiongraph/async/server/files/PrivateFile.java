@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.files;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,10 +29,25 @@ public final class PrivateFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
 
+    private static final Duration OTHER_EDIT = Duration.ofSeconds(5);
+    private static final Duration OTHER_EDIT_POLL = Duration.ofMillis(20);
+
     private PrivateFile() {}
 
-    /** @throws IOException with the reason alone as its message: it cannot be read, or others can read or change it */
+    /**
+     * Reads what this process relies on.
+     *
+     * @throws IOException with the reason alone as its message: it cannot be read, it belongs to somebody else, or
+     *     others can read or change it
+     */
     public static String read(Path file) throws IOException {
+        String text = readOfAnyOwner(file);
+        FileOwner.requireOwnOrOfRoot(file);
+        return text;
+    }
+
+    /** Reads what is somebody else's, too: root changes the file of a server that runs as another user. */
+    public static String readOfAnyOwner(Path file) throws IOException {
         String text = TextFile.read(file);
         requirePrivate(file);
         return text;
@@ -63,13 +81,13 @@ public final class PrivateFile {
      * all of the new one. The new text is written to a file beside it, which also keeps a second edit away.
      */
     public static void edit(Path file, Edit edit) throws IOException {
-        boolean exists = Files.exists(file);
         // Not in the place of a link, but of what it leads to.
-        Path real = exists ? file.toRealPath() : file.toAbsolutePath();
+        Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path next = real.resolveSibling(real.getFileName() + ".new");
         try (FileChannel out = create(next)) {
             try {
-                String text = edit.apply(exists ? Optional.of(read(real)) : Optional.empty());
+                boolean exists = Files.exists(real);
+                String text = edit.apply(exists ? Optional.of(readOfAnyOwner(real)) : Optional.empty());
                 if (exists) {
                     copyOwner(real, next);
                 }
@@ -93,14 +111,41 @@ public final class PrivateFile {
                         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                         : new FileAttribute<?>[0];
         try {
-            return FileChannel.open(next, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes);
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException(
-                    "another command is changing it; if none runs any more, delete " + next + " and try again", e);
+            while (true) {
+                try {
+                    return FileChannel.open(
+                            next, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes);
+                } catch (FileAlreadyExistsException e) {
+                    awaitEndOfOther(next, e);
+                }
+            }
         } catch (NoSuchFileException e) {
             throw new IOException("its directory does not exist", e);
         } catch (AccessDeniedException e) {
             throw new IOException("its directory cannot be written to", e);
+        }
+    }
+
+    /** Another edit takes a moment. One that takes longer was killed. */
+    private static void awaitEndOfOther(Path next, FileAlreadyExistsException e) throws IOException {
+        if (isOld(next)) {
+            throw new IOException(
+                    "another command is changing it; if none runs any more, delete " + next + " and try again", e);
+        }
+        try {
+            Thread.sleep(OTHER_EDIT_POLL.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while another command was changing it");
+        }
+    }
+
+    private static boolean isOld(Path file) throws IOException {
+        try {
+            Instant made = Files.getLastModifiedTime(file).toInstant();
+            return Duration.between(made, Instant.now()).abs().compareTo(OTHER_EDIT) > 0;
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 
