@@ -81,18 +81,18 @@ final class CredentialSet {
                 keys.stream().filter(key -> !key.grant().id().equals(id)).toList());
     }
 
-    /** @return with this end of one of them, unless it ends earlier */
-    CredentialSet endingAt(String id, Instant end) {
+    /** @return with this end of one of them, unless it ends earlier, and the id of those that take its place */
+    CredentialSet replaced(String id, String newId, Instant end) {
         return new CredentialSet(
                 hashKey,
                 tokens.stream()
                         .map(token -> token.grant().id().equals(id)
-                                ? token.with(token.grant().endingAt(end))
+                                ? token.with(token.grant().replaced(newId, end))
                                 : token)
                         .toList(),
                 keys.stream()
                         .map(key -> key.grant().id().equals(id)
-                                ? key.with(key.grant().endingAt(end))
+                                ? key.with(key.grant().replaced(newId, end))
                                 : key)
                         .toList());
     }
@@ -103,8 +103,13 @@ final class CredentialSet {
         return longer;
     }
 
+    /** How many there are. */
+    String counts() {
+        return "tokens: " + tokens.size() + ", keys: " + keys.size();
+    }
+
     @Override
     public String toString() {
-        return "CredentialSet[" + tokens.size() + " tokens, " + keys.size() + " keys]";
+        return "CredentialSet[" + counts() + "]";
     }
 }

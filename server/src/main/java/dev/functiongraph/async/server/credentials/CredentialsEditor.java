@@ -59,19 +59,22 @@ public final class CredentialsEditor {
 
     public List<Listed> list() throws IOException {
         try {
-            CredentialSet set = CredentialsReader.read(PrivateFile.read(file));
-            return Stream.concat(
-                            set.tokens().stream().map(token -> new Listed(Kind.TOKEN, token.grant())),
-                            set.keys().stream().map(key -> new Listed(Kind.KEY, key.grant())))
-                    .toList();
+            return listed(CredentialsReader.read(PrivateFile.readOfAnyOwner(file)));
         } catch (IOException e) {
             throw CredentialsFile.unusable(file, e);
         }
     }
 
+    private static List<Listed> listed(CredentialSet set) {
+        return Stream.concat(
+                        set.tokens().stream().map(token -> new Listed(Kind.TOKEN, token.grant())),
+                        set.keys().stream().map(key -> new Listed(Kind.KEY, key.grant())))
+                .toList();
+    }
+
     /** Takes them out. */
     public void revoke(String id) throws IOException {
-        require(id);
+        require(id, list());
         edit(set -> set.without(id));
     }
 
@@ -81,16 +84,28 @@ public final class CredentialsEditor {
      * @param oldValid for how long the old ones stay valid; 0 takes them out
      */
     public Created rotate(String id, Duration oldValid) throws IOException {
-        Listed old = require(id);
+        Listed old = require(id, list());
         Instant now = now();
-        Change retire = set -> oldValid.isZero() ? set.without(id) : set.endingAt(id, now.plus(oldValid));
-        return old.kind() == Kind.TOKEN
-                ? addToken(old.grant().renewed(RandomText.tokenId(), now), retire)
-                : addKey(old.grant().renewed(RandomText.accessKey(), now), retire);
+        String next = old.kind() == Kind.TOKEN ? RandomText.tokenId() : RandomText.accessKey();
+        Grant renewed = old.grant().renewed(next, now);
+        Change retire = set -> {
+            requireNotRotated(require(id, listed(set)).grant());
+            return oldValid.isZero() ? set.without(id) : set.replaced(id, next, now.plus(oldValid));
+        };
+        return old.kind() == Kind.TOKEN ? addToken(renewed, retire) : addKey(renewed, retire);
     }
 
-    private Listed require(String id) throws IOException {
-        return list().stream()
+    /** Its remaining time was promised to whoever still uses it, and says nothing of how long a new one should last. */
+    private static void requireNotRotated(Grant grant) throws IOException {
+        if (grant.replacedBy().isPresent()) {
+            throw new IOException(grant.id() + " was rotated before and ends at "
+                    + grant.expires().orElseThrow() + ": rotate "
+                    + grant.replacedBy().get() + ", which took its place, or revoke it");
+        }
+    }
+
+    private Listed require(String id, List<Listed> all) throws IOException {
+        return all.stream()
                 .filter(listed -> listed.grant().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IOException(
@@ -101,7 +116,7 @@ public final class CredentialsEditor {
 
     private Grant grant(String id, Role role, List<String> projects, Optional<Duration> valid) {
         Instant now = now();
-        return new Grant(id, role, projects.stream().distinct().toList(), now, valid.map(now::plus));
+        return new Grant(id, role, projects.stream().distinct().toList(), now, valid.map(now::plus), Optional.empty());
     }
 
     private Instant now() {

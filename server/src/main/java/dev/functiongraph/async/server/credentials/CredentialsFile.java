@@ -73,7 +73,7 @@ public final class CredentialsFile {
         try {
             if (file.hasChanged()) {
                 set = read();
-                log.info("{} has changed and is in effect", path);
+                log.info("{} has changed and is in effect; {}", path, set.counts());
             }
         } catch (IOException e) {
             log.error("The last good credentials stay in effect: {}", e.getMessage());

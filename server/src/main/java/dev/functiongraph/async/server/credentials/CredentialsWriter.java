@@ -45,6 +45,9 @@ final class CredentialsWriter {
                 + quoted(grant.created().toString()) + "\n"
                 + grant.expires()
                         .map(end -> "    expires: " + quoted(end.toString()) + "\n")
+                        .orElse("")
+                + grant.replacedBy()
+                        .map(next -> "    replaced-by: " + quoted(next) + "\n")
                         .orElse("");
     }
 

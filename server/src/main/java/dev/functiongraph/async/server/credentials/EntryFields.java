@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** The fields of one token or key of a credentials file. What is wrong with one is reported; the others are read. */
 final class EntryFields {
-    private static final List<String> OF_A_GRANT = List.of("id", "role", "projects", "created", "expires");
+    private static final List<String> OF_A_GRANT =
+            List.of("id", "role", "projects", "created", "expires", "replaced-by");
 
     private final JsonNode entry;
     private final List<FileProblem> problems;
@@ -45,10 +46,12 @@ final class EntryFields {
         List<String> projects = projects(role.orElse(Role.CALLER));
         Optional<Instant> created = time("created");
         Optional<Instant> expires = entry.has("expires") ? time("expires") : Optional.empty();
+        Optional<String> replacedBy =
+                entry.has("replaced-by") ? matching("replaced-by", idForm, idText) : Optional.empty();
         return problems.size() > before
                 ? Optional.empty()
-                : Optional.of(
-                        new Grant(id.orElseThrow(), role.orElseThrow(), projects, created.orElseThrow(), expires));
+                : Optional.of(new Grant(
+                        id.orElseThrow(), role.orElseThrow(), projects, created.orElseThrow(), expires, replacedBy));
     }
 
     Optional<String> text(String field) {

@@ -8,8 +8,10 @@ import dev.functiongraph.async.server.credentials.CredentialsEditor.Created;
 import dev.functiongraph.async.server.credentials.CredentialsEditor.Kind;
 import dev.functiongraph.async.server.credentials.CredentialsEditor.Listed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +56,8 @@ class CredentialsEditorTest {
                                 Role.CALLER,
                                 PROJECTS,
                                 NOW,
-                                Optional.of(Instant.parse("2026-12-29T00:00:00Z")))));
+                                Optional.of(Instant.parse("2026-12-29T00:00:00Z")),
+                                Optional.empty())));
     }
 
     @Test
@@ -62,8 +66,8 @@ class CredentialsEditorTest {
 
         assertThat(key.text()).matches("[A-Z][A-Z0-9]{19} [A-Za-z0-9]{40}").startsWith(key.id() + " ");
         assertThat(editor.list())
-                .containsExactly(
-                        new Listed(Kind.KEY, new Grant(key.id(), Role.READER, PROJECTS, NOW, Optional.empty())));
+                .containsExactly(new Listed(
+                        Kind.KEY, new Grant(key.id(), Role.READER, PROJECTS, NOW, Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -121,7 +125,8 @@ class CredentialsEditorTest {
                                 Role.READER,
                                 PROJECTS,
                                 later,
-                                Optional.of(later.plus(Duration.ofDays(1))))));
+                                Optional.of(later.plus(Duration.ofDays(1))),
+                                Optional.empty())));
     }
 
     @Test
@@ -137,9 +142,42 @@ class CredentialsEditorTest {
     }
 
     @Test
-    void twoCommandsAtOnceDoNotUndoEachOther() throws IOException {
+    void whatWasRotatedIsNotRotatedAgainAndKeepsItsTime() throws IOException {
+        Created old = editor.createToken(Role.CALLER, PROJECTS, Optional.empty());
+        Created renewed = editor.rotate(old.id(), Duration.ofHours(1));
+
+        assertThatThrownBy(() -> editor.rotate(old.id(), Duration.ofMinutes(1)))
+                .hasMessageEndingWith(old.id() + " was rotated before and ends at 2026-11-29T01:00:00Z: rotate "
+                        + renewed.id() + ", which took its place, or revoke it");
+        editor.rotate(renewed.id(), Duration.ofMinutes(1));
+        assertThat(end(old)).contains(NOW.plus(Duration.ofHours(1)));
+        assertThat(editor.list()).hasSize(3);
+    }
+
+    @Test
+    void aSecondCommandWaitsForTheFirst() throws Exception {
+        Path other = Files.createFile(dir.resolve("credentials.yaml.new"));
+        CompletableFuture<Created> second = CompletableFuture.supplyAsync(() -> {
+            try {
+                return editor.createToken(Role.CALLER, PROJECTS, Optional.empty());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        new CredentialsEditor(dir.resolve("other"), Clock.systemUTC())
+                .createKey(Role.CALLER, PROJECTS, Optional.empty());
+        Files.move(dir.resolve("other"), file);
+        Files.delete(other);
+
+        assertThat(second.get().id()).startsWith("tok-");
+        assertThat(editor.list()).hasSize(2);
+    }
+
+    @Test
+    void whatACommandLeftThatWasKilledIsNamed() throws IOException {
         editor.createToken(Role.CALLER, PROJECTS, Optional.empty());
         Path other = Files.createFile(dir.resolve("credentials.yaml.new"));
+        Files.setLastModifiedTime(other, FileTime.from(Instant.now().minusSeconds(60)));
 
         assertThatThrownBy(() -> editor.createToken(Role.CALLER, PROJECTS, Optional.empty()))
                 .hasMessage("the credentials file " + file + " cannot be used: another command is changing it;"

@@ -80,7 +80,11 @@ class CredentialsFileTest {
         file.refresh();
         refreshAfter(file, Duration.ofMillis(1_999));
         assertThat(file.token(token.text())).isPresent();
-        refreshAfter(file, Duration.ofMillis(1));
+        try (LogLines log = new LogLines()) {
+            refreshAfter(file, Duration.ofMillis(1));
+            assertThat(log.with(path + " has changed and is in effect; tokens: 1, keys: 0"))
+                    .hasSize(1);
+        }
         assertThat(file.token(token.text())).isEmpty();
         assertThat(file.token(added.text())).isPresent();
     }
