@@ -103,7 +103,8 @@ public final class Main implements Callable<Integer> {
             System.out.print(StartupBanner.of(
                     server.uri(),
                     server.catalog(),
-                    config.http().credentialsFile().isPresent()));
+                    config.http().credentialsFile().isPresent(),
+                    config.http().tlsCertificate()));
             shutdown.started(server);
             // A function may interrupt any thread; this does not notice.
             return new CompletableFuture<Integer>().join();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.functiongraph.async.server.function.CatalogReader;
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -15,16 +16,25 @@ class StartupBannerTest {
 
     @Test
     void theCommandToTryIsForTheFirstFunctionThatIsEnabled() throws Exception {
-        assertThat(StartupBanner.of(SERVER, catalog(DISABLED + ENABLED), false))
+        assertThat(StartupBanner.of(SERVER, catalog(DISABLED + ENABLED), false, Optional.empty()))
                 .contains(TestFunctions.urn("off") + "  (disabled)\n", TestFunctions.urn("on") + "\n")
                 .contains("curl -i -X POST '" + SERVER + TestServer.path(TestFunctions.urn("on")) + "' -H")
                 .doesNotContain("X-Auth-Token");
-        assertThat(StartupBanner.of(SERVER, catalog(DISABLED), false)).doesNotContain("curl");
+        assertThat(StartupBanner.of(SERVER, catalog(DISABLED), false, Optional.empty()))
+                .doesNotContain("curl");
     }
 
     @Test
     void whereATokenIsRequiredTheCommandHasAPlaceForIt() throws Exception {
-        assertThat(StartupBanner.of(SERVER, catalog(ENABLED), true)).contains(" -H 'X-Auth-Token: TOKEN' ");
+        assertThat(StartupBanner.of(SERVER, catalog(ENABLED), true, Optional.empty()))
+                .contains(" -H 'X-Auth-Token: TOKEN' ");
+    }
+
+    @Test
+    void whereTheServerSpeaksTlsTheCommandTrustsItsCertificate() throws Exception {
+        Optional<Path> certificate = Optional.of(Path.of("server.pem"));
+        assertThat(StartupBanner.of(URI.create("https://localhost:8080"), catalog(ENABLED), false, certificate))
+                .contains("curl -i --cacert 'server.pem' -X POST 'https://localhost:8080/");
     }
 
     private static FunctionCatalog catalog(String entries) throws Exception {
