@@ -9,8 +9,6 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -25,7 +23,7 @@ final class LateRefusals {
     private static final int NETWORK_BYTES = 8;
 
     private final FailureCounts failures;
-    private final Semaphore free = new Semaphore(MAX_WAITING);
+    private final LateAnswers waiting = new LateAnswers(MAX_WAITING);
     private final ErrorWriter errors;
 
     /** @param max how late an answer is at most */
@@ -37,7 +35,7 @@ final class LateRefusals {
     /** Answers, now or later. */
     void answer(Request request, Response response, Callback callback, RefusedException refusal) {
         long millis = refusal instanceof InvalidCredentialsRefusal invalid ? delay(request, invalid) : 0;
-        if (millis == 0 || !free.tryAcquire()) {
+        if (millis == 0) {
             errors.write(response, callback, refusal);
             return;
         }
@@ -46,11 +44,10 @@ final class LateRefusals {
         }
         // It is not the client that is late.
         request.addIdleTimeoutListener(idle -> false);
-        Runnable answer = () -> {
-            free.release();
-            errors.write(response, callback, refusal);
-        };
-        request.getComponents().getScheduler().schedule(answer, millis, TimeUnit.MILLISECONDS);
+        waiting.add(
+                () -> errors.write(response, callback, refusal),
+                millis,
+                request.getComponents().getScheduler());
     }
 
     private long delay(Request request, InvalidCredentialsRefusal refusal) {
