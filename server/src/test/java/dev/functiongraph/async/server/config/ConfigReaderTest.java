@@ -265,7 +265,8 @@ class ConfigReaderTest {
 
     @Test
     void whatIsNeitherAHostNorAnAddressIsRefused() {
-        for (String host : List.of("[localhost]", "[::1", "http://a", "a:80", "127.0.0.1:8080", "a b", "a/b", "-", "*")) {
+        for (String host :
+                List.of("[localhost]", "[::1", "http://a", "a:80", "127.0.0.1:8080", "a b", "a/b", "-", "*")) {
             assertThatThrownBy(() -> ConfigReader.read(Map.of("host", host), Map.of(), Optional.empty()))
                     .as(host)
                     .hasMessageContaining("--host: '" + host + "' is neither a host name nor an IP address");
