@@ -199,7 +199,11 @@ class CredentialsMatrixTest {
         OTHER_SCHEME(
                 401,
                 "the Authorization header is malformed: it must begin with SDK-HMAC-SHA256 and a space",
-                (test, call) -> call.headers.put("Authorization", "Bearer " + test.token.text()));
+                (test, call) -> call.headers.put("Authorization", "Basic " + test.token.text())),
+        BEARER(
+                401,
+                "a Bearer token in the header Authorization is for the metrics alone: send a token as X-Auth-Token",
+                (test, call) -> call.headers.put("Authorization", "bearer " + test.token.text()));
 
         final int status;
         final String message;

@@ -12,27 +12,20 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 
 /**
  * The check of a request's credentials by its headers alone. That is all of a token; a signature is read here, and
  * checked by {@link SignatureHandler}.
  */
-final class CredentialsHandler extends CheckHandler {
+final class CredentialsHandler extends CredentialsCheck {
     /** The attribute of a request with what its headers say of its signature. */
     static final String CLAIM = SignatureClaim.class.getName();
 
     private static final String TOKEN_HEADER = "X-Auth-Token";
     private static final String BEARER = "Bearer";
 
-    private final CredentialsFile credentials;
-    private final LateRefusals late;
-
     CredentialsHandler(CredentialsFile credentials, LateRefusals late, ErrorWriter errors, Handler handler) {
-        super(errors, handler);
-        this.credentials = credentials;
-        this.late = late;
+        super(credentials, late, errors, handler);
     }
 
     @Override
@@ -66,9 +59,13 @@ final class CredentialsHandler extends CheckHandler {
             return Optional.ofNullable(token);
         }
         return authorizations.stream()
-                .filter(text -> text.regionMatches(true, 0, BEARER + " ", 0, BEARER.length() + 1))
+                .filter(CredentialsHandler::isBearer)
                 .map(text -> text.substring(BEARER.length()).strip())
                 .findFirst();
+    }
+
+    private static boolean isBearer(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER + " ", 0, BEARER.length() + 1);
     }
 
     private SignatureClaim claim(Request request, List<String> authorizations) {
@@ -77,14 +74,13 @@ final class CredentialsHandler extends CheckHandler {
                 throw new InvalidCredentialsException(
                         "the header Authorization was sent " + authorizations.size() + " times");
             }
+            if (isBearer(authorizations.get(0))) {
+                throw new InvalidCredentialsException("a Bearer token in the header Authorization is for the metrics"
+                        + " alone: send a token as " + TOKEN_HEADER);
+            }
             return SignatureClaim.read(new JettyRequestHead(request), authorizations.get(0), credentials.now());
         } catch (InvalidCredentialsException e) {
             throw InvalidCredentialsRefusal.ofSignature(e, Optional.empty());
         }
-    }
-
-    @Override
-    void refuse(Request request, Response response, Callback callback, RefusedException refusal) {
-        late.answer(request, response, callback, refusal);
     }
 }
