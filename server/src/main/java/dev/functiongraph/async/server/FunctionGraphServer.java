@@ -186,7 +186,7 @@ public final class FunctionGraphServer implements AutoCloseable {
             }
         };
         watch.scheduleWithFixedDelay(reload, FILES_POLL_MILLIS, FILES_POLL_MILLIS, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(http::refreshCertificates, 1, 1, TimeUnit.SECONDS);
+        watch.scheduleWithFixedDelay(http::refresh, 1, 1, TimeUnit.SECONDS);
     }
 
     /** In half of the memory; the other half is for requests, and for all else. */

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.http;
 
+import dev.functiongraph.async.server.http.error.ClientTrouble;
 import java.net.InetAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -23,6 +24,7 @@ final class ClientEndPoint extends SocketChannelEndPoint {
     private volatile boolean inRequest;
     private volatile @Nullable Thread endedBy;
     private final AddressLimit limit;
+    private final ClientTrouble trouble;
     private final InetAddress address;
     private boolean counted;
 
@@ -31,9 +33,11 @@ final class ClientEndPoint extends SocketChannelEndPoint {
             ManagedSelector selector,
             SelectionKey key,
             Scheduler scheduler,
-            AddressLimit limit) {
+            AddressLimit limit,
+            ClientTrouble trouble) {
         super(channel, selector, key, scheduler);
         this.limit = limit;
+        this.trouble = trouble;
         this.address = channel.socket().getInetAddress();
     }
 
@@ -42,6 +46,7 @@ final class ClientEndPoint extends SocketChannelEndPoint {
         super.onOpen();
         counted = limit.open(address);
         if (!counted) {
+            trouble.happened(ClientTrouble.Kind.TOO_MANY, getRemoteSocketAddress());
             close();
         }
     }

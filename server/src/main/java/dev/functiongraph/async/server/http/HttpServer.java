@@ -2,13 +2,13 @@ package dev.functiongraph.async.server.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.functiongraph.async.server.config.HostAddress;
 import dev.functiongraph.async.server.config.HttpConfig;
 import dev.functiongraph.async.server.credentials.CredentialsFile;
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.http.docs.DocsResource;
 import dev.functiongraph.async.server.http.docs.RootRedirect;
+import dev.functiongraph.async.server.http.error.ClientTrouble;
 import dev.functiongraph.async.server.http.error.ContractResponseFilter;
 import dev.functiongraph.async.server.http.error.ErrorMapper;
 import dev.functiongraph.async.server.http.error.ErrorWriter;
@@ -20,26 +20,15 @@ import dev.functiongraph.async.server.http.request.TransferTime;
 import dev.functiongraph.async.server.http.tls.ServerTls;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.io.ManagedSelector;
-import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.glassfish.jersey.jetty.JettyHttpContainer;
@@ -53,17 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
-    /**
-     * Waiting connections cost the server nothing; that the operating system has room for some spares them a
-     * repetition.
-     */
-    private static final int MIN_ACCEPT_QUEUE = 1_024;
-    /**
-     * The operating system would take megabytes for each client that reads nothing, and have so many answers made in
-     * vain.
-     */
-    private static final int SEND_BUFFER_BYTES = 128 << 10;
-
     private static final int THREADS_PER_READ = 8;
     /** The largest of all answers, a page of 500 failures, fits in. */
     private static final long MIN_BUFFERS = 8 << 20;
@@ -73,15 +51,17 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration MAX_READING_TIME = Duration.ofDays(1);
 
     private final Server jetty;
-    private final ServerConnector connector;
+    private final ClientConnector connector;
     private final Optional<ServerTls> tls;
+    private final ClientTrouble trouble;
 
     private final Executor answers;
 
-    private HttpServer(Server jetty, ServerConnector connector, Optional<ServerTls> tls) {
+    private HttpServer(Server jetty, ClientConnector connector, Optional<ServerTls> tls, ClientTrouble trouble) {
         this.jetty = jetty;
         this.connector = connector;
         this.tls = tls;
+        this.trouble = trouble;
         this.answers =
                 new LimitedExecutor(jetty.getThreadPool(), Runtime.getRuntime().availableProcessors());
     }
@@ -102,7 +82,8 @@ public final class HttpServer implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(config.threads());
         threads.setName("http");
         Server jetty = new Server(threads);
-        ServerConnector connector = connector(config, jetty, tls);
+        ClientTrouble trouble = new ClientTrouble(System::nanoTime);
+        ClientConnector connector = new ClientConnector(jetty, config, tls, trouble);
         jetty.addConnector(connector);
         jetty.addBean(new NetworkConnectionLimit(config.maxConnections(), jetty));
         try {
@@ -111,7 +92,7 @@ public final class HttpServer implements AutoCloseable {
             throw new IOException(BindFailure.text(config.host().name(), config.port(), e), e);
         }
         OpenAddress.warn(config);
-        return new HttpServer(jetty, connector, tls);
+        return new HttpServer(jetty, connector, tls, trouble);
     }
 
     /**
@@ -154,31 +135,8 @@ public final class HttpServer implements AutoCloseable {
                 .map(function -> function.urn().toString());
     }
 
-    private static ServerConnector connector(HttpConfig config, Server jetty, Optional<ServerTls> tls) {
-        HttpConnectionFactory http = new HttpConnectionFactory(http(config, tls.isPresent()));
-        ConnectionFactory[] protocols = tls.<ConnectionFactory[]>map(own ->
-                        new ConnectionFactory[] {new SslConnectionFactory(own.context(), http.getProtocol()), http})
-                .orElse(new ConnectionFactory[] {http});
-        AddressLimit limit = new AddressLimit(config.maxConnectionsPerAddress());
-        ServerConnector connector = new ServerConnector(jetty, protocols) {
-            @Override
-            protected SocketChannelEndPoint newEndPoint(
-                    SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-                ClientEndPoint endPoint = new ClientEndPoint(channel, selector, key, getScheduler(), limit);
-                endPoint.setIdleTimeout(getIdleTimeout());
-                return endPoint;
-            }
-        };
-        connector.setHost(config.host().name());
-        connector.setPort(config.port());
-        connector.setIdleTimeout(config.idleTimeout().toMillis());
-        connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
-        connector.setAcceptQueueSize(Math.max(config.maxConnections(), MIN_ACCEPT_QUEUE));
-        return connector;
-    }
-
     /** From the outermost on: what waits for the client, what refuses, what bounds, what answers. */
-    private static Handler handlers(
+    private Handler handlers(
             HttpConfig config,
             Handler jersey,
             Optional<CredentialsFile> credentials,
@@ -188,25 +146,12 @@ public final class HttpServer implements AutoCloseable {
         TransferTime reading = new TransferTime(MAX_READING_TIME, config.minDataRate());
         Handler handler = new ReadLimit(config.threads() / THREADS_PER_READ, jersey);
         handler = new ResponseHandler(buffers, reading, errors, handler);
-        handler = new RequestPipeline(config, credentials, buffers, errors).inFrontOf(handler);
+        handler = new RequestPipeline(config, credentials, trouble, buffers, errors).inFrontOf(handler);
         return new GracefulHandler(new ClientEndPoint.Requests(new ResponseHeadHandler(ids, handler)));
     }
 
     private static long defaultBuffers() {
         return Math.max(MIN_BUFFERS, Runtime.getRuntime().maxMemory() / HEAP_PER_BUFFERS);
-    }
-
-    private static HttpConfiguration http(HttpConfig config, boolean secure) {
-        HttpConfiguration http = new HttpConfiguration();
-        if (secure) {
-            // Whether the name in the certificate is the right one, the client knows.
-            http.addCustomizer(new SecureRequestCustomizer(false));
-        }
-        http.setSendServerVersion(false);
-        // The check of the URI refuses what Jetty would.
-        http.setUriCompliance(UriCompliance.UNSAFE);
-        http.setRequestHeaderSize(Math.toIntExact(config.maxHeaderSize()));
-        return http;
     }
 
     private static Handler jersey(
@@ -239,13 +184,13 @@ public final class HttpServer implements AutoCloseable {
 
     /** The address on which it listens. */
     public URI uri() {
-        String host = new HostAddress(connector.getHost()).inUrl();
-        return URI.create((tls.isPresent() ? "https://" : "http://") + host + ":" + connector.getLocalPort());
+        return connector.uri();
     }
 
-    /** Takes changed certificates into effect; to be called every second or so. */
-    public void refreshCertificates() {
+    /** Takes changed certificates into effect, and logs what clients did wrong; to be called every second or so. */
+    public void refresh() {
         tls.ifPresent(ServerTls::refresh);
+        trouble.report();
     }
 
     /** Takes no new requests, and lets those in progress finish within the drain timeout. */

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.functiongraph.async.server.LogLines;
 import dev.functiongraph.async.server.TestCredentials;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.TestServer;
@@ -93,6 +94,26 @@ class CredentialsOverHttpTest {
                 assertThat(guess.answer()).startsWith(ACCEPTED);
                 guess.close();
             }
+        }
+    }
+
+    @Test
+    void whoIsRefusedIsLoggedOnceOfEachKind() throws Exception {
+        TestCredentials credentials = new TestCredentials(dir);
+        credentials.token();
+        TestCredentials.KeyPair other = new TestCredentials.KeyPair("UNKNOWNUNKNOWN000001", "A".repeat(40));
+        try (TestServer server = start(credentials);
+                LogLines log = new LogLines()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(invoke(server, token("secret"), "{}")).startsWith(UNAUTHORIZED);
+                assertThat(invoke(server, signature(other, "fn", "{}"), "{}")).startsWith(UNAUTHORIZED);
+                assertThat(invoke(server, "", "{}")).startsWith(UNAUTHORIZED);
+            }
+            assertThat(log.with("Refused "))
+                    .containsExactly(
+                            "WARN Refused a request with a token that is unknown, expired or revoked, from 127.0.0.1",
+                            "WARN Refused a request with a signature that does not count, from 127.0.0.1",
+                            "WARN Refused a request without credentials, from 127.0.0.1");
         }
     }
 

@@ -37,7 +37,7 @@ public class RefusedException extends RuntimeException {
         return this;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 

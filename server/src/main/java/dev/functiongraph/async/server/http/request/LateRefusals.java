@@ -1,5 +1,8 @@
 package dev.functiongraph.async.server.http.request;
 
+import dev.functiongraph.async.server.http.error.ClientTrouble;
+import dev.functiongraph.async.server.http.error.ClientTrouble.Kind;
+import dev.functiongraph.async.server.http.error.ErrorStatus;
 import dev.functiongraph.async.server.http.error.ErrorWriter;
 import dev.functiongraph.async.server.http.error.RefusedException;
 import java.net.Inet6Address;
@@ -24,16 +27,19 @@ final class LateRefusals {
 
     private final FailureCounts failures;
     private final LateAnswers waiting = new LateAnswers(MAX_WAITING);
+    private final ClientTrouble trouble;
     private final ErrorWriter errors;
 
     /** @param max how late an answer is at most */
-    LateRefusals(Duration max, ErrorWriter errors) {
+    LateRefusals(Duration max, ClientTrouble trouble, ErrorWriter errors) {
+        this.trouble = trouble;
         this.failures = new FailureCounts(max, System::nanoTime);
         this.errors = errors;
     }
 
     /** Answers, now or later. */
     void answer(Request request, Response response, Callback callback, RefusedException refusal) {
+        trouble.happened(kind(refusal), request.getConnectionMetaData().getRemoteSocketAddress());
         long millis = refusal instanceof InvalidCredentialsRefusal invalid ? delay(request, invalid) : 0;
         if (millis == 0) {
             errors.write(response, callback, refusal);
@@ -48,6 +54,13 @@ final class LateRefusals {
                 () -> errors.write(response, callback, refusal),
                 millis,
                 request.getComponents().getScheduler());
+    }
+
+    private static Kind kind(RefusedException refusal) {
+        if (refusal instanceof InvalidCredentialsRefusal invalid) {
+            return invalid.kind();
+        }
+        return refusal.status() == ErrorStatus.FORBIDDEN ? Kind.FORBIDDEN : Kind.NO_CREDENTIALS;
     }
 
     private long delay(Request request, InvalidCredentialsRefusal refusal) {

@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.http.request;
 import dev.functiongraph.async.server.config.HttpConfig;
 import dev.functiongraph.async.server.config.WebOrigin;
 import dev.functiongraph.async.server.credentials.CredentialsFile;
+import dev.functiongraph.async.server.http.error.ClientTrouble;
 import dev.functiongraph.async.server.http.error.ErrorWriter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +25,11 @@ public final class RequestPipeline {
 
     /** @param credentials empty: none are required */
     public RequestPipeline(
-            HttpConfig config, Optional<CredentialsFile> credentials, BufferLimit buffers, ErrorWriter errors) {
+            HttpConfig config,
+            Optional<CredentialsFile> credentials,
+            ClientTrouble trouble,
+            BufferLimit buffers,
+            ErrorWriter errors) {
         Set<WebOrigin> origins = Set.copyOf(config.allowedOrigins().orElse(List.of()));
         handlers.put(RequestCheck.ORIGIN, handler -> {
             Handler cors = origins.isEmpty() ? handler : new CorsHandler(origins, handler);
@@ -32,7 +37,7 @@ public final class RequestPipeline {
         });
         handlers.put(RequestCheck.URI, handler -> new UriCheckHandler(errors, handler));
         credentials.ifPresent(file -> {
-            LateRefusals late = new LateRefusals(config.maxRefusalDelay(), errors);
+            LateRefusals late = new LateRefusals(config.maxRefusalDelay(), trouble, errors);
             handlers.put(RequestCheck.CREDENTIALS, handler -> new CredentialsHandler(file, late, errors, handler));
             handlers.put(RequestCheck.SIGNATURE, handler -> new SignatureHandler(file, late, errors, handler));
         });
