@@ -12,6 +12,9 @@ import java.nio.file.Path;
 
 /** The reader of files that people write: UTF-8 of a bounded size. */
 public final class TextFile {
+    /** The reason why bytes are refused that are no text. */
+    public static final String NOT_TEXT = "not UTF-8";
+
     static final int MAX_BYTES = 16 << 20;
 
     private TextFile() {}
@@ -37,7 +40,7 @@ public final class TextFile {
         } catch (AccessDeniedException e) {
             throw new IOException("access denied", e);
         } catch (CharacterCodingException e) {
-            throw new IOException("not UTF-8", e);
+            throw new IOException(NOT_TEXT, e);
         }
     }
 }

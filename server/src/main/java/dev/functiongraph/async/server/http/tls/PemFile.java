@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.http.tls;
 
+import dev.functiongraph.async.server.files.TextFile;
 import dev.functiongraph.async.server.files.WatchedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
 record PemFile(String file, String text) {
     private static final Pattern CERTIFICATE = block("CERTIFICATE");
     private static final Pattern PRIVATE_KEY = block("PRIVATE KEY");
-    private static final Pattern OTHER_PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----");
+    private static final Pattern ANY_PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----");
 
     private static final String[] ALGORITHMS = {"RSA", "EC", "EdDSA"};
 
@@ -39,9 +40,16 @@ record PemFile(String file, String text) {
     /** @throws IOException if it could not be read, with the file's name and the reason */
     static PemFile of(WatchedFile file) throws IOException {
         try {
-            return new PemFile(file.toString(), file.text());
+            String text = file.text();
+            if (text.isBlank()) {
+                throw new IOException("it is empty");
+            }
+            return new PemFile(file.toString(), text);
         } catch (IOException e) {
-            throw new IOException(file + " cannot be used: " + e.getMessage(), e);
+            String reason = TextFile.NOT_TEXT.equals(e.getMessage())
+                    ? "not PEM, which is text; 'openssl x509 -inform der' and 'openssl pkey -inform der' make it of DER"
+                    : e.getMessage();
+            throw new IOException(file + " cannot be used: " + reason, e);
         }
     }
 
@@ -58,7 +66,10 @@ record PemFile(String file, String text) {
             }
         }
         if (found.isEmpty()) {
-            throw new IOException(file + " has no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----");
+            throw new IOException(
+                    ANY_PRIVATE_KEY.matcher(text).find()
+                            ? file + " has a private key where a certificate is needed: were the two files swapped?"
+                            : file + " has no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----");
         }
         return found;
     }
@@ -66,8 +77,13 @@ record PemFile(String file, String text) {
     PrivateKey privateKey() throws IOException {
         Matcher block = PRIVATE_KEY.matcher(text);
         if (!block.find()) {
+            if (CERTIFICATE.matcher(text).find()
+                    && !ANY_PRIVATE_KEY.matcher(text).find()) {
+                throw new IOException(
+                        file + " has a certificate where its private key is needed: were the two files swapped?");
+            }
             throw new IOException(
-                    OTHER_PRIVATE_KEY.matcher(text).find()
+                    ANY_PRIVATE_KEY.matcher(text).find()
                             ? file + " has a private key that is encrypted or of an older form;"
                                     + " 'openssl pkcs8 -topk8 -nocrypt -in " + file + "' prints it in the form needed"
                             : file + " has no private key in PEM, which begins with -----BEGIN PRIVATE KEY-----");

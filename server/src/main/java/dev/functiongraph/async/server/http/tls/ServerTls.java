@@ -5,11 +5,18 @@ import dev.functiongraph.async.server.files.PrivateFile;
 import dev.functiongraph.async.server.files.TextFile;
 import dev.functiongraph.async.server.files.WatchedFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.KeyStore;
+import java.security.cert.CRL;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import javax.net.ssl.TrustManager;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +27,7 @@ public final class ServerTls {
     private final WatchedFile certificate;
     private final WatchedFile privateKey;
     private final Optional<WatchedFile> authorities;
-    private final SslContextFactory.Server context = new SslContextFactory.Server();
+    private final Context context = new Context();
 
     private ServerTls(TlsFiles files) throws IOException {
         certificate = new WatchedFile(files.certificate(), TextFile::read, System::nanoTime);
@@ -30,13 +37,41 @@ public final class ServerTls {
         context.setRenegotiationAllowed(false);
         context.setSniRequired(false);
         context.setKeyStorePassword(TlsMaterial.PASSWORD);
-        apply(material());
+        context.setNeedClientAuth(authorities.isPresent());
+        TlsMaterial material = TlsMaterial.read(certificate, privateKey, authorities);
+        context.use(material);
+        material.chain()
+                .problemAt(Instant.now())
+                .ifPresent(problem -> log.warn("Clients will refuse this server: {}", problem));
+        warnOfAuthorities(material);
     }
 
-    private TlsMaterial material() throws IOException {
-        Optional<PemFile> clients =
-                authorities.isEmpty() ? Optional.empty() : Optional.of(PemFile.of(authorities.get()));
-        return new TlsMaterial(PemFile.of(certificate), PemFile.of(privateKey), clients);
+    /** Jetty's part, with another check of clients. */
+    private static final class Context extends SslContextFactory.Server {
+        private List<X509Certificate> authorities = List.of();
+
+        void use(TlsMaterial material) throws IOException {
+            authorities = material.authorities();
+            setKeyStore(material.keys());
+        }
+
+        @Override
+        protected TrustManager[] getTrustManagers(
+                @Nullable KeyStore unused, @Nullable Collection<? extends CRL> revocations) {
+            return new TrustManager[] {new ClientTrust(authorities, Clock.systemUTC())};
+        }
+    }
+
+    private static void warnOfAuthorities(TlsMaterial material) {
+        for (X509Certificate authority : material.authorities()) {
+            Instant until = authority.getNotAfter().toInstant();
+            if (until.isBefore(Instant.now())) {
+                log.warn(
+                        "Clients of the authority {} are refused: it has not been valid since {}",
+                        authority.getSubjectX500Principal(),
+                        until);
+            }
+        }
     }
 
     /**
@@ -60,30 +95,6 @@ public final class ServerTls {
         return context;
     }
 
-    /** Nothing is changed if it cannot be used. */
-    private void apply(TlsMaterial material) throws IOException {
-        KeyStore keys = material.keys();
-        Optional<KeyStore> authorities = material.authorities();
-        Consumer<SslContextFactory> change = same -> {
-            same.setKeyStore(keys);
-            authorities.ifPresent(same::setTrustStore);
-        };
-        context.setNeedClientAuth(authorities.isPresent());
-        try {
-            if (context.isStarted()) {
-                context.reload(change);
-            } else {
-                change.accept(context);
-            }
-        } catch (Exception e) {
-            throw new IOException("the certificates cannot be used", e);
-        }
-        Instant until = material.validUntil();
-        if (until.isBefore(Instant.now())) {
-            log.warn("The certificate has not been valid since {}; clients will refuse it", until);
-        }
-    }
-
     /**
      * Takes files that have changed into effect, if all of them can be used together. Connections that are open keep
      * their certificate. Never throws.
@@ -96,11 +107,34 @@ public final class ServerTls {
             return;
         }
         try {
-            TlsMaterial material = material();
-            apply(material);
-            log.info("New certificates are in effect, valid until {}", material.validUntil());
+            TlsMaterial material = TlsMaterial.read(certificate, privateKey, authorities);
+            Optional<String> problem = material.chain().problemAt(Instant.now());
+            if (problem.isPresent()) {
+                throw new IOException(problem.get());
+            }
+            reload(material);
+            log.info(
+                    "New certificates are in effect, valid until {}",
+                    material.chain().validUntil());
+            warnOfAuthorities(material);
         } catch (IOException e) {
             log.error("The changed certificates are not in effect, the last good ones are: {}", e.getMessage());
+        }
+    }
+
+    private void reload(TlsMaterial material) throws IOException {
+        try {
+            context.reload(same -> {
+                try {
+                    context.use(material);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (Exception e) {
+            throw new IOException("Java cannot use them", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.http.tls;
 
+import dev.functiongraph.async.server.files.WatchedFile;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -8,7 +9,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,59 +19,53 @@ final class TlsMaterial {
 
     private static final byte[] SIGNED = {1};
 
-    private final PemFile certificate;
-    private final PemFile privateKey;
-    private final Optional<PemFile> authorities;
+    private final CertificateChain chain;
+    private final PrivateKey key;
+    private final List<X509Certificate> authorities;
 
-    TlsMaterial(PemFile certificate, PemFile privateKey, Optional<PemFile> authorities) {
-        this.certificate = certificate;
-        this.privateKey = privateKey;
+    private TlsMaterial(CertificateChain chain, PrivateKey key, List<X509Certificate> authorities) {
+        this.chain = chain;
+        this.key = key;
         this.authorities = authorities;
     }
 
-    /** @throws IOException if one of them is damaged, or the key is not that of the certificate */
-    KeyStore keys() throws IOException {
-        List<X509Certificate> chain = certificate.certificates();
-        PrivateKey key = privateKey.privateKey();
-        if (!belongTogether(key, chain.get(0).getPublicKey())) {
+    /** @throws IOException if one of them is damaged or too weak, or the key is not that of the certificate */
+    static TlsMaterial read(WatchedFile certificate, WatchedFile privateKey, Optional<WatchedFile> authorities)
+            throws IOException {
+        CertificateChain chain = CertificateChain.of(PemFile.of(certificate));
+        PemFile keyFile = PemFile.of(privateKey);
+        PrivateKey key = keyFile.privateKey();
+        if (!belongTogether(key, chain.own().getPublicKey())) {
             throw new IOException(
-                    "the private key in " + privateKey + " is not that of the first certificate in " + certificate);
+                    "the private key in " + keyFile + " is not that of the first certificate in " + chain.file());
         }
-        return store(
-                store -> store.setKeyEntry("server", key, PASSWORD.toCharArray(), chain.toArray(Certificate[]::new)));
+        return new TlsMaterial(
+                chain,
+                key,
+                authorities.isEmpty()
+                        ? List.of()
+                        : PemFile.of(authorities.get()).certificates());
     }
 
-    Optional<KeyStore> authorities() throws IOException {
-        if (authorities.isEmpty()) {
-            return Optional.empty();
-        }
-        List<X509Certificate> all = authorities.get().certificates();
-        return Optional.of(store(store -> {
-            for (int i = 0; i < all.size(); i++) {
-                store.setCertificateEntry("authority " + i, all.get(i));
-            }
-        }));
+    CertificateChain chain() {
+        return chain;
     }
 
-    /** When the server's own certificate is no longer valid. */
-    Instant validUntil() throws IOException {
-        return certificate.certificates().get(0).getNotAfter().toInstant();
+    /** None: clients need no certificate. */
+    List<X509Certificate> authorities() {
+        return authorities;
     }
 
-    private static KeyStore store(Filling filling) throws IOException {
+    KeyStore keys() throws IOException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            filling.fill(store);
+            store.setKeyEntry(
+                    "server", key, PASSWORD.toCharArray(), chain.certificates().toArray(Certificate[]::new));
             return store;
         } catch (GeneralSecurityException e) {
-            throw new IOException("the certificates cannot be used", e);
+            throw new IOException("the certificates in " + chain.file() + " are of a form that Java cannot use", e);
         }
-    }
-
-    @FunctionalInterface
-    private interface Filling {
-        void fill(KeyStore store) throws GeneralSecurityException;
     }
 
     private static boolean belongTogether(PrivateKey key, PublicKey publicKey) {

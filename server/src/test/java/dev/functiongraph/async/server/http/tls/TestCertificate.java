@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -38,31 +40,33 @@ public final class TestCertificate {
         return new TestCertificate(store, password);
     }
 
-    /** @param name by which it is told from others */
-    public static TestCertificate make(Path dir, String name, String algorithm) throws Exception {
+    /**
+     * @param name by which it is told from others
+     * @param more options of keytool
+     */
+    public static TestCertificate make(Path dir, String name, String algorithm, String... more) throws Exception {
         Path file = dir.resolve(name + ".p12");
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "one",
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1",
-                        "-keyalg",
-                        algorithm,
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-keystore",
-                        file.toString()))
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "one",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "SAN=dns:localhost,ip:127.0.0.1",
+                "-keyalg",
+                algorithm,
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(PASSWORD),
+                "-keystore",
+                file.toString()));
+        command.addAll(List.of(more));
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (keytool.waitFor() != 0) {
             throw new IOException(output);
@@ -70,8 +74,16 @@ public final class TestCertificate {
         return read(file, PASSWORD);
     }
 
+    X509Certificate x509() throws GeneralSecurityException {
+        return (X509Certificate) store.getCertificate(alias);
+    }
+
+    byte[] der() throws GeneralSecurityException {
+        return x509().getEncoded();
+    }
+
     String certificate() throws GeneralSecurityException {
-        return pem("CERTIFICATE", store.getCertificate(alias).getEncoded());
+        return pem("CERTIFICATE", der());
     }
 
     String privateKey() throws GeneralSecurityException {

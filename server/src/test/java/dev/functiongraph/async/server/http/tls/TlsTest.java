@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.functiongraph.async.server.LogLines;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.TestServer;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,9 +23,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server over TLS, as clients see it. */
@@ -39,8 +43,12 @@ class TlsTest {
     private static TestCertificate certificate(String name) throws Exception {
         TestCertificate made = MADE.get(name);
         if (made == null) {
-            made = TestCertificate.make(
-                    certificates, name, name.startsWith("rsa") ? "RSA" : name.equals("ed") ? "Ed25519" : "EC");
+            String algorithm = name.startsWith("rsa") ? "RSA" : name.equals("ed") ? "Ed25519" : "EC";
+            made = switch (name) {
+                case "expired" -> TestCertificate.make(certificates, name, algorithm, "-startdate", "-10d");
+                case "rsa weak" -> TestCertificate.make(certificates, name, algorithm, "-keysize", "512");
+                default -> TestCertificate.make(certificates, name, algorithm);
+            };
             MADE.put(name, made);
         }
         return made;
@@ -98,8 +106,27 @@ class TlsTest {
                             URI.create("http://localhost:" + server.port() + TestServer.path("fn")))
                     .POST(BodyPublishers.ofString("{}"))
                     .build();
-            assertThatThrownBy(() -> HttpClient.newHttpClient().send(plain, BodyHandlers.ofString()))
-                    .isInstanceOf(IOException.class);
+            try (LogLines log = new LogLines()) {
+                assertThatThrownBy(() -> HttpClient.newHttpClient().send(plain, BodyHandlers.ofString()))
+                        .isInstanceOf(IOException.class);
+                assertThat(log.with("Refused a connection without TLS, from 127.0.0.1"))
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotTrustTheServerIsLogged() throws Exception {
+        write(certificate("ec"));
+        try (TestServer server = server();
+                LogLines log = new LogLines()) {
+            try (Socket other =
+                    certificate("rsa").trusted().getSocketFactory().createSocket("127.0.0.1", server.port())) {
+                assertThatThrownBy(((SSLSocket) other)::startHandshake).isInstanceOf(IOException.class);
+            }
+            await().untilAsserted(() -> assertThat(
+                            log.with("Refused a connection of a client that does not trust this server's certificate"))
+                    .hasSize(1));
         }
     }
 
@@ -122,6 +149,54 @@ class TlsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "expired, the certificate in %s has not been valid since",
+        "rsa weak, 'certificate 1 of %s has a key of 512 bits, which is too weak; at least 2048 are needed'"
+    })
+    void aCertificateThatClientsWouldRefuseDoesNotReplaceAGoodOne(String bad, String reason) throws Exception {
+        write(certificate("ec"));
+        try (TestServer server = server();
+                LogLines log = new LogLines()) {
+            write(certificate(bad));
+            await().untilAsserted(() -> assertThat(log.with("ERROR The changed certificates are not in effect, the last"
+                            + " good ones are: " + reason.formatted(dir.resolve("server.pem"))))
+                    .hasSize(1));
+            assertThat(send(server, certificate("ec").trusted()).statusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void aServerStartsWithACertificateThatHasExpiredAndSaysSo() throws Exception {
+        write(certificate("expired"));
+        try (LogLines log = new LogLines();
+                TestServer server = server()) {
+            assertThat(server.port()).isPositive();
+            assertThat(log.with("WARN Clients will refuse this server: the certificate in " + dir.resolve("server.pem")
+                            + " has not been valid since "))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aClientOfAnAuthorityThatHasExpiredIsNotServed() throws Exception {
+        write(certificate("ec"));
+        Files.writeString(
+                dir.resolve("clients.pem"),
+                certificate("expired").certificate() + certificate("ec client").certificate());
+        try (LogLines log = new LogLines();
+                TestServer server = server(
+                        "tls-client-authorities", dir.resolve("clients.pem").toString())) {
+            TestCertificate own = certificate("ec");
+            SSLContext expired = own.trustedBy(certificate("expired"));
+            assertThatThrownBy(() -> send(server, expired)).isInstanceOf(IOException.class);
+            assertThat(log.with("WARN Clients of the authority CN=expired are refused: it has not been valid since "))
+                    .hasSize(1);
+            assertThat(send(server, own.trustedBy(certificate("ec client"))).statusCode())
+                    .isEqualTo(202);
+        }
+    }
+
     @Test
     void aClientWithoutACertificateOfTheAuthoritiesIsNotServed() throws Exception {
         write(certificate("ec"));
@@ -129,7 +204,12 @@ class TlsTest {
         try (TestServer server =
                 server("tls-client-authorities", dir.resolve("clients.pem").toString())) {
             TestCertificate own = certificate("ec");
-            assertThatThrownBy(() -> send(server, own.trusted())).isInstanceOf(IOException.class);
+            try (LogLines log = new LogLines()) {
+                assertThatThrownBy(() -> send(server, own.trusted())).isInstanceOf(IOException.class);
+                assertThat(log.with(
+                                "Refused a connection of a client that shows no certificate of tls-client-authorities"))
+                        .hasSize(1);
+            }
             TestCertificate stranger = certificate("ec stranger");
             assertThatThrownBy(() -> send(server, own.trustedBy(stranger))).isInstanceOf(IOException.class);
 
@@ -166,6 +246,37 @@ class TlsTest {
         assertThatThrownBy(this::server)
                 .hasMessage("TLS cannot be used: " + key + " cannot be used: others can read or change it; 'chmod 600 "
                         + key + "'");
+    }
+
+    @Test
+    void filesThatStandInTheWrongPlaceOrFormAreToldSo() throws Exception {
+        Path pem = dir.resolve("server.pem");
+        Path key = dir.resolve("server.key");
+        TestCertificate ec = certificate("ec");
+
+        ec.write(key, pem);
+        assertThatThrownBy(this::server)
+                .hasMessage("TLS cannot be used: " + pem
+                        + " has a private key where a certificate is needed: were the two files swapped?");
+        write(ec);
+        Files.writeString(key, ec.certificate());
+        assertThatThrownBy(this::server)
+                .hasMessage("TLS cannot be used: " + key
+                        + " has a certificate where its private key is needed: were the two files swapped?");
+        Files.write(pem, ec.der());
+        assertThatThrownBy(this::server)
+                .hasMessageContaining(pem + " cannot be used: not PEM, which is text; 'openssl x509 -inform der'");
+        Files.writeString(pem, "\n");
+        assertThatThrownBy(this::server).hasMessage("TLS cannot be used: " + pem + " cannot be used: it is empty");
+        Files.writeString(pem, ec.certificate() + certificate("rsa").certificate());
+        assertThatThrownBy(this::server)
+                .hasMessage(
+                        "TLS cannot be used: certificate 2 of " + pem + " has not signed certificate 1; the server's"
+                                + " own must be the first, and each be followed by that which has signed it");
+        write(certificate("rsa weak"));
+        assertThatThrownBy(this::server)
+                .hasMessage("TLS cannot be used: certificate 1 of " + pem
+                        + " has a key of 512 bits, which is too weak; at least 2048 are needed");
     }
 
     @Test
