@@ -244,7 +244,7 @@ class OfficialClientTest {
         assertThat(failure.getErrorCode()).isEqualTo("FSS.0503");
     }
 
-    private static void assertRefused(Runnable call, int status, String message) {
+    static void assertRefused(Runnable call, int status, String message) {
         ClientRequestException failure = catchThrowableOfType(ClientRequestException.class, call::run);
         assertThat(failure.getHttpStatusCode()).isEqualTo(status);
         assertThat(failure.getErrorCode()).isEqualTo("FSS.0" + status);
@@ -252,20 +252,19 @@ class OfficialClientTest {
         assertThat(UUID.fromString(failure.getRequestId())).hasToString(failure.getRequestId());
     }
 
-    private static AsyncInvokeFunctionResponse invoke(FunctionGraphClient client, String urn) {
+    static AsyncInvokeFunctionResponse invoke(FunctionGraphClient client, String urn) {
         return client.asyncInvokeFunction(
                 new AsyncInvokeFunctionRequest().withFunctionUrn(urn).withBody(Map.of("order", "4711")));
     }
 
-    private static ListAsyncInvocationsResponse list(
-            FunctionGraphClient client, String urn, String limit, String marker) {
+    static ListAsyncInvocationsResponse list(FunctionGraphClient client, String urn, String limit, String marker) {
         return client.listAsyncInvocations(new ListAsyncInvocationsRequest()
                 .withFunctionUrn(urn)
                 .withLimit(limit)
                 .withMarker(marker));
     }
 
-    private static int cancel(FunctionGraphClient client, String urn, String id) {
+    static int cancel(FunctionGraphClient client, String urn, String id) {
         return client.cancelAsyncInvocation(new CancelAsyncInvocationRequest()
                         .withFunctionUrn(urn)
                         .withBody(new CancelAsyncInvocationRequestBody()
@@ -278,14 +277,18 @@ class OfficialClientTest {
         return client(server, ServerExtension.KEY);
     }
 
-    /** With a user agent of its own it keeps no file in the user's home. */
     private static FunctionGraphClient client(URI server, AccessKey key) {
+        return client(server, key, HttpConfig.getDefaultHttpConfig());
+    }
+
+    /** With a user agent of its own it keeps no file in the user's home. */
+    static FunctionGraphClient client(URI server, AccessKey key, HttpConfig config) {
         return FunctionGraphClient.newBuilder()
                 .withCredential(new BasicCredentials()
                         .withAk(key.id())
                         .withSk(key.secret())
                         .withProjectId(Spec.PROJECT))
-                .withHttpConfig(HttpConfig.getDefaultHttpConfig().withUserAgent("contract-tests"))
+                .withHttpConfig(config.withUserAgent("contract-tests"))
                 .withEndpoint(server.toString())
                 .build();
     }

@@ -56,6 +56,8 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
     private final StringBuilder functions = new StringBuilder();
     private boolean demandsCredentials;
     private boolean cannotStore;
+    private boolean speaksTls;
+    private OwnCertificate certificate;
     private Path directory;
     private FunctionGraphServer server;
     private String waiting;
@@ -69,6 +71,12 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
     /** A token or a signature. */
     ServerExtension demandingCredentials() {
         demandsCredentials = true;
+        return this;
+    }
+
+    /** It speaks TLS, with a certificate of its own. */
+    ServerExtension overTls() {
+        speaksTls = true;
         return this;
     }
 
@@ -106,6 +114,12 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
             settings.put("credentials-file", credentials.toString());
             // What tests refuse is meant to be refused; nobody guesses.
             settings.put("max-refusal-delay", "1ms");
+        }
+        if (speaksTls) {
+            certificate = OwnCertificate.make(directory);
+            settings.put("tls-certificate", directory.resolve("server.pem").toString());
+            settings.put("tls-private-key", directory.resolve("server.key").toString());
+            certificate.write(directory.resolve("server.pem"), directory.resolve("server.key"));
         }
         if (!functions.isEmpty()) {
             Files.writeString(functionsFile(), functions);
@@ -163,6 +177,11 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
     /** What a request must have where credentials are required. */
     Headers credentials() {
         return demandsCredentials ? Headers.of("X-Auth-Token", TOKEN) : Headers.of();
+    }
+
+    /** Of TLS. */
+    OwnCertificate certificate() {
+        return certificate;
     }
 
     URI uri() {
