@@ -33,6 +33,8 @@ public final class ClientTrouble {
         TOKEN("a request with a token that is unknown, expired or revoked"),
         SIGNATURE("a request with a signature that does not count"),
         FORBIDDEN("a request with credentials that are not for it"),
+        SLOW_BODY("a request whose body ended early or came too slowly"),
+        NO_ROOM("a request whose body found no room in max-buffers"),
         NO_TLS("a connection without TLS"),
         NO_CERTIFICATE("a connection of a client that shows no certificate of tls-client-authorities"),
         CERTIFICATE("a connection of a client whose certificate is not of tls-client-authorities, or not valid"),

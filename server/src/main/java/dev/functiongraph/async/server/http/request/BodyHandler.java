@@ -1,8 +1,11 @@
 package dev.functiongraph.async.server.http.request;
 
+import dev.functiongraph.async.server.http.error.ClientTrouble;
+import dev.functiongraph.async.server.http.error.ClientTrouble.Kind;
 import dev.functiongraph.async.server.http.error.ErrorStatus;
 import dev.functiongraph.async.server.http.error.ErrorWriter;
 import dev.functiongraph.async.server.http.error.RefusedException;
+import java.net.SocketAddress;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -14,13 +17,15 @@ import org.eclipse.jetty.util.Callback;
 final class BodyHandler extends Handler.Wrapper {
     private final BufferLimit buffers;
     private final TransferTime time;
+    private final ClientTrouble trouble;
     private final ErrorWriter errors;
 
     /** @param time for a body to arrive, however steadily it drips */
-    BodyHandler(BufferLimit buffers, TransferTime time, ErrorWriter errors, Handler handler) {
+    BodyHandler(BufferLimit buffers, TransferTime time, ClientTrouble trouble, ErrorWriter errors, Handler handler) {
         super(handler);
         this.buffers = buffers;
         this.time = time;
+        this.trouble = trouble;
         this.errors = errors;
     }
 
@@ -38,6 +43,7 @@ final class BodyHandler extends Handler.Wrapper {
 
                     @Override
                     public void refused(RefusedException refusal) {
+                        log(request, refusal);
                         errors.write(response, callback, refusal);
                     }
 
@@ -48,5 +54,15 @@ final class BodyHandler extends Handler.Wrapper {
                 })
                 .run();
         return true;
+    }
+
+    /** A body that is too large needs no operator. */
+    private void log(Request request, RefusedException refusal) {
+        SocketAddress client = request.getConnectionMetaData().getRemoteSocketAddress();
+        if (refusal.status() == ErrorStatus.BAD_REQUEST) {
+            trouble.happened(Kind.SLOW_BODY, client);
+        } else if (refusal.status() == ErrorStatus.UNAVAILABLE) {
+            trouble.happened(Kind.NO_ROOM, client);
+        }
     }
 }

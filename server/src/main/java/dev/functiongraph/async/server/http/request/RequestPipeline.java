@@ -42,7 +42,7 @@ public final class RequestPipeline {
             handlers.put(RequestCheck.SIGNATURE, handler -> new SignatureHandler(file, late, errors, handler));
         });
         TransferTime time = new TransferTime(config.bodyTimeout(), config.minDataRate());
-        handlers.put(RequestCheck.SIZE, handler -> new BodyHandler(buffers, time, errors, handler));
+        handlers.put(RequestCheck.SIZE, handler -> new BodyHandler(buffers, time, trouble, errors, handler));
     }
 
     /** @return the first handler, which leads to the given one */
