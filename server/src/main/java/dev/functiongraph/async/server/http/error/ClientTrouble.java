@@ -40,7 +40,7 @@ public final class ClientTrouble {
         CERTIFICATE("a connection of a client whose certificate is not of tls-client-authorities, or not valid"),
         NOT_TRUSTED("a connection of a client that does not trust this server's certificate"),
         NO_COMMON_TLS("a connection of a client that can do neither TLS 1.2 nor 1.3 with this certificate"),
-        HANDSHAKE("a connection whose TLS handshake was broken off"),
+        HANDSHAKE("a connection whose client broke off the TLS handshake, as who does not trust the certificate does"),
         TOO_MANY("a connection beyond max-connections-per-address");
 
         private final String text;
