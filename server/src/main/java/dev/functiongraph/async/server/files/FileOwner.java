@@ -11,7 +11,11 @@ final class FileOwner {
 
     private FileOwner() {}
 
-    /** @throws IOException if it belongs neither to the user of this process nor to root; not where users are no numbers */
+    /**
+     * Looks where users are numbers.
+     *
+     * @throws IOException if it belongs neither to the user of this process nor to root
+     */
     static void requireOwnOrOfRoot(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             require(file, new UnixSystem().getUid());

@@ -94,7 +94,8 @@ class CredentialsReaderTest {
             value = {
                 "id: tok-1 | id: s3cret! | 'line 3: the id must be 1 to 64 letters, digits, ''-'' and ''_'''",
                 "id: tok-1 | id: 7 | line 3: the id is not a string; put it in quotation marks",
-                "hash: | hsah: | line 4: an unknown field; there are id, role, projects, created, expires, replaced-by and hash",
+                "hash: | hsah: | line 4: an unknown field; there are id, role, projects, created, expires, replaced-by"
+                        + " and hash",
                 "hash: | hsah: | line 3: there is no hash",
                 "hash: \"5e | hash: \"5E | line 4: the hash must be 64 hexadecimal digits in lower case",
                 "role: caller | role: s3cret | line 5: the role must be one of caller, reader, operator,",
