@@ -41,7 +41,11 @@ class HangingStoreTest {
     void start() throws Exception {
         engine = new Engine(dir, Engine.entry("fn"));
         engine.through = faults::through;
-        engine.writeLimit = Duration.ofMillis(50);
+        waitForWrites(Duration.ofMillis(50));
+    }
+
+    private void waitForWrites(Duration limit) throws Exception {
+        engine.writeLimit = limit;
         engine.restart();
     }
 
@@ -130,6 +134,7 @@ class HangingStoreTest {
     /** Its lease outlives the function's timeout: until then nobody else would run it. */
     @Test
     void aClaimThatTakesEffectAndReportsAFailureIsTakenBack() throws Exception {
+        waitForWrites(Duration.ofMinutes(1));
         engine.serve(Engine.entry("fn", "timeout: 12h"));
         UUID id = engine.accept("fn");
         AtomicBoolean claiming = new AtomicBoolean();
@@ -148,6 +153,7 @@ class HangingStoreTest {
 
     @Test
     void aClaimThatNobodyWaitsForIsTakenBack() throws Exception {
+        waitForWrites(Duration.ofMinutes(1));
         UUID id = engine.accept("fn");
         FunctionUrn function = FunctionUrn.parse(TestFunctions.urn("fn"));
         CountDownLatch committing = new CountDownLatch(1);
