@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.functiongraph.async.server.invocation.FunctionLog;
 import java.time.Clock;
 
 @AnalyzeClasses(
@@ -111,6 +112,8 @@ class ArchitectureTest {
             .areNotAssignableTo(Exception.class)
             .and()
             .areNotAssignableTo(Clock.class)
+            .and()
+            .areNotAssignableTo(FunctionLog.class)
             .should()
             .haveSimpleName("InvocationEngine");
 

@@ -11,10 +11,11 @@ public interface FunctionRuntime extends AutoCloseable {
     /**
      * Starts one attempt and returns at once.
      *
+     * @param log takes what the function writes during the attempt; complete when the outcome is
      * @return completes with the outcome, within the function's timeout, and never exceptionally but by its own
      *     cancellation, which stops the run
      */
-    CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt);
+    CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt, FunctionLog log);
 
     /** What is wrong with a definition, where something is: told before any invocation is accepted for it. */
     Optional<String> problem(RuntimeDefinition definition);

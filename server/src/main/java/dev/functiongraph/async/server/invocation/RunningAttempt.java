@@ -12,6 +12,9 @@ final class RunningAttempt {
     final FunctionDefinition function;
     final Attempt attempt;
     final Instant leaseUntil;
+    /** What the function has written. */
+    final FunctionLog log;
+
     private final CompletableFuture<Outcome> outcome;
     private final Consumer<Optional<Outcome>> onEnd;
     private final Consumer<RunningAttempt> onSettled;
@@ -30,12 +33,14 @@ final class RunningAttempt {
             FunctionDefinition function,
             Attempt attempt,
             Instant leaseUntil,
+            FunctionLog log,
             CompletableFuture<Outcome> outcome,
             Consumer<Optional<Outcome>> onEnd,
             Consumer<RunningAttempt> onSettled) {
         this.function = function;
         this.attempt = attempt;
         this.leaseUntil = leaseUntil;
+        this.log = log;
         this.outcome = outcome;
         this.onEnd = onEnd;
         this.onSettled = onSettled;

@@ -61,9 +61,10 @@ final class RunningAttempts {
             Consumer<Optional<Outcome>> onEnd,
             Consumer<Boolean> onSettled) {
         Optional<Settlement> instead = insteadOfRunning(function, attempt);
+        FunctionLog log = new FunctionLog();
         CompletableFuture<Outcome> outcome =
-                instead.isPresent() ? new CompletableFuture<>() : invoke(function, attempt);
-        RunningAttempt run = new RunningAttempt(function, attempt, leaseUntil, outcome, onEnd, settled -> {
+                instead.isPresent() ? new CompletableFuture<>() : invoke(function, attempt, log);
+        RunningAttempt run = new RunningAttempt(function, attempt, leaseUntil, log, outcome, onEnd, settled -> {
             running.remove(settled);
             suspects.ended(attempt);
             onSettled.accept(settled.settlement instanceof Settlement.Requeued);
@@ -86,9 +87,9 @@ final class RunningAttempts {
                 : suspects.insteadOfRunning(function, attempt, now);
     }
 
-    private CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt) {
+    private CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt, FunctionLog log) {
         try {
-            return runtime.invoke(function, attempt);
+            return runtime.invoke(function, attempt, log);
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -79,6 +79,7 @@ final class Settler {
 
     private void write(RunningAttempt run) {
         Settlement settlement = Objects.requireNonNull(run.settlement);
+        // The function has ended: run.log is complete, and this is where it can be stored with the settlement.
         queue.settle(run.attempt, settlement, following(run, settlement), clock.instant())
                 .whenComplete((settled, failure) -> {
                     if (failure != null) {

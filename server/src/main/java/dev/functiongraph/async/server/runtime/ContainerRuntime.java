@@ -5,8 +5,10 @@ import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.ErrorCode;
+import dev.functiongraph.async.server.invocation.FunctionLog;
 import dev.functiongraph.async.server.invocation.Outcome;
 import dev.functiongraph.async.server.runtime.ExchangeFailure.Kind;
+import dev.functiongraph.async.server.runtime.limit.ResultLimits;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +60,7 @@ final class ContainerRuntime implements AutoCloseable {
     }
 
     CompletableFuture<Outcome> invoke(
-            FunctionDefinition function, RuntimeDefinition.Container container, Attempt attempt) {
+            FunctionDefinition function, RuntimeDefinition.Container container, Attempt attempt, FunctionLog output) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         CompletableFuture<Optional<String>> ready =
                 initialized.computeIfAbsent(container.url(), url -> initialize(function, container, attempt));
@@ -70,7 +72,7 @@ final class ContainerRuntime implements AutoCloseable {
                 initialized.remove(container.url(), ready);
                 outcome.complete(new Outcome.Unavailable(problem.get()));
             } else if (!outcome.isDone()) {
-                exchange(outcome, function, container, attempt, ready);
+                exchange(outcome, function, container, attempt, output, ready);
             }
         });
         return outcome;
@@ -82,6 +84,7 @@ final class ContainerRuntime implements AutoCloseable {
             FunctionDefinition function,
             RuntimeDefinition.Container container,
             Attempt attempt,
+            FunctionLog output,
             CompletableFuture<Optional<String>> ready) {
         // An attempt after the first has a connection of its own: otherwise an event that brings its container down
         // would look, each time anew, like a connection that the container had closed before.
@@ -95,6 +98,9 @@ final class ContainerRuntime implements AutoCloseable {
         outcome.whenComplete((ended, failure) -> exchange.cancel(true));
         exchange.whenComplete((answer, failure) -> {
             if (failure == null) {
+                if (answer.status() / 100 != 2 && answer.body().length > 0) {
+                    output.append(new String(answer.body(), StandardCharsets.UTF_8));
+                }
                 outcome.complete(outcome(container, request, answer));
             } else if (failure instanceof ExchangeFailure trouble) {
                 outcome.complete(failed(function, container, attempt, trouble, ready));

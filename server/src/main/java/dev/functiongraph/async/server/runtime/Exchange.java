@@ -1,6 +1,8 @@
 package dev.functiongraph.async.server.runtime;
 
 import dev.functiongraph.async.server.runtime.ExchangeFailure.Kind;
+import dev.functiongraph.async.server.runtime.limit.ResultLimits;
+import dev.functiongraph.async.server.runtime.limit.TimeLimit;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;

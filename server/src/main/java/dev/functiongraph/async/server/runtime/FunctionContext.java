@@ -3,7 +3,7 @@ package dev.functiongraph.async.server.runtime;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The context of one attempt, for the function that it runs. Immutable, thread-safe. */
+/** The context of one attempt, for the function that it runs. Thread-safe. */
 public interface FunctionContext {
 
     /** The id that the caller was given; the same over all attempts. */
@@ -14,6 +14,9 @@ public interface FunctionContext {
 
     /** How long the attempt may still run; zero when its time is over, never negative. */
     Duration remainingTime();
+
+    /** Adds a line to the log of the attempt. */
+    void log(String line);
 
     String projectId();
 

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.runtime;
 
+import dev.functiongraph.async.server.runtime.limit.ResultLimits;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

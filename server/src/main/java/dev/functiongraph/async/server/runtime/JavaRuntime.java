@@ -5,7 +5,10 @@ import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.ErrorCode;
+import dev.functiongraph.async.server.invocation.FunctionLog;
 import dev.functiongraph.async.server.invocation.Outcome;
+import dev.functiongraph.async.server.runtime.limit.ResultLimits;
+import dev.functiongraph.async.server.runtime.limit.TimeLimit;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +46,8 @@ final class JavaRuntime {
         }
     }
 
-    CompletableFuture<Outcome> invoke(FunctionDefinition function, RuntimeDefinition.Java definition, Attempt attempt) {
+    CompletableFuture<Outcome> invoke(
+            FunctionDefinition function, RuntimeDefinition.Java definition, Attempt attempt, FunctionLog output) {
         FunctionThreads own = threads.computeIfAbsent(function.urn(), urn -> new FunctionThreads(group));
         if (own.occupied() >= function.concurrency()) {
             return CompletableFuture.completedFuture(
@@ -53,7 +57,8 @@ final class JavaRuntime {
                 attempt.invocation().requestId(),
                 attempt.number(),
                 attempt.invocation().function(),
-                System.nanoTime() + function.timeout().toNanos());
+                System.nanoTime() + function.timeout().toNanos(),
+                output);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         FutureTask<Outcome> run = new FutureTask<>(() -> run(definition, attempt, context, outcome));
         TimeLimit.set(outcome, function.timeout(), () -> outcome.complete(ResultLimits.timedOut(function)));

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.runtime;
 
+import dev.functiongraph.async.server.runtime.limit.TimeLimit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.runtime;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.Attempt;
+import dev.functiongraph.async.server.invocation.FunctionLog;
 import dev.functiongraph.async.server.invocation.FunctionRuntime;
 import dev.functiongraph.async.server.invocation.Outcome;
 import java.net.InetAddress;
@@ -16,16 +17,16 @@ public final class RuntimeRouter implements FunctionRuntime {
     private @Nullable ContainerRuntime containers;
 
     @Override
-    public CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt) {
+    public CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt, FunctionLog log) {
         return function.runtime().visit(new RuntimeDefinition.Visitor<>() {
             @Override
             public CompletableFuture<Outcome> java(RuntimeDefinition.Java definition) {
-                return java.invoke(function, definition, attempt);
+                return java.invoke(function, definition, attempt, log);
             }
 
             @Override
             public CompletableFuture<Outcome> container(RuntimeDefinition.Container definition) {
-                return containers().invoke(function, definition, attempt);
+                return containers().invoke(function, definition, attempt, log);
             }
         });
     }

@@ -16,7 +16,7 @@ final class ScriptedRuntime implements FunctionRuntime {
             attempt -> CompletableFuture.completedFuture(new Outcome.Success(new byte[0]));
 
     @Override
-    public CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt) {
+    public CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt, FunctionLog log) {
         attempts.add(attempt);
         return script.apply(attempt);
     }

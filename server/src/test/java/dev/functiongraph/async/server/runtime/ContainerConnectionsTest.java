@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.ErrorCode;
+import dev.functiongraph.async.server.invocation.FunctionLog;
 import dev.functiongraph.async.server.invocation.Outcome;
 import dev.functiongraph.async.server.runtime.ScriptedContainer.Wire;
 import java.io.IOException;
@@ -386,6 +387,7 @@ class ContainerConnectionsTest {
         return runtime.invoke(
                 function,
                 (RuntimeDefinition.Container) function.runtime(),
-                Definitions.attempt(function, number, event));
+                Definitions.attempt(function, number, event),
+                new FunctionLog());
     }
 }

@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.ErrorCode;
+import dev.functiongraph.async.server.invocation.FunctionLog;
 import dev.functiongraph.async.server.invocation.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerRuntimeTest {
     private final ContainerRuntime runtime = new ContainerRuntime(new NameLookup(InetAddress::getAllByName));
+    private final FunctionLog log = new FunctionLog();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private HttpServer container;
     private volatile int initStatus = 200;
@@ -149,7 +151,10 @@ class ContainerRuntimeTest {
             URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
             FunctionDefinition function = function(url, Duration.ofMillis(300));
             CompletableFuture<Outcome> outcome = runtime.invoke(
-                    function, (RuntimeDefinition.Container) function.runtime(), Definitions.attempt(function));
+                    function,
+                    (RuntimeDefinition.Container) function.runtime(),
+                    Definitions.attempt(function),
+                    new FunctionLog());
             silent.setSoTimeout(20_000);
             try (Socket init = silent.accept()) {
                 init.getInputStream().read();
@@ -183,7 +188,7 @@ class ContainerRuntimeTest {
     }
 
     private Outcome invoke(FunctionDefinition function, Attempt attempt) throws Exception {
-        return runtime.invoke(function, (RuntimeDefinition.Container) function.runtime(), attempt)
+        return runtime.invoke(function, (RuntimeDefinition.Container) function.runtime(), attempt, log)
                 .get(20, TimeUnit.SECONDS);
     }
 

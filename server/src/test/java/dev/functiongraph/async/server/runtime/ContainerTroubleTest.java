@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.ErrorCode;
+import dev.functiongraph.async.server.invocation.FunctionLog;
 import dev.functiongraph.async.server.invocation.Outcome;
 import dev.functiongraph.async.server.runtime.ScriptedContainer.Script;
 import dev.functiongraph.async.server.runtime.ScriptedContainer.Wire;
@@ -260,6 +261,7 @@ class ContainerTroubleTest {
         return runtime.invoke(
                 function,
                 (RuntimeDefinition.Container) function.runtime(),
-                Definitions.attempt(function, number, "{}"));
+                Definitions.attempt(function, number, "{}"),
+                new FunctionLog());
     }
 }

@@ -9,6 +9,7 @@ import ch.qos.logback.core.AppenderBase;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.ErrorCode;
+import dev.functiongraph.async.server.invocation.FunctionLog;
 import dev.functiongraph.async.server.invocation.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 class JavaRuntimeTest {
     private final JavaRuntime runtime = new JavaRuntime();
+    private final FunctionLog log = new FunctionLog();
 
     @Test
     void theResultOfTheHandlerIsTheResult() throws Exception {
@@ -264,7 +266,8 @@ class JavaRuntimeTest {
     }
 
     private CompletableFuture<Outcome> invoke(dev.functiongraph.async.server.function.FunctionDefinition function) {
-        return runtime.invoke(function, (RuntimeDefinition.Java) function.runtime(), Definitions.attempt(function));
+        return runtime.invoke(
+                function, (RuntimeDefinition.Java) function.runtime(), Definitions.attempt(function), log);
     }
 
     public static final class Large implements FunctionHandler {

@@ -1,4 +1,4 @@
-package dev.functiongraph.async.server.runtime;
+package dev.functiongraph.async.server.runtime.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.functiongraph.async.server.runtime;
+package dev.functiongraph.async.server.runtime.limit;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * <p>A limit that is noticed late was missed because the whole process stood still, as in a virtual machine that is
  * paused. What arrived meanwhile has not been read yet, so it gets another second (invariant 9). Thread-safe.
  */
-final class TimeLimit {
+public final class TimeLimit {
     private static final Duration LATE = Duration.ofMillis(500);
     private static final Duration AFTER_A_PAUSE = Duration.ofSeconds(1);
     private static final ScheduledThreadPoolExecutor TIMER = timer();
@@ -29,7 +29,7 @@ final class TimeLimit {
     }
 
     /** @param end called when the time is over and the future not complete; returns at once */
-    static void set(CompletableFuture<?> future, Duration limit, Runnable end) {
+    public static void set(CompletableFuture<?> future, Duration limit, Runnable end) {
         TimeLimit timeLimit = new TimeLimit(future, limit, end);
         future.whenComplete((result, failure) -> timeLimit.scheduled.cancel(false));
     }

@@ -1,4 +1,4 @@
-package dev.functiongraph.async.server.runtime;
+package dev.functiongraph.async.server.runtime.limit;
 
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.invocation.ErrorCode;
@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** The limits of a function's result and message in the record. */
-final class ResultLimits {
+public final class ResultLimits {
     /** FunctionGraph records a larger result of an asynchronous execution as empty. */
-    static final int MAX_RESULT_BYTES = Event.MAX_BYTES;
+    public static final int MAX_RESULT_BYTES = Event.MAX_BYTES;
 
     private static final int MAX_MESSAGE_CHARS = 1_024;
     private static final int MAX_LINE_CHARS = 200;
@@ -19,31 +19,31 @@ final class ResultLimits {
 
     private ResultLimits() {}
 
-    static byte[] recorded(byte[] result) {
+    public static byte[] recorded(byte[] result) {
         return result.length > MAX_RESULT_BYTES ? EMPTY : result;
     }
 
-    static Outcome timedOut(FunctionDefinition function) {
+    public static Outcome timedOut(FunctionDefinition function) {
         return new Outcome.FunctionError(
                 ErrorCode.FUNCTION_TIMED_OUT,
                 "timed out after " + function.timeout().toMillis() + " ms");
     }
 
     /** A text too long is an empty result, too: each of its characters is at least one byte. */
-    static byte[] recorded(String result) {
+    public static byte[] recorded(String result) {
         return result == null || result.length() > MAX_RESULT_BYTES
                 ? EMPTY
                 : recorded(result.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String message(String text) {
+    public static String message(String text) {
         return cut(text, MAX_MESSAGE_CHARS);
     }
 
     /**
      * The first line of a text with something in it, on one line whatever it contains, and without a password in a URL.
      */
-    static String firstLine(String text) {
+    public static String firstLine(String text) {
         String line = text.lines().filter(it -> !it.isBlank()).findFirst().orElse("");
         String printable = cut(line, MAX_LINE_CHARS).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\ufffd]+", " ");
         return USER_INFO.matcher(printable).replaceAll("//***@").strip();
