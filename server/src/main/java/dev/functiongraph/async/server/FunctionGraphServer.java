@@ -24,6 +24,7 @@ import dev.functiongraph.async.server.invocation.InvocationEngine.Settings;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.process.RequestLogFilter;
 import dev.functiongraph.async.server.runtime.RuntimeRouter;
+import dev.functiongraph.async.server.runtime.child.ChildSettings;
 import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
 import dev.functiongraph.async.server.store.postgresql.NodeSettings;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,12 +53,14 @@ import org.slf4j.LoggerFactory;
 public final class FunctionGraphServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FunctionGraphServer.class);
     private static final long FILES_POLL_MILLIS = 250;
+    /** Code that is written in pieces is not run before it is complete. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
     /** Its event, its result, and a copy of each on their way; and the same of one that ended before and is written. */
     private static final long BYTES_PER_ATTEMPT = 8L * Event.MAX_BYTES;
 
     private final Deque<Callable<Void>> stops = new ArrayDeque<>();
-    private final RuntimeRouter runtime = new RuntimeRouter();
     private volatile FunctionCatalog catalog;
+    private RuntimeRouter runtime;
     private InvocationEngine engine;
     private Duration drainTimeout;
     private URI uri;
@@ -99,10 +103,10 @@ public final class FunctionGraphServer implements AutoCloseable {
         // Before anything is run or changed: the address may be taken.
         HttpServer http = stopping(HttpServer.bind(config.http()), HttpServer::close);
 
-        stopping(runtime, FunctionRuntime::close);
+        runtime = stopping(new RuntimeRouter(children(config)), FunctionRuntime::close);
         CatalogFile functions = CatalogFile.open(
                 execution.functions(),
-                new CatalogReader(runtime::problem, execution.maxConcurrency()),
+                new CatalogReader(runtime::problem, execution.maxConcurrency(), directory(execution.functions())),
                 System::nanoTime,
                 read -> catalog = read);
         Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
@@ -130,6 +134,7 @@ public final class FunctionGraphServer implements AutoCloseable {
                 credentials,
                 ids);
         uri = http.uri();
+        runtime.serve(catalog);
         engine.start();
         watch(functions, credentials, http);
     }
@@ -182,11 +187,33 @@ public final class FunctionGraphServer implements AutoCloseable {
         Runnable reload = () -> {
             credentials.ifPresent(CredentialsFile::refresh);
             if (functions.refresh()) {
-                engine.catalogChanged();
+                catalogChanged();
             }
         };
         watch.scheduleWithFixedDelay(reload, FILES_POLL_MILLIS, FILES_POLL_MILLIS, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(http::refresh, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void catalogChanged() {
+        try {
+            runtime.serve(catalog);
+        } catch (IOException e) {
+            log.error("{}", e.getMessage());
+        }
+        engine.catalogChanged();
+    }
+
+    private static ChildSettings children(ServerConfig config) {
+        return new ChildSettings(
+                config.store().dataDir().resolve("functions"),
+                config.execution().idleInstanceTimeout(),
+                config.execution().runFunctionsAs(),
+                QUIET);
+    }
+
+    /** Where relative paths of the functions file begin. */
+    private static Path directory(Optional<Path> functions) {
+        return functions.map(file -> file.toAbsolutePath().getParent()).orElse(Path.of(""));
     }
 
     /** In half of the memory; the other half is for requests, and for all else. */

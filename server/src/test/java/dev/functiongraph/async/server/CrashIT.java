@@ -3,9 +3,13 @@ package dev.functiongraph.async.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.functiongraph.async.server.RecordingContainer.Seen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +25,7 @@ class CrashIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 10 * Integer.getInteger("tests.scale", 1));
     private static final int CALLERS = 24;
-    private static final String[] FUNCTIONS = {"patient", "once"};
+    private static final String[] FUNCTIONS = {"patient", "once", "python"};
 
     private final Random random = new Random(SEED);
     private long startMillis = 1_500;
@@ -35,10 +39,11 @@ class CrashIT {
     void everythingAcceptedEndsInOneStateWhereverTheServerIsKilled() throws Exception {
         System.out.println("crash.seed=" + SEED + " crash.rounds=" + ROUNDS);
         Files.writeString(dir.resolve("server.properties"), "functiongraph.retry-base=20ms\n");
+        RecordingFunction function = new RecordingFunction(dir);
         try (RecordingContainer container = new RecordingContainer(SEED);
                 Callers callers = new Callers(CALLERS, 100, FUNCTIONS)) {
             for (int life = 1; life <= ROUNDS; life++) {
-                try (ServerProcess server = start(container, life)) {
+                try (ServerProcess server = start(container, function, life)) {
                     server.listening().thenAccept(callers::sendTo);
                     waitForTheInstant(server, callers);
                     server.kill();
@@ -46,9 +51,11 @@ class CrashIT {
                 }
             }
             callers.stop();
-            try (ServerProcess server = start(container, ROUNDS + 1)) {
+            try (ServerProcess server = start(container, function, ROUNDS + 1)) {
                 await().atMost(Duration.ofMinutes(2)).until(() -> Listing.allEnded(server.uri(), FUNCTIONS));
-                Verdict verdict = new Verdict(callers, container.seen(), Listing.of(server.uri(), FUNCTIONS));
+                Map<String, Collection<Seen>> seen = new HashMap<>(container.seen());
+                seen.putAll(function.seen());
+                Verdict verdict = new Verdict(callers, seen, Listing.of(server.uri(), FUNCTIONS));
                 System.out.println(
                         duringStart + " kills during the start, " + whileServing + " while serving; " + verdict);
                 verdict.holds();
@@ -57,16 +64,19 @@ class CrashIT {
                         .as("refused, with room and a disk that works")
                         .isEmpty();
                 theStoreIsSound();
+                server.kill();
+                await("no process is left").until(() -> function.processes() == 0);
             }
         }
     }
 
-    private ServerProcess start(RecordingContainer container, int life) throws Exception {
+    private ServerProcess start(RecordingContainer container, RecordingFunction function, int life) throws Exception {
         String retries = "async: {max_async_retry_attempts: %d}";
         TestServer.writeFunctions(
                 dir,
                 container.entry("patient", life, retries.formatted(3))
-                        + container.entry("once", life, retries.formatted(0)));
+                        + container.entry("once", life, retries.formatted(0))
+                        + function.entry("python", life, retries.formatted(3)));
         return ServerProcess.start(
                 dir, "--port", "0", "--functions", "functions.yaml", "--config", "server.properties");
     }

@@ -38,6 +38,13 @@ public interface ExecutionConfig {
     @WithDefault("60s")
     Duration removalGrace();
 
+    /** How long a process of a function may be without an event before it is ended. */
+    @WithDefault("5m")
+    Duration idleInstanceTimeout();
+
+    /** The user as whom functions' processes run, where the server is root's; absent: the server's own. */
+    Optional<String> runFunctionsAs();
+
     /** How long a stopping server lets requests and attempts under way end. */
     @WithDefault("20s")
     Duration drainTimeout();

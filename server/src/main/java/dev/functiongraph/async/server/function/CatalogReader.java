@@ -8,6 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.functiongraph.async.server.files.FileProblem;
 import dev.functiongraph.async.server.files.InvalidYamlException;
 import dev.functiongraph.async.server.files.YamlReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +28,20 @@ public final class CatalogReader {
 
     private final Function<RuntimeDefinition, Optional<String>> runtimeProblem;
     private final int maxConcurrency;
+    private final Path directory;
 
     /**
      * @param runtimeProblem the problem of a runtime's definition, if it has one
      * @param maxConcurrency how many attempts of all functions together may run at once
      */
     public CatalogReader(Function<RuntimeDefinition, Optional<String>> runtimeProblem, int maxConcurrency) {
+        this(runtimeProblem, maxConcurrency, Path.of(""));
+    }
+
+    /** @param directory where the functions' code is, if its path is relative: that of the functions file */
+    public CatalogReader(
+            Function<RuntimeDefinition, Optional<String>> runtimeProblem, int maxConcurrency, Path directory) {
+        this.directory = directory;
         this.runtimeProblem = runtimeProblem;
         this.maxConcurrency = maxConcurrency;
     }
@@ -78,12 +87,15 @@ public final class CatalogReader {
         Map<FunctionUrn, JsonNode> entries = new LinkedHashMap<>();
         if (root.path("functions").isArray()) {
             for (JsonNode entry : root.path("functions")) {
-                new DefinitionReader(entry, runtimeProblem, problems).read().ifPresent(definition -> {
-                    entries.putIfAbsent(definition.urn(), entry);
-                    JsonNode urn = entry.get("urn");
-                    catalog.add(definition)
-                            .forEach(problem -> problems.add(FileProblem.at(urn, urn.asText() + ": " + problem)));
-                });
+                new DefinitionReader(entry, directory, runtimeProblem, problems)
+                        .read()
+                        .ifPresent(definition -> {
+                            entries.putIfAbsent(definition.urn(), entry);
+                            JsonNode urn = entry.get("urn");
+                            catalog.add(definition)
+                                    .forEach(problem ->
+                                            problems.add(FileProblem.at(urn, urn.asText() + ": " + problem)));
+                        });
             }
         }
         problems.addAll(CatalogConsistency.problems(catalog, entries, root, maxConcurrency));

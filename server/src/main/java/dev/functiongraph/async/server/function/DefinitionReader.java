@@ -3,15 +3,18 @@ package dev.functiongraph.async.server.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.server.files.FileProblem;
 import dev.functiongraph.async.server.function.FunctionDefinition.AsyncSettings;
+import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
 import dev.functiongraph.async.server.units.Units;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The reader of one entry of {@code functions.yaml}. A part that is wrong is reported, unless the schema has done
@@ -28,12 +31,17 @@ final class DefinitionReader {
     private static final RuntimeDefinition UNKNOWN_RUNTIME = new RuntimeDefinition.Java("");
 
     private final JsonNode entry;
+    private final Path directory;
     private final Function<RuntimeDefinition, Optional<String>> runtimeProblem;
     private final List<FileProblem> problems;
 
     DefinitionReader(
-            JsonNode entry, Function<RuntimeDefinition, Optional<String>> runtimeProblem, List<FileProblem> problems) {
+            JsonNode entry,
+            Path directory,
+            Function<RuntimeDefinition, Optional<String>> runtimeProblem,
+            List<FileProblem> problems) {
         this.entry = entry;
+        this.directory = directory;
         this.runtimeProblem = runtimeProblem;
         this.problems = problems;
     }
@@ -81,6 +89,12 @@ final class DefinitionReader {
     }
 
     private RuntimeDefinition runtime(JsonNode runtime) {
+        Optional<Language> language = Stream.of(Language.values())
+                .filter(known -> known.type().equals(runtime.path("type").asText()))
+                .findFirst();
+        if (language.isPresent()) {
+            return child(runtime, language.get());
+        }
         boolean isJava = runtime.path("type").asText().equals("java");
         JsonNode place = runtime.path(isJava ? "handler" : "url");
         Optional<RuntimeDefinition> definition = isJava
@@ -88,6 +102,15 @@ final class DefinitionReader {
                 : text(place, text -> new RuntimeDefinition.Container(url(text)));
         definition.flatMap(runtimeProblem).ifPresent(problem -> problem(place, problem));
         return definition.orElse(UNKNOWN_RUNTIME);
+    }
+
+    private RuntimeDefinition child(JsonNode runtime, Language language) {
+        ChildReader reader = new ChildReader(runtime, directory, this::problem);
+        RuntimeDefinition.Child child = reader.read(language);
+        if (reader.isComplete()) {
+            runtimeProblem.apply(child).ifPresent(problem -> problem(runtime.path("code"), problem));
+        }
+        return child;
     }
 
     /** The message does not repeat the URL, which may contain a password. */

@@ -36,6 +36,7 @@ final class SchemaProblem {
             case "minimum" -> "must be at least " + expected.asText();
             case "maximum" -> "must be at most " + expected.asText();
             case "minLength" -> "must not be empty";
+            case "minItems" -> "must not be empty";
             case "maxItems" -> "must have at most " + expected.asText() + " entries";
             case "uniqueItems" -> "has a duplicate entry";
             case "pattern" ->
@@ -62,6 +63,6 @@ final class SchemaProblem {
     private static String choices(JsonNode expected) {
         List<String> choices = new ArrayList<>();
         expected.forEach(choice -> choices.add(choice.asText()));
-        return String.join(" or ", choices);
+        return String.join(", ", choices).replaceFirst(", (?=[^,]*$)", " or ");
     }
 }

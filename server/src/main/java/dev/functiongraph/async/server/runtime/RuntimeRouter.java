@@ -1,11 +1,16 @@
 package dev.functiongraph.async.server.runtime;
 
+import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.FunctionLog;
 import dev.functiongraph.async.server.invocation.FunctionRuntime;
 import dev.functiongraph.async.server.invocation.Outcome;
+import dev.functiongraph.async.server.runtime.child.ChildProblems;
+import dev.functiongraph.async.server.runtime.child.ChildRuntime;
+import dev.functiongraph.async.server.runtime.child.ChildSettings;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +19,26 @@ import org.jspecify.annotations.Nullable;
 /** The choice of the runtime that a function's definition names. */
 public final class RuntimeRouter implements FunctionRuntime {
     private final JavaRuntime java = new JavaRuntime();
+    private final ChildSettings childSettings;
     private @Nullable ContainerRuntime containers;
+    private @Nullable ChildRuntime children;
+
+    public RuntimeRouter(ChildSettings childSettings) {
+        this.childSettings = childSettings;
+    }
+
+    /**
+     * Tells which functions there are now, so that what is no longer needed ends, and what is to be warm starts.
+     *
+     * @throws IOException if what their processes need cannot be made in the data directory
+     */
+    public void serve(FunctionCatalog catalog) throws IOException {
+        if (children != null
+                || catalog.definitions().stream()
+                        .anyMatch(function -> function.runtime() instanceof RuntimeDefinition.Child)) {
+            children().serve(catalog.definitions());
+        }
+    }
 
     @Override
     public CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt, FunctionLog log) {
@@ -27,6 +51,15 @@ public final class RuntimeRouter implements FunctionRuntime {
             @Override
             public CompletableFuture<Outcome> container(RuntimeDefinition.Container definition) {
                 return containers().invoke(function, definition, attempt, log);
+            }
+
+            @Override
+            public CompletableFuture<Outcome> child(RuntimeDefinition.Child definition) {
+                try {
+                    return children().invoke(function, definition, attempt, log);
+                } catch (IOException e) {
+                    return CompletableFuture.completedFuture(new Outcome.Unavailable(String.valueOf(e.getMessage())));
+                }
             }
         });
     }
@@ -43,6 +76,11 @@ public final class RuntimeRouter implements FunctionRuntime {
             public Optional<String> container(RuntimeDefinition.Container address) {
                 return containers().problem(address);
             }
+
+            @Override
+            public Optional<String> child(RuntimeDefinition.Child process) {
+                return ChildProblems.of(process, childSettings);
+            }
         });
     }
 
@@ -54,6 +92,18 @@ public final class RuntimeRouter implements FunctionRuntime {
         return containers;
     }
 
+    private synchronized ChildRuntime children() throws IOException {
+        if (children == null) {
+            try {
+                children = ChildRuntime.open(childSettings);
+            } catch (IOException e) {
+                throw new IOException(
+                        "the directory " + childSettings.directory() + " cannot be used for functions", e);
+            }
+        }
+        return children;
+    }
+
     /** Ends the attempts of Java functions that have called {@code System.exit} as failed. */
     public void failExiting() {
         java.failExiting();
@@ -63,6 +113,9 @@ public final class RuntimeRouter implements FunctionRuntime {
     public synchronized void close() {
         if (containers != null) {
             containers.close();
+        }
+        if (children != null) {
+            children.close();
         }
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.functiongraph.async.server.function.FunctionDefinition.AsyncSettings;
+import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -159,7 +162,7 @@ class CatalogReaderTest {
                         "line 12: /functions/2: 'urn' is missing",
                         "line 12: an entry without a urn: the url of a container is malformed at its character 8",
                         "line 13: /functions/2/concurrency: must be of type integer, is of type string",
-                        "line 16: /functions/3/runtime/type: must be java or container",
+                        "line 16: /functions/3/runtime/type: must be java, container, python, nodejs or custom",
                         "line 18: " + URN + "b:latest: its destination " + URN + "c:latest is not in this file",
                         "line 19: " + URN + "a:latest: the alias x of function default:a is defined twice",
                         "line 19: " + URN + "a:latest: the version latest of function default:a is defined twice");
@@ -305,7 +308,8 @@ class CatalogReaderTest {
         String entry = "  - urn: " + URN + "a\n    ";
         String java = "functions:\n" + entry + "runtime: {type: java, handler: some.Handler}\n    ";
         assertThat(problemsOf("functions:\n" + entry + "runtime: {type: wasm}\n"))
-                .containsExactly("line 3: /functions/0/runtime/type: must be java or container");
+                .containsExactly(
+                        "line 3: /functions/0/runtime/type: must be java, container, python, nodejs or custom");
         assertThat(problemsOf("functions:\n" + entry + "runtime: {type: java}\n"))
                 .containsExactly("line 3: /functions/0/runtime: 'handler' is missing");
         assertThat(problemsOf("functions:\n" + entry + "runtime: {type: java, handler: \"\"}\n"))
@@ -337,5 +341,88 @@ class CatalogReaderTest {
     private List<String> problemsOf(String text) {
         return catchThrowableOfType(InvalidCatalogException.class, () -> reader.read("functions.yaml", text))
                 .problems();
+    }
+
+    @Test
+    void everyKeyOfAChildProcessIsRead() throws InvalidCatalogException {
+        CatalogReader inDirectory = new CatalogReader(runtime -> Optional.empty(), 100, Path.of("/srv"));
+
+        assertThat(inDirectory.read("functions.yaml", """
+                        functions:
+                          - urn: %stest
+                            runtime:
+                              type: python
+                              code: resize
+                              handler: src/index.handler
+                              initializer: src/index.start
+                              environment: {MODE: fast}
+                              user_data: {key: value}
+                              memory: 512MiB
+                              command: [python3.12, -X, dev]
+                              warm: 2
+                          - urn: %sother
+                            runtime: {type: custom, code: /opt/other.zip}
+                        """.formatted(URN, URN)).definitions())
+                .extracting(FunctionDefinition::runtime)
+                .containsExactly(
+                        new RuntimeDefinition.Child(
+                                Language.PYTHON,
+                                Path.of("/srv/resize"),
+                                Optional.of("src/index.handler"),
+                                Optional.of("src/index.start"),
+                                Map.of("MODE", "fast"),
+                                Map.of("key", "value"),
+                                512L << 20,
+                                List.of("python3.12", "-X", "dev"),
+                                2),
+                        new RuntimeDefinition.Child(
+                                Language.CUSTOM,
+                                Path.of("/opt/other.zip"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Map.of(),
+                                Map.of(),
+                                256L << 20,
+                                List.of(),
+                                0));
+    }
+
+    @Test
+    void whatIsWrongWithAChildProcessIsToldWithItsPlace() {
+        InvalidCatalogException failure = catchThrowableOfType(
+                InvalidCatalogException.class, () -> reader.read("functions.yaml", """
+                functions:
+                  - urn: %stest
+                    runtime:
+                      type: nodejs
+                      code: resize
+                      handler: index
+                      initializer: a b.c
+                      environment:
+                        RUNTIME_API_ADDR: mine
+                        A-B: x
+                        PORT: 80
+                      memory: 1MiB
+                      warm: -1
+                  - urn: %sother
+                    runtime: {type: custom, code: resize, initializer: a.b, memory: lots}
+                  - urn: %sthird
+                    runtime: {type: python, code: resize, handlr: index.handler}
+                """.formatted(URN, URN, URN)));
+        assertThat(failure.problems())
+                .containsExactly(
+                        "line 6: " + URN + "test: the handler 'index' is not a file, a dot and a function's name, such"
+                                + " as index.handler",
+                        "line 7: " + URN + "test: the initializer 'a b.c' is not a file, a dot and a function's name,"
+                                + " such as index.handler",
+                        "line 9: " + URN + "test: the variable RUNTIME_API_ADDR is the server's to set",
+                        "line 10: " + URN + "test: 'A-B' is not the name of a variable",
+                        "line 11: /functions/0/runtime/environment/PORT: must be of type string, is of type integer",
+                        "line 12: " + URN + "test: the memory must be 32MiB to 1024GiB, is 1MiB",
+                        "line 13: /functions/0/runtime/warm: must be at least 0",
+                        "line 15: /functions/1/runtime: 'initializer' is not a known key",
+                        "line 15: " + URN + "other: the memory 'lots' is not a size such as 256KiB, 16MiB, 1GiB",
+                        "line 17: /functions/2/runtime: 'handler' is missing",
+                        "line 17: /functions/2/runtime: 'handlr' is not a known key; did you mean handler?");
     }
 }

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.function.CatalogReader;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
+import dev.functiongraph.async.server.runtime.child.ChildSettings;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RuntimeRouterTest {
-    private final RuntimeRouter runtimes = new RuntimeRouter();
+    private final RuntimeRouter runtimes = new RuntimeRouter(
+            new ChildSettings(Path.of("unused"), Duration.ofMinutes(5), Optional.empty(), Duration.ofSeconds(2)));
 
     @AfterEach
     void close() {

@@ -1,0 +1,154 @@
+package dev.functiongraph.async.server.runtime.child;
+
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.function.RuntimeDefinition.Child;
+import dev.functiongraph.async.server.invocation.Attempt;
+import dev.functiongraph.async.server.invocation.FunctionLog;
+import dev.functiongraph.async.server.invocation.Outcome;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runtime of functions in child processes. Instances are started when events wait for them, each runs one event at
+ * a time, and those that have none for long are ended.
+ */
+public final class ChildRuntime implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ChildRuntime.class);
+
+    private static final long MAX_UNPACKED = 2L << 30;
+    /** The memory of all processes is looked at every other time. */
+    private static final int TICKS_PER_LOOK = 2;
+
+    private static final long POLITE_MILLIS = 1_000;
+
+    private final Machinery machinery;
+    private final CodeArchive archives;
+    /** On the machinery's thread alone. */
+    private final Map<FunctionUrn, InstancePool> pools = new HashMap<>();
+
+    private int ticks;
+    /** The next look waits for this one, where the machine is busy. */
+    private boolean measuring;
+
+    private ChildRuntime(Machinery machinery) {
+        this.machinery = machinery;
+        this.archives = new CodeArchive(machinery.work().code(), MAX_UNPACKED);
+    }
+
+    /** @throws IOException if the directory cannot be used */
+    public static ChildRuntime open(ChildSettings settings) throws IOException {
+        ChildRuntime runtime = new ChildRuntime(Machinery.open(settings));
+        runtime.machinery.repeat(runtime::tick);
+        return runtime;
+    }
+
+    /** The functions that there are: others are ended, and what is to be warm is started. */
+    public void serve(Collection<FunctionDefinition> functions) {
+        machinery.execute(() -> {
+            Set<FunctionUrn> known = new HashSet<>();
+            for (FunctionDefinition function : functions) {
+                if (function.runtime() instanceof Child child && function.enabled()) {
+                    known.add(function.urn());
+                    pool(function, child).dispatch();
+                }
+            }
+            pools.forEach((urn, pool) -> {
+                if (!known.contains(urn)) {
+                    pool.remove();
+                }
+            });
+        });
+    }
+
+    public CompletableFuture<Outcome> invoke(
+            FunctionDefinition function, Child child, Attempt attempt, FunctionLog output) {
+        PendingAttempt pending = new PendingAttempt(function, attempt, output, new CompletableFuture<>());
+        machinery.execute(() -> pool(function, child).submit(pending));
+        pending.outcome().whenComplete((outcome, stopped) -> {
+            if (stopped != null) {
+                machinery.execute(() -> stop(pending));
+            }
+        });
+        return pending.outcome();
+    }
+
+    private void stop(PendingAttempt attempt) {
+        InstancePool pool = pools.get(attempt.function().urn());
+        if (pool != null) {
+            pool.stop(attempt);
+        }
+    }
+
+    private InstancePool pool(FunctionDefinition function, Child child) {
+        InstancePool pool =
+                pools.computeIfAbsent(function.urn(), urn -> new InstancePool(function, child, machinery, archives));
+        pool.define(function, child);
+        return pool;
+    }
+
+    private void tick() {
+        pools.values().forEach(InstancePool::tick);
+        pools.values().removeIf(InstancePool::isUnused);
+        ticks++;
+        if (ticks % TICKS_PER_LOOK == 0 && !measuring && instances().stream().anyMatch(Instance::isWorking)) {
+            measuring = true;
+            machinery.block(() -> {
+                ProcessTable table = ProcessTable.read();
+                machinery.execute(() -> checkMemory(table));
+            });
+        }
+    }
+
+    private void checkMemory(ProcessTable table) {
+        measuring = false;
+        instances().forEach(instance -> instance.checkMemory(table));
+    }
+
+    private List<Instance> instances() {
+        return pools.values().stream()
+                .flatMap(pool -> pool.instances().stream())
+                .toList();
+    }
+
+    /** Ends all processes: first they are asked to. */
+    @Override
+    public void close() {
+        try {
+            CountDownLatch ended = new CountDownLatch(1);
+            machinery.execute(() -> {
+                pools.values().forEach(InstancePool::remove);
+                instances().forEach(Instance::end);
+                waitUntilEnded(ended);
+            });
+            if (!ended.await(POLITE_MILLIS, TimeUnit.MILLISECONDS)) {
+                machinery.execute(() -> instances().forEach(Instance::kill));
+                if (!ended.await(POLITE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    log.warn("Processes of functions are still ending");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            machinery.close();
+        }
+    }
+
+    private void waitUntilEnded(CountDownLatch ended) {
+        if (instances().isEmpty()) {
+            ended.countDown();
+        } else {
+            machinery.later(() -> waitUntilEnded(ended));
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package dev.functiongraph.async.server.runtime.child;
+
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.function.RuntimeDefinition.Child;
+import dev.functiongraph.async.server.invocation.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The instances of one function, as many as its concurrency at most, and the attempts that wait for one. All on the one
+ * thread of {@link Machinery}.
+ */
+final class InstancePool {
+    private static final Logger log = LoggerFactory.getLogger(InstancePool.class);
+
+    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+    /** A large directory is looked at less often. */
+    private static final int PART_OF_TIME = 20;
+
+    private static final Duration MAX_WARM_PAUSE = Duration.ofMinutes(1);
+
+    private final Machinery machinery;
+    private final CodeArchive archives;
+    private final Deque<PendingAttempt> waiting = new ArrayDeque<>();
+    private final List<Instance> instances = new ArrayList<>();
+    private FunctionDefinition function;
+    private Child child;
+    private CodeSource source;
+    private Optional<CodeSource.Version> version = Optional.empty();
+    private boolean removed;
+    private boolean looking;
+    private long nextLook;
+    private Duration warmPause = Duration.ZERO;
+    private long nextWarm;
+
+    InstancePool(FunctionDefinition function, Child child, Machinery machinery, CodeArchive archives) {
+        this.machinery = machinery;
+        this.archives = archives;
+        this.function = function;
+        this.child = child;
+        this.source = source(child);
+        this.nextLook = machinery.now() + LOOK_NANOS;
+        this.nextWarm = machinery.now();
+    }
+
+    private CodeSource source(Child definition) {
+        return new CodeSource(definition.code(), archives, machinery.settings().quiet(), System::nanoTime);
+    }
+
+    /** What the functions file says now: instances of what it said before are ended when they have no event. */
+    void define(FunctionDefinition newest, Child newestChild) {
+        removed = false;
+        if (!newestChild.code().equals(child.code())) {
+            source = source(newestChild);
+            version = Optional.empty();
+        }
+        function = newest;
+        child = newestChild;
+    }
+
+    /** The functions file has it no longer. */
+    void remove() {
+        removed = true;
+    }
+
+    boolean isUnused() {
+        return removed && instances.isEmpty() && waiting.isEmpty();
+    }
+
+    List<Instance> instances() {
+        return instances;
+    }
+
+    void submit(PendingAttempt attempt) {
+        waiting.add(attempt);
+        dispatch();
+    }
+
+    /** No instance has got it. */
+    void giveBack(PendingAttempt attempt) {
+        waiting.addFirst(attempt);
+        dispatch();
+    }
+
+    void stop(PendingAttempt attempt) {
+        waiting.remove(attempt);
+        instances.forEach(instance -> instance.stop(attempt));
+    }
+
+    /** Hands waiting attempts to free instances, and starts instances where these do not suffice. */
+    void dispatch() {
+        Optional<Instance> free = free();
+        while (!waiting.isEmpty() && free.isPresent()) {
+            PendingAttempt attempt = waiting.remove();
+            if (!attempt.outcome().isDone() && !free.get().take(attempt)) {
+                waiting.addFirst(attempt);
+            }
+            free = free();
+        }
+        long now = machinery.now();
+        long soon = instances.stream()
+                .filter(instance -> instance.isStarting() || instance.isAboutToAsk())
+                .count();
+        long missing = waiting.size() - soon;
+        if (!removed && now - nextWarm >= 0) {
+            missing = Math.max(missing, child.warm() - count(instance -> !instance.isEnding()));
+        }
+        for (long i = 0; i < missing && mayStart(); i++) {
+            start();
+        }
+    }
+
+    /** The one that was used last: those that are not needed become idle for long. */
+    private Optional<Instance> free() {
+        return instances.stream()
+                .filter(Instance::isFree)
+                .filter(instance -> instance.runs(function, version))
+                .max(Comparator.comparingLong(Instance::lastUsed));
+    }
+
+    private long count(java.util.function.Predicate<Instance> kind) {
+        return instances.stream().filter(kind).count();
+    }
+
+    /** Many starts at once would only slow each other down. */
+    private boolean mayStart() {
+        return instances.size() < function.concurrency() && count(Instance::isStarting) < Machinery.PROCESSORS;
+    }
+
+    private void start() {
+        try {
+            Instance instance = new Instance(function, child, source, this, machinery);
+            instances.add(instance);
+            machinery.block(instance::launch);
+        } catch (IOException e) {
+            log.debug("No port can be opened for an instance of {}", function.urn(), e);
+            startFailed(new Outcome.Unavailable("no port can be opened for its process"));
+        }
+    }
+
+    /** An instance could not be started: the attempt that has waited longest is told. */
+    void startFailed(Outcome outcome) {
+        warmPause = warmPause.isZero() ? Duration.ofSeconds(1) : warmPause.multipliedBy(2);
+        warmPause = warmPause.compareTo(MAX_WARM_PAUSE) < 0 ? warmPause : MAX_WARM_PAUSE;
+        nextWarm = machinery.now() + warmPause.toNanos();
+        PendingAttempt attempt = waiting.poll();
+        if (attempt != null) {
+            machinery.complete(() -> attempt.outcome().complete(outcome));
+        } else {
+            log.warn("An instance of {} could not be started: {}", function.urn(), reason(outcome));
+        }
+    }
+
+    private static String reason(Outcome outcome) {
+        return outcome.visit(new Outcome.Visitor<>() {
+            @Override
+            public String success(Outcome.Success success) {
+                return "";
+            }
+
+            @Override
+            public String functionError(Outcome.FunctionError error) {
+                return error.message();
+            }
+
+            @Override
+            public String unavailable(Outcome.Unavailable unavailable) {
+                return unavailable.reason();
+            }
+        });
+    }
+
+    void started() {
+        warmPause = Duration.ZERO;
+        dispatch();
+    }
+
+    void ended(Instance instance) {
+        instances.remove(instance);
+        dispatch();
+    }
+
+    void tick() {
+        List.copyOf(instances).forEach(Instance::tick);
+        List.copyOf(instances).forEach(this::endUnlessWanted);
+        look();
+        dispatch();
+    }
+
+    private void endUnlessWanted(Instance instance) {
+        if (!instance.isIdle()) {
+            return;
+        }
+        boolean isOld = !instance.runs(function, version);
+        boolean isUnused = machinery.now() - instance.lastUsed()
+                        > machinery.settings().idleTimeout().toNanos()
+                && count(Instance::isIdle) > child.warm();
+        if (removed || isOld || isUnused) {
+            instance.end();
+        }
+    }
+
+    /** Looks for changes of the code, on another thread. */
+    private void look() {
+        if (looking || instances.isEmpty() || machinery.now() - nextLook < 0) {
+            return;
+        }
+        looking = true;
+        CodeSource looked = source;
+        machinery.block(() -> {
+            long started = machinery.now();
+            Optional<CodeSource.Version> seen = seen(looked);
+            long took = machinery.now() - started;
+            machinery.execute(() -> {
+                looking = false;
+                nextLook = machinery.now() + Math.max(LOOK_NANOS, PART_OF_TIME * took);
+                if (seen.isPresent() && looked == source) {
+                    version = seen;
+                }
+            });
+        });
+    }
+
+    private Optional<CodeSource.Version> seen(CodeSource looked) {
+        try {
+            return looked.look();
+        } catch (IOException e) {
+            log.debug("The code of {} {}", function.urn(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.functiongraph.async.server.runtime.child;
+
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.function.RuntimeDefinition.Child;
+import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
+import dev.functiongraph.async.server.invocation.ErrorCode;
+import dev.functiongraph.async.server.invocation.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The start of an instance's process. It blocks its thread for a moment. */
+final class InstanceStart {
+    private static final Logger log = LoggerFactory.getLogger(InstanceStart.class);
+
+    private final FunctionDefinition function;
+    private final Child child;
+    private final CodeSource source;
+    private final Machinery machinery;
+    private final String name;
+    private final String address;
+
+    /**
+     * @param name of the instance
+     * @param address of its port of the runtime API
+     */
+    InstanceStart(
+            FunctionDefinition function,
+            Child child,
+            CodeSource source,
+            Machinery machinery,
+            String name,
+            String address) {
+        this.function = function;
+        this.child = child;
+        this.source = source;
+        this.machinery = machinery;
+        this.name = name;
+        this.address = address;
+    }
+
+    /**
+     * A process that has been started.
+     *
+     * @param temporary its temporary directory
+     */
+    record Started(CodeSource.Version code, Path temporary, ChildProcess process) {}
+
+    /** The reason why none was started: what becomes of an attempt that waits for it. */
+    static final class Failure extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient Outcome outcome;
+
+        Failure(Outcome outcome, IOException cause) {
+            super(cause);
+            this.outcome = outcome;
+        }
+
+        Outcome outcome() {
+            return outcome;
+        }
+    }
+
+    /** @return empty while the code is changing */
+    Optional<Started> start() throws Failure {
+        Optional<CodeSource.Version> code = code();
+        return code.isPresent() ? Optional.of(start(code.get())) : Optional.empty();
+    }
+
+    private Optional<CodeSource.Version> code() throws Failure {
+        try {
+            return source.look();
+        } catch (IOException e) {
+            throw new Failure(new Outcome.Unavailable("its code " + child.code() + " " + e.getMessage()), e);
+        }
+    }
+
+    private Started start(CodeSource.Version code) throws Failure {
+        requireBootstrap(code.root());
+        try {
+            Path temporary = machinery.work().makeTemporary(name);
+            ChildCommand command = new ChildCommand(function, child, machinery.work());
+            ChildProcess process = ChildProcess.start(
+                    command.words(machinery.settings().user()),
+                    command.environment(name, address, code.root(), temporary),
+                    code.root());
+            return new Started(code, temporary, process);
+        } catch (IOException e) {
+            log.debug("A process of {} cannot be started", function.urn(), e);
+            throw new Failure(new Outcome.Unavailable("its process cannot be started"), e);
+        }
+    }
+
+    /** FunctionGraph takes it for the function's failure, too. */
+    private void requireBootstrap(Path root) throws Failure {
+        Path bootstrap = root.resolve(ChildCommand.BOOTSTRAP);
+        if (child.language() == Language.CUSTOM && child.command().isEmpty() && !Files.isExecutable(bootstrap)) {
+            String message =
+                    Files.exists(bootstrap) ? "its 'bootstrap' is not executable" : "its code has no file 'bootstrap'";
+            throw new Failure(new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, message), new IOException(message));
+        }
+    }
+}

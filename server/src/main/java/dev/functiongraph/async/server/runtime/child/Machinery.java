@@ -1,0 +1,148 @@
+package dev.functiongraph.async.server.runtime.child;
+
+import dev.functiongraph.async.server.runtime.limit.TimeLimit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all instances share: the one thread on which their state changes, so that nothing of it needs a lock; threads
+ * for what blocks; the runtime API and the directory for their files. Thread-safe.
+ */
+final class Machinery implements AutoCloseable {
+    static final Duration TICK = Duration.ofMillis(100);
+    /** What the two shells of a guard take. */
+    static final long GUARD_BYTES = 4 << 20;
+
+    static final int PROCESSORS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private static final Logger log = LoggerFactory.getLogger(Machinery.class);
+    /** A marker takes a millisecond; it may never come where a function has stopped its guard. */
+    private static final Duration MARK_LIMIT = Duration.ofSeconds(1);
+
+    /** Of instances in this process, whoever started them: by their numbers they are found and ended. */
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final ChildSettings settings;
+    private final WorkDirectory work;
+    private final RuntimeApi api;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "instances"));
+    private final ExecutorService blocking =
+            Executors.newFixedThreadPool(PROCESSORS, task -> daemon(task, "instance-start"));
+
+    private Machinery(ChildSettings settings, WorkDirectory work, RuntimeApi api) {
+        this.settings = settings;
+        this.work = work;
+        this.api = api;
+    }
+
+    static Machinery open(ChildSettings settings) throws IOException {
+        Orphans.endThoseOfDeadServers();
+        return new Machinery(settings, WorkDirectory.open(settings.directory(), settings.user()), new RuntimeApi());
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    ChildSettings settings() {
+        return settings;
+    }
+
+    WorkDirectory work() {
+        return work;
+    }
+
+    RuntimeApi api() {
+        return api;
+    }
+
+    long now() {
+        return System.nanoTime();
+    }
+
+    long nextNumber() {
+        return NUMBERS.incrementAndGet();
+    }
+
+    /** Runs a short task on the one thread, after all that was handed over before. */
+    void execute(Runnable task) {
+        hand(thread, task);
+    }
+
+    void later(Runnable task) {
+        try {
+            thread.schedule(safe(task), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("The server has stopped", e);
+        }
+    }
+
+    void repeat(Runnable task) {
+        thread.scheduleWithFixedDelay(safe(task), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs a task that may take a while: as many at once as there are processors. */
+    void block(Runnable task) {
+        hand(blocking, task);
+    }
+
+    /** Runs what follows from an outcome, which is not the one thread's business. */
+    void complete(Runnable task) {
+        try {
+            api.execute(safe(task));
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    CompletableFuture<Void> limited(CompletableFuture<Void> mark) {
+        CompletableFuture<Void> limited = mark.copy();
+        TimeLimit.set(limited, MARK_LIMIT, () -> limited.complete(null));
+        return limited;
+    }
+
+    private static void hand(ExecutorService executor, Runnable task) {
+        try {
+            executor.execute(safe(task));
+        } catch (RejectedExecutionException e) {
+            log.debug("The server has stopped", e);
+        }
+    }
+
+    private static Runnable safe(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                log.error("The runtime of child processes failed", e);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        blocking.shutdown();
+        try {
+            if (!blocking.awaitTermination(1, TimeUnit.SECONDS)) {
+                blocking.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.shutdownNow();
+        api.close();
+        work.close();
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Functions in child processes, which pull their events by FunctionGraph's documented custom-runtime protocol.
+ *
+ * <pre>
+ *   ChildRuntime                      one thread, on which all of this changes its state
+ *     InstancePool                    of each function: the events that wait for an instance, and its instances
+ *       Instance                      one process and the event that it has; InstanceStart
+ *         ChildProcess, ChildOutput   the process below its guard (guard.sh), and what it writes
+ *         HeldRequest                 its GET, which waits for an event
+ *     RuntimeApi                      the HTTP server of the protocol, with a port for each instance; PeerCheck
+ *     CodeSource, CodeArchive         the code, and its changes
+ *     WorkDirectory                   scripts, unpacked archives, and the instances' temporary directories
+ *     ProcessTable, Orphans           the machine's processes: memory, members of an instance, and what is left over
+ * </pre>
+ */
+@NullMarked
+package dev.functiongraph.async.server.runtime.child;
+
+import org.jspecify.annotations.NullMarked;

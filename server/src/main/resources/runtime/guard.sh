@@ -1,0 +1,44 @@
+#!/bin/sh
+# Runs a command in a session of its own, and ends all of it when standard input ends: with the server, however it ends.
+#   guard.sh DATA_LIMIT_KIB|unlimited USER|- COMMAND ...
+# Standard input has lines of the server: TERM asks the command to end; any other line is repeated on standard output,
+# behind all that the command has written before.
+limit=$1 user=$2
+shift 2
+if [ "$user" != - ]; then
+    set -- setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups --no-new-privs -- "$@"
+fi
+exec 3<&0 </dev/null
+trap : TERM INT HUP
+if command -v setsid >/dev/null; then
+    set -- setsid "$@"
+else
+    set -m
+fi
+(
+    # Where memory runs out, the system ends a function before the server.
+    { echo 500 >/proc/self/oom_score_adj; } 2>/dev/null
+    ulimit -d "$limit" 2>/dev/null
+    exec "$@"
+) 3<&- &
+child=$!
+exec 2>/dev/null
+(
+    while read -r line <&3; do
+        if [ "$line" = TERM ]; then
+            kill -TERM "-$child"
+        else
+            printf '%s\n' "$line"
+        fi
+    done
+    kill -KILL "-$child"
+) &
+watch=$!
+exec 3<&- >/dev/null
+while :; do
+    wait "$child"
+    status=$?
+    kill -0 "$child" || break
+done
+kill -KILL "-$child" "$watch"
+exit "$status"

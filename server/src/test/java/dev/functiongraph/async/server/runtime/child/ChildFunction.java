@@ -1,0 +1,210 @@
+package dev.functiongraph.async.server.runtime.child;
+
+import dev.functiongraph.async.server.TestFunctions;
+import dev.functiongraph.async.server.function.Destinations;
+import dev.functiongraph.async.server.function.FunctionDefinition;
+import dev.functiongraph.async.server.function.FunctionDefinition.AsyncSettings;
+import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.function.RuntimeDefinition.Child;
+import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
+import dev.functiongraph.async.server.invocation.Attempt;
+import dev.functiongraph.async.server.invocation.Event;
+import dev.functiongraph.async.server.invocation.FunctionLog;
+import dev.functiongraph.async.server.invocation.Invocation;
+import dev.functiongraph.async.server.invocation.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A function in child processes, whose code a test writes. */
+final class ChildFunction {
+    final FunctionDefinition definition;
+    private final Path code;
+
+    private ChildFunction(FunctionDefinition definition, Path code) {
+        this.definition = definition;
+        this.code = code;
+    }
+
+    /** An attempt and what came of it. */
+    record Run(CompletableFuture<Outcome> outcome, FunctionLog log, UUID requestId) {
+        Outcome get() throws Exception {
+            return outcome.get(60, TimeUnit.SECONDS);
+        }
+
+        String result() throws Exception {
+            if (get() instanceof Outcome.Success success) {
+                return new String(success.result(), StandardCharsets.UTF_8);
+            }
+            throw new AssertionError(get());
+        }
+
+        String failure() throws Exception {
+            if (get() instanceof Outcome.FunctionError error) {
+                return error.message();
+            }
+            throw new AssertionError(get());
+        }
+
+        String unavailable() throws Exception {
+            if (get() instanceof Outcome.Unavailable unavailable) {
+                return unavailable.reason();
+            }
+            throw new AssertionError(get());
+        }
+    }
+
+    static ChildFunction python(Path dir, String code) {
+        return of(Language.PYTHON, dir, Map.of("index.py", code));
+    }
+
+    static ChildFunction node(Path dir, String code) {
+        return of(Language.NODEJS, dir, Map.of("index.js", code));
+    }
+
+    /** A loop as documented, with a shell function that handles an event; and nothing where none came. */
+    static ChildFunction bash(Path dir, String handler) {
+        return of(Language.CUSTOM, dir, Map.of("bootstrap", """
+                #!/bin/bash
+                %s
+                while true; do
+                  HEADERS="$TMPDIR/headers"
+                  EVENT=$(curl -sS -LD "$HEADERS" -X GET "http://${RUNTIME_API_ADDR}/v1/runtime/invocation/request")
+                  REQUEST_ID=$(grep -Fi x-cff-request-id "$HEADERS" | tr -d '[:space:]' | cut -d: -f2)
+                  [ -n "$REQUEST_ID" ] || continue
+                  RESPONSE=$(handler "$EVENT") && WHERE=response || WHERE=error
+                  printf %%s "$RESPONSE" > "$TMPDIR/response"
+                  curl -sS -X POST "http://${RUNTIME_API_ADDR}/v1/runtime/invocation/$WHERE/$REQUEST_ID" \\
+                    -d @"$TMPDIR/response"
+                done
+                """.formatted(handler)));
+    }
+
+    static ChildFunction of(Language language, Path dir, Map<String, String> files) {
+        Path code = dir.resolve("code-" + UUID.randomUUID());
+        ChildFunction function = new ChildFunction(
+                definition(
+                        "f" + UUID.randomUUID().toString().substring(0, 8),
+                        new Child(
+                                language,
+                                code,
+                                Optional.of("index.handler"),
+                                Optional.empty(),
+                                Map.of(),
+                                Map.of(),
+                                256L << 20,
+                                language == Language.PYTHON ? List.of("/usr/bin/python3") : List.of(),
+                                0),
+                        Duration.ofSeconds(20),
+                        2),
+                code);
+        files.forEach(function::write);
+        return function;
+    }
+
+    private static FunctionDefinition definition(String name, Child child, Duration timeout, int concurrency) {
+        return new FunctionDefinition(
+                FunctionUrn.parse(TestFunctions.urn(name)),
+                true,
+                child,
+                timeout,
+                concurrency,
+                Set.of(),
+                new AsyncSettings(0, Duration.ofHours(1), Destinations.NONE));
+    }
+
+    void write(String name, String text) {
+        try {
+            Path file = code.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+            if (name.equals("bootstrap") && !file.toFile().setExecutable(true)) {
+                throw new IOException("cannot be made executable");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path code() {
+        return code;
+    }
+
+    Child child() {
+        return (Child) definition.runtime();
+    }
+
+    ChildFunction with(Duration timeout, int concurrency) {
+        return new ChildFunction(definition(definition.urn().functionName(), child(), timeout, concurrency), code);
+    }
+
+    ChildFunction with(Child child) {
+        return new ChildFunction(
+                definition(definition.urn().functionName(), child, definition.timeout(), definition.concurrency()),
+                code);
+    }
+
+    /** Another function of the same code, in a directory of its own. */
+    ChildFunction copy(Path dir) throws IOException {
+        return of(child().language(), dir, Map.of("index.py", Files.readString(code.resolve("index.py"))));
+    }
+
+    ChildFunction withEnvironment(Map<String, String> environment) {
+        return with(child(child().code(), child().handler(), child().initializer(), environment, child().warm()));
+    }
+
+    ChildFunction withInitializer(String initializer) {
+        return with(child(code, child().handler(), Optional.of(initializer), Map.of(), 0));
+    }
+
+    ChildFunction withWarm(int warm) {
+        return with(child(code, child().handler(), Optional.empty(), Map.of(), warm));
+    }
+
+    ChildFunction withCode(Path other, String handler) {
+        return with(child(other, Optional.of(handler), Optional.empty(), Map.of(), 0));
+    }
+
+    private Child child(
+            Path other,
+            Optional<String> handler,
+            Optional<String> initializer,
+            Map<String, String> environment,
+            int warm) {
+        Child child = child();
+        return new Child(
+                child.language(),
+                other,
+                handler,
+                initializer,
+                environment,
+                child.userData(),
+                child.memory(),
+                child.command(),
+                warm);
+    }
+
+    Run run(ChildRuntime runtime) {
+        return run(runtime, "{\"k\":\"v\"}");
+    }
+
+    Run run(ChildRuntime runtime, String event) {
+        Instant now = Instant.now();
+        UUID id = UUID.randomUUID();
+        Invocation invocation = new Invocation(
+                id, definition.urn(), new Event(event.getBytes(StandardCharsets.UTF_8)), now, now.plusSeconds(3600));
+        FunctionLog log = new FunctionLog();
+        return new Run(runtime.invoke(definition, child(), new Attempt(invocation, 1, 0, 0, 0), log), log, id);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.functiongraph.async.server.runtime.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.functiongraph.async.server.function.RuntimeDefinition.Child;
+import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
+import dev.functiongraph.async.server.runtime.child.ChildFunction.Run;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** When instances start and end, and with what code. */
+@Execution(ExecutionMode.CONCURRENT)
+class InstanceLifeTest {
+    private static final String PID = "import os\ndef handler(event, context):\n    return str(os.getpid())\n";
+
+    @TempDir
+    Path dir;
+
+    private ChildRuntime runtime;
+
+    @BeforeEach
+    void open() throws IOException {
+        open(Duration.ofMinutes(5));
+    }
+
+    private void open(Duration idle) throws IOException {
+        runtime = ChildRuntime.open(
+                new ChildSettings(dir.resolve("data/functions"), idle, Optional.empty(), Duration.ofMillis(300)));
+    }
+
+    @AfterEach
+    void close() {
+        runtime.close();
+        await().until(() -> Processes.of(dir).isEmpty());
+    }
+
+    @Test
+    void anInstanceServesOneEventAfterAnother() throws Exception {
+        ChildFunction function = ChildFunction.python(dir, PID).with(Duration.ofSeconds(20), 1);
+        Set<String> pids = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            pids.add(function.run(runtime).result());
+        }
+
+        assertThat(pids).hasSize(1);
+    }
+
+    @Test
+    void eventsAtOnceHaveInstancesOfTheirOwnUpToTheConcurrency() throws Exception {
+        ChildFunction function = ChildFunction.python(
+                        dir, "import os, time\ndef handler(e, c):\n    time.sleep(0.3)\n    return str(os.getpid())\n")
+                .with(Duration.ofSeconds(20), 3);
+        List<Run> runs = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            runs.add(function.run(runtime));
+        }
+        Set<String> pids = new HashSet<>();
+        for (Run run : runs) {
+            pids.add(run.result());
+        }
+
+        assertThat(pids).hasSizeBetween(1, 3);
+    }
+
+    @Test
+    void idleInstancesEndButThoseThatAreKeptWarm() throws Exception {
+        runtime.close();
+        open(Duration.ofMillis(1));
+        ChildFunction cold = ChildFunction.python(dir, PID);
+        ChildFunction warm = cold.copy(dir).withWarm(1);
+        runtime.serve(List.of(cold.definition, warm.definition));
+        cold.run(runtime).result();
+
+        await().until(() -> Processes.childrenOf(cold).isEmpty());
+        await().until(() -> Processes.childrenOf(warm).size() == 1);
+        String pid = warm.run(runtime).result();
+        assertThat(warm.run(runtime).result()).isEqualTo(pid);
+
+        runtime.serve(List.of());
+        await().until(() -> Processes.childrenOf(warm).isEmpty());
+    }
+
+    @Test
+    void anInitializerRunsOnceAndItsFailureIsTheFunctions() throws Exception {
+        ChildFunction function = ChildFunction.python(dir, """
+                started = []
+                def start(context):
+                    print("starting")
+                    started.append(context.getFunctionName())
+                def broken(context):
+                    raise KeyError("nothing there")
+                def handler(event, context):
+                    return len(started)
+                """);
+        Run first = function.withInitializer("index.start").run(runtime);
+        assertThat(first.result()).isEqualTo("1");
+        assertThat(first.log().text()).isEqualTo("starting\n");
+        assertThat(function.withInitializer("index.start").run(runtime).result())
+                .isEqualTo("1");
+        assertThat(function.withInitializer("index.broken").run(runtime).failure())
+                .isEqualTo("KeyError: 'nothing there'");
+    }
+
+    @Test
+    void changedCodeRunsInNewInstances() throws Exception {
+        ChildFunction function = ChildFunction.python(dir, "def handler(event, context): return 'old'\n");
+        assertThat(function.run(runtime).result()).isEqualTo("old");
+        function.write("index.py", "def handler(event, context): return 'new'\n");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> function.run(runtime).result().equals("new"));
+    }
+
+    @Test
+    void halfWrittenCodeIsNotRun() throws Exception {
+        ChildFunction function = ChildFunction.python(dir, "def handler(event, context): os._exit(1)\nimport os\n");
+        function.run(runtime).failure();
+        function.write("index.py", "def handler(event, con");
+        Run run = function.run(runtime);
+        function.write("index.py", "def handler(event, context): return 'whole'\n");
+
+        assertThat(run.result()).isEqualTo("whole");
+    }
+
+    @Test
+    void anArchiveWorksAsADirectoryDoes() throws Exception {
+        Path archive = dir.resolve("code.zip");
+        zip(archive, Map.of("src/index.py", "def handler(event, context): return 'zipped'\n"));
+        ChildFunction function = ChildFunction.python(dir, "").withCode(archive, "src/index.handler");
+        assertThat(function.run(runtime).result()).isEqualTo("zipped");
+
+        zip(archive, Map.of("src/index.py", "def handler(event, context): return 'zipped again'\n"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> function.run(runtime).result().equals("zipped again"));
+
+        zip(archive, Map.of("../index.py", "x"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            Run run = function.with(Duration.ofSeconds(19), 1).run(runtime);
+            assertThat(run.unavailable()).isEqualTo("its code " + archive + " has a file outside of it: '../index.py'");
+        });
+        assertThat(dir.resolve("data/functions").resolve("index.py")).doesNotExist();
+    }
+
+    private static void zip(Path archive, Map<String, String> files) throws IOException {
+        try (OutputStream out = Files.newOutputStream(archive);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void codeThatIsGoneIsNotTheFunctionsFailure() throws Exception {
+        Child missing = ChildFunction.of(Language.PYTHON, dir, Map.of()).child();
+
+        assertThat(ChildFunction.of(Language.PYTHON, dir, Map.of())
+                        .with(missing)
+                        .run(runtime)
+                        .unavailable())
+                .isEqualTo("its code " + missing.code() + " does not exist");
+    }
+}

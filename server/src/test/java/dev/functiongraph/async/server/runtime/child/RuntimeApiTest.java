@@ -1,0 +1,205 @@
+package dev.functiongraph.async.server.runtime.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
+import dev.functiongraph.async.server.runtime.child.ChildFunction.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The protocol as programs really use it: no event is lost, and none comes twice. */
+@Execution(ExecutionMode.CONCURRENT)
+class RuntimeApiTest {
+    private static final String PROGRAM = """
+            #!/usr/bin/python3
+            import http.client, os, random, socket, sys, time
+            API = "/v1/runtime/invocation/"
+            def call(method, path, body=None, timeout=60):
+                connection = http.client.HTTPConnection(os.environ["RUNTIME_API_ADDR"], timeout=timeout)
+                try:
+                    connection.request(method, API + path, body)
+                    response = connection.getresponse()
+                    return response.status, response.getheader("X-Cff-Request-Id"), response.read()
+                finally:
+                    connection.close()
+            def answer(id, event, kind="response/"):
+                with open(os.environ["SEEN"], "a") as seen:
+                    seen.write(id + "\\n")
+                return call("POST", kind + id, event)
+            while True:
+            """;
+
+    @TempDir
+    static Path dir;
+
+    private static ChildRuntime runtime;
+
+    @BeforeAll
+    static void open() throws IOException {
+        runtime = ChildRuntime.open(new ChildSettings(
+                dir.resolve("data/functions"), Duration.ofMinutes(5), Optional.empty(), Duration.ofMillis(300)));
+    }
+
+    @AfterAll
+    static void close() {
+        runtime.close();
+    }
+
+    private static ChildFunction program(String loop) {
+        ChildFunction function = ChildFunction.of(Language.CUSTOM, dir, Map.of("bootstrap", PROGRAM + loop.indent(4)));
+        return function.withEnvironment(Map.of(
+                "SEEN",
+                dir.resolve("seen-" + function.definition.urn().functionName()).toString()));
+    }
+
+    /** Two at a time, so that some wait for an instance. */
+    private static void allComeOnce(ChildFunction function, int events) throws Exception {
+        List<Run> runs = new ArrayList<>();
+        for (int i = 0; i < events; i++) {
+            runs.add(function.run(runtime, "{\"i\":\"" + i + "\"}"));
+            if (i > 0) {
+                runs.get(i - 1).get();
+            }
+        }
+        for (int i = 0; i < events; i++) {
+            assertThat(runs.get(i).result()).isEqualTo("{\"i\":\"" + i + "\"}");
+        }
+        Path seen = Path.of(function.child().environment().getOrDefault("SEEN", "none"));
+        if (seen.toFile().exists()) {
+            assertThat(seen)
+                    .content()
+                    .satisfies(text -> assertThat(text.lines())
+                            .containsExactlyInAnyOrderElementsOf(runs.stream()
+                                    .map(run -> run.requestId().toString())
+                                    .toList()));
+        }
+    }
+
+    @Test
+    void theDocumentedShellLoopGetsEveryEventOnce() throws Exception {
+        allComeOnce(ChildFunction.of(Language.CUSTOM, dir, Map.of("bootstrap", """
+                        #!/bin/bash
+                        while true
+                        do
+                          HEADERS="$(mktemp)"
+                          EVENT_DATA=$(curl -sS -LD "$HEADERS" -X GET \\
+                            "http://${RUNTIME_API_ADDR}/v1/runtime/invocation/request")
+                          REQUEST_ID=$(grep -Fi x-cff-request-id "$HEADERS" | tr -d '[:space:]' | cut -d: -f2)
+                          curl -sS -X POST \\
+                            "http://${RUNTIME_API_ADDR}/v1/runtime/invocation/response/$REQUEST_ID" -d "$EVENT_DATA"
+                        done
+                        """)), 40);
+    }
+
+    @Test
+    void aLoopThatSleepsAfterAnythingButAnEventGetsEveryEventOnce() throws Exception {
+        allComeOnce(program("""
+                status, id, event = call("GET", "request")
+                if status != 200:
+                    time.sleep(0.05)
+                    continue
+                answer(id, event)
+                """), 300);
+    }
+
+    /** It reads an answer that has come, as any HTTP client does; the time at which it gives up is random. */
+    @Test
+    void aLoopThatGivesItsRequestsUpGetsEveryEventOnce() throws Exception {
+        allComeOnce(program("""
+                try:
+                    status, id, event = call("GET", "request", timeout=random.choice([0.01, 0.03, 0.1, 0.3]))
+                except (socket.timeout, OSError):
+                    continue
+                if id:
+                    answer(id, event)
+                    time.sleep(random.random() * 0.005)
+                """), 300);
+    }
+
+    @Test
+    void lateDoubleAndUnknownAnswersAreHarmless() throws Exception {
+        ChildFunction function = program("""
+                status, id, event = call("GET", "request")
+                if id:
+                    for kind in ("response/", "error/"):
+                        if call("POST", kind + "00000000-0000-0000-0000-000000000000", b"x")[0] != 200: sys.exit(7)
+                        if call("POST", kind, b"x")[0] != 200: sys.exit(7)
+                    answer(id, event)
+                    if call("POST", "response/" + id, b"again")[0] != 200: sys.exit(8)
+                    if call("POST", "error/" + id, b"again")[0] != 200: sys.exit(9)
+                """);
+
+        allComeOnce(function, 20);
+    }
+
+    @Test
+    void aFailureMayBeToldInAnyForm() throws Exception {
+        ChildFunction function = program("""
+                status, id, event = call("GET", "request")
+                if id:
+                    answer(id, {b"1": b"plain text", b"2": b"", b"3": b'{"errorMessage": "m"}',
+                                b"4": b'{"errorType": "T", "errorMessage": null, "stackTrace": "a"}',
+                                b"5": b'[1]', b"6": b"\\xff\\xfe"}[event[6:7]], "error/")
+                """);
+
+        assertThat(failure(function, "1")).isEqualTo("plain text");
+        assertThat(failure(function, "2")).isEqualTo("the function failed without a message");
+        assertThat(failure(function, "3")).isEqualTo("m");
+        assertThat(failure(function, "4")).isEqualTo("T");
+        assertThat(failure(function, "5")).isEqualTo("[1]");
+        assertThat(failure(function, "6")).isEqualTo("\ufffd\ufffd");
+    }
+
+    private static String failure(ChildFunction function, String kind) throws Exception {
+        return function.run(runtime, "{\"k\":\"" + kind + "\"}").failure();
+    }
+
+    @Test
+    void nobodyElseCanTakeAnInstancesEvents() throws Exception {
+        ChildFunction victim = ChildFunction.python(dir, """
+                import os, time
+                def handler(event, context):
+                    return os.environ["RUNTIME_API_ADDR"]
+                """);
+        String address = victim.run(runtime).result();
+        ChildFunction thief = ChildFunction.python(dir, """
+                import urllib.request
+                def handler(event, context):
+                    try:
+                        with urllib.request.urlopen("http://%s/v1/runtime/invocation/request" % event["k"]) as answer:
+                            return "got " + answer.read().decode()
+                    except urllib.error.HTTPError as e:
+                        return str(e.code)
+                """);
+
+        assertThat(thief.run(runtime, "{\"k\":\"" + address + "\"}").result()).isEqualTo("403");
+        assertThat(victim.run(runtime).result()).isEqualTo(address);
+    }
+
+    @Test
+    void nothingOfTheServersEnvironmentReachesAFunction() throws Exception {
+        ChildFunction function = ChildFunction.python(dir, """
+                import os
+                def handler(event, context):
+                    return " ".join(sorted(os.environ)) + " fds " + str(len(os.listdir("/proc/self/fd")))
+                """);
+
+        assertThat(function.run(runtime).result().replaceFirst(" TZ", ""))
+                .isEqualTo("HOME LANG PATH PWD PYTHONDONTWRITEBYTECODE PYTHONUTF8 RUNTIME_API_ADDR RUNTIME_CODE_ROOT"
+                        + " RUNTIME_CPU RUNTIME_FUNC_NAME RUNTIME_FUNC_VERSION RUNTIME_HANDLER RUNTIME_INSTANCE"
+                        + " RUNTIME_MEMORY RUNTIME_PACKAGE RUNTIME_PROJECT_ID RUNTIME_TIMEOUT RUNTIME_USERDATA TMPDIR"
+                        // Standard streams, the connection, and that of the listing.
+                        + " fds 5");
+    }
+}
