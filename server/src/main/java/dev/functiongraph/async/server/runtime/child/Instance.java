@@ -56,6 +56,9 @@ final class Instance {
     private volatile long guardPid;
     private @Nullable HeldRequest held;
     private @Nullable PendingAttempt current;
+    /** The last one during which its program asked for another event. */
+    private @Nullable PendingAttempt passedOver;
+
     private CompletableFuture<Void> timeLimit = new CompletableFuture<>();
     /** Of the last change of the state, or of the last event's end, or of the last request. */
     private long since;
@@ -179,7 +182,22 @@ final class Instance {
                 checkCode(code);
             }
         } else {
+            passOver();
             pool.dispatch();
+        }
+    }
+
+    /** Who asks again gave up its request while the event was on its way; or it never answers, and is told so. */
+    private void passOver() {
+        PendingAttempt attempt = current;
+        if (attempt == null) {
+            return;
+        }
+        if (attempt.equals(passedOver)) {
+            finish(failed("its program asked for the next event without an answer to this one"));
+        } else {
+            passedOver = attempt;
+            notSent(attempt);
         }
     }
 

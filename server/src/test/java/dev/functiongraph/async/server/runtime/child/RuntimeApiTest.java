@@ -128,6 +128,14 @@ class RuntimeApiTest {
     }
 
     @Test
+    void anEventThatAProgramNeverAnswersFailsWhenItAsksAgain() throws Exception {
+        assertThat(failure(program("""
+                call("GET", "request")
+                """), "1"))
+                .isEqualTo("its program asked for the next event without an answer to this one");
+    }
+
+    @Test
     void lateDoubleAndUnknownAnswersAreHarmless() throws Exception {
         ChildFunction function = program("""
                 status, id, event = call("GET", "request")
