@@ -177,6 +177,7 @@ public final class FunctionGraphServer implements AutoCloseable {
                 config.execution().removalGrace(),
                 config.store().retentionAge(),
                 config.store().retentionCount(),
+                config.store().maxLogSize(),
                 attemptsInMemory(),
                 backoff);
     }

@@ -23,6 +23,7 @@ final class ConfigValidator {
             entry("max-function-backlog", new Range("1", "1000000000")),
             entry("retention-count", new Range("0", "1000000000")),
             entry("retention-age", new Range("1ms", "1000000d")),
+            entry("max-log-size", new Range("0B", "1024GiB")),
             entry("heartbeat", new Range("10ms", "1h")),
             entry("min-free-disk", new Range("0B", "1024GiB")));
 

@@ -52,4 +52,9 @@ public interface StoreConfig {
     /** Of how many ended invocations the records are kept; the oldest go first. 0 to 1,000,000,000. */
     @WithDefault("1000000")
     long retentionCount();
+
+    /** How much is kept of what functions have written, all of it together; the oldest goes first. 0B to 1024GiB. */
+    @WithDefault("1GiB")
+    @WithConverter(ByteSize.class)
+    long maxLogSize();
 }

@@ -12,9 +12,6 @@ final class AttemptLog {
 
     /** @param valid whether the attempt still had its lease */
     static void settled(RunningAttempt run, Settlement settlement, boolean valid) {
-        if (log.isDebugEnabled() && !run.log.isEmpty()) {
-            log.debug("{} wrote: {}", run, run.log.text());
-        }
         if (run.isCanceled()) {
             log.info("{} was canceled", run);
         } else if (!valid) {

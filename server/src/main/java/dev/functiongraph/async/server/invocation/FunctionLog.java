@@ -10,6 +10,9 @@ import java.util.Arrays;
 public final class FunctionLog {
     public static final int MAX_BYTES = 64 << 10;
 
+    /** Of an attempt that wrote nothing. */
+    static final byte[] NOTHING = {};
+
     private static final int MAX_UTF8_LENGTH = 4;
 
     /** At most twice as long as what is shown, so that it is not moved at every line. */
@@ -57,12 +60,28 @@ public final class FunctionLog {
         return total == 0;
     }
 
-    /** The text of it, below a line that says how much is missing, if something is. */
-    public synchronized String text() {
+    /** What is shown of it, below a line that says how much is missing, if something is; empty if nothing was written. */
+    public synchronized byte[] bytes() {
+        if (total == 0) {
+            return NOTHING;
+        }
         int start = start();
-        String shown = new String(kept, start, length - start, StandardCharsets.UTF_8);
-        long cut = total - (length - start);
-        return cut == 0 ? shown : "[" + cut + " bytes before this were cut]\n" + shown;
+        int shown = length - start;
+        byte[] cut = cut(total - shown);
+        byte[] bytes = Arrays.copyOf(cut, cut.length + shown);
+        System.arraycopy(kept, start, bytes, cut.length, shown);
+        return bytes;
+    }
+
+    private static byte[] cut(long missing) {
+        return missing == 0
+                ? NOTHING
+                : ("[" + missing + " bytes before this were cut]\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same as text. */
+    public String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     /** Where the shown part begins: at a line's start, or at least at a character's. */

@@ -16,6 +16,10 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final int PURGE_BATCH = 1_000;
+    /** Some are large. */
+    private static final int LOG_PURGE_BATCH = 200;
+    /** Between two looks at all logs; by as much as is written meanwhile they may be too large. */
+    private static final Duration LOG_PURGE_INTERVAL = Duration.ofSeconds(10);
 
     private final InvocationQueue queue;
     private final InvocationMaintenance maintenance;
@@ -24,6 +28,8 @@ final class Housekeeping {
     private final RemovedFunctions removed;
     private final InvocationEngine.Settings settings;
     private final AtomicBoolean purging = new AtomicBoolean();
+    private final AtomicBoolean purgingLogs = new AtomicBoolean();
+    private Instant nextLogPurge = Instant.MIN;
 
     Housekeeping(
             InvocationQueue queue,
@@ -48,6 +54,10 @@ final class Housekeeping {
         boolean more = discards.expired(now);
         if (purging.compareAndSet(false, true)) {
             purge(now);
+        }
+        if (!now.isBefore(nextLogPurge) && purgingLogs.compareAndSet(false, true)) {
+            nextLogPurge = now.plus(LOG_PURGE_INTERVAL);
+            purgeLogs();
         }
         Map<FunctionUrn, Long> waiting = StoreFutures.await(maintenance.waiting());
         removed.look(waiting, now);
@@ -85,5 +95,18 @@ final class Housekeeping {
                     }
                     purging.set(false);
                 });
+    }
+
+    private void purgeLogs() {
+        maintenance.purgeLogs(settings.logBytes(), LOG_PURGE_BATCH).whenComplete((deleted, failure) -> {
+            if (failure == null && deleted >= LOG_PURGE_BATCH) {
+                purgeLogs();
+                return;
+            }
+            if (failure != null && !StoreException.isLogged(failure)) {
+                log.error("Logs of functions could not be deleted; will retry", failure);
+            }
+            purgingLogs.set(false);
+        });
     }
 }

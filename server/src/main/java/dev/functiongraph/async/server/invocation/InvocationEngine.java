@@ -71,6 +71,7 @@ public final class InvocationEngine {
      *     discarded
      * @param retentionAge how long the record of an ended invocation is kept
      * @param retentionCount how many such records are kept at most
+     * @param logBytes how much is kept at most of what functions have written
      * @param attemptsInMemory for how many attempts at once there is memory
      * @param backoff the pauses between attempts
      */
@@ -80,6 +81,7 @@ public final class InvocationEngine {
             Duration removalGrace,
             Duration retentionAge,
             long retentionCount,
+            long logBytes,
             int attemptsInMemory,
             Backoff backoff) {}
 

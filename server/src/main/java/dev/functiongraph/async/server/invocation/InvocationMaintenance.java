@@ -57,6 +57,14 @@ public interface InvocationMaintenance {
      */
     CompletableFuture<Integer> purge(Instant endedBefore, long keep, int limit);
 
+    /**
+     * Deletes logs, at most about {@code limit}: those of records that were deleted, and the oldest of those beyond so
+     * many bytes.
+     *
+     * @return how many were deleted
+     */
+    CompletableFuture<Integer> purgeLogs(long keepBytes, int limit);
+
     /** @param lastMessage why its last attempt led to no end; empty if there was none */
     record Expired(Attempt waiting, String lastMessage) {}
 }

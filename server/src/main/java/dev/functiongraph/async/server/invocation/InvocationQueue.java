@@ -48,9 +48,18 @@ public interface InvocationQueue {
      * Ends an attempt and, in the same transaction, stores what follows from it.
      *
      * @param next a further invocation, if one follows
+     * @param log what the function has written; empty if it wrote nothing. It is kept with its attempt also where the
+     *     lease is no longer the valid one, unless there is no room for it
      * @return whether the lease was still the valid one, and what became of the further invocation
      */
-    CompletableFuture<Settled> settle(Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now);
+    CompletableFuture<Settled> settle(
+            Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now, byte[] log);
+
+    /** The same for an attempt that wrote nothing. */
+    default CompletableFuture<Settled> settle(
+            Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now) {
+        return settle(attempt, settlement, next, now, FunctionLog.NOTHING);
+    }
 
     /**
      * Discards an invocation that waits.

@@ -4,6 +4,7 @@ import dev.functiongraph.async.server.function.FunctionUrn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /** Port: the records of invocations. Sees each write as soon as it is on stable storage. Thread-safe. */
@@ -19,6 +20,20 @@ public interface InvocationRecords extends AutoCloseable {
 
     /** What the function returned; empty if it did not, or what it returned was too large. */
     byte[] result(UUID requestId);
+
+    /** The event as its caller sent it; empty if there is no such invocation. */
+    byte[] event(UUID requestId);
+
+    /** What the attempts of an invocation have written, by their numbers; none of those that wrote nothing. */
+    SortedMap<Integer, byte[]> logs(UUID requestId);
+
+    /**
+     * The logs that were stored last of a function's attempts, at most {@code limit}, in the order in which they were
+     * stored. One may come before others that are here already: with what was stored in the same seconds.
+     *
+     * @param from stored then or later
+     */
+    List<LogEntry> newestLogs(FunctionUrn function, Instant from, int limit);
 
     /** Whether an invocation of this function was ever accepted. */
     boolean knows(FunctionUrn function);
@@ -60,6 +75,9 @@ public interface InvocationRecords extends AutoCloseable {
                     && record.sequence() < before;
         }
     }
+
+    /** A log without its content. */
+    record LogEntry(UUID requestId, int number, Instant storedAt) {}
 
     /** @param outcome the status that the attempt led to, or {@code LOST} where nobody knows how it ended */
     record AttemptRecord(int number, Instant startedAt, Instant endedAt, String outcome, String message) {}

@@ -4,6 +4,7 @@ import dev.functiongraph.async.server.function.FunctionDefinition;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,12 @@ final class RunningAttempt {
     final FunctionDefinition function;
     final Attempt attempt;
     final Instant leaseUntil;
+
+    /** How often its log may have been the reason why its settlement could not be stored. */
+    private static final int LOG_TRIES = 10;
+
     /** What the function has written. */
-    final FunctionLog log;
+    private final FunctionLog log;
 
     private final CompletableFuture<Outcome> outcome;
     private final Consumer<Optional<Outcome>> onEnd;
@@ -24,6 +29,7 @@ final class RunningAttempt {
 
     volatile @Nullable Settlement settlement;
     private volatile boolean canceled;
+    private final AtomicInteger failedWrites = new AtomicInteger();
 
     /**
      * @param onEnd called once, from any thread, when the function has ended and its settlement is under way
@@ -69,6 +75,16 @@ final class RunningAttempt {
     void finish() {
         onSettled.accept(this);
         settled.complete(null);
+    }
+
+    /** Its settlement could not be stored. */
+    void notSettled() {
+        failedWrites.incrementAndGet();
+    }
+
+    /** What is to be stored of its log: nothing any more, where the settlement may have failed because of it. */
+    byte[] logToStore() {
+        return failedWrites.get() < LOG_TRIES ? log.bytes() : FunctionLog.NOTHING;
     }
 
     CompletableFuture<Void> settled() {

@@ -79,13 +79,13 @@ final class Settler {
 
     private void write(RunningAttempt run) {
         Settlement settlement = Objects.requireNonNull(run.settlement);
-        // The function has ended: run.log is complete, and this is where it can be stored with the settlement.
-        queue.settle(run.attempt, settlement, following(run, settlement), clock.instant())
+        queue.settle(run.attempt, settlement, following(run, settlement), clock.instant(), run.logToStore())
                 .whenComplete((settled, failure) -> {
                     if (failure != null) {
                         if (!StoreException.isLogged(failure)) {
                             log.error("{} could not be settled; will retry", run, failure);
                         }
+                        run.notSettled();
                         unsettled.add(run);
                         return;
                     }

@@ -55,7 +55,14 @@ final class Engine implements AutoCloseable {
                 backlog, minFreeBytes, backoff, urn -> catalog.get().isInProcess(urn));
         store = TestStores.open(dir, rules, clock, through);
         InvocationEngine.Settings settings = new InvocationEngine.Settings(
-                writeLimit, LEASE_MARGIN, REMOVAL_GRACE, retentionAge, retentionCount, attemptsInMemory, backoff);
+                writeLimit,
+                LEASE_MARGIN,
+                REMOVAL_GRACE,
+                retentionAge,
+                retentionCount,
+                1 << 30,
+                attemptsInMemory,
+                backoff);
         engine = new InvocationEngine(catalog::get, store, runtime, settings, UUID::randomUUID, Runnable::run);
     }
 

@@ -20,6 +20,7 @@ import dev.functiongraph.async.server.invocation.InvocationQueue.Settled;
 import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationRecords.AttemptRecord;
+import dev.functiongraph.async.server.invocation.InvocationRecords.LogEntry;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.InvocationStore;
@@ -241,6 +242,7 @@ public abstract class InvocationStoreContract {
         assertThat(record.endedAt()).contains(clock.instant());
         assertThat(record.startedAt()).contains(clock.instant().minusSeconds(5));
         assertThat(records().result(id(invocation))).isEqualTo(DONE.result());
+        assertThat(records().event(id(invocation))).isEqualTo(invocation.event().json());
         assertThat(records().attempts(id(invocation)))
                 .containsExactly(new AttemptRecord(1, clock.instant().minusSeconds(5), clock.instant(), "SUCCESS", ""));
     }
@@ -447,6 +449,85 @@ public abstract class InvocationStoreContract {
 
         assertThat(maintenance().purge(now().minus(AGE), 1, 2).join()).isEqualTo(2);
         assertThat(records().tally().retained()).isEqualTo(3);
+    }
+
+    @Test
+    void whatAnAttemptHasWrittenIsKeptWithItByteByByte() {
+        Invocation invocation = enqueue(ONE, 1).get(0);
+        byte[] first = {'a', 0, '\n', (byte) 0xff, 27};
+        byte[] last = bytes("Grüße\n");
+
+        settle(claimOne(ONE), requeued(now(), 1), first);
+        settle(claimOne(ONE), requeued(now(), 2));
+        settle(claimOne(ONE), DONE, last);
+
+        Map<Integer, byte[]> logs = records().logs(id(invocation));
+        assertThat(logs.keySet()).containsExactly(1, 3);
+        assertThat(logs.get(1)).isEqualTo(first);
+        assertThat(logs.get(3)).isEqualTo(last);
+        assertThat(records().logs(id(invocation(ONE)))).isEmpty();
+    }
+
+    @Test
+    void whatAnAttemptHasWrittenIsKeptAlsoWhereItWasCanceledMeanwhile() {
+        Invocation invocation = enqueue(ONE, 1).get(0);
+        Attempt running = claimOne(ONE);
+        cancel(invocation);
+
+        assertThat(settle(running, DONE, bytes("stopped")).valid()).isFalse();
+
+        assertThat(record(invocation).status()).isEqualTo(InvocationStatus.FAIL);
+        assertThat(records().logs(id(invocation)).get(1)).asString().isEqualTo("stopped");
+    }
+
+    @Test
+    void theNewestLogsOfAFunctionAreFoundInTheOrderInWhichTheyWereStored() {
+        List<Invocation> invocations = enqueue(ONE, 4);
+        enqueue(OTHER, 1);
+        settle(claimOne(OTHER), DONE, bytes("other"));
+        Instant start = now();
+        for (Attempt attempt : claim(ONE, 4)) {
+            boolean writes = !id(attempt.invocation()).equals(id(invocations.get(2)));
+            settle(attempt, DONE, writes ? bytes("one") : bytes(""));
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        LogEntry first = new LogEntry(id(invocations.get(0)), 1, start);
+        LogEntry second = new LogEntry(id(invocations.get(1)), 1, start.plusSeconds(1));
+        LogEntry last = new LogEntry(id(invocations.get(3)), 1, start.plusSeconds(3));
+        assertThat(records().newestLogs(ONE, Instant.EPOCH, 10)).containsExactly(first, second, last);
+        assertThat(records().newestLogs(ONE, Instant.EPOCH, 2)).containsExactly(second, last);
+        assertThat(records().newestLogs(ONE, start.plusSeconds(1), 10)).containsExactly(second, last);
+        assertThat(records().newestLogs(ONE, now(), 10)).isEmpty();
+    }
+
+    @Test
+    void logsAreDeletedWithTheirRecordAndBeyondTheirLimitOldestFirst() {
+        List<Invocation> invocations = enqueue(ONE, 4);
+        for (Attempt attempt : claim(ONE, 4)) {
+            settle(attempt, DONE, new byte[100]);
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        maintenance().purge(now().minus(AGE), 3, 100).join();
+        maintenance().purgeLogs(300, 100).join();
+        assertThat(withLogs(invocations)).containsExactlyElementsOf(invocations.subList(1, 4));
+
+        maintenance().purgeLogs(299, 100).join();
+        assertThat(withLogs(invocations)).containsExactlyElementsOf(invocations.subList(2, 4));
+        maintenance().purgeLogs(299, 100).join();
+        assertThat(withLogs(invocations)).containsExactlyElementsOf(invocations.subList(2, 4));
+
+        maintenance().purge(now().plus(AGE), 100, 100).join();
+        maintenance().purgeLogs(300, 100).join();
+        assertThat(withLogs(invocations)).isEmpty();
+        assertThat(records().newestLogs(ONE, Instant.EPOCH, 10)).isEmpty();
+    }
+
+    private List<Invocation> withLogs(List<Invocation> invocations) {
+        return invocations.stream()
+                .filter(one -> !records().logs(id(one)).isEmpty())
+                .toList();
     }
 
     @Test
@@ -679,6 +760,14 @@ public abstract class InvocationStoreContract {
 
     private Settled settle(Attempt attempt, Settlement settlement) {
         return queue().settle(attempt, settlement, Optional.empty(), now()).join();
+    }
+
+    private Settled settle(Attempt attempt, Settlement settlement, byte[] log) {
+        return queue().settle(attempt, settlement, Optional.empty(), now(), log).join();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private Optional<Canceled> cancel(Invocation invocation) {

@@ -17,6 +17,8 @@ final class DatabaseInspection {
             "invocation_expiry",
             "invocation_pkey",
             "invocation_request_id_key",
+            "log_order",
+            "log_pkey",
             "node_pkey",
             "partitioning_pkey",
             "node_place_key",

@@ -65,9 +65,13 @@ final class EndPart {
         this.clock = clock;
     }
 
-    /** The functions that new invocations are for. */
+    /** The functions that new invocations, and logs, are of. */
     static Stream<FunctionUrn> functions(List<EndWrite> batch) {
-        return batch.stream().flatMap(write -> write.next.stream()).map(Invocation::function);
+        return batch.stream()
+                .flatMap(write -> Stream.concat(
+                        write.next.stream(),
+                        Stream.of(write.attempt.invocation()).filter(any -> write.log.length > 0)))
+                .map(Invocation::function);
     }
 
     /** @param rows of what is to be stored with the end of the transaction */
@@ -76,6 +80,7 @@ final class EndPart {
             return;
         }
         Set<UUID> ended = end(on, batch, tally);
+        LogRows.insert(on, batch, functions);
         Set<UUID> before = endedBefore(on, batch, ended);
         for (EndWrite write : batch) {
             if (ended.contains(write.id())) {

@@ -16,15 +16,23 @@ final class EndWrite extends Batches.Write<Settled> {
     final Settlement settlement;
     final Optional<Invocation> next;
     final Moment at;
+    final byte[] log;
 
     /** @param from the status in which the invocation must be, with that very attempt */
-    EndWrite(InvocationStatus from, Attempt attempt, Settlement settlement, Optional<Invocation> next, Moment at) {
+    EndWrite(
+            InvocationStatus from,
+            Attempt attempt,
+            Settlement settlement,
+            Optional<Invocation> next,
+            Moment at,
+            byte[] log) {
         super(Settled.OUTDATED);
         this.from = from;
         this.attempt = attempt;
         this.settlement = settlement;
         this.next = next;
         this.at = at;
+        this.log = log;
     }
 
     UUID id() {

@@ -179,4 +179,9 @@ final class PostgresMaintenance implements InvocationMaintenance {
         }
         return threads.write((on, tally) -> partitions.purge(on, tally, endedBefore.toEpochMilli(), keep, limit));
     }
+
+    @Override
+    public CompletableFuture<Integer> purgeLogs(long keepBytes, int limit) {
+        return threads.write((on, tally) -> partitions.purgeLogs(on, keepBytes, limit));
+    }
 }

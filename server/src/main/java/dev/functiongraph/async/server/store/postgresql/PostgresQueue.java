@@ -67,6 +67,7 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
             SELECT status FROM record JOIN function ON function.id = record.function
             WHERE request_id = ? AND urn = ?""";
 
+    private static final byte[] NO_LOG = {};
     private static final Duration TIDY_INTERVAL = Duration.ofSeconds(10);
     private static final Duration CLAIM_LIMIT = Duration.ofSeconds(30);
 
@@ -180,23 +181,28 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
 
     @Override
     public CompletableFuture<Settled> settle(
-            Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now) {
+            Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now, byte[] log) {
         Invocation invocation = attempt.invocation();
         Running ended = new Running(invocation.requestId(), attempt.number());
         functions.find(invocation.function()).ifPresent(function -> shares.ended(function, ended));
-        return end(InvocationStatus.RUNNING, attempt, settlement, next, now);
+        return end(InvocationStatus.RUNNING, attempt, settlement, next, now, log);
     }
 
     @Override
     public CompletableFuture<Settled> discard(
             Attempt waiting, Settlement.Discarded reason, Optional<Invocation> next, Instant now) {
-        return end(InvocationStatus.WAIT, waiting, reason, next, now);
+        return end(InvocationStatus.WAIT, waiting, reason, next, now, NO_LOG);
     }
 
     private CompletableFuture<Settled> end(
-            InvocationStatus from, Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now) {
+            InvocationStatus from,
+            Attempt attempt,
+            Settlement settlement,
+            Optional<Invocation> next,
+            Instant now,
+            byte[] log) {
         Moment at = new Moment(now.toEpochMilli(), clock.wallTime().toEpochMilli());
-        EndWrite write = new EndWrite(from, attempt, settlement, next, at);
+        EndWrite write = new EndWrite(from, attempt, settlement, next, at, log);
         batches.submit(write);
         return write.future;
     }

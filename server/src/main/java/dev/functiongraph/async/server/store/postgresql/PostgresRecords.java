@@ -11,9 +11,11 @@ import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.Session.Work;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -31,6 +33,8 @@ final class PostgresRecords implements InvocationRecords {
             SELECT attempts, attempt, started_at, NULL::bigint AS ended_at, status FROM invocation WHERE request_id = ?
             UNION ALL
             SELECT attempts, attempt, started_at, ended_at, status FROM record WHERE request_id = ?""";
+    private static final String EVENT = "SELECT event FROM invocation WHERE request_id = ?"
+            + " UNION ALL SELECT event FROM record WHERE request_id = ?";
     private static final String RESULT = "SELECT result FROM record WHERE request_id = ?";
     private static final String HAS_EVER_ACCEPTED = """
             SELECT 1 FROM tally WHERE function = (SELECT id FROM function WHERE urn = ?) AND accepted > 0 LIMIT 1""";
@@ -95,6 +99,22 @@ final class PostgresRecords implements InvocationRecords {
         byte[] none = {};
         return read(on -> on.first(row -> Optional.ofNullable(row.getBytes(1)).orElse(none), RESULT, requestId))
                 .orElse(none);
+    }
+
+    @Override
+    public byte[] event(UUID requestId) {
+        return read(on -> on.first(row -> row.getBytes(1), EVENT, requestId, requestId))
+                .orElse(new byte[0]);
+    }
+
+    @Override
+    public SortedMap<Integer, byte[]> logs(UUID requestId) {
+        return read(on -> LogRows.of(on, requestId));
+    }
+
+    @Override
+    public List<LogEntry> newestLogs(FunctionUrn function, Instant from, int limit) {
+        return read(on -> LogRows.newest(on, function, from, limit));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.store.sql.MovedInvocation;
+import dev.functiongraph.async.server.store.sql.MovedInvocation.MovedLog;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.io.IOException;
 import java.sql.Connection;
@@ -40,6 +41,9 @@ public final class PostgresTarget implements AutoCloseable {
             INSERT INTO record (function, seq, request_id, status, attempt, started_at, ended_at, max_age, error_code,
                 error_message, redrive_of, redriven_as, attempts, event, result)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)""";
+    private static final String LOG = """
+            INSERT INTO log (request_id, number, function, stored_at, size, text) VALUES (?, ?, ?, ?, ?, ?)""";
+    private static final String LOG_SIZE = "INSERT INTO log_size VALUES (?)";
     private static final String CLUSTER = """
             INSERT INTO cluster (id, steady, max_backlog, max_function_backlog) VALUES (1, ?, ?, ?)
             ON CONFLICT (id) DO NOTHING""";
@@ -53,6 +57,7 @@ public final class PostgresTarget implements AutoCloseable {
     private final FunctionIds functions;
     private final SequenceNumbers numbers = new SequenceNumbers(SequenceNumbers.COMMANDS);
     private final long steadyNow;
+    private long logBytes;
 
     private PostgresTarget(PostgresDatabase database, Connection connection, Duration partition) throws SQLException {
         this.database = database;
@@ -96,8 +101,10 @@ public final class PostgresTarget implements AutoCloseable {
                 .map(one -> FunctionUrn.parse(one.function()))
                 .toList());
         try (PreparedStatement waiting = connection.prepareStatement(WAITING);
-                PreparedStatement ended = connection.prepareStatement(ENDED)) {
+                PreparedStatement ended = connection.prepareStatement(ENDED);
+                PreparedStatement logs = connection.prepareStatement(LOG)) {
             for (MovedInvocation one : invocations) {
+                addLogs(logs, one);
                 if (one.endedAt() == null) {
                     addWaiting(waiting, one);
                 } else {
@@ -106,6 +113,7 @@ public final class PostgresTarget implements AutoCloseable {
             }
             waiting.executeBatch();
             ended.executeBatch();
+            logs.executeBatch();
         }
     }
 
@@ -149,6 +157,20 @@ public final class PostgresTarget implements AutoCloseable {
                 attempts(one),
                 one.event(),
                 one.result());
+    }
+
+    private void addLogs(PreparedStatement row, MovedInvocation one) throws SQLException {
+        for (MovedLog log : one.logs()) {
+            set(
+                    row,
+                    one.requestId(),
+                    log.number(),
+                    functions.of(FunctionUrn.parse(one.function())),
+                    steadyNow + log.storedIn(),
+                    log.text().length,
+                    log.text());
+            logBytes += log.text().length;
+        }
     }
 
     private static void set(PreparedStatement row, @Nullable Object... values) throws SQLException {
@@ -197,6 +219,7 @@ public final class PostgresTarget implements AutoCloseable {
     }
 
     public void commit() throws SQLException {
+        session.update(LOG_SIZE, logBytes);
         connection.commit();
     }
 

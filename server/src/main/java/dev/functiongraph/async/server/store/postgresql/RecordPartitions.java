@@ -32,7 +32,9 @@ final class RecordPartitions {
     private static final String DELETE = """
             WITH gone AS (
                 DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE ended_at < ? LIMIT ?))
-                RETURNING function)
+                RETURNING function, request_id),
+            logs AS (DELETE FROM log USING gone WHERE log.request_id = gone.request_id RETURNING size),
+            sized AS (INSERT INTO log_size SELECT -sum(size) FROM logs HAVING count(*) > 0)
             SELECT function, count(*) FROM gone GROUP BY function""";
     private static final String RETAINED =
             "SELECT coalesce(sum(succeeded + failed + discarded - purged), 0) FROM tally";
@@ -94,6 +96,15 @@ final class RecordPartitions {
             }
         }
         return purged + deleted;
+    }
+
+    /** Deletes logs whose records are gone, and the oldest of those beyond so many bytes. */
+    int purgeLogs(Session on, long keepBytes, int limit) throws SQLException {
+        if (!isAlone(on)) {
+            return 0;
+        }
+        List<Partition> all = list(on);
+        return LogPurge.purge(on, all.isEmpty() ? Long.MAX_VALUE : all.get(0).from, keepBytes, limit);
     }
 
     private static int count(Session on, String sql, TallyChanges tally, Object... parameters) throws SQLException {

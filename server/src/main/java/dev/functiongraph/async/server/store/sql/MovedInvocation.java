@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param redriveOf the invocation that this one repeats
  * @param redrivenAs the one that repeats this one
  * @param attempts how they ended, but for a success
+ * @param logs of those during which something was written
  */
 public record MovedInvocation(
         UUID requestId,
@@ -39,5 +40,14 @@ public record MovedInvocation(
         @Nullable UUID redriveOf,
         @Nullable UUID redrivenAs,
         List<AttemptRecord> attempts,
+        List<MovedLog> logs,
         byte[] event,
-        byte @Nullable [] result) {}
+        byte @Nullable [] result) {
+
+    /**
+     * What a function has written during an attempt.
+     *
+     * @param storedIn after how long it was stored: a negative time
+     */
+    public record MovedLog(int number, long storedIn, byte[] text) {}
+}

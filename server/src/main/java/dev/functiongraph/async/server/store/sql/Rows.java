@@ -10,7 +10,10 @@ import dev.functiongraph.async.server.invocation.Tally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,6 +62,13 @@ public final class Rows {
     public static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    /** Newest last, where an index has them newest first. */
+    public static <T> List<T> reversed(List<T> rows) {
+        List<T> reversed = new ArrayList<>(rows);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     public static Tally tally(Session on) throws SQLException {

@@ -40,6 +40,8 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
 
     private static final String NO_ROOM = "the server's disk is nearly full; nothing was queued";
 
+    private static final byte[] NO_OUTPUT = {};
+
     private final Session session;
     private final Settings settings;
     private final SteadyClock clock;
@@ -173,21 +175,30 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
 
     @Override
     public CompletableFuture<Settled> settle(
-            Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now) {
-        return end(InvocationStatus.RUNNING, attempt, settlement, next, now);
+            Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now, byte[] output) {
+        return end(InvocationStatus.RUNNING, attempt, settlement, next, now, output);
     }
 
     @Override
     public CompletableFuture<Settled> discard(
             Attempt waits, Settlement.Discarded reason, Optional<Invocation> next, Instant now) {
-        return end(InvocationStatus.WAIT, waits, reason, next, now);
+        return end(InvocationStatus.WAIT, waits, reason, next, now, NO_OUTPUT);
     }
 
     /** Invariant 5: an attempt ends, its invocation waits again, and what follows is stored, in one transaction. */
     private CompletableFuture<Settled> end(
-            InvocationStatus from, Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now) {
+            InvocationStatus from,
+            Attempt attempt,
+            Settlement settlement,
+            Optional<Invocation> next,
+            Instant now,
+            byte[] output) {
         Moment at = moment(clock, now);
         return writer.submit(on -> {
+            // Invariant 8: not on a disk that is nearly full.
+            if (output.length > 0 && disk.hasRoom()) {
+                LogTable.insert(on, attempt, now, output);
+            }
             if (!InvocationTable.end(on, from, attempt, settlement, at)) {
                 return Settled.OUTDATED;
             }
@@ -272,6 +283,11 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     @Override
     public CompletableFuture<Integer> purge(Instant endedBefore, long keep, int limit) {
         return writer.submit(on -> InvocationTable.purge(on, endedBefore, keep, limit));
+    }
+
+    @Override
+    public CompletableFuture<Integer> purgeLogs(long keepBytes, int limit) {
+        return writer.submit(on -> LogTable.purge(on, keepBytes, limit));
     }
 
     @Override

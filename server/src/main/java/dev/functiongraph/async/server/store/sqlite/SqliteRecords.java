@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +39,7 @@ final class SqliteRecords implements InvocationRecords {
             SELECT attempt, started_at, ended_at, status, error_message FROM invocation
             WHERE request_id = ?1 AND status = 'SUCCESS'
             ORDER BY number""";
+    private static final String EVENT = "SELECT event FROM invocation WHERE request_id = ?";
     private static final String RESULT = "SELECT result FROM invocation WHERE request_id = ?";
     private static final String HAS_EVER_ACCEPTED = """
             SELECT 1 FROM tally
@@ -133,6 +135,22 @@ final class SqliteRecords implements InvocationRecords {
         return read(on -> on.first(
                         row -> row.getBytes(1) == null ? none : row.getBytes(1), RESULT, RequestIds.bytes(requestId)))
                 .orElse(none);
+    }
+
+    @Override
+    public byte[] event(UUID requestId) {
+        return read(on -> on.first(row -> row.getBytes(1), EVENT, RequestIds.bytes(requestId)))
+                .orElse(new byte[0]);
+    }
+
+    @Override
+    public SortedMap<Integer, byte[]> logs(UUID requestId) {
+        return read(on -> LogTable.of(on, requestId));
+    }
+
+    @Override
+    public List<LogEntry> newestLogs(FunctionUrn function, Instant from, int limit) {
+        return read(on -> LogTable.newest(on, function, from, limit));
     }
 
     @Override

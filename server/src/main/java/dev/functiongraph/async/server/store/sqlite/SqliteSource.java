@@ -4,6 +4,7 @@ import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.invocation.InvocationRecords.AttemptRecord;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.store.sql.MovedInvocation;
+import dev.functiongraph.async.server.store.sql.MovedInvocation.MovedLog;
 import dev.functiongraph.async.server.store.sql.RequestIds;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class SqliteSource implements AutoCloseable {
             + " event, result FROM invocation WHERE seq > ? ORDER BY seq LIMIT ?";
     private static final String ATTEMPTS =
             "SELECT number, started_at, ended_at, outcome, message FROM attempt WHERE seq = ? ORDER BY number";
+    private static final String LOGS = "SELECT number, stored_at, text FROM log WHERE seq = ?";
     private static final String NEWEST = "SELECT request_id FROM invocation ORDER BY seq DESC LIMIT 1";
     private static final String TALLY = "SELECT urn, what, n FROM tally JOIN function ON id = function";
 
@@ -97,8 +99,13 @@ public final class SqliteSource implements AutoCloseable {
                 id(row, "redrive_of"),
                 id(row, "redriven_as"),
                 session.query(SqliteSource::attempt, ATTEMPTS, last),
+                session.query(this::log, LOGS, last),
                 row.getBytes("event"),
                 row.getBytes("result"));
+    }
+
+    private MovedLog log(ResultSet row) throws SQLException {
+        return new MovedLog(row.getInt("number"), row.getLong("stored_at") - steadyNow, row.getBytes("text"));
     }
 
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {

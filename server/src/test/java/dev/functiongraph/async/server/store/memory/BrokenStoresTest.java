@@ -21,6 +21,7 @@ import dev.functiongraph.async.server.store.InvocationStoreContract;
 import dev.functiongraph.async.server.store.memory.BrokenStore.Call;
 import dev.functiongraph.async.server.store.memory.BrokenStore.Defect;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -144,6 +146,27 @@ class BrokenStoresTest {
                     "noMoreRecordsAreDeletedThanAskedFor",
                     "purge",
                     call -> call.with(2, call.<Integer>argument(2) + 1).make()),
+            new Broken("whatAnAttemptHasWrittenIsKeptWithItByteByByte", "logs", call -> {
+                SortedMap<Integer, byte[]> logs = call.make();
+                logs.replaceAll(
+                        (number, text) -> new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+                return logs;
+            }),
+            new Broken("whatAnAttemptHasWrittenIsKeptAlsoWhereItWasCanceledMeanwhile", "settle", call -> {
+                CompletableFuture<Settled> settled = call.make();
+                if (!settled.join().valid()) {
+                    call.data().logs.clear();
+                }
+                return settled;
+            }),
+            new Broken(
+                    "theNewestLogsOfAFunctionAreFoundInTheOrderInWhichTheyWereStored",
+                    "newestLogs",
+                    call -> reversed(call.make())),
+            new Broken(
+                    "logsAreDeletedWithTheirRecordAndBeyondTheirLimitOldestFirst",
+                    "purgeLogs",
+                    call -> call.with(0, Long.MAX_VALUE).make()),
             new Broken("recordsAreListedNewestFirstInPages", "list", call -> reversed(call.make())),
             new Broken(
                     "recordsAreListedByStatusAndTime",
@@ -237,10 +260,10 @@ class BrokenStoresTest {
         return call.data().find(attempt.invocation().requestId()).orElseThrow().attempt();
     }
 
-    private static List<InvocationRecord> reversed(List<InvocationRecord> records) {
-        List<InvocationRecord> oldestFirst = new ArrayList<>(records);
-        Collections.reverse(oldestFirst);
-        return oldestFirst;
+    private static <T> List<T> reversed(List<T> list) {
+        List<T> reversed = new ArrayList<>(list);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     private static Query withoutStatus(Query it) {

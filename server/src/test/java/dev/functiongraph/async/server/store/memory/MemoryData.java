@@ -1,7 +1,9 @@
 package dev.functiongraph.async.server.store.memory;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.Backoff;
+import dev.functiongraph.async.server.invocation.InvocationRecords.LogEntry;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.SteadyClock;
 import java.time.Clock;
@@ -23,6 +25,9 @@ final class MemoryData {
     final Set<FunctionUrn> accepted = new HashSet<>();
     final long[] purged = new long[InvocationStatus.values().length];
     private final Map<UUID, MemoryRow> rows = new LinkedHashMap<>();
+    /** In the order in which they were stored. */
+    final Map<LogEntry, byte[]> logs = new LinkedHashMap<>();
+
     private long sequence;
     private Instant steady;
     private Instant wall;
@@ -44,8 +49,24 @@ final class MemoryData {
         return Optional.ofNullable(rows.get(requestId));
     }
 
+    void addLog(Attempt attempt, Instant now, byte[] text) {
+        UUID id = attempt.invocation().requestId();
+        if (rows.containsKey(id)) {
+            logs.put(new LogEntry(id, attempt.number(), now), text);
+        }
+    }
+
+    int purgeLogs(long keepBytes) {
+        int before = logs.size();
+        while (logs.values().stream().mapToLong(text -> text.length).sum() > keepBytes) {
+            logs.remove(logs.keySet().iterator().next());
+        }
+        return before - logs.size();
+    }
+
     void purge(MemoryRow row) {
         rows.remove(row.invocation.requestId());
+        logs.keySet().removeIf(log -> log.requestId().equals(row.invocation.requestId()));
         purged[row.status.ordinal()]++;
     }
 

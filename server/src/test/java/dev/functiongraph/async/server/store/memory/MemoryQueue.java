@@ -132,8 +132,13 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
 
     @Override
     public CompletableFuture<Settled> settle(
-            Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now) {
-        return write(() -> end(InvocationStatus.RUNNING, attempt, settlement, next, now));
+            Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now, byte[] log) {
+        return write(() -> {
+            if (log.length > 0) {
+                data.addLog(attempt, now, log);
+            }
+            return end(InvocationStatus.RUNNING, attempt, settlement, next, now);
+        });
     }
 
     @Override
@@ -242,6 +247,11 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
             purged.forEach(data::purge);
             return purged.size();
         });
+    }
+
+    @Override
+    public CompletableFuture<Integer> purgeLogs(long keepBytes, int limit) {
+        return write(() -> data.purgeLogs(keepBytes));
     }
 
     private <T> CompletableFuture<T> write(Supplier<T> work) {

@@ -5,9 +5,12 @@ import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.Tally;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.LongStream;
 
@@ -49,6 +52,43 @@ final class MemoryRecords implements InvocationRecords {
     public byte[] result(UUID requestId) {
         synchronized (data) {
             return data.find(requestId).map(row -> row.result).orElse(new byte[0]);
+        }
+    }
+
+    @Override
+    public byte[] event(UUID requestId) {
+        synchronized (data) {
+            return data.find(requestId)
+                    .map(row -> row.invocation.event().json())
+                    .orElse(new byte[0]);
+        }
+    }
+
+    @Override
+    public SortedMap<Integer, byte[]> logs(UUID requestId) {
+        synchronized (data) {
+            SortedMap<Integer, byte[]> found = new TreeMap<>();
+            data.logs.forEach((log, text) -> {
+                if (log.requestId().equals(requestId)) {
+                    found.put(log.number(), text);
+                }
+            });
+            return found;
+        }
+    }
+
+    @Override
+    public List<LogEntry> newestLogs(FunctionUrn function, Instant from, int limit) {
+        synchronized (data) {
+            List<LogEntry> found = data.logs.keySet().stream()
+                    .filter(log -> !log.storedAt().isBefore(from))
+                    .filter(log -> data.find(log.requestId())
+                            .orElseThrow()
+                            .invocation
+                            .function()
+                            .equals(function))
+                    .toList();
+            return found.subList(Math.max(0, found.size() - limit), found.size());
         }
     }
 
