@@ -10,6 +10,7 @@ import dev.functiongraph.async.server.operator.CredentialsCommand;
 import dev.functiongraph.async.server.operator.DiscardCommand;
 import dev.functiongraph.async.server.operator.DoctorCommand;
 import dev.functiongraph.async.server.operator.ListCommand;
+import dev.functiongraph.async.server.operator.LogsCommand;
 import dev.functiongraph.async.server.operator.MigrateCommand;
 import dev.functiongraph.async.server.operator.NodesCommand;
 import dev.functiongraph.async.server.operator.RedriveCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ListCommand.class,
             ShowCommand.class,
+            LogsCommand.class,
             RedriveCommand.class,
             DiscardCommand.class,
             DoctorCommand.class,

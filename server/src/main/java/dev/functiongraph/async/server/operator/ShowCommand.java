@@ -13,8 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The command that shows one invocation with its attempts. */
-@Command(name = "show", description = "Shows one invocation with its attempts.", sortOptions = false)
+/** The command that shows one invocation with its event, result and attempts. */
+@Command(name = "show", description = "Shows one invocation with its event, result and attempts.", sortOptions = false)
 public final class ShowCommand extends OperatorCommand {
     @Parameters(paramLabel = "REQUEST_ID", description = "The invocation.")
     private UUID requestId;
@@ -44,7 +44,8 @@ public final class ShowCommand extends OperatorCommand {
             out.println("error       " + record.errorCode() + " " + OneLine.of(record.errorMessage()));
         }
         record.redriveOf().ifPresent(id -> out.println("redrive of  " + id));
-        out.println("result      " + records.result(record.requestId()).length + " bytes");
+        print("event ", records.event(record.requestId()), out);
+        print("result", records.result(record.requestId()), out);
         out.println("attempts");
         records.attempts(record.requestId())
                 .forEach(attempt -> out.println("  %d  %s  %s  %-7s  %s"
@@ -55,5 +56,10 @@ public final class ShowCommand extends OperatorCommand {
                                 attempt.outcome(),
                                 OneLine.of(attempt.message()))
                         .stripTrailing()));
+    }
+
+    private static void print(String what, byte[] bytes, PrintWriter out) {
+        out.println(what + "      " + bytes.length + " bytes");
+        out.print(TerminalText.beginning(bytes));
     }
 }
