@@ -13,6 +13,7 @@ import dev.functiongraph.async.server.function.CatalogReader;
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.InvalidCatalogException;
 import dev.functiongraph.async.server.http.HttpServer;
+import dev.functiongraph.async.server.http.InspectionResource;
 import dev.functiongraph.async.server.http.InvocationsResource;
 import dev.functiongraph.async.server.http.metrics.MetricsResource;
 import dev.functiongraph.async.server.invocation.Backlog;
@@ -64,6 +65,7 @@ public final class FunctionGraphServer implements AutoCloseable {
     private InvocationEngine engine;
     private Duration drainTimeout;
     private URI uri;
+    private Optional<URI> operatorUri = Optional.empty();
     private long closedAt;
 
     /** {@link #build} sets what is left, before anybody has it. */
@@ -102,6 +104,7 @@ public final class FunctionGraphServer implements AutoCloseable {
         Optional<CredentialsFile> credentials = credentials(config.http());
         // Before anything is run or changed: the address may be taken.
         HttpServer http = stopping(HttpServer.bind(config.http()), HttpServer::close);
+        Optional<HttpServer> operators = operators(config.http());
 
         runtime = stopping(new RuntimeRouter(children(config)), FunctionRuntime::close);
         CatalogFile functions = CatalogFile.open(
@@ -133,10 +136,24 @@ public final class FunctionGraphServer implements AutoCloseable {
                 new MetricsResource(store.records()),
                 credentials,
                 ids);
+        if (operators.isPresent()) {
+            operators.get().start(config.http(), drainTimeout, new InspectionResource(engine), credentials, ids);
+            operatorUri = operators.map(HttpServer::uri);
+            log.info("Operators are served at {}", operators.get().uri());
+        }
         uri = http.uri();
         runtime.serve(catalog);
         engine.start();
-        watch(functions, credentials, http);
+        watch(functions, credentials, () -> {
+            http.refresh();
+            operators.ifPresent(HttpServer::refresh);
+        });
+    }
+
+    private Optional<HttpServer> operators(HttpConfig http) throws IOException {
+        return http.operatorPort().isEmpty()
+                ? Optional.empty()
+                : Optional.of(stopping(HttpServer.bind(http, http.operatorPort().get()), HttpServer::close));
     }
 
     private static Optional<CredentialsFile> credentials(HttpConfig http) throws IOException {
@@ -182,7 +199,7 @@ public final class FunctionGraphServer implements AutoCloseable {
                 backoff);
     }
 
-    private void watch(CatalogFile functions, Optional<CredentialsFile> credentials, HttpServer http) {
+    private void watch(CatalogFile functions, Optional<CredentialsFile> credentials, Runnable ports) {
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "files"));
         stopping(watch, ExecutorService::shutdownNow);
         Runnable reload = () -> {
@@ -192,7 +209,7 @@ public final class FunctionGraphServer implements AutoCloseable {
             }
         };
         watch.scheduleWithFixedDelay(reload, FILES_POLL_MILLIS, FILES_POLL_MILLIS, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(http::refresh, 1, 1, TimeUnit.SECONDS);
+        watch.scheduleWithFixedDelay(ports, 1, 1, TimeUnit.SECONDS);
     }
 
     private void catalogChanged() {
@@ -240,6 +257,11 @@ public final class FunctionGraphServer implements AutoCloseable {
     /** Where it listens. */
     public URI uri() {
         return uri;
+    }
+
+    /** Where it serves operators, if it does. */
+    Optional<URI> operatorUri() {
+        return operatorUri;
     }
 
     /** The functions that it serves at this moment. */

@@ -54,6 +54,11 @@ public final class TestServer implements AutoCloseable {
         return server.uri();
     }
 
+    /** Where operators are served, if they are. */
+    public URI operatorUri() {
+        return server.operatorUri().orElseThrow();
+    }
+
     public int port() {
         return server.uri().getPort();
     }

@@ -12,6 +12,7 @@ final class ConfigValidator {
     private static final Range DURATION = new Range("1ms", "1d");
     private static final Map<String, Range> RANGES = Map.ofEntries(
             entry("port", new Range("0", "65535")),
+            entry("operator-port", new Range("0", "65535")),
             entry("threads", new Range("8", "10000")),
             entry("max-connections", new Range("1", "1000000")),
             entry("max-connections-per-address", new Range("1", "1000000")),

@@ -17,6 +17,9 @@ public interface HttpConfig {
     @WithDefault("8080")
     int port();
 
+    /** The port of the same address on which operators are served; 0 to 65,535. Absent: they are not. */
+    Optional<Integer> operatorPort();
+
     /** Threads that serve requests: as many requests wait for stable storage at once. 8 to 10,000. */
     @WithDefault("200")
     int threads();

@@ -88,7 +88,7 @@ record Setting(String key, Method method) {
         Type type = type();
         if (method.isAnnotationPresent(WithConverter.class)) {
             return Units.bytes(value);
-        } else if (type == int.class) {
+        } else if (type == int.class || type == Integer.class) {
             return Integer.parseInt(value);
         } else if (type == long.class) {
             return Long.parseLong(value);

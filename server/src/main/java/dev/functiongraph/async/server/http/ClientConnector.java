@@ -38,7 +38,7 @@ final class ClientConnector extends ServerConnector {
     private final AddressLimit limit;
     private final ClientTrouble trouble;
 
-    ClientConnector(Server jetty, HttpConfig config, Optional<ServerTls> tls, ClientTrouble trouble) {
+    ClientConnector(Server jetty, HttpConfig config, int port, Optional<ServerTls> tls, ClientTrouble trouble) {
         super(jetty, protocols(config, tls));
         this.address = config.host();
         this.secure = tls.isPresent();
@@ -46,7 +46,7 @@ final class ClientConnector extends ServerConnector {
         this.trouble = trouble;
         addBean(new HandshakeFailures(trouble));
         setHost(address.name());
-        setPort(config.port());
+        setPort(port);
         setIdleTimeout(config.idleTimeout().toMillis());
         setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         setAcceptQueueSize(Math.max(config.maxConnections(), MIN_ACCEPT_QUEUE));

@@ -14,6 +14,7 @@ import dev.functiongraph.async.server.http.error.ErrorMapper;
 import dev.functiongraph.async.server.http.error.ErrorWriter;
 import dev.functiongraph.async.server.http.error.JsonErrorHandler;
 import dev.functiongraph.async.server.http.metrics.MetricsResource;
+import dev.functiongraph.async.server.http.request.Audience;
 import dev.functiongraph.async.server.http.request.BufferLimit;
 import dev.functiongraph.async.server.http.request.RequestPipeline;
 import dev.functiongraph.async.server.http.request.TransferTime;
@@ -77,19 +78,24 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException if it cannot be bound, or its certificates cannot be used, with the reason
      */
     public static HttpServer bind(HttpConfig config) throws IOException {
+        return bind(config, config.port());
+    }
+
+    /** Binds another port of the same address, by the same rules. */
+    public static HttpServer bind(HttpConfig config, int port) throws IOException {
         OpenAddress.require(config);
         Optional<ServerTls> tls = ServerTls.of(config);
         QueuedThreadPool threads = new QueuedThreadPool(config.threads());
         threads.setName("http");
         Server jetty = new Server(threads);
         ClientTrouble trouble = new ClientTrouble(System::nanoTime);
-        ClientConnector connector = new ClientConnector(jetty, config, tls, trouble);
+        ClientConnector connector = new ClientConnector(jetty, config, port, tls, trouble);
         jetty.addConnector(connector);
         jetty.addBean(new NetworkConnectionLimit(config.maxConnections(), jetty));
         try {
             connector.open();
         } catch (IOException e) {
-            throw new IOException(BindFailure.text(config.host().name(), config.port(), e), e);
+            throw new IOException(BindFailure.text(config.host().name(), port, e), e);
         }
         OpenAddress.warn(config);
         return new HttpServer(jetty, connector, tls, trouble);
@@ -112,15 +118,36 @@ public final class HttpServer implements AutoCloseable {
             Optional<CredentialsFile> credentials,
             Supplier<UUID> ids)
             throws IOException {
+        // Where credentials are required, not everybody may know which functions there are.
+        DocsResource docs =
+                new DocsResource(credentials.isPresent() ? Optional::empty : () -> exampleUrn(catalog.get()));
+        serve(config, drainTimeout, Audience.CALLERS, credentials, ids, resource, metrics, docs, new RootRedirect());
+    }
+
+    /** Serves operators from now on, and nobody else. */
+    public void start(
+            HttpConfig config,
+            Duration drainTimeout,
+            InspectionResource resource,
+            Optional<CredentialsFile> credentials,
+            Supplier<UUID> ids)
+            throws IOException {
+        serve(config, drainTimeout, Audience.OPERATORS, credentials, ids, resource);
+    }
+
+    private void serve(
+            HttpConfig config,
+            Duration drainTimeout,
+            Audience audience,
+            Optional<CredentialsFile> credentials,
+            Supplier<UUID> ids,
+            Object... resources)
+            throws IOException {
         ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
         jetty.setStopTimeout(drainTimeout.toMillis());
         ErrorWriter errors = new ErrorWriter(json);
         jetty.setErrorHandler(new JsonErrorHandler(errors, ids));
-        // Where credentials are required, not everybody may know which functions there are.
-        DocsResource docs =
-                new DocsResource(credentials.isPresent() ? Optional::empty : () -> exampleUrn(catalog.get()));
-        jetty.setHandler(
-                handlers(config, jersey(config, json, resource, metrics, docs, ids), credentials, errors, ids));
+        jetty.setHandler(handlers(config, jersey(config, json, ids, resources), audience, credentials, errors, ids));
         try {
             jetty.start();
         } catch (Exception e) {
@@ -139,6 +166,7 @@ public final class HttpServer implements AutoCloseable {
     private Handler handlers(
             HttpConfig config,
             Handler jersey,
+            Audience audience,
             Optional<CredentialsFile> credentials,
             ErrorWriter errors,
             Supplier<UUID> ids) {
@@ -146,7 +174,7 @@ public final class HttpServer implements AutoCloseable {
         TransferTime reading = new TransferTime(MAX_READING_TIME, config.minDataRate());
         Handler handler = new ReadLimit(config.threads() / THREADS_PER_READ, jersey);
         handler = new ResponseHandler(buffers, reading, errors, handler);
-        handler = new RequestPipeline(config, credentials, trouble, buffers, errors).inFrontOf(handler);
+        handler = new RequestPipeline(config, audience, credentials, trouble, buffers, errors).inFrontOf(handler);
         return new GracefulHandler(new ClientEndPoint.Requests(new ResponseHeadHandler(ids, handler)));
     }
 
@@ -154,22 +182,10 @@ public final class HttpServer implements AutoCloseable {
         return Math.max(MIN_BUFFERS, Runtime.getRuntime().maxMemory() / HEAP_PER_BUFFERS);
     }
 
-    private static Handler jersey(
-            HttpConfig http,
-            ObjectMapper json,
-            InvocationsResource resource,
-            MetricsResource metrics,
-            DocsResource docs,
-            Supplier<UUID> ids) {
+    private static Handler jersey(HttpConfig http, ObjectMapper json, Supplier<UUID> ids, Object... resources) {
         ResourceConfig config = new ResourceConfig()
-                .registerInstances(
-                        resource,
-                        metrics,
-                        docs,
-                        new RootRedirect(),
-                        new ErrorMapper(ids),
-                        new ContractResponseFilter(),
-                        new JsonWriter(json))
+                .registerInstances(resources)
+                .registerInstances(new ErrorMapper(ids), new ContractResponseFilter(), new JsonWriter(json))
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
                 .property(ServerProperties.MOXY_JSON_FEATURE_DISABLE, true)

@@ -73,7 +73,7 @@ public final class InvocationsResource implements InvocationsApi {
                         .orElseThrow(() -> RefusedException.malformed("Invalid RequestId")));
     }
 
-    private static FunctionReference reference(String projectId, String functionUrn) {
+    static FunctionReference reference(String projectId, String functionUrn) {
         try {
             FunctionUrn.requireProjectId(projectId);
             return FunctionReference.parse(functionUrn, projectId);
@@ -82,7 +82,7 @@ public final class InvocationsResource implements InvocationsApi {
         }
     }
 
-    private static RefusedException notFound(FunctionReference reference) {
+    static RefusedException notFound(FunctionReference reference) {
         return new RefusedException(ErrorStatus.NOT_FOUND, "function '" + reference.functionName() + "' not exist");
     }
 

@@ -34,6 +34,18 @@ final class FindInvocations {
                 .or(() -> reference.urn().filter(records::knows));
     }
 
+    /** @return empty if the function has no such invocation */
+    Optional<InvocationDetails> inspect(UUID requestId, FunctionUrn function) {
+        return records.find(requestId)
+                .filter(record -> record.function().equals(function))
+                .map(record -> new InvocationDetails(
+                        record,
+                        records.event(requestId),
+                        records.result(requestId),
+                        records.attempts(requestId),
+                        records.logs(requestId)));
+    }
+
     /** @param query its function must be set */
     InvocationPage list(Query query, Optional<UUID> requestId) {
         if (requestId.isPresent()) {

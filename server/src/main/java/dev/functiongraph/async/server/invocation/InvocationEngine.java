@@ -106,6 +106,11 @@ public final class InvocationEngine {
         return find.list(query, requestId);
     }
 
+    /** All that is known of an invocation; empty if the function has no such one. */
+    public Optional<InvocationDetails> inspect(UUID requestId, FunctionUrn function) {
+        return find.inspect(requestId, function);
+    }
+
     /**
      * Ends an invocation by hand, and stops what runs.
      *

@@ -11,10 +11,13 @@ import org.eclipse.jetty.util.Callback;
 /** A check of credentials, which refuses late whoever fails again and again. */
 abstract class CredentialsCheck extends CheckHandler {
     final CredentialsFile credentials;
+    final Audience audience;
     private final LateRefusals late;
 
-    CredentialsCheck(CredentialsFile credentials, LateRefusals late, ErrorWriter errors, Handler handler) {
+    CredentialsCheck(
+            CredentialsFile credentials, LateRefusals late, Audience audience, ErrorWriter errors, Handler handler) {
         super(errors, handler);
+        this.audience = audience;
         this.credentials = credentials;
         this.late = late;
     }

@@ -24,13 +24,14 @@ final class CredentialsHandler extends CredentialsCheck {
     private static final String TOKEN_HEADER = "X-Auth-Token";
     private static final String BEARER = "Bearer";
 
-    CredentialsHandler(CredentialsFile credentials, LateRefusals late, ErrorWriter errors, Handler handler) {
-        super(credentials, late, errors, handler);
+    CredentialsHandler(
+            CredentialsFile credentials, LateRefusals late, Audience audience, ErrorWriter errors, Handler handler) {
+        super(credentials, late, audience, errors, handler);
     }
 
     @Override
     void check(Request request) {
-        Optional<GuardedPath> path = GuardedPath.of(request);
+        Optional<GuardedPath> path = GuardedPath.of(request, audience);
         if (path.isEmpty()) {
             return;
         }

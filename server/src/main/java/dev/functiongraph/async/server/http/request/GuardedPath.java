@@ -8,17 +8,18 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 
 /**
- * A request to what is not open to all: a project's functions, or the metrics, which are for operators.
+ * A request to what is not open to all: a project's functions, or what is for operators, as the metrics are.
  *
- * @param project empty for the metrics
+ * @param project empty where it is not the project that counts, but that the caller is an operator
  */
 record GuardedPath(Optional<String> project, boolean onlyReads) {
     /** @return empty if the path is open to all */
-    static Optional<GuardedPath> of(Request request) {
+    static Optional<GuardedPath> of(Request request, Audience audience) {
         String path = request.getHttpURI().getDecodedPath();
         Optional<String> project = ContractPath.project(path);
         return project.isPresent() || ContractPath.isMetrics(path)
-                ? Optional.of(new GuardedPath(project, isReading(request.getMethod())))
+                ? Optional.of(new GuardedPath(
+                        project.filter(any -> audience == Audience.CALLERS), isReading(request.getMethod())))
                 : Optional.empty();
     }
 

@@ -26,6 +26,7 @@ public final class RequestPipeline {
     /** @param credentials empty: none are required */
     public RequestPipeline(
             HttpConfig config,
+            Audience audience,
             Optional<CredentialsFile> credentials,
             ClientTrouble trouble,
             BufferLimit buffers,
@@ -38,8 +39,10 @@ public final class RequestPipeline {
         handlers.put(RequestCheck.URI, handler -> new UriCheckHandler(errors, handler));
         credentials.ifPresent(file -> {
             LateRefusals late = new LateRefusals(config.maxRefusalDelay(), trouble, errors);
-            handlers.put(RequestCheck.CREDENTIALS, handler -> new CredentialsHandler(file, late, errors, handler));
-            handlers.put(RequestCheck.SIGNATURE, handler -> new SignatureHandler(file, late, errors, handler));
+            handlers.put(
+                    RequestCheck.CREDENTIALS, handler -> new CredentialsHandler(file, late, audience, errors, handler));
+            handlers.put(
+                    RequestCheck.SIGNATURE, handler -> new SignatureHandler(file, late, audience, errors, handler));
         });
         TransferTime time = new TransferTime(config.bodyTimeout(), config.minDataRate());
         handlers.put(RequestCheck.SIZE, handler -> new BodyHandler(buffers, time, trouble, errors, handler));

@@ -10,8 +10,9 @@ import org.eclipse.jetty.server.Request;
 
 /** The check of a request's signature, once its body is there. */
 final class SignatureHandler extends CredentialsCheck {
-    SignatureHandler(CredentialsFile credentials, LateRefusals late, ErrorWriter errors, Handler handler) {
-        super(credentials, late, errors, handler);
+    SignatureHandler(
+            CredentialsFile credentials, LateRefusals late, Audience audience, ErrorWriter errors, Handler handler) {
+        super(credentials, late, audience, errors, handler);
     }
 
     @Override
@@ -20,7 +21,7 @@ final class SignatureHandler extends CredentialsCheck {
             return;
         }
         try {
-            GuardedPath path = GuardedPath.of(request).orElseThrow();
+            GuardedPath path = GuardedPath.of(request, audience).orElseThrow();
             path.requireAllowed(claim.verify(credentials, ((BufferedRequest) request).body()));
         } catch (InvalidCredentialsException e) {
             throw InvalidCredentialsRefusal.ofSignature(e, Optional.of(claim.accessKey()));
