@@ -18,6 +18,16 @@ class FunctionLogTest {
     }
 
     @Test
+    void itsBytesAreThoseThatWereWrittenAndNoneIfNoneWere() {
+        assertThat(log.bytes()).isEmpty();
+
+        byte[] bytes = {'a', 0, (byte) 0xff, '\n'};
+        log.append(bytes, 0, bytes.length);
+
+        assertThat(log.bytes()).isEqualTo(bytes);
+    }
+
+    @Test
     void ofMoreThanFitsTheLastWholeLinesAreKept() {
         for (int i = 0; i < 100_000; i++) {
             log.append("line " + i);
