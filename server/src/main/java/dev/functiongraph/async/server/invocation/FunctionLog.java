@@ -60,7 +60,7 @@ public final class FunctionLog {
         return total == 0;
     }
 
-    /** What is shown of it, below a line that says how much is missing, if something is; empty if nothing was written. */
+    /** What is shown of it, below a line that says how much is missing, if something is; nothing, if nothing was. */
     public synchronized byte[] bytes() {
         if (total == 0) {
             return NOTHING;
