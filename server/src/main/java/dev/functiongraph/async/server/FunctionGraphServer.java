@@ -223,7 +223,7 @@ public final class FunctionGraphServer implements AutoCloseable {
 
     private static ChildSettings children(ServerConfig config) {
         return new ChildSettings(
-                config.store().dataDir().resolve("functions"),
+                config.store().dataDir().toAbsolutePath().resolve("functions"),
                 config.execution().idleInstanceTimeout(),
                 config.execution().runFunctionsAs(),
                 QUIET);
