@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.functiongraph.async.server.TestFunctions.Failing;
 import dev.functiongraph.async.server.TestFunctions.Recording;
+import dev.functiongraph.async.server.runtime.EchoFunction;
 import dev.functiongraph.async.server.store.postgresql.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ class MigrateCommandTest {
     private static final String UNREACHABLE = "  - urn: " + TestFunctions.urn("unreachable")
             + "\n    runtime: {type: container, url: \"http://127.0.0.1:1\"}\n";
     private static final String FUNCTIONS = TestFunctions.entry("fn", Recording.class)
-            + TestFunctions.entry("failing", Failing.class, "async: {max_async_retry_attempts: 1}");
+            + TestFunctions.entry("failing", Failing.class, "async: {max_async_retry_attempts: 1}")
+            + TestFunctions.entry("writing", EchoFunction.class);
 
     private final String url = TestPostgres.shared().createDatabase();
 
@@ -32,8 +34,10 @@ class MigrateCommandTest {
         String failed;
         String again;
         String waiting;
+        String writing;
         try (TestServer server = TestServer.start(dir, FUNCTIONS + UNREACHABLE, "retry-base", "20ms")) {
             succeeded = id(server, "fn");
+            writing = id(server, "writing");
             failed = id(server, "failing");
             waiting = id(server, "unreachable");
             await().until(() -> inDirectory("list").contains(" FAIL ")
@@ -42,17 +46,22 @@ class MigrateCommandTest {
             again = redriven.substring(redriven.indexOf(" -> ") + 4).substring(0, 36);
             await().until(() -> inDirectory("show", again).contains("status      FAIL"));
             await().until(() -> inDirectory("show", waiting).contains(" WAIT "));
+            await().until(() -> inDirectory("logs", writing).contains("SUCCESS\n{}\n"));
         }
-        List<String> ids = List.of(succeeded, failed, again, waiting);
+        List<String> ids = List.of(succeeded, writing, failed, again, waiting);
         List<String> before = ids.stream().map(id -> inDirectory("show", id)).toList();
+        String log = inDirectory("logs", writing);
         String counts = counts(inDirectory("doctor"));
         List<String> listed =
                 inDirectory("list").lines().map(line -> line.substring(0, 36)).toList();
 
         String database = dir.resolve("data/invocations.db").toString();
-        assertThat(migrate(0)).contains("4 invocations were moved", database + ".moved");
+        assertThat(migrate(0)).contains("5 invocations were moved", database + ".moved");
 
         assertThat(ids.stream().map(id -> inDatabase("show", id))).containsExactlyElementsOf(before);
+        assertThat(inDatabase("logs", writing)).isEqualTo(log);
+        assertThat(inDatabase("logs", "--function", TestFunctions.urn("writing")))
+                .contains("== " + writing + "  attempt 1 ");
         assertThat(counts(inDatabase("doctor"))).isEqualTo(counts);
         assertThat(inDatabase("list").lines().map(line -> line.substring(0, 36)))
                 .containsExactlyElementsOf(listed);

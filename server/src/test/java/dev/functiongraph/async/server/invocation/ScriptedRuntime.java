@@ -12,12 +12,18 @@ import java.util.function.Function;
 /** A runtime that a test scripts, and that records every attempt. */
 final class ScriptedRuntime implements FunctionRuntime {
     final List<Attempt> attempts = Collections.synchronizedList(new ArrayList<>());
+    /** What each attempt writes. */
+    volatile String writes = "";
+
     volatile Function<Attempt, CompletableFuture<Outcome>> script =
             attempt -> CompletableFuture.completedFuture(new Outcome.Success(new byte[0]));
 
     @Override
     public CompletableFuture<Outcome> invoke(FunctionDefinition function, Attempt attempt, FunctionLog log) {
         attempts.add(attempt);
+        if (!writes.isEmpty()) {
+            log.append(writes);
+        }
         return script.apply(attempt);
     }
 

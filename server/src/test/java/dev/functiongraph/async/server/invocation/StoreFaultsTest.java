@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.store.sqlite.Faults;
@@ -43,6 +44,7 @@ class StoreFaultsTest {
         engine.through = faults::through;
         engine.restart();
         engine.runtime.script = StoreFaultsTest::run;
+        engine.runtime.writes = "a line";
         ledger = new Ledger(engine, dir);
     }
 
@@ -68,6 +70,22 @@ class StoreFaultsTest {
     @Test
     void aStoreThatFailsFromAStatementOnLosesAndInventsNothing() throws Exception {
         eachInTurn(n -> faults.before(failing(number -> number >= n)));
+    }
+
+    @Test
+    void aLogThatCannotBeStoredKeepsNoInvocationFromItsEnd() {
+        faults.before((sql, number) -> {
+            if (sql.contains("INTO log ")) {
+                throw Faults.error();
+            }
+        });
+        UUID id = engine.accept("fn");
+
+        await().until(() -> {
+            engine.pass();
+            return engine.records().find(id).orElseThrow().status() == InvocationStatus.SUCCESS;
+        });
+        assertThat(engine.records().logs(id)).isEmpty();
     }
 
     /** What takes effect and reports a failure: what a caller was told of it stays true all the same. */
