@@ -3,10 +3,13 @@ package dev.functiongraph.async.server;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.function.MalformedUrnException;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.local.Template;
 import dev.functiongraph.async.server.text.NearestName;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
 /** The parsers of the command line's arguments. Their messages repeat the argument, and name what is expected. */
@@ -49,6 +52,14 @@ final class ArgumentParser {
             throw refused(text, "is not a status: " + String.join(", ", names) + NearestName.hint(text, names));
         }
         return InvocationStatus.valueOf(text);
+    }
+
+    static Template template(String text) {
+        List<String> names = Stream.of(Template.values()).map(Template::type).toList();
+        if (!names.contains(text)) {
+            throw refused(text, "is not a runtime: " + String.join(", ", names) + NearestName.hint(text, names));
+        }
+        return Template.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     private static TypeConversionException refused(String text, String reason) {

@@ -47,6 +47,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,7 @@ public final class FunctionGraphServer implements AutoCloseable {
     private RuntimeRouter runtime;
     private InvocationEngine engine;
     private Duration drainTimeout;
+    private ServerConfig config;
     private URI uri;
     private Optional<URI> operatorUri = Optional.empty();
     private long closedAt;
@@ -85,9 +87,21 @@ public final class FunctionGraphServer implements AutoCloseable {
     /** @param stores opens the store */
     static FunctionGraphServer start(ServerConfig config, Stores.Opener stores)
             throws InvalidCatalogException, IOException {
+        return start(config, stores, runtime -> runtime);
+    }
+
+    /** @param observed stands between the engine and the runtime of functions */
+    static FunctionGraphServer start(ServerConfig config, UnaryOperator<FunctionRuntime> observed)
+            throws InvalidCatalogException, IOException {
+        return start(config, Stores::open, observed);
+    }
+
+    private static FunctionGraphServer start(
+            ServerConfig config, Stores.Opener stores, UnaryOperator<FunctionRuntime> observed)
+            throws InvalidCatalogException, IOException {
         FunctionGraphServer server = new FunctionGraphServer();
         try {
-            server.build(config, stores);
+            server.build(config, stores, observed);
             return server;
         } catch (InvalidCatalogException | IOException | RuntimeException e) {
             server.close();
@@ -96,7 +110,9 @@ public final class FunctionGraphServer implements AutoCloseable {
     }
 
     /** The object graph, in the order in which things start; they stop in the reverse order. */
-    private void build(ServerConfig config, Stores.Opener stores) throws InvalidCatalogException, IOException {
+    private void build(ServerConfig config, Stores.Opener stores, UnaryOperator<FunctionRuntime> observed)
+            throws InvalidCatalogException, IOException {
+        this.config = config;
         ExecutionConfig execution = config.execution();
         // Those of one moment are neighbors in the store's index.
         Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
@@ -123,7 +139,8 @@ public final class FunctionGraphServer implements AutoCloseable {
                         Stores.partition(config.store().retentionAge())),
                 InvocationStore::close);
 
-        engine = new InvocationEngine(this::catalog, store, runtime, settings(config, backoff), ids, http.answers());
+        engine = new InvocationEngine(
+                this::catalog, store, observed.apply(runtime), settings(config, backoff), ids, http.answers());
         stopping(engine, running -> running.drain(remaining(drainTimeout)));
         InvocationsResource resource = new InvocationsResource(engine);
         stopping(http, HttpServer::close);
@@ -223,6 +240,7 @@ public final class FunctionGraphServer implements AutoCloseable {
 
     private static ChildSettings children(ServerConfig config) {
         return new ChildSettings(
+                // Absolute, for each process works in the directory of its code.
                 config.store().dataDir().toAbsolutePath().resolve("functions"),
                 config.execution().idleInstanceTimeout(),
                 config.execution().runFunctionsAs(),
@@ -267,6 +285,11 @@ public final class FunctionGraphServer implements AutoCloseable {
     /** The functions that it serves at this moment. */
     public FunctionCatalog catalog() {
         return catalog;
+    }
+
+    /** Whether requests must have credentials. */
+    ServerConfig config() {
+        return config;
     }
 
     Duration drainTimeout() {

@@ -1,11 +1,14 @@
 package dev.functiongraph.async.server;
 
 import dev.functiongraph.async.server.config.ConfigReader;
+import dev.functiongraph.async.server.config.HttpConfig;
 import dev.functiongraph.async.server.config.InvalidConfigException;
 import dev.functiongraph.async.server.config.ServerConfig;
 import dev.functiongraph.async.server.function.FunctionUrn;
-import dev.functiongraph.async.server.function.InvalidCatalogException;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
+import dev.functiongraph.async.server.local.InitCommand;
+import dev.functiongraph.async.server.local.InvokeCommand;
+import dev.functiongraph.async.server.local.Template;
 import dev.functiongraph.async.server.operator.CredentialsCommand;
 import dev.functiongraph.async.server.operator.DiscardCommand;
 import dev.functiongraph.async.server.operator.DoctorCommand;
@@ -15,16 +18,11 @@ import dev.functiongraph.async.server.operator.MigrateCommand;
 import dev.functiongraph.async.server.operator.NodesCommand;
 import dev.functiongraph.async.server.operator.RedriveCommand;
 import dev.functiongraph.async.server.operator.ShowCommand;
-import dev.functiongraph.async.server.process.ExitStatus;
-import dev.functiongraph.async.server.process.OutOfMemory;
-import dev.functiongraph.async.server.process.StandardStreams;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -48,7 +46,10 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             NodesCommand.class,
             MigrateCommand.class,
-            CredentialsCommand.class
+            CredentialsCommand.class,
+            InitCommand.class,
+            RunCommand.class,
+            InvokeCommand.class
         },
         sortOptions = false,
         exitCodeListHeading = "%nExit status:%n",
@@ -64,8 +65,6 @@ import picocli.CommandLine.Spec;
                 + "(FUNCTIONGRAPH_IDLE_TIMEOUT=1m), or in the file of --config%n"
                 + "(functiongraph.idle-timeout=1m); server/README.md explains them.%n")
 public final class Main implements Callable<Integer> {
-    private static final Duration LOG_LIMIT = Duration.ofSeconds(1);
-
     @Option(names = "--config", paramLabel = "FILE", description = "A properties file with settings.")
     private @Nullable Path configFile;
 
@@ -84,39 +83,31 @@ public final class Main implements Callable<Integer> {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         SettingOptions.addTo(commandLine.getCommandSpec());
+        SettingOptions.addToRun(
+                Objects.requireNonNull(commandLine.getSubcommands().get("run")).getCommandSpec());
         return commandLine
                 .registerConverter(FunctionUrn.class, ArgumentParser::functionUrn)
                 .registerConverter(UUID.class, ArgumentParser::requestId)
                 .registerConverter(int.class, ArgumentParser::number)
                 .registerConverter(InvocationStatus.class, ArgumentParser::status)
+                .registerConverter(Template.class, ArgumentParser::template)
                 .setParameterExceptionHandler(new CommandLineProblems());
     }
 
     /** Starts a server, which runs until the process is told to stop. */
     @Override
     public Integer call() throws InterruptedException {
-        StandardStreams.neverBlock();
-        OutOfMemory.endsProcess();
-        Shutdown shutdown = Shutdown.install();
-        try {
-            ServerConfig config =
-                    ConfigReader.read(SettingOptions.given(spec), System.getenv(), Optional.ofNullable(configFile));
-            FunctionGraphServer server = FunctionGraphServer.start(config);
-            System.out.print(StartupBanner.of(
-                    server.uri(),
-                    server.catalog(),
-                    config.http().credentialsFile().isPresent(),
-                    config.http().tlsCertificate()));
-            shutdown.started(server);
-            // A function may interrupt any thread; this does not notice.
-            return new CompletableFuture<Integer>().join();
-        } catch (InvalidConfigException | InvalidCatalogException | IOException e) {
-            System.err.println(e.getMessage());
-            return ExitStatus.CANNOT_START;
-        } finally {
-            shutdown.startFailed();
-            StandardStreams.flush(LOG_LIMIT);
-        }
+        return ServerRun.run(() -> FunctionGraphServer.start(config()), Main::banner);
+    }
+
+    private static String banner(FunctionGraphServer server) {
+        HttpConfig http = server.config().http();
+        return StartupBanner.of(
+                server.uri(), server.catalog(), http.credentialsFile().isPresent(), http.tlsCertificate());
+    }
+
+    private ServerConfig config() throws InvalidConfigException {
+        return ConfigReader.read(SettingOptions.given(spec), System.getenv(), Optional.ofNullable(configFile));
     }
 
     static String version() {

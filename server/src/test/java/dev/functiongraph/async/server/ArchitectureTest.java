@@ -66,7 +66,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule operatorCommandsKnowPortsAlone = noClasses()
             .that()
-            .resideInAPackage(ROOT + ".operator..")
+            .resideInAnyPackage(ROOT + ".operator..", ROOT + ".local..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -75,6 +75,15 @@ class ArchitectureTest {
                     ROOT + ".store.postgresql..",
                     ROOT + ".http..",
                     ROOT + ".runtime..");
+
+    /** It is one of the callers of the API, of which the server itself knows nothing. */
+    @ArchTest
+    static final ArchRule theLocalLoopAloneUsesTheClient = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.functiongraph.async.client..");
 
     @ArchTest
     static final ArchRule theSharedPartOfStoresKnowsNoneOfThem = noClasses()

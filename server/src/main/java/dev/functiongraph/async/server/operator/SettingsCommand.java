@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command with some of the server's settings, from its options, the environment, or the server's own file. */
@@ -41,7 +38,7 @@ abstract class SettingsCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        refuseOptionsBeforeTheCommand();
+        MisplacedOptions.refuse(spec);
         PrintWriter out = spec.commandLine().getOut();
         try {
             Map<String, String> given = new HashMap<>();
@@ -52,18 +49,6 @@ abstract class SettingsCommand implements Callable<Integer> {
             return CommandLine.ExitCode.USAGE;
         } finally {
             out.flush();
-        }
-    }
-
-    /** They would be ignored, and the command work on another file or directory than the one that was meant. */
-    private void refuseOptionsBeforeTheCommand() {
-        for (CommandSpec parent = spec.parent(); parent != null; parent = parent.parent()) {
-            List<OptionSpec> before = parent.commandLine().getParseResult().matchedOptions();
-            if (!before.isEmpty()) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        before.get(0).longestName() + " must come after the command: " + spec.name() + " ...");
-            }
         }
     }
 

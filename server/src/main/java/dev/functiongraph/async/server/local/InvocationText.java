@@ -1,0 +1,58 @@
+package dev.functiongraph.async.server.local;
+
+import dev.functiongraph.async.client.Invocation;
+import dev.functiongraph.async.server.invocation.InvocationRecords.AttemptRecord;
+import dev.functiongraph.async.server.text.TerminalText;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** The text of an invocation that was sent from a terminal. */
+final class InvocationText {
+    private final PrintWriter out;
+    private int attempts;
+
+    InvocationText(PrintWriter out) {
+        this.out = out;
+    }
+
+    void accepted(UUID requestId) {
+        out.println("request id  " + requestId);
+        out.flush();
+    }
+
+    /** Prints the attempts that have ended since it was called last. */
+    void attempts(StoredInvocation stored) {
+        List<AttemptRecord> ended = stored.attempts();
+        for (AttemptRecord attempt : ended.subList(Math.min(attempts, ended.size()), ended.size())) {
+            String message = TerminalText.line(attempt.message());
+            out.println("attempt %d   %s  %d ms%s"
+                    .formatted(
+                            attempt.number(),
+                            attempt.outcome(),
+                            Duration.between(attempt.startedAt(), attempt.endedAt())
+                                    .toMillis(),
+                            message.isEmpty() ? "" : "  " + message));
+        }
+        attempts = ended.size();
+        out.flush();
+    }
+
+    void ended(Invocation invocation, StoredInvocation stored, Path dataDir) {
+        out.println("status      " + invocation.status());
+        if (!invocation.errorMessage().isEmpty()) {
+            out.println("error       " + invocation.errorCode() + " " + TerminalText.line(invocation.errorMessage()));
+        }
+        if (!stored.isThere()) {
+            out.println("result      not known: " + dataDir + " is not this server's data directory; see --data-dir");
+        } else {
+            stored.result().ifPresent(result -> out.println("result      " + TerminalText.line(result)));
+        }
+    }
+
+    void unfinished(String status, String limit) {
+        out.println("status      " + status + " after " + limit + "; it goes on");
+    }
+}
