@@ -85,10 +85,15 @@ final class CircuitBreaker {
         if (isOpen()) {
             probing = false;
             probes++;
-            Duration pause = backoff.before(probes);
-            Duration longest = outcome.answered() ? LONGEST_PAUSE_OF_ANSWERED : LONGEST_PAUSE;
+            Duration asked = outcome.retryAfter().orElse(Duration.ZERO);
+            Duration pause = longer(backoff.before(probes), asked);
+            Duration longest = outcome.answered() && asked.isZero() ? LONGEST_PAUSE_OF_ANSWERED : LONGEST_PAUSE;
             probeAt = now.plus(pause.compareTo(longest) < 0 ? pause : longest);
         }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** An attempt was not started, or was stopped, which says nothing of its runtime. */

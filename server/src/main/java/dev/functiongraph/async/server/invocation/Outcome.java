@@ -1,5 +1,8 @@
 package dev.functiongraph.async.server.invocation;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** The result of one attempt, as its runtime reports it. */
 public sealed interface Outcome {
 
@@ -34,8 +37,14 @@ public sealed interface Outcome {
      * The function could not be run: its runtime is unreachable or busy. Not the function's failure.
      *
      * @param answered whether the runtime is there, and said so: others may fare better
+     * @param retryAfter before which time it does not want the event again, if it said so
      */
-    record Unavailable(String reason, boolean answered) implements Outcome {
+    record Unavailable(String reason, boolean answered, Optional<Duration> retryAfter) implements Outcome {
+        /** Of a runtime that names no time. */
+        public Unavailable(String reason, boolean answered) {
+            this(reason, answered, Optional.empty());
+        }
+
         /** Of a runtime that did not answer. */
         public Unavailable(String reason) {
             this(reason, false);

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.invocation;
 
 import dev.functiongraph.async.server.function.FunctionDefinition;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -34,7 +35,13 @@ final class RetryPolicy {
 
             @Override
             public Settlement unavailable(Outcome.Unavailable unavailable) {
-                Instant dueAt = now.plus(backoff.before(attempt.number()));
+                Duration pause = backoff.before(attempt.number());
+                // Events that were refused at one time do not all come back at one time.
+                Duration asked = unavailable
+                        .retryAfter()
+                        .map(time -> time.plus(backoff.before(1)))
+                        .orElse(Duration.ZERO);
+                Instant dueAt = now.plus(pause.compareTo(asked) > 0 ? pause : asked);
                 return new Settlement.Requeued(dueAt, attempt.failures(), unavailable.reason());
             }
         });

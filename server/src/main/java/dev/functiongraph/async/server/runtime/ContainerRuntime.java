@@ -11,6 +11,7 @@ import dev.functiongraph.async.server.runtime.ExchangeFailure.Kind;
 import dev.functiongraph.async.server.runtime.limit.ResultLimits;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class ContainerRuntime implements AutoCloseable {
 
     private final ContainerConnections connections;
     /** By container, what is wrong with it: nothing, once it is initialized. */
-    private final Map<URI, CompletableFuture<Optional<String>>> initialized = new ConcurrentHashMap<>();
+    private final Map<URI, CompletableFuture<Optional<Outcome>>> initialized = new ConcurrentHashMap<>();
 
     ContainerRuntime(NameLookup names) {
         connections = new ContainerConnections(names);
@@ -62,7 +63,7 @@ final class ContainerRuntime implements AutoCloseable {
     CompletableFuture<Outcome> invoke(
             FunctionDefinition function, RuntimeDefinition.Container container, Attempt attempt, FunctionLog output) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        CompletableFuture<Optional<String>> ready =
+        CompletableFuture<Optional<Outcome>> ready =
                 initialized.computeIfAbsent(container.url(), url -> initialize(function, container, attempt));
         ready.whenComplete((problem, failure) -> {
             if (failure != null) {
@@ -70,7 +71,7 @@ final class ContainerRuntime implements AutoCloseable {
                 outcome.completeExceptionally(failure);
             } else if (problem.isPresent()) {
                 initialized.remove(container.url(), ready);
-                outcome.complete(new Outcome.Unavailable(problem.get()));
+                outcome.complete(problem.get());
             } else if (!outcome.isDone()) {
                 exchange(outcome, function, container, attempt, output, ready);
             }
@@ -85,7 +86,7 @@ final class ContainerRuntime implements AutoCloseable {
             RuntimeDefinition.Container container,
             Attempt attempt,
             FunctionLog output,
-            CompletableFuture<Optional<String>> ready) {
+            CompletableFuture<Optional<Outcome>> ready) {
         // An attempt after the first has a connection of its own: otherwise an event that brings its container down
         // would look, each time anew, like a connection that the container had closed before.
         ContainerRequest request = new ContainerRequest(
@@ -110,19 +111,20 @@ final class ContainerRuntime implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<Optional<String>> initialize(
+    private CompletableFuture<Optional<Outcome>> initialize(
             FunctionDefinition function, RuntimeDefinition.Container container, Attempt attempt) {
         ContainerRequest request =
                 new ContainerRequest(uri(container, "/init"), headers(function, attempt), NOTHING, INIT_LIMIT, true);
         return Exchange.start(connections, request).handle((answer, failure) -> {
             if (failure instanceof ExchangeFailure trouble) {
-                return Optional.of(name(container) + " " + trouble.getMessage());
+                return Optional.of(new Outcome.Unavailable(name(container) + " " + trouble.getMessage()));
             }
             int status = answer.status();
             // The operation is optional: a container without it says 404 or 405.
             return status / 100 == 2 || status == 404 || status == 405
                     ? Optional.empty()
-                    : Optional.of(answered(container, request, answer));
+                    : Optional.of(
+                            new Outcome.Unavailable(answered(container, request, answer), false, retryAfter(answer)));
         });
     }
 
@@ -151,10 +153,10 @@ final class ContainerRuntime implements AutoCloseable {
             return new Outcome.Success(ResultLimits.recorded(answer.body()));
         }
         if (status == 429 || status == 503) {
-            return new Outcome.Unavailable(answered(container, request, answer), true);
+            return new Outcome.Unavailable(answered(container, request, answer), true, retryAfter(answer));
         }
         String text = new String(answer.body(), StandardCharsets.UTF_8);
-        String message = "the container answered " + status + (text.isEmpty() ? "" : ": " + text);
+        String message = "the container answered " + answer.statusText() + (text.isEmpty() ? "" : ": " + text);
         return new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, ResultLimits.message(message));
     }
 
@@ -163,7 +165,7 @@ final class ContainerRuntime implements AutoCloseable {
             RuntimeDefinition.Container container,
             Attempt attempt,
             ExchangeFailure failure,
-            CompletableFuture<Optional<String>> ready) {
+            CompletableFuture<Optional<Outcome>> ready) {
         if (failure.kind() == Kind.TIMED_OUT) {
             return ResultLimits.timedOut(function);
         }
@@ -176,10 +178,14 @@ final class ContainerRuntime implements AutoCloseable {
                 : new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, message);
     }
 
+    private static Optional<Duration> retryAfter(ContainerAnswer answer) {
+        return RetryAfter.in(answer.headers()::get, Clock.systemUTC());
+    }
+
     private static String answered(
             RuntimeDefinition.Container container, ContainerRequest request, ContainerAnswer answer) {
         String said = ResultLimits.firstLine(new String(answer.body(), StandardCharsets.UTF_8));
-        return name(container) + " answered " + request.uri().getPath() + " with " + answer.status()
+        return name(container) + " answered " + request.uri().getPath() + " with " + answer.statusText()
                 + (said.isEmpty() ? "" : ": " + said);
     }
 

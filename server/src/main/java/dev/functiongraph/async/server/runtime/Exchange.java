@@ -15,7 +15,9 @@ import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +94,8 @@ final class Exchange {
                     sendOnNewConnection();
                 } else {
                     connections.keep(destination, connection, status >= OK);
-                    answer.complete(new ContainerAnswer(status, body.toByteArray()));
+                    answer.complete(
+                            new ContainerAnswer(status, result.getResponse().getHeaders(), body.toByteArray()));
                 }
             } else {
                 boolean unsent = wasClosedBefore(result.getFailure());
@@ -102,7 +105,8 @@ final class Exchange {
                 } else if (unsent) {
                     fail(Kind.NOT_SENT, "closed the connection before " + path + " was sent", result.getFailure());
                 } else {
-                    String what = ContainerFailureText.ofAnswering(result.getFailure(), any, path);
+                    String what = ContainerFailureText.ofAnswering(result.getFailure(), any, path)
+                            + part(result.getResponse(), body.size());
                     failOn(connection, any ? Kind.BAD_ANSWER : Kind.NO_ANSWER, what, result.getFailure());
                 }
             }
@@ -136,6 +140,15 @@ final class Exchange {
 
     private static long bytesIn(Connection connection) {
         return ((org.eclipse.jetty.io.Connection) connection).getBytesIn();
+    }
+
+    /** What has come of an answer that is not whole, where its head has. */
+    private static String part(@Nullable Response answer, int bytes) {
+        if (answer == null || answer.getStatus() < OK || !answer.getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
+            return "";
+        }
+        return ": status " + answer.getStatus() + ", " + bytes + " of "
+                + ResultLimits.firstLine(answer.getHeaders().get(HttpHeader.CONTENT_LENGTH)) + " bytes";
     }
 
     /** One byte more than a result may have shows that it is too large. */

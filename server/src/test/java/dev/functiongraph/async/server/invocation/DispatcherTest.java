@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,20 @@ class DispatcherTest {
             assertThat(engine.row(id)).startsWith("DISCARD ").endsWith(" 4203 expired before it could be run: busy");
             assertThat(engine.runtime.attempts).hasSizeGreaterThan(8);
             assertThat(engine.clock.instant()).isAfter(accepted.plus(Duration.ofMinutes(20)));
+        }
+    }
+
+    @Test
+    void aBusyRuntimeIsNotAskedAgainBeforeTheTimeThatItNamed() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+            engine.runtime.answer(new Outcome.Unavailable("busy", true, Optional.of(Duration.ofMinutes(10))));
+            engine.accept("fn");
+
+            engine.passFor(Duration.ofMinutes(10).minusSeconds(1));
+            assertThat(engine.runtime.attempts).hasSize(1);
+
+            engine.passFor(Duration.ofMinutes(1));
+            assertThat(engine.runtime.attempts).hasSize(2);
         }
     }
 

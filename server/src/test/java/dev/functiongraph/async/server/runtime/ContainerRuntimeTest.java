@@ -22,12 +22,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerRuntimeTest {
@@ -38,6 +41,7 @@ class ContainerRuntimeTest {
     private volatile int initStatus = 200;
     private volatile int invokeStatus = 200;
     private volatile String answer = "done";
+    private volatile Map<String, String> answerHeaders = Map.of();
     private volatile com.sun.net.httpserver.Headers headers;
 
     @BeforeEach
@@ -47,6 +51,7 @@ class ContainerRuntimeTest {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
             headers = exchange.getRequestHeaders();
+            answerHeaders.forEach(exchange.getResponseHeaders()::set);
             boolean init = exchange.getRequestURI().getPath().endsWith("/init");
             respond(exchange, init ? initStatus : invokeStatus, init ? "" : answer);
         });
@@ -107,6 +112,52 @@ class ContainerRuntimeTest {
         answer = "no worker\nis free";
 
         assertThat(invoke()).isEqualTo(unavailable("answered /invoke with " + status + ": no worker", true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            429, 7, 7
+            503, ' 20 ', 20
+            503, 999999999999, 3600
+            503, 86400, 3600
+            """)
+    void aBusyContainerSaysWhenToComeBack(int status, String header, long seconds) throws Exception {
+        invokeStatus = status;
+        answerHeaders = Map.of("Retry-After", header);
+
+        assertThat(retryAfter()).contains(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-5", "soon", "1.5", "Thu, 01 Jan 1970 00:00:00 GMT"})
+    void aTimeThatMeansNothingIsNoTime(String header) throws Exception {
+        invokeStatus = 503;
+        answerHeaders = Map.of("Retry-After", header);
+
+        assertThat(retryAfter()).isEmpty();
+    }
+
+    @Test
+    void aBusyContainerThatIsNotInitializedSaysWhenToComeBackToo() throws Exception {
+        initStatus = 503;
+        answerHeaders = Map.of("Retry-After", "9");
+
+        assertThat(retryAfter()).contains(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void aRedirectIsToldWithItsPlace() throws Exception {
+        invokeStatus = 302;
+        answerHeaders = Map.of("Location", "http://me:secret@elsewhere/");
+        answer = "";
+
+        assertThat(invoke())
+                .isEqualTo(new Outcome.FunctionError(
+                        ErrorCode.FUNCTION_FAILED, "the container answered 302 with Location: http://***@elsewhere/"));
+    }
+
+    private Optional<Duration> retryAfter() throws Exception {
+        return ((Outcome.Unavailable) invoke()).retryAfter();
     }
 
     @Test
