@@ -24,6 +24,7 @@ import dev.functiongraph.async.server.invocation.InvocationEngine;
 import dev.functiongraph.async.server.invocation.InvocationEngine.Settings;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.process.RequestLogFilter;
+import dev.functiongraph.async.server.runtime.HandlerClasses;
 import dev.functiongraph.async.server.runtime.RuntimeRouter;
 import dev.functiongraph.async.server.runtime.child.ChildSettings;
 import dev.functiongraph.async.server.store.StoreLocation;
@@ -87,21 +88,25 @@ public final class FunctionGraphServer implements AutoCloseable {
     /** @param stores opens the store */
     static FunctionGraphServer start(ServerConfig config, Stores.Opener stores)
             throws InvalidCatalogException, IOException {
-        return start(config, stores, runtime -> runtime);
+        return start(config, stores, HandlerClasses.CLASS_PATH, runtime -> runtime);
     }
 
-    /** @param observed stands between the engine and the runtime of functions */
-    static FunctionGraphServer start(ServerConfig config, UnaryOperator<FunctionRuntime> observed)
+    /**
+     * @param classes of Java functions
+     * @param observed stands between the engine and the runtime of functions
+     */
+    static FunctionGraphServer start(
+            ServerConfig config, HandlerClasses classes, UnaryOperator<FunctionRuntime> observed)
             throws InvalidCatalogException, IOException {
-        return start(config, Stores::open, observed);
+        return start(config, Stores::open, classes, observed);
     }
 
     private static FunctionGraphServer start(
-            ServerConfig config, Stores.Opener stores, UnaryOperator<FunctionRuntime> observed)
+            ServerConfig config, Stores.Opener stores, HandlerClasses classes, UnaryOperator<FunctionRuntime> observed)
             throws InvalidCatalogException, IOException {
         FunctionGraphServer server = new FunctionGraphServer();
         try {
-            server.build(config, stores, observed);
+            server.build(config, stores, classes, observed);
             return server;
         } catch (InvalidCatalogException | IOException | RuntimeException e) {
             server.close();
@@ -110,7 +115,8 @@ public final class FunctionGraphServer implements AutoCloseable {
     }
 
     /** The object graph, in the order in which things start; they stop in the reverse order. */
-    private void build(ServerConfig config, Stores.Opener stores, UnaryOperator<FunctionRuntime> observed)
+    private void build(
+            ServerConfig config, Stores.Opener stores, HandlerClasses classes, UnaryOperator<FunctionRuntime> observed)
             throws InvalidCatalogException, IOException {
         this.config = config;
         ExecutionConfig execution = config.execution();
@@ -122,7 +128,7 @@ public final class FunctionGraphServer implements AutoCloseable {
         HttpServer http = stopping(HttpServer.bind(config.http()), HttpServer::close);
         Optional<HttpServer> operators = operators(config.http());
 
-        runtime = stopping(new RuntimeRouter(children(config)), FunctionRuntime::close);
+        runtime = stopping(new RuntimeRouter(children(config), classes), FunctionRuntime::close);
         CatalogFile functions = CatalogFile.open(
                 execution.functions(),
                 new CatalogReader(runtime::problem, execution.maxConcurrency(), directory(execution.functions())),

@@ -11,6 +11,7 @@ import dev.functiongraph.async.server.local.ReportingRuntime;
 import dev.functiongraph.async.server.local.Workplace;
 import dev.functiongraph.async.server.operator.MisplacedOptions;
 import dev.functiongraph.async.server.process.ExitStatus;
+import dev.functiongraph.async.server.runtime.JavaSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
@@ -72,7 +73,10 @@ final class RunCommand implements Callable<Integer> {
         // Once the streams no longer let a thread wait, for what is reported comes from threads of the runtimes.
         AttemptReport report = new AttemptReport(text -> System.out.print(text), LocalTime::now);
         return ServerRun.run(
-                () -> FunctionGraphServer.start(config, runtime -> new ReportingRuntime(runtime, report)),
+                () -> FunctionGraphServer.start(
+                        config,
+                        new JavaSources(workplace.directory()),
+                        runtime -> new ReportingRuntime(runtime, report)),
                 server -> LocalBanner.of(
                         server.uri(),
                         server.catalog(),

@@ -18,6 +18,11 @@ public record Workplace(Path functions) {
         return new Workplace(isDirectory ? place.resolve(FUNCTIONS) : place);
     }
 
+    /** Where the functions file is. */
+    public Path directory() {
+        return functions.toAbsolutePath().normalize().resolveSibling("");
+    }
+
     /** Where invocations are kept: beside the file. */
     public Path dataDir() {
         return functions.resolveSibling(DATA);

@@ -30,12 +30,20 @@ final class JavaRuntime {
     /** The key of the lines that the log's pattern shows below a message, which is always one line. */
     static final String STACK_TRACE = "stackTrace";
 
-    private final Map<String, FunctionHandler> handlers = new ConcurrentHashMap<>();
+    private final HandlerClasses classes;
+    private final Map<String, Loaded> handlers = new ConcurrentHashMap<>();
     private final Map<FunctionUrn, FunctionThreads> threads = new ConcurrentHashMap<>();
     /** A handler that interrupts its group does not interrupt the server. */
     private final ThreadGroup group = new ThreadGroup("functions");
 
     private final ExitingAttempts exiting = new ExitingAttempts();
+
+    JavaRuntime(HandlerClasses classes) {
+        this.classes = classes;
+    }
+
+    /** @param loader the one that its class was loaded by, which is another one when its code has changed */
+    private record Loaded(ClassLoader loader, FunctionHandler handler) {}
 
     Optional<String> problem(RuntimeDefinition.Java definition) {
         try {
@@ -129,12 +137,22 @@ final class JavaRuntime {
     }
 
     private FunctionHandler handler(RuntimeDefinition.Java definition) {
-        return handlers.computeIfAbsent(definition.handler(), JavaRuntime::instantiate);
+        ClassLoader loader = classes.loaderOf(definition.handler());
+        Loaded loaded = handlers.get(definition.handler());
+        if (loaded != null && loaded.loader == loader) {
+            return loaded.handler;
+        }
+        return handlers.compute(
+                        definition.handler(),
+                        (name, last) -> last != null && last.loader == loader
+                                ? last
+                                : new Loaded(loader, instantiate(name, loader)))
+                .handler;
     }
 
-    private static FunctionHandler instantiate(String className) {
+    private static FunctionHandler instantiate(String className, ClassLoader loader) {
         try {
-            return Class.forName(className)
+            return Class.forName(className, true, loader)
                     .asSubclass(FunctionHandler.class)
                     .getConstructor()
                     .newInstance();

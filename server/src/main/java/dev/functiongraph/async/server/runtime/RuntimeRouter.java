@@ -18,12 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The choice of the runtime that a function's definition names. */
 public final class RuntimeRouter implements FunctionRuntime {
-    private final JavaRuntime java = new JavaRuntime();
+    private final JavaRuntime java;
     private final ChildSettings childSettings;
     private @Nullable ContainerRuntime containers;
     private @Nullable ChildRuntime children;
 
     public RuntimeRouter(ChildSettings childSettings) {
+        this(childSettings, HandlerClasses.CLASS_PATH);
+    }
+
+    /** @param classes of Java functions */
+    public RuntimeRouter(ChildSettings childSettings, HandlerClasses classes) {
+        java = new JavaRuntime(classes);
         this.childSettings = childSettings;
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class JavaRuntimeTest {
-    private final JavaRuntime runtime = new JavaRuntime();
+    private final JavaRuntime runtime = new JavaRuntime(HandlerClasses.CLASS_PATH);
     private final FunctionLog log = new FunctionLog();
 
     @Test
