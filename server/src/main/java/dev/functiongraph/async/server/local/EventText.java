@@ -60,7 +60,7 @@ final class EventText {
             if (JSON.readTree(text).isMissingNode()) {
                 throw new CommandProblem(name + " is empty; leave it out for an event without anything in it");
             }
-            return text;
+            return text.strip();
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             throw new CommandProblem(name + " is not JSON"

@@ -1,0 +1,166 @@
+package dev.functiongraph.async.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.functiongraph.async.server.config.ConfigReader;
+import dev.functiongraph.async.server.local.AttemptReport;
+import dev.functiongraph.async.server.local.ReportingRuntime;
+import dev.functiongraph.async.server.local.Workplace;
+import dev.functiongraph.async.server.runtime.JavaSources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From an empty directory to a function that has run: {@code init}, {@code run}, {@code invoke}. */
+class LocalLoopTest {
+    @TempDir
+    Path dir;
+
+    private final List<String> terminal = new CopyOnWriteArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"python", "nodejs", "java"})
+    void whatInitWritesRunsAsItIs(String runtime) throws Exception {
+        assertThat(init("--runtime", runtime)).isEqualTo(0);
+        try (FunctionGraphServer server = run()) {
+            String event = dir.resolve("event.json").toString();
+            OperatorCommandRun invoked = invoke(server, "hello", "--event", event, "--wait");
+
+            assertThat(invoked.output()).containsPattern("status      SUCCESS\nresult      \\{\"greeting\": ?\"Hello");
+            assertThat(invoked.status()).isEqualTo(0);
+            assertThat(String.join("", terminal))
+                    .containsPattern(
+                            "hello  attempt 1  SUCCESS  \\d+ ms\n  \\| .*called with .*world.*\n  = \\{\"greet");
+        }
+    }
+
+    @Test
+    void initOverwritesNothing() throws Exception {
+        Files.writeString(dir.resolve("event.json"), "mine");
+
+        assertThat(OperatorCommandRun.with(new String[] {"init", dir.toString()}))
+                .isEqualTo(new OperatorCommandRun(
+                        2, dir.resolve("event.json") + " is there already; nothing was written\n"));
+        assertThat(dir).isDirectoryContaining("glob:**event.json");
+        assertThat(dir.toFile().list()).containsExactly("event.json");
+    }
+
+    @Test
+    void aFunctionThatFailsIsToldWithAllThatItWroteAndNothingThatMovesTheCursor() throws Exception {
+        assertThat(init("--runtime", "java")).isEqualTo(0);
+        write("context.log(\"\\u001b[2Jred\\rgone\"); throw new IllegalStateException(\"no\\u0007 luck\");");
+        try (FunctionGraphServer server = run()) {
+            OperatorCommandRun invoked = invoke(server, "hello", "--follow");
+
+            assertThat(invoked.status()).isEqualTo(1);
+            assertThat(invoked.output())
+                    .containsPattern("attempt 1   WAIT  \\d+ ms  .*no")
+                    .containsPattern("attempt 2   FAIL  \\d+ ms  .*no")
+                    .containsPattern("status      FAIL\nerror       4201 .*no.* luck");
+            assertThat(String.join("", terminal))
+                    .contains("attempt 1  FAIL, is tried again  ", "attempt 2  FAIL  ")
+                    .contains("  | \\u001b[2Jred\\rgone\n")
+                    .doesNotContain("\u001b", "\u0007", "\r");
+        }
+    }
+
+    @Test
+    void aChangeOfAJavaSourceIsRunByTheNextEventAndAMistakeInItIsTold() throws Exception {
+        assertThat(init("--runtime", "java")).isEqualTo(0);
+        try (FunctionGraphServer server = run()) {
+            assertThat(invoke(server, "hello", "--wait").status()).isEqualTo(0);
+
+            write("return \"\\\"changed\\\"\";");
+            assertThat(invoke(server, "hello", "--wait").output()).contains("result      \"changed\"\n");
+
+            write("return 1");
+            assertThat(invoke(server, "hello", "--wait").output()).contains("error       4201", "Hello.java:", "';'");
+        }
+    }
+
+    @Test
+    void aNameMayHaveAVersionAndAUrnNeedsNoFile() throws Exception {
+        assertThat(init("--runtime", "java")).isEqualTo(0);
+        try (FunctionGraphServer server = run()) {
+            for (String name : List.of(
+                    "hello:latest",
+                    "default:hello",
+                    "urn:fss:local:7aad83af3e8d42e99ac194e8419e2c9b:function:default:hello")) {
+                assertThat(invoke(server, name, "--wait").status()).as(name).isEqualTo(0);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            helo | there is no function 'helo' in DIR/functions.yaml; did you mean hello?
+            hello --data {"a":} | --data is not JSON: line 1, column 6
+            hello --event DIR/none.json | the event DIR/none.json does not exist
+            hello --base-url http://127.0.0.1:9 | there is no server at http://127.0.0.1:9: .*; start one with: .* run
+            hello --base-url nonsense | --base-url: 'nonsense' is not an address such as http://127.0.0.1:8080
+            hello --timeout long | --timeout: 'long' is not a duration such as 500ms, 30s, 5m, 1h, 7d
+            """)
+    void aMistakeIsToldInOneSentence(String arguments, String sentence) throws Exception {
+        assertThat(init("--runtime", "java")).isEqualTo(0);
+        String[] command = ("invoke --functions DIR/functions.yaml " + arguments)
+                .replace("DIR", dir.toString())
+                .split(" ");
+
+        OperatorCommandRun invoked = OperatorCommandRun.with(command);
+
+        assertThat(invoked.status()).isEqualTo(2);
+        assertThat(invoked.output().lines().findFirst().orElse(""))
+                .matches(sentence.replace("DIR", dir.toString()).replace("?", "\\?"));
+    }
+
+    private int init(String... options) {
+        return OperatorCommandRun.with(new String[] {"init", dir.toString()}, options)
+                .status();
+    }
+
+    /** The handler with another body. */
+    private void write(String body) throws Exception {
+        Path source = dir.resolve("Hello.java");
+        String head = Files.readString(source).replaceAll("(?s)(FunctionContext context\\) \\{\n).*", "$1");
+        Files.writeString(source, head + body + "}}\n");
+    }
+
+    private FunctionGraphServer run() throws Exception {
+        Workplace workplace = Workplace.at(dir);
+        Map<String, String> settings = Map.of(
+                "port",
+                "0",
+                "functions",
+                workplace.functions().toString(),
+                "data-dir",
+                workplace.dataDir().toString(),
+                "retry-base",
+                "1ms");
+        AttemptReport report = new AttemptReport(terminal::add, () -> LocalTime.NOON);
+        return FunctionGraphServer.start(
+                ConfigReader.read(settings, Map.of(), Optional.empty()),
+                new JavaSources(workplace.directory()),
+                runtime -> new ReportingRuntime(runtime, report));
+    }
+
+    private OperatorCommandRun invoke(FunctionGraphServer server, String... arguments) {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "invoke";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        return OperatorCommandRun.with(
+                command,
+                "--base-url",
+                server.uri().toString(),
+                "--functions",
+                dir.resolve("functions.yaml").toString());
+    }
+}
