@@ -293,7 +293,6 @@ public final class FunctionGraphServer implements AutoCloseable {
         return catalog;
     }
 
-    /** Whether requests must have credentials. */
     ServerConfig config() {
         return config;
     }
