@@ -51,7 +51,8 @@ final class ContainerFailureText {
 
     private static String of(Set<String> addresses, String host) {
         String all = String.join(", ", addresses);
-        return host.contains(all) ? "" : " (" + all + ")";
+        // What is in brackets is an address already, in one of several spellings.
+        return host.contains(all) || host.startsWith("[") ? "" : " (" + all + ")";
     }
 
     private static String text(SocketAddress address) {

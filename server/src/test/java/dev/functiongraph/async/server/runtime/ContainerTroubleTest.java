@@ -99,6 +99,18 @@ class ContainerTroubleTest {
     }
 
     @Test
+    void anAddressOfIpVersion6IsWrittenInBrackets() throws Exception {
+        container = new ScriptedContainer(InetAddress.getByName("::1"), 0, Wire::answerAll);
+        URI url = URI.create("http://[::1]:" + container.port());
+        assertThat(invoke(url, 1)).isInstanceOf(Outcome.Success.class);
+        container.close();
+
+        assertThat(invoke(url, 1))
+                .isEqualTo(new Outcome.Unavailable(
+                        "the container at [::1]:" + url.getPort() + " cannot be reached: connection refused"));
+    }
+
+    @Test
     void aContainerThatMovesIsFoundAtItsNewAddress() throws Exception {
         names = host -> addresses("127.0.0.1");
         container = new ScriptedContainer(Wire::answerAll);
