@@ -4,6 +4,7 @@ import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.local.OwnCommand;
+import dev.functiongraph.async.server.local.Workplace;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -31,6 +32,10 @@ final class LocalBanner {
                 .ifPresent(function -> text.append("\nIn another terminal:\n  ")
                         .append(OwnCommand.with("invoke " + function.urn().functionName()))
                         .append(uri.toString().equals(DEFAULT_ADDRESS) ? "" : " --base-url " + uri)
+                        .append(
+                                functions.equals(Workplace.at(Path.of("")).functions())
+                                        ? ""
+                                        : " --functions " + OwnCommand.quoted(functions))
                         .append(" --data '{\"name\":\"world\"}' --wait\n\n"));
         return text.toString();
     }

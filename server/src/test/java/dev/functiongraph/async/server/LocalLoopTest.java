@@ -44,6 +44,19 @@ class LocalLoopTest {
     }
 
     @Test
+    void whatRunSaysToTypeFindsTheFunctionsFile() throws Exception {
+        assertThat(init("--runtime", "java")).isEqualTo(0);
+        try (FunctionGraphServer server = run()) {
+            Path functions = Workplace.at(dir).functions();
+
+            assertThat(LocalBanner.of(server.uri(), server.catalog(), functions, dir))
+                    .contains("invoke hello --base-url " + server.uri() + " --functions " + functions + " --data '");
+            assertThat(LocalBanner.of(server.uri(), server.catalog(), Path.of("functions.yaml"), dir))
+                    .doesNotContain("--functions");
+        }
+    }
+
+    @Test
     void initOverwritesNothing() throws Exception {
         Files.writeString(dir.resolve("event.json"), "mine");
 
