@@ -36,6 +36,7 @@ class LocalLoopTest {
             OperatorCommandRun invoked = invoke(server, "hello", "--event", event, "--wait");
 
             assertThat(invoked.output()).containsPattern("status      SUCCESS\nresult      \\{\"greeting\": ?\"Hello");
+            assertThat(invoked.output()).containsPattern("\n  \\| .*called with .*world");
             assertThat(invoked.status()).isEqualTo(0);
             assertThat(String.join("", terminal))
                     .containsPattern(
@@ -76,7 +77,7 @@ class LocalLoopTest {
 
             assertThat(invoked.status()).isEqualTo(1);
             assertThat(invoked.output())
-                    .containsPattern("attempt 1   WAIT  \\d+ ms  .*no")
+                    .containsPattern("attempt 1   WAIT  \\d+ ms  .*no.*\n  \\| \\\\u001b")
                     .containsPattern("attempt 2   FAIL  \\d+ ms  .*no")
                     .containsPattern("status      FAIL\nerror       4201 .*no.* luck");
             assertThat(String.join("", terminal))

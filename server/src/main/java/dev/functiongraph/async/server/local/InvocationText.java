@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** The text of an invocation that was sent from a terminal. */
@@ -26,6 +28,7 @@ final class InvocationText {
     /** Prints the attempts that have ended since it was called last. */
     void attempts(StoredInvocation stored) {
         List<AttemptRecord> ended = stored.attempts();
+        SortedMap<Integer, String> logs = ended.size() > attempts ? stored.logs() : new TreeMap<>();
         for (AttemptRecord attempt : ended.subList(Math.min(attempts, ended.size()), ended.size())) {
             String message = TerminalText.line(attempt.message());
             out.println("attempt %d   %s  %d ms%s"
@@ -35,6 +38,7 @@ final class InvocationText {
                             Duration.between(attempt.startedAt(), attempt.endedAt())
                                     .toMillis(),
                             message.isEmpty() ? "" : "  " + message));
+            print(logs.getOrDefault(attempt.number(), ""));
         }
         attempts = ended.size();
         out.flush();
@@ -49,7 +53,14 @@ final class InvocationText {
             out.println("result      not known: " + dataDir + " is not this server's data directory; see --data-dir");
         } else {
             stored.result().ifPresent(result -> out.println("result      " + TerminalText.line(result)));
+            if (attempts == 0) {
+                stored.logs().values().forEach(this::print);
+            }
         }
+    }
+
+    private void print(String log) {
+        TerminalText.lines(log).forEach(line -> out.println("  | " + line));
     }
 
     void unfinished(String status, String limit) {

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a store tells of an invocation beyond the API: its attempts and its result. Empty where there is no store. */
+/** What a store tells of an invocation beyond the API: its attempts with what they wrote, and its result. Empty where there is no store. */
 final class StoredInvocation implements AutoCloseable {
     private final @Nullable OperatorStore store;
     private final UUID requestId;
@@ -39,6 +41,17 @@ final class StoredInvocation implements AutoCloseable {
 
     List<AttemptRecord> attempts() {
         return store == null ? List.of() : store.records().attempts(requestId);
+    }
+
+    /** What each attempt has written, by its number; none of those that wrote nothing. */
+    SortedMap<Integer, String> logs() {
+        SortedMap<Integer, String> logs = new TreeMap<>();
+        if (store != null) {
+            store.records()
+                    .logs(requestId)
+                    .forEach((number, log) -> logs.put(number, new String(log, StandardCharsets.UTF_8)));
+        }
+        return logs;
     }
 
     /** Empty if the function returned nothing, or what it returned was too large to keep. */
