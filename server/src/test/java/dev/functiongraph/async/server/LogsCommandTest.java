@@ -43,12 +43,12 @@ class LogsCommandTest {
             String logs = run(0, "logs", id);
             assertThat(logs)
                     .containsPattern("== attempt 1  \\S+  \\S+  WAIT  .*no luck \\[2J\\R"
-                            + "attempt 1\\RGrüße \\\\x1b\\[2J\\\\x9b2J\\\\x202e\\R"
+                            + "attempt 1\\RGrüße \\\\u001b\\[2J\\\\u009b2J\\\\u202e\\R"
                             + "== attempt 2  \\S+  \\S+  SUCCESS\\Rattempt 2\\R");
             String shown = run(0, "show", id);
             assertThat(shown)
                     .contains("event       9 bytes\n  {\"k\":\"v\"}\n")
-                    .contains("result      8 bytes\n  \\x1b[2Jdone\n");
+                    .contains("result      8 bytes\n  \\u001b[2Jdone\n");
             assertThat(logs + shown + run(0, "list")).doesNotContain("\u001b", "\u009b", "\u202e");
         }
     }

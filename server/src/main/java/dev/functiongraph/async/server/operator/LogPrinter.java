@@ -28,7 +28,7 @@ final class LogPrinter {
         for (AttemptRecord attempt : attempts) {
             out.println("== " + header(attempt));
             byte[] log = logs.get(attempt.number());
-            out.print(log == null ? "(nothing was written, or it is kept no longer)\n" : TerminalText.log(log));
+            out.print(log == null ? "(nothing was written, or it is kept no longer)\n" : StoredText.log(log));
         }
     }
 
@@ -42,7 +42,7 @@ final class LogPrinter {
                     .map(LogPrinter::header)
                     .orElse("attempt " + entry.number());
             out.println("== " + entry.requestId() + "  " + header);
-            out.print(TerminalText.log(log));
+            out.print(StoredText.log(log));
         }
     }
 

@@ -60,6 +60,6 @@ public final class ShowCommand extends OperatorCommand {
 
     private static void print(String what, byte[] bytes, PrintWriter out) {
         out.println(what + "      " + bytes.length + " bytes");
-        out.print(TerminalText.beginning(bytes));
+        out.print(StoredText.beginning(bytes));
     }
 }
