@@ -22,9 +22,10 @@ final class LogTable {
     private static final String OF_INVOCATION = """
             SELECT number, text FROM log WHERE seq = (SELECT seq FROM invocation WHERE request_id = ?)""";
 
-    private static final String NEWEST = """
-            SELECT request_id, number, stored_at FROM log CROSS JOIN invocation USING (seq)
-            WHERE stored_at >= ? AND function = %s ORDER BY stored_at DESC, log.rowid DESC LIMIT ?""".formatted(InvocationTable.FUNCTION);
+    private static final String NEWEST =
+            "SELECT request_id, number, stored_at FROM log CROSS JOIN invocation USING (seq)"
+                    + " WHERE stored_at >= ? AND function = " + InvocationTable.FUNCTION
+                    + " ORDER BY stored_at DESC, log.rowid DESC LIMIT ?";
 
     private static final String BYTES = "SELECT bytes FROM log_size";
 
