@@ -37,10 +37,12 @@ test('what is missing is named', async () => {
 });
 
 test('a handler answers by its callback, by a promise, or by what it returns', async () => {
-  assert.strictEqual(await answerOf((event, context, callback) => setImmediate(callback, null, 'called'), {}), 'called');
+  const later = (event, context, callback) => setImmediate(callback, null, 'called');
+  assert.strictEqual(await answerOf(later, {}), 'called');
   assert.strictEqual(await answerOf(async () => 'promised', {}), 'promised');
   assert.strictEqual(await answerOf(() => 'returned', {}), 'returned');
-  await assert.rejects(answerOf((event, context, callback) => callback(new Error('called')), {}), { message: 'called' });
+  const failing = (event, context, callback) => callback(new Error('called'));
+  await assert.rejects(answerOf(failing, {}), { message: 'called' });
   await assert.rejects(answerOf(async () => { throw new Error('promised'); }, {}), { message: 'promised' });
   await assert.rejects(answerOf(() => { throw new Error('thrown'); }, {}), { message: 'thrown' });
 });

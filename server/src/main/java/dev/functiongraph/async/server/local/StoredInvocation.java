@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a store tells of an invocation beyond the API: its attempts with what they wrote, and its result. Empty where there is no store. */
+/**
+ * What a store tells of an invocation beyond the API: its attempts with what they wrote, and its result. Empty where
+ * there is no store.
+ */
 final class StoredInvocation implements AutoCloseable {
     private final @Nullable OperatorStore store;
     private final UUID requestId;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The reasons why a function in a child process can never run here, as far as they are known before its first start. */
+/** The reasons why a function in a child process can never run here, as far as they are known before a start. */
 public final class ChildProblems {
     private static final String ROOT = "root";
 

@@ -101,7 +101,8 @@ class ChildRuntimeMatrixTest {
                         language,
                         "raise ValueError('no luck')",
                         "throw new RangeError('no luck')",
-                        "printf '{\"errorType\":\"Oops\",\"errorMessage\":\"no luck\",\"stackTrace\":[\"line 1\"]}'; return 1")
+                        "printf '{\"errorType\":\"Oops\",\"errorMessage\":\"no luck\",\"stackTrace\":[\"line 1\"]}'"
+                                + "; return 1")
                 .run(runtime);
 
         assertThat(run.failure())
@@ -175,7 +176,8 @@ class ChildRuntimeMatrixTest {
         ChildFunction function = function(
                 language,
                 "signal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint('on')\ntime.sleep(60)",
-                "process.on('SIGTERM', () => {}); console.log('on'); await new Promise(resolve => setTimeout(resolve, 60000))",
+                "process.on('SIGTERM', () => {}); console.log('on');"
+                        + " await new Promise(resolve => setTimeout(resolve, 60000))",
                 "trap '' TERM; echo on >&2; sleep 60");
         Run run = awaitOutput(function.run(runtime));
         run.outcome().cancel(true);
