@@ -43,9 +43,14 @@ final class Candidate implements Measured, AutoCloseable {
      * @param arguments of the command {@code java}
      */
     static Candidate start(Path dir, Map<String, String> settings, List<String> arguments) throws IOException {
-        Files.createDirectories(dir);
         List<String> command = new ArrayList<>(arguments);
         command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        return run(dir, settings, command);
+    }
+
+    /** Starts one that is no Java. */
+    static Candidate run(Path dir, Map<String, String> settings, List<String> command) throws IOException {
+        Files.createDirectories(dir);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(dir.toFile()).redirectError(log(dir).toFile());
         // What is meant for this process would be obeyed by each of its children.

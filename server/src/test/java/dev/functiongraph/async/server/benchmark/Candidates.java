@@ -35,6 +35,11 @@ final class Candidates implements AutoCloseable {
         writeFunctions("");
     }
 
+    /** Further functions, for servers that are started later. */
+    void serve(String entries) throws IOException {
+        writeFunctions(entries);
+    }
+
     private void writeFunctions(String more) throws IOException {
         TestServer.writeFunctions(
                 dir,
@@ -88,6 +93,20 @@ final class Candidates implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(settings());
         settings.put("FUNCTIONGRAPH_CREDENTIALS_FILE", credentialsFile.toString());
         return java(letter, settings, Run.FLAGS, serverClassPath(), SERVER);
+    }
+
+    /** One on which nearly each event needs a new process. */
+    Candidate serverThatEndsIdleProcesses(String letter) throws IOException {
+        Map<String, String> settings = new HashMap<>(settings());
+        settings.put("FUNCTIONGRAPH_IDLE_INSTANCE_TIMEOUT", "1s");
+        return java(letter, settings, Run.FLAGS, serverClassPath(), SERVER);
+    }
+
+    /** A program that is no class, with its arguments. */
+    Candidate command(String letter, String... command) throws IOException {
+        Candidate candidate = Candidate.run(dir.resolve(letter), Map.of(), List.of(command));
+        started.push(candidate);
+        return candidate;
     }
 
     /** Where files may be put that are deleted with the next run. */

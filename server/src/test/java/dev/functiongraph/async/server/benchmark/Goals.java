@@ -23,6 +23,7 @@ final class Goals {
             atMost("m idle", IdleRound.CPU, 5),
             atLeast("ratio", "o last/first done", 0.9),
             atMost("ratio", "p beside/alone p99", 3),
+            atLeast("ratio", "q python/http.server done", 2),
             atMost("k id", ListRound.P99, 20),
             atMost("k status", ListRound.P99, 20),
             atMost("k newest", ListRound.P99, 20),

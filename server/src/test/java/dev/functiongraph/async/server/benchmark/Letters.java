@@ -34,6 +34,8 @@ final class Letters {
         letters.put("n refusals", "how long a refusal takes for an unknown access key, and for a wrong secret key");
         letters.put("o", "the last and the first ten minutes of nodes that work for long, and what the database keeps");
         letters.put("p", "one caller alone, and beside 2,000 heads and 200 bodies of requests that drip");
+        letters.put(
+                "q", "a function that does nothing in processes of its language, beside one in a container; its start");
         letters.put("ratio", "within each round");
         return letters;
     }

@@ -28,7 +28,7 @@ final class Run {
 
     static final int ENDED = Integer.getInteger("ended", 1_000_000);
     static final Set<String> PARTS =
-            Set.of(System.getProperty("parts", "throughput,lists,slow-clients,peers,nodes,identity")
+            Set.of(System.getProperty("parts", "throughput,lists,slow-clients,processes,peers,nodes,identity")
                     .split(","));
     static final String FLAGS = System.getProperty("flags", "-Xmx512m");
     static final Path RESULTS = Path.of(System.getProperty("results", "target/benchmark"));

@@ -7,7 +7,7 @@ import java.time.Instant;
  * What a 202 and a whole invocation cost, beside what Jersey and the disk cost in any case; then lists, peers, nodes,
  * credentials.
  * Prints figures and, as those depend on the machine, ratios within the run; writes both to {@code throughput.json},
- * {@code lists.json}, {@code peers.json}, {@code nodes.json} and {@code identity.json}. Asserts nothing.
+ * {@code lists.json}, {@code peers.json} and so on. Asserts nothing.
  */
 public final class ThroughputBenchmark {
     private ThroughputBenchmark() {}
@@ -35,6 +35,11 @@ public final class ThroughputBenchmark {
         }
         if (Run.PARTS.contains("slow-clients")) {
             measureBesideSlowClients();
+        }
+        if (Run.PARTS.contains("processes")) {
+            Report report = new Report();
+            ProcessFunctions.measure(report);
+            writer("processes", report).write();
         }
         if (Run.PARTS.contains("endurance")) {
             Report report = new Report();
