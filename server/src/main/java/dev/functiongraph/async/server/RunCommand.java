@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.local.AttemptReport;
 import dev.functiongraph.async.server.local.OwnCommand;
 import dev.functiongraph.async.server.local.ReportingRuntime;
 import dev.functiongraph.async.server.local.Workplace;
+import dev.functiongraph.async.server.operator.HelpOption;
 import dev.functiongraph.async.server.operator.MisplacedOptions;
 import dev.functiongraph.async.server.process.ExitStatus;
 import dev.functiongraph.async.server.runtime.JavaSources;
@@ -20,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,12 +41,9 @@ final class RunCommand implements Callable<Integer> {
             description = "A directory with a functions.yaml, or such a file; default: here.")
     private Path place = Path.of("");
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // Picocli looks at it.
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     private CommandSpec spec;

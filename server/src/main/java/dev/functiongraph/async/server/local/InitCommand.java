@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.local;
 
+import dev.functiongraph.async.server.operator.HelpOption;
 import dev.functiongraph.async.server.operator.MisplacedOptions;
 import dev.functiongraph.async.server.text.TerminalText;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,12 +30,9 @@ public final class InitCommand implements Callable<Integer> {
     @Option(names = "--runtime", paramLabel = "NAME", description = "python, nodejs or java; default python.")
     private Template template = Template.PYTHON;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // Picocli looks at it.
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     private CommandSpec spec;

@@ -8,6 +8,7 @@ import dev.functiongraph.async.client.FunctionHandle;
 import dev.functiongraph.async.client.FunctionNotFoundException;
 import dev.functiongraph.async.client.Invocation;
 import dev.functiongraph.async.client.TransportException;
+import dev.functiongraph.async.server.operator.HelpOption;
 import dev.functiongraph.async.server.operator.MisplacedOptions;
 import dev.functiongraph.async.server.text.TerminalText;
 import dev.functiongraph.async.server.units.Units;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,12 +76,9 @@ public final class InvokeCommand implements Callable<Integer> {
             description = "The server's data directory, which has the result; default .functiongraph beside the file.")
     private @Nullable Path dataDir;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // Picocli looks at it.
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     private CommandSpec spec;

@@ -3,7 +3,7 @@ package dev.functiongraph.async.server.operator;
 import picocli.CommandLine.Option;
 
 /** The option that shows a command's help. */
-final class HelpOption {
+public final class HelpOption {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
