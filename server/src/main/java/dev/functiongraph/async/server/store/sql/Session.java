@@ -141,18 +141,6 @@ public final class Session implements AutoCloseable {
         return on(sql, statement -> read(statement.executeQuery(), row), parameters);
     }
 
-    /** Executes two statements with one message to the database, {@code first; second}; reads the second's rows. */
-    public <T> List<T> querySecond(Row<T> row, String statements, Object... parameters) throws SQLException {
-        return on(
-                statements,
-                statement -> {
-                    statement.execute();
-                    statement.getMoreResults();
-                    return read(statement.getResultSet(), row);
-                },
-                parameters);
-    }
-
     private static <T> List<T> read(ResultSet result, Row<T> row) throws SQLException {
         List<T> found = new ArrayList<>();
         try (ResultSet rows = result) {
