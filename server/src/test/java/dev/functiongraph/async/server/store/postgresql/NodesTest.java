@@ -49,7 +49,7 @@ class NodesTest {
     private static final Duration SILENCE = Duration.ofMillis(500);
     private static final Settlement.Succeeded DONE = new Settlement.Succeeded(new byte[0]);
 
-    private final String url = TestPostgres.shared().createDatabase();
+    private final String url = TestPostgres.shared().createMigratedDatabase();
     private InvocationStore one;
     private InvocationStore other;
 

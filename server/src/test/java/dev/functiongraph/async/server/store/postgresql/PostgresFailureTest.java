@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresFailureTest {
-    private final String url = TestPostgres.shared().createDatabase();
+    private static final String URL = TestPostgres.shared().createDatabase();
 
     @Test
     void eachErrorOfARealServerHasItsWords() throws Exception {
-        TestPostgres.execute(url, "CREATE TABLE t (id int PRIMARY KEY)", "CREATE ROLE nobody" + name() + " LOGIN");
-        DataSource user = source(url, TestPostgres.USER);
+        TestPostgres.execute(URL, "CREATE TABLE t (id int PRIMARY KEY)", "CREATE ROLE nobody" + name() + " LOGIN");
+        DataSource user = source(URL, TestPostgres.USER);
         assertThat(failure(user, "SELECT * FROM absent")).isEqualTo(PostgresFailure.OTHER_SCHEMA);
         assertThat(failure(user, "SET statement_timeout = 10; SELECT pg_sleep(9)"))
                 .isEqualTo(PostgresFailure.SLOW);
@@ -30,9 +30,9 @@ class PostgresFailureTest {
         assertThat(failure(user, "SELECT pg_terminate_backend(pg_backend_pid())"))
                 .isEqualTo(PostgresFailure.STARTING);
         assertThat(failure(user, "INSERT INTO t VALUES (1), (1)")).isEqualTo(PostgresFailure.CONFLICT);
-        assertThat(failure(source(url, "nobody" + name()), "SELECT * FROM t")).isEqualTo(PostgresFailure.PERMISSION);
-        assertThat(failure(source(url, "absent"), "SELECT 1")).isEqualTo(PostgresFailure.LOGIN_REFUSED);
-        assertThat(failure(source(url + "absent", TestPostgres.USER), "SELECT 1"))
+        assertThat(failure(source(URL, "nobody" + name()), "SELECT * FROM t")).isEqualTo(PostgresFailure.PERMISSION);
+        assertThat(failure(source(URL, "absent"), "SELECT 1")).isEqualTo(PostgresFailure.LOGIN_REFUSED);
+        assertThat(failure(source(URL + "absent", TestPostgres.USER), "SELECT 1"))
                 .isEqualTo(PostgresFailure.NO_SUCH_DATABASE);
         assertThat(failure(source("jdbc:postgresql://127.0.0.1:1/x", TestPostgres.USER), "SELECT 1"))
                 .isEqualTo(PostgresFailure.UNREACHABLE);
@@ -40,7 +40,7 @@ class PostgresFailureTest {
 
     @Test
     void anExhaustedPoolIsNotAnUnreachableDatabase() throws Exception {
-        PostgresSettings one = new PostgresSettings(url, Optional.of(TestPostgres.USER), Optional.empty(), 1, 1, false);
+        PostgresSettings one = new PostgresSettings(URL, Optional.of(TestPostgres.USER), Optional.empty(), 1, 1, false);
         try (PostgresDatabase database = PostgresDatabase.openForTool(one);
                 Connection taken = database.heartbeat().getConnection()) {
             assertThat(PostgresFailure.of(
@@ -85,7 +85,7 @@ class PostgresFailureTest {
     }
 
     private String name() {
-        return url.substring(url.lastIndexOf('/') + 1);
+        return URL.substring(URL.lastIndexOf('/') + 1);
     }
 
     private static DataSource source(String url, String user) throws IOException {

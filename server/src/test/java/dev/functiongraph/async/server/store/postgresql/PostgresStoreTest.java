@@ -21,7 +21,7 @@ class PostgresStoreTest extends InvocationStoreContract {
     @Override
     protected InvocationStore open(Path dir, InvocationStore.Settings settings, SimulatedClock clock)
             throws IOException {
-        String url = databases.computeIfAbsent(dir, any -> TestPostgres.shared().createDatabase());
+        String url = databases.computeIfAbsent(dir, any -> TestPostgres.shared().createMigratedDatabase());
         return PostgresStore.open(
                 PostgresSettings.of(url, Optional.of(TestPostgres.USER), Optional.empty(), false),
                 settings,

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -35,6 +36,7 @@ public final class TestPostgres implements AutoCloseable {
     private final Map<String, String> settings;
     private final int port;
     private EmbeddedPostgres server;
+    private boolean migrated;
 
     static {
         // It reports, at length, that it cannot stop what a test has killed.
@@ -91,6 +93,21 @@ public final class TestPostgres implements AutoCloseable {
     public String createDatabase() {
         String name = "test" + databases.incrementAndGet();
         execute(ownUrl(), "CREATE DATABASE " + name);
+        return url(name);
+    }
+
+    /** @return the URL of a new database with this version's tables, and nothing in them */
+    public synchronized String createMigratedDatabase() {
+        if (!migrated) {
+            execute(ownUrl(), "CREATE DATABASE migrated");
+            PGSimpleDataSource template = new PGSimpleDataSource();
+            template.setUrl(url("migrated"));
+            template.setUser(USER);
+            PostgresDatabase.migrate(template, "classpath:db/postgresql");
+            migrated = true;
+        }
+        String name = "test" + databases.incrementAndGet();
+        execute(ownUrl(), "CREATE DATABASE " + name + " TEMPLATE migrated");
         return url(name);
     }
 
