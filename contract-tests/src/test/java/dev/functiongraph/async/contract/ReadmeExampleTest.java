@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
 /** The test class of the kit's README, which compiles, and checks a server when it is run. */
+@Tag("slow")
 class ReadmeExampleTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("```java\\n(import [^`]*class (\\w+) implements ServerConformanceTest [^`]*)```");

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A data directory that is moved, deleted or overwritten by shell commands while a server uses it. */
+@Tag("slow")
 class MovedDataTest {
     private static final String FUNCTION = TestFunctions.entry("fn", TestFunctions.Recording.class);
 

@@ -18,10 +18,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The kit's executable jar, which needs nothing but Java. */
+@Tag("slow")
 class KitJarIT {
     private static final Path JAR = Path.of(System.getProperty("kit.jar"));
 

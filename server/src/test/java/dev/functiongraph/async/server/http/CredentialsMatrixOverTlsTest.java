@@ -6,9 +6,11 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same over TLS. */
+@Tag("slow")
 class CredentialsMatrixOverTlsTest extends CredentialsMatrixTest {
     private static Path certificate;
     private static Path privateKey;
