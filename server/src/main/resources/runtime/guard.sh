@@ -1,8 +1,7 @@
 #!/bin/sh
 # Runs a command in a session of its own, and ends all of it when standard input ends: with the server, however it ends.
 #   guard.sh DATA_LIMIT_KIB|unlimited USER|- COMMAND ...
-# Standard input has lines of the server: TERM asks the command to end; any other line is repeated on standard output,
-# behind all that the command has written before.
+# A line on standard input asks the command to end.
 limit=$1 user=$2
 shift 2
 if [ "$user" != - ]; then
@@ -22,19 +21,15 @@ fi
     exec "$@"
 ) 3<&- &
 child=$!
-exec 2>/dev/null
+exec >/dev/null 2>&1
 (
     while read -r line <&3; do
-        if [ "$line" = TERM ]; then
-            kill -TERM "-$child"
-        else
-            printf '%s\n' "$line"
-        fi
+        kill -TERM "-$child"
     done
     kill -KILL "-$child"
 ) &
 watch=$!
-exec 3<&- >/dev/null
+exec 3<&-
 while :; do
     wait "$child"
     status=$?

@@ -251,7 +251,7 @@ final class Instance {
         if (attempt.equals(current) && running != null) {
             timeLimit.complete(null);
             current = null;
-            running.output().withdraw();
+            running.output().end();
             since = machinery.now();
             pool.giveBack(attempt);
         }
@@ -324,12 +324,9 @@ final class Instance {
         timeLimit.complete(null);
         since = machinery.now();
         lastUsed = since;
-        machinery
-                .limited(running.mark())
-                .whenComplete((read, late) -> machinery.complete(() -> {
-                    lastWords.run();
-                    attempt.outcome().complete(outcome);
-                }));
+        running.output().end();
+        lastWords.run();
+        machinery.complete(() -> attempt.outcome().complete(outcome));
     }
 
     /** Ends it: first it is asked to. */

@@ -87,7 +87,8 @@ final class InstanceStart {
             ChildProcess process = ChildProcess.start(
                     command.words(machinery.settings().user()),
                     command.environment(name, address, code.root(), temporary),
-                    code.root());
+                    code.root(),
+                    machinery.reader());
             return new Started(code, temporary, process);
         } catch (IOException e) {
             log.debug("A process of {} cannot be started", function.urn(), e);

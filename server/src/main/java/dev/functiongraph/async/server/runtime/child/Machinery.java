@@ -1,9 +1,7 @@
 package dev.functiongraph.async.server.runtime.child;
 
-import dev.functiongraph.async.server.runtime.limit.TimeLimit;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,15 +23,13 @@ final class Machinery implements AutoCloseable {
     static final int PROCESSORS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private static final Logger log = LoggerFactory.getLogger(Machinery.class);
-    /** A marker takes a millisecond; it may never come where a function has stopped its guard. */
-    private static final Duration MARK_LIMIT = Duration.ofSeconds(1);
-
     /** Of instances in this process, whoever started them: by their numbers they are found and ended. */
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final ChildSettings settings;
     private final WorkDirectory work;
     private final RuntimeApi api;
+    private final OutputReader reader = new OutputReader();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "instances"));
     private final ExecutorService blocking =
@@ -66,6 +62,10 @@ final class Machinery implements AutoCloseable {
 
     RuntimeApi api() {
         return api;
+    }
+
+    OutputReader reader() {
+        return reader;
     }
 
     long now() {
@@ -107,12 +107,6 @@ final class Machinery implements AutoCloseable {
         }
     }
 
-    CompletableFuture<Void> limited(CompletableFuture<Void> mark) {
-        CompletableFuture<Void> limited = mark.copy();
-        TimeLimit.set(limited, MARK_LIMIT, () -> limited.complete(null));
-        return limited;
-    }
-
     private static void hand(ExecutorService executor, Runnable task) {
         try {
             executor.execute(safe(task));
@@ -142,6 +136,7 @@ final class Machinery implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         thread.shutdownNow();
+        reader.close();
         api.close();
         work.close();
     }
