@@ -21,7 +21,7 @@ class FakeApi:
     def __init__(self):
         self.calls = []
 
-    def call(self, *call):
+    def answer(self, *call):
         self.calls.append(call)
 
 
@@ -39,8 +39,8 @@ class RuntimeTest(unittest.TestCase):
 
     def run_handler(self, handler, event=b"{}"):
         api = FakeApi()
-        runtime.run(handler, api, {"X-Cff-Request-Id": "id", "X-CFF-Timeout-Millis": "500"}, event)
-        (_, path, body, kind), = api.calls
+        runtime.run(handler, api, {"x-cff-request-id": "id", "x-cff-timeout-millis": "500"}, event)
+        (path, body, kind), = api.calls
         return path, body, kind
 
     def test_handlers_are_found_in_files_directories_and_packages(self):
@@ -86,7 +86,7 @@ class RuntimeTest(unittest.TestCase):
         self.assertEqual("你好".encode(), body)
 
     def test_the_context_answers_as_documented(self):
-        context = runtime.Context({"X-Cff-Request-Id": "id", "X-CFF-Timeout-Millis": "500"})
+        context = runtime.Context({"x-cff-request-id": "id", "x-cff-timeout-millis": "500"})
         self.assertEqual("id", context.getRequestID())
         self.assertTrue(0 <= context.getRemainingTimeInMilliSeconds() <= 500)
         self.assertEqual(3, context.getRunningTimeInSeconds())
@@ -100,7 +100,7 @@ class RuntimeTest(unittest.TestCase):
 
     def test_the_logger_writes_time_request_id_and_level(self):
         with contextlib.redirect_stdout(io.StringIO()) as out:
-            logger = runtime.Context({"X-Cff-Request-Id": "id"}).getLogger()
+            logger = runtime.Context({"x-cff-request-id": "id"}).getLogger()
             logger.info("%s of %d", "one", 2)
             logger.warn("100 %")
         self.assertRegex(out.getvalue(), r"^\d{4}-\S+T\S+\.\d{3}Z id INFO one of 2\n\S+ id WARN 100 %\n$")

@@ -1,12 +1,10 @@
 """Runs a Python handler for the events of the runtime API: runtime.py HANDLER [INITIALIZER]."""
-import datetime
-import http.client
 import importlib
 import json
 import os
+import socket
 import sys
 import time
-import traceback
 
 API = "/v1/runtime/invocation/"
 
@@ -19,8 +17,9 @@ class Logger:
 
     def log(self, level, message, *arguments, **_):
         text = str(message) % arguments if arguments else str(message)
-        now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds")
-        print("{}Z {} {} {}".format(now[:-6], self._request_id, level, text))
+        now = time.time()
+        seconds = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now))
+        print("{}.{:03d}Z {} {} {}".format(seconds, int(now * 1000) % 1000, self._request_id, level, text))
 
     def debug(self, message, *arguments, **_):
         self.log("DEBUG", message, *arguments)
@@ -35,6 +34,7 @@ class Logger:
         self.log("ERROR", message, *arguments)
 
     def exception(self, message, *arguments, **_):
+        import traceback
         self.log("ERROR", message, *arguments)
         traceback.print_exc(file=sys.stdout)
 
@@ -50,12 +50,12 @@ class Context:
 
     def __init__(self, headers):
         self._headers = headers
-        self._timeout = int(headers.get("X-CFF-Timeout-Millis") or int(os.environ["RUNTIME_TIMEOUT"]) * 1000)
+        self._timeout = int(headers.get("x-cff-timeout-millis") or int(os.environ["RUNTIME_TIMEOUT"]) * 1000)
         self._started = time.monotonic()
         self._logger = Logger(self.getRequestID())
 
     def getRequestID(self):
-        return self._headers.get("X-Cff-Request-Id", "")
+        return self._headers.get("x-cff-request-id", "")
 
     def getRemainingTimeInMilliSeconds(self):
         return max(0, self._timeout - int((time.monotonic() - self._started) * 1000))
@@ -96,29 +96,67 @@ class Context:
 
 
 class Api:
-    """The runtime API over one connection, which is opened anew where the server has closed it."""
+    """The runtime API over one connection, which is opened anew where the server has closed it. Python's own HTTP client
+    would take longer for the requests than all the rest of an event does."""
 
     def __init__(self):
-        self._connection = http.client.HTTPConnection(os.environ["RUNTIME_API_ADDR"])
+        self._address = os.environ["RUNTIME_API_ADDR"]
+        self._ask = self._request("GET", "request")
+        self._asked = False
+        self._socket = None
+        self._unread = b""
 
-    def call(self, method, path, body=None, kind="application/json"):
-        for last in (False, True):
-            try:
-                self._connection.request(method, API + path, body, {"Content-Type": kind} if body is not None else {})
-                response = self._connection.getresponse()
-                return response.status, response.headers, response.read()
-            except (http.client.HTTPException, OSError):
-                self._connection.close()
-                if last:
-                    raise
+    def _request(self, method, path, fields=""):
+        return "{} {}{} HTTP/1.1\r\nHost: {}\r\n{}\r\n".format(method, API, path, self._address, fields).encode()
 
     def next_event(self):
+        """Waits for an event: its headers, with their names in lower case, and its bytes."""
         while True:
-            status, headers, body = self.call("GET", "request")
-            if status == 200 and headers.get("X-Cff-Request-Id"):
+            status, headers, body = self._exchange(b"" if self._asked else self._ask, self._ask)
+            self._asked = False
+            if status == 200 and headers.get("x-cff-request-id"):
                 return headers, body
             if status != 204:
                 time.sleep(0.05)
+
+    def answer(self, path, body, kind, is_last=False):
+        """Answers an event; and asks for the next one along with it, unless it is the last."""
+        fields = "Content-Type: {}\r\nContent-Length: {}\r\n".format(kind, len(body))
+        requests = self._request("POST", path, fields) + body + (b"" if is_last else self._ask)
+        self._exchange(requests, requests)
+        self._asked = not is_last
+
+    def _exchange(self, requests, after_loss):
+        """Sends requests, and reads the next answer; where the connection is lost, by sending the others on a new one."""
+        try:
+            return self._read_after(requests)
+        except OSError:
+            self._socket = None
+            return self._read_after(after_loss)
+
+    def _read_after(self, requests):
+        if self._socket is None:
+            host, _, port = self._address.rpartition(":")
+            self._socket = socket.create_connection((host, int(port)), None)
+            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._unread = b""
+        self._socket.sendall(requests)
+        while b"\r\n\r\n" not in self._unread:
+            self._receive()
+        head, _, self._unread = self._unread.partition(b"\r\n\r\n")
+        status, *fields = head.decode("latin-1").split("\r\n")
+        headers = {name.lower(): value.strip() for name, _, value in (field.partition(":") for field in fields)}
+        length = int(headers.get("content-length", 0))
+        while len(self._unread) < length:
+            self._receive()
+        body, self._unread = self._unread[:length], self._unread[length:]
+        return int(status.split(" ")[1]), headers, body
+
+    def _receive(self):
+        received = self._socket.recv(1 << 16)
+        if not received:
+            raise ConnectionError("the server has closed the connection")
+        self._unread += received
 
 
 def load(name):
@@ -152,6 +190,7 @@ def is_own(file):
 
 def describe(failure):
     """What is recorded of an exception: without the frames of this script."""
+    import traceback
     trace = failure.__traceback__
     while trace and is_own(trace.tb_frame.f_code.co_filename):
         trace = trace.tb_next
@@ -179,7 +218,7 @@ def run(function, api, headers, body):
         path = "error/"
     sys.stdout.flush()
     sys.stderr.flush()
-    api.call("POST", path + headers["X-Cff-Request-Id"], answer, kind)
+    api.answer(path + headers["x-cff-request-id"], answer, kind)
 
 
 def main(handler, initializer=None):
@@ -194,7 +233,7 @@ def main(handler, initializer=None):
         failure = describe(e)
         headers, _ = api.next_event()
         sys.stdout.flush()
-        api.call("POST", "error/" + headers["X-Cff-Request-Id"], failure)
+        api.answer("error/" + headers["x-cff-request-id"], failure, "application/json", is_last=True)
         sys.exit(1)
     while True:
         run(function, api, *api.next_event())
