@@ -140,7 +140,8 @@ class Api:
             self._socket = socket.create_connection((host, int(port)), None)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._unread = b""
-        self._socket.sendall(requests)
+        if requests:
+            self._socket.sendall(requests)
         while b"\r\n\r\n" not in self._unread:
             self._receive()
         head, _, self._unread = self._unread.partition(b"\r\n\r\n")

@@ -34,7 +34,7 @@ public final class ChildRuntime implements AutoCloseable {
 
     private final Machinery machinery;
     private final CodeArchive archives;
-    /** On the machinery's thread alone. */
+    /** In tasks of the machinery alone. */
     private final Map<FunctionUrn, InstancePool> pools = new HashMap<>();
 
     private int ticks;

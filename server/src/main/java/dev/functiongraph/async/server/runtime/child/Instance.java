@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process of a function, from its start to its end, and the event that it has. All of it runs on the one thread of
- * {@link Machinery}, but {@link #launch}.
+ * A process of a function, from its start to its end, and the event that it has. All of it runs on {@link
+ * Machinery#execute}, but {@link #launch}.
  */
 final class Instance {
     private static final Logger log = LoggerFactory.getLogger(Instance.class);
@@ -454,7 +454,7 @@ final class Instance {
         return "instance " + name + " of " + function.urn().functionName();
     }
 
-    /** Its port of the runtime API: what comes there is told on the machinery's thread. */
+    /** Its port of the runtime API: what comes there is told in the machinery's turn. */
     private final class Port implements RuntimeApi.Port {
         @Override
         public long guardPid() {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The instances of one function, as many as its concurrency at most, and the attempts that wait for one. All on the one
- * thread of {@link Machinery}.
+ * The instances of one function, as many as its concurrency at most, and the attempts that wait for one. All of it
+ * runs on {@link Machinery#execute}.
  */
 final class InstancePool {
     private static final Logger log = LoggerFactory.getLogger(InstancePool.class);

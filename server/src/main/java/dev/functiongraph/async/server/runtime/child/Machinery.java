@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What all instances share: the one thread on which their state changes, so that nothing of it needs a lock; threads
- * for what blocks; the runtime API and the directory for their files. Thread-safe.
+ * What all instances share: the executor on which their state changes, so that nothing of it needs a lock; threads for
+ * what blocks; the runtime API and the directory for their files. Thread-safe.
  */
 final class Machinery implements AutoCloseable {
     static final Duration TICK = Duration.ofMillis(100);
@@ -30,10 +30,13 @@ final class Machinery implements AutoCloseable {
     private final WorkDirectory work;
     private final RuntimeApi api;
     private final OutputReader reader = new OutputReader();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "instances"));
+    private final SerialExecutor serial = new SerialExecutor();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "instance-timer"));
     private final ExecutorService blocking =
             Executors.newFixedThreadPool(PROCESSORS, task -> daemon(task, "instance-start"));
+
+    private volatile boolean closed;
 
     private Machinery(ChildSettings settings, WorkDirectory work, RuntimeApi api) {
         this.settings = settings;
@@ -76,43 +79,37 @@ final class Machinery implements AutoCloseable {
         return NUMBERS.incrementAndGet();
     }
 
-    /** Runs a short task on the one thread, after all that was handed over before. */
+    /** Runs a short task, after all that was handed over before and never beside another. */
     void execute(Runnable task) {
-        hand(thread, task);
+        if (!closed) {
+            serial.execute(safe(task));
+        }
     }
 
     void later(Runnable task) {
         try {
-            thread.schedule(safe(task), TICK.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(() -> execute(task), TICK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("The server has stopped", e);
         }
     }
 
     void repeat(Runnable task) {
-        thread.scheduleWithFixedDelay(safe(task), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> execute(task), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Runs a task that may take a while: as many at once as there are processors. */
     void block(Runnable task) {
-        hand(blocking, task);
-    }
-
-    /** Runs what follows from an outcome, which is not the one thread's business. */
-    void complete(Runnable task) {
         try {
-            api.execute(safe(task));
-        } catch (RejectedExecutionException e) {
-            task.run();
-        }
-    }
-
-    private static void hand(ExecutorService executor, Runnable task) {
-        try {
-            executor.execute(safe(task));
+            blocking.execute(safe(task));
         } catch (RejectedExecutionException e) {
             log.debug("The server has stopped", e);
         }
+    }
+
+    /** Runs what follows from an outcome, which concerns no instance. */
+    void complete(Runnable task) {
+        serial.follow(safe(task));
     }
 
     private static Runnable safe(Runnable task) {
@@ -135,7 +132,8 @@ final class Machinery implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        thread.shutdownNow();
+        closed = true;
+        timer.shutdownNow();
         reader.close();
         api.close();
         work.close();

@@ -90,10 +90,6 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    void execute(Runnable task) {
-        jetty.getThreadPool().execute(task);
-    }
-
     @Override
     public void close() {
         try {

@@ -2,7 +2,7 @@
  * Functions in child processes, which pull their events by FunctionGraph's documented custom-runtime protocol.
  *
  * <pre>
- *   ChildRuntime                      one thread, on which all of this changes its state
+ *   ChildRuntime                      one executor, on which all of this changes its state
  *     InstancePool                    of each function: the events that wait for an instance, and its instances
  *       Instance                      one process and the event that it has; InstanceStart
  *         ChildProcess, ChildOutput   the process below its guard (guard.sh), and what it writes
