@@ -61,7 +61,16 @@ final class HeldRequest {
 
     /** There is no event now: the program asks again. */
     void sendNothing() {
-        response.setStatus(HttpStatus.NO_CONTENT_204);
+        end(HttpStatus.NO_CONTENT_204);
+    }
+
+    /** It comes from somebody else. */
+    void refuse() {
+        end(HttpStatus.FORBIDDEN_403);
+    }
+
+    private void end(int status) {
+        response.setStatus(status);
         callback.succeeded();
     }
 }

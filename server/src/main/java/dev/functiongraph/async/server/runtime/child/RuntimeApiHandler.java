@@ -1,26 +1,25 @@
 package dev.functiongraph.async.server.runtime.child;
 
-import dev.functiongraph.async.server.runtime.limit.ResultLimits;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
-/** The three operations of the runtime API. Bodies may be of any type: programs send what {@code curl} makes of it. */
-final class RuntimeApiHandler extends Handler.Abstract {
+/**
+ * The three operations of the runtime API. Bodies may be of any type: programs send what {@code curl} makes of it. The
+ * thread that reads from the connections does all of it, but for what takes long.
+ */
+final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
     private static final String INVOCATION = "/v1/runtime/invocation/";
     private static final String REQUEST = INVOCATION + "request";
     private static final String RESPONSE = INVOCATION + "response/";
     private static final String ERROR = INVOCATION + "error/";
-    private static final String CHECKED = RuntimeApiHandler.class.getName();
+    private static final String IS_OWN = RuntimeApiHandler.class.getName();
 
     private final Map<Integer, RuntimeApi.Port> ports;
 
@@ -29,7 +28,7 @@ final class RuntimeApiHandler extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    public boolean handle(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
         RuntimeApi.Port port =
                 ports.get(((InetSocketAddress) request.getConnectionMetaData().getLocalSocketAddress()).getPort());
@@ -38,52 +37,48 @@ final class RuntimeApiHandler extends Handler.Abstract {
         } else if (request.getMethod().equals("GET") && path.equals(REQUEST)) {
             ask(port, request, response, callback);
         } else if (request.getMethod().equals("POST") && path.startsWith(RESPONSE)) {
-            port.answered(path.substring(RESPONSE.length()), body(request));
-            callback.succeeded();
+            RequestBody.read(request, callback, body -> port.answered(path.substring(RESPONSE.length()), body));
         } else if (request.getMethod().equals("POST") && path.startsWith(ERROR)) {
-            port.failed(path.substring(ERROR.length()), body(request));
-            callback.succeeded();
+            RequestBody.read(request, callback, body -> port.failed(path.substring(ERROR.length()), body));
         } else {
             end(response, HttpStatus.NOT_FOUND_404, callback);
         }
         return true;
     }
 
-    /** For an answer one has to know the id of the event; who asks for one must be of the instance. */
+    /**
+     * For an answer one has to know the id of the event; who asks for one must be of the instance. That is found out
+     * once for each connection: it is a search of the machine's processes.
+     */
     private static void ask(RuntimeApi.Port port, Request request, Response response, Callback callback) {
+        ConnectionMetaData connection = request.getConnectionMetaData();
         HeldRequest held = new HeldRequest(request, response, callback);
+        @Nullable Object known = connection.getAttribute(IS_OWN);
+        if (known != null) {
+            ask(port, (boolean) known, held);
+        } else {
+            request.getComponents().getExecutor().execute(() -> {
+                boolean isOwn = PeerCheck.isOf(
+                        port.guardPid(), (InetSocketAddress) connection.getRemoteSocketAddress(), (InetSocketAddress)
+                                connection.getLocalSocketAddress());
+                connection.setAttribute(IS_OWN, isOwn);
+                ask(port, isOwn, held);
+            });
+        }
+    }
+
+    private static void ask(RuntimeApi.Port port, boolean isOwn, HeldRequest held) {
         if (held.isGone()) {
             held.sendNothing();
-        } else if (isOwn(port, request.getConnectionMetaData())) {
+        } else if (isOwn) {
             port.asked(held);
         } else {
-            end(response, HttpStatus.FORBIDDEN_403, callback);
+            held.refuse();
         }
     }
 
     private static void end(Response response, int status, Callback callback) {
         response.setStatus(status);
         callback.succeeded();
-    }
-
-    /** Once for each connection: it is a search of the machine's processes. */
-    private static boolean isOwn(RuntimeApi.Port port, ConnectionMetaData connection) {
-        Object checked = connection.getAttribute(CHECKED);
-        if (checked == null) {
-            checked = PeerCheck.isOf(
-                    port.guardPid(), (InetSocketAddress) connection.getRemoteSocketAddress(), (InetSocketAddress)
-                            connection.getLocalSocketAddress());
-            connection.setAttribute(CHECKED, checked);
-        }
-        return (boolean) checked;
-    }
-
-    /** One byte more than a result may have shows that it is too large; the rest is read and forgotten. */
-    private static byte[] body(Request request) throws IOException {
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            byte[] kept = in.readNBytes(ResultLimits.MAX_RESULT_BYTES + 1);
-            in.transferTo(OutputStream.nullOutputStream());
-            return kept;
-        }
     }
 }
