@@ -44,6 +44,7 @@ class LogsCommandTest {
             assertThat(logs)
                     .containsPattern("== attempt 1  \\S+  \\S+  WAIT  .*no luck \\[2J\\R"
                             + "attempt 1\\RGrüße \\\\u001b\\[2J\\\\u009b2J\\\\u202e\\R"
+                            + "IllegalStateException: no luck \\[2J\\R\\s+at .*Talking.handle.*\\R"
                             + "== attempt 2  \\S+  \\S+  SUCCESS\\Rattempt 2\\R");
             String shown = run(0, "show", id);
             assertThat(shown)

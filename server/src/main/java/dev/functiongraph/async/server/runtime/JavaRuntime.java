@@ -106,7 +106,7 @@ final class JavaRuntime {
     private Outcome run(
             RuntimeDefinition.Java definition,
             Attempt attempt,
-            FunctionContext context,
+            AttemptContext context,
             CompletableFuture<Outcome> outcome) {
         try {
             return new Outcome.Success(ResultLimits.recorded(
@@ -114,7 +114,9 @@ final class JavaRuntime {
         } catch (Throwable e) {
             String message = HandlerFailure.message(e);
             if (!outcome.isDone()) {
-                log(attempt, message, HandlerFailure.stackTrace(e));
+                String stackTrace = HandlerFailure.stackTrace(e);
+                context.log(stackTrace.stripTrailing());
+                log(attempt, message, stackTrace);
             }
             return failed(message);
         }

@@ -114,6 +114,17 @@ class JavaRuntimeTest {
     }
 
     @Test
+    void theStackTraceOfAFailureIsInTheLogOfItsAttemptBehindWhatItWrote() throws Exception {
+        run(Complaining.class, Duration.ofSeconds(20));
+
+        assertThat(log.text().lines().toList())
+                .hasSize(3)
+                .startsWith("trying", "IllegalStateException: no luck")
+                .satisfies(lines -> assertThat(lines.get(2))
+                        .startsWith("\tat " + Complaining.class.getName() + ".handle(JavaRuntimeTest.java:"));
+    }
+
+    @Test
     void whatATimedOutHandlerThrowsInTheEndIsNotLogged() throws Exception {
         List<String> log = new ArrayList<>();
         try (AutoCloseable any = listen(log)) {
@@ -274,6 +285,14 @@ class JavaRuntimeTest {
         @Override
         public String handle(String event, FunctionContext context) {
             return "x".repeat(262_145);
+        }
+    }
+
+    public static final class Complaining implements FunctionHandler {
+        @Override
+        public String handle(String event, FunctionContext context) {
+            context.log("trying");
+            throw new IllegalStateException("no luck");
         }
     }
 
