@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A container on raw sockets. A script says what it does on each connection, which is closed when the script ends. */
-final class ScriptedContainer implements AutoCloseable {
+public final class ScriptedContainer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CompletableFuture<Void> accepting;
@@ -23,11 +23,11 @@ final class ScriptedContainer implements AutoCloseable {
     private final List<Wire> wires = new CopyOnWriteArrayList<>();
 
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void serve(Wire wire) throws Exception;
     }
 
-    ScriptedContainer(Script script) throws IOException {
+    public ScriptedContainer(Script script) throws IOException {
         this(InetAddress.getByName("127.0.0.1"), 0, script);
     }
 
@@ -58,7 +58,7 @@ final class ScriptedContainer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port());
     }
 
@@ -75,10 +75,11 @@ final class ScriptedContainer implements AutoCloseable {
     }
 
     /** The container's end of one connection. */
-    final class Wire {
+    public final class Wire {
         final int number;
         private final Socket socket;
         private final InputStream in;
+        private byte[] body = {};
 
         private Wire(int number, Socket socket) throws IOException {
             this.number = number;
@@ -95,10 +96,15 @@ final class ScriptedContainer implements AutoCloseable {
         }
 
         /** Reads a whole request and returns its path; fails at the end of the connection. */
-        String request() throws IOException {
+        public String request() throws IOException {
             String head = head();
-            in.readNBytes(Integer.parseInt(head.replaceAll("(?is).*content-length: (\\d+).*", "$1")));
+            body = in.readNBytes(Integer.parseInt(head.replaceAll("(?is).*content-length: (\\d+).*", "$1")));
             return head.split(" ")[1];
+        }
+
+        /** Of the request that was read last. */
+        public byte[] body() {
+            return body;
         }
 
         String head() throws IOException {
@@ -110,7 +116,7 @@ final class ScriptedContainer implements AutoCloseable {
             return head.toString();
         }
 
-        char character() throws IOException {
+        public char character() throws IOException {
             int next = in.read();
             if (next < 0) {
                 throw new IOException("closed");
@@ -118,11 +124,11 @@ final class ScriptedContainer implements AutoCloseable {
             return (char) next;
         }
 
-        Wire answer(int status, String text) throws IOException {
+        public Wire answer(int status, String text) throws IOException {
             return send("HTTP/1.1 " + status + " x\r\nContent-Length: " + text.length() + "\r\n\r\n" + text);
         }
 
-        Wire send(String bytes) throws IOException {
+        public Wire send(String bytes) throws IOException {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             return this;
         }

@@ -5,27 +5,20 @@ import dev.functiongraph.async.server.function.Destinations;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.FunctionDefinition.AsyncSettings;
 import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.function.RuntimeDefinition;
 import dev.functiongraph.async.server.function.RuntimeDefinition.Child;
 import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
-import dev.functiongraph.async.server.invocation.Attempt;
-import dev.functiongraph.async.server.invocation.Event;
-import dev.functiongraph.async.server.invocation.FunctionLog;
-import dev.functiongraph.async.server.invocation.Invocation;
-import dev.functiongraph.async.server.invocation.Outcome;
+import dev.functiongraph.async.server.invocation.FunctionRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A function in child processes, whose code a test writes. */
 final class ChildFunction {
@@ -35,34 +28,6 @@ final class ChildFunction {
     private ChildFunction(FunctionDefinition definition, Path code) {
         this.definition = definition;
         this.code = code;
-    }
-
-    /** An attempt and what came of it. */
-    record Run(CompletableFuture<Outcome> outcome, FunctionLog log, UUID requestId) {
-        Outcome get() throws Exception {
-            return outcome.get(60, TimeUnit.SECONDS);
-        }
-
-        String result() throws Exception {
-            if (get() instanceof Outcome.Success success) {
-                return new String(success.result(), StandardCharsets.UTF_8);
-            }
-            throw new AssertionError(get());
-        }
-
-        String failure() throws Exception {
-            if (get() instanceof Outcome.FunctionError error) {
-                return error.message();
-            }
-            throw new AssertionError(get());
-        }
-
-        String unavailable() throws Exception {
-            if (get() instanceof Outcome.Unavailable unavailable) {
-                return unavailable.reason();
-            }
-            throw new AssertionError(get());
-        }
     }
 
     static ChildFunction python(Path dir, String code) {
@@ -95,7 +60,7 @@ final class ChildFunction {
         Path code = dir.resolve("code-" + UUID.randomUUID());
         ChildFunction function = new ChildFunction(
                 definition(
-                        "f" + UUID.randomUUID().toString().substring(0, 8),
+                        newName(),
                         new Child(
                                 language,
                                 code,
@@ -113,11 +78,15 @@ final class ChildFunction {
         return function;
     }
 
-    private static FunctionDefinition definition(String name, Child child, Duration timeout, int concurrency) {
+    static String newName() {
+        return "f" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    static FunctionDefinition definition(String name, RuntimeDefinition runtime, Duration timeout, int concurrency) {
         return new FunctionDefinition(
                 FunctionUrn.parse(TestFunctions.urn(name)),
                 true,
-                child,
+                runtime,
                 timeout,
                 concurrency,
                 Set.of(),
@@ -195,16 +164,11 @@ final class ChildFunction {
                 warm);
     }
 
-    Run run(ChildRuntime runtime) {
+    FunctionRun run(FunctionRuntime runtime) {
         return run(runtime, "{\"k\":\"v\"}");
     }
 
-    Run run(ChildRuntime runtime, String event) {
-        Instant now = Instant.now();
-        UUID id = UUID.randomUUID();
-        Invocation invocation = new Invocation(
-                id, definition.urn(), new Event(event.getBytes(StandardCharsets.UTF_8)), now, now.plusSeconds(3600));
-        FunctionLog log = new FunctionLog();
-        return new Run(runtime.invoke(definition, child(), new Attempt(invocation, 1, 0, 0, 0), log), log, id);
+    FunctionRun run(FunctionRuntime runtime, String event) {
+        return FunctionRun.start(runtime, definition, event, 1);
     }
 }

@@ -3,9 +3,10 @@ package dev.functiongraph.async.server.runtime.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.RuntimeDefinition.Child;
 import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
-import dev.functiongraph.async.server.runtime.child.ChildFunction.Run;
+import dev.functiongraph.async.server.runtime.RuntimeRouter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,16 +36,15 @@ class InstanceLifeTest {
     @TempDir
     Path dir;
 
-    private ChildRuntime runtime;
+    private RuntimeRouter runtime;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         open(Duration.ofMinutes(5));
     }
 
-    private void open(Duration idle) throws IOException {
-        runtime = ChildRuntime.open(
-                new ChildSettings(dir.resolve("data/functions"), idle, Optional.empty(), Duration.ofMillis(300)));
+    private void open(Duration idle) {
+        runtime = new RuntimeRouter(FunctionsExtension.settings(dir, idle, Optional.empty()));
     }
 
     @AfterEach
@@ -69,12 +69,12 @@ class InstanceLifeTest {
         ChildFunction function = ChildFunction.python(
                         dir, "import os, time\ndef handler(e, c):\n    time.sleep(0.3)\n    return str(os.getpid())\n")
                 .with(Duration.ofSeconds(20), 3);
-        List<Run> runs = new ArrayList<>();
+        List<FunctionRun> runs = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             runs.add(function.run(runtime));
         }
         Set<String> pids = new HashSet<>();
-        for (Run run : runs) {
+        for (FunctionRun run : runs) {
             pids.add(run.result());
         }
 
@@ -87,16 +87,16 @@ class InstanceLifeTest {
         open(Duration.ofMillis(1));
         ChildFunction cold = ChildFunction.python(dir, PID);
         ChildFunction warm = cold.copy(dir).withWarm(1);
-        runtime.serve(List.of(cold.definition, warm.definition));
+        runtime.serve(new FunctionCatalog(List.of(cold.definition, warm.definition)));
         cold.run(runtime).result();
 
-        await().until(() -> Processes.childrenOf(cold).isEmpty());
-        await().until(() -> Processes.childrenOf(warm).size() == 1);
+        await().until(() -> Processes.childrenOf(cold.code()).isEmpty());
+        await().until(() -> Processes.childrenOf(warm.code()).size() == 1);
         String pid = warm.run(runtime).result();
         assertThat(warm.run(runtime).result()).isEqualTo(pid);
 
-        runtime.serve(List.of());
-        await().until(() -> Processes.childrenOf(warm).isEmpty());
+        runtime.serve(new FunctionCatalog(List.of()));
+        await().until(() -> Processes.childrenOf(warm.code()).isEmpty());
     }
 
     @Test
@@ -111,7 +111,7 @@ class InstanceLifeTest {
                 def handler(event, context):
                     return len(started)
                 """);
-        Run first = function.withInitializer("index.start").run(runtime);
+        FunctionRun first = function.withInitializer("index.start").run(runtime);
         assertThat(first.result()).isEqualTo("1");
         assertThat(first.log().text()).isEqualTo("starting\n");
         assertThat(function.withInitializer("index.start").run(runtime).result())
@@ -135,7 +135,7 @@ class InstanceLifeTest {
         ChildFunction function = ChildFunction.python(dir, "def handler(event, context): os._exit(1)\nimport os\n");
         function.run(runtime).failure();
         function.write("index.py", "def handler(event, con");
-        Run run = function.run(runtime);
+        FunctionRun run = function.run(runtime);
         function.write("index.py", "def handler(event, context): return 'whole'\n");
 
         assertThat(run.result()).isEqualTo("whole");
@@ -154,7 +154,7 @@ class InstanceLifeTest {
 
         zip(archive, Map.of("../index.py", "x"));
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            Run run = function.with(Duration.ofSeconds(19), 1).run(runtime);
+            FunctionRun run = function.with(Duration.ofSeconds(19), 1).run(runtime);
             assertThat(run.unavailable()).isEqualTo("its code " + archive + " has a file outside of it: '../index.py'");
         });
         assertThat(dir.resolve("data/functions").resolve("index.py")).doesNotExist();

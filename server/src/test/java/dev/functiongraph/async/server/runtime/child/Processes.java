@@ -32,8 +32,8 @@ final class Processes {
     }
 
     /** The programs of a function, without the shells that guard them. */
-    static List<Long> childrenOf(ChildFunction function) {
-        return of(function.code()).stream().filter(pid -> !isGuard(pid)).toList();
+    static List<Long> childrenOf(Path code) {
+        return of(code).stream().filter(pid -> !isGuard(pid)).toList();
     }
 
     private static boolean isGuard(long pid) {

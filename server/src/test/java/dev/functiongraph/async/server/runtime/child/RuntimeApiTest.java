@@ -3,20 +3,21 @@ package dev.functiongraph.async.server.runtime.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
-import dev.functiongraph.async.server.runtime.child.ChildFunction.Run;
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The protocol as programs really use it: no event is lost, and none comes twice. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -40,91 +41,113 @@ class RuntimeApiTest {
             while True:
             """;
 
-    @TempDir
-    static Path dir;
+    @RegisterExtension
+    static final FunctionsExtension FUNCTIONS = new FunctionsExtension();
 
-    private static ChildRuntime runtime;
+    /** As documented, with one more line: the ids of what came go to a file. */
+    private static final String DOCUMENTED_LOOP = """
+            #!/bin/bash
+            while true
+            do
+              HEADERS="$(mktemp)"
+              EVENT_DATA=$(curl -sS -LD "$HEADERS" -X GET \\
+                "http://${RUNTIME_API_ADDR}/v1/runtime/invocation/request")
+              REQUEST_ID=$(grep -Fi x-cff-request-id "$HEADERS" | tr -d '[:space:]' | cut -d: -f2)
+              [ -z "$REQUEST_ID" ] || echo "$REQUEST_ID" >> "$SEEN"
+              curl -sS -X POST \\
+                "http://${RUNTIME_API_ADDR}/v1/runtime/invocation/response/$REQUEST_ID" -d "$EVENT_DATA"
+            done
+            """;
 
-    @BeforeAll
-    static void open() throws IOException {
-        runtime = ChildRuntime.open(new ChildSettings(
-                dir.resolve("data/functions"), Duration.ofMinutes(5), Optional.empty(), Duration.ofMillis(300)));
-    }
+    private static final String SLEEPING_LOOP = """
+            status, id, event = call("GET", "request")
+            if status != 200:
+                time.sleep(0.05)
+                continue
+            answer(id, event)
+            """;
 
-    @AfterAll
-    static void close() {
-        runtime.close();
-    }
+    /** It reads an answer that has come, as any HTTP client does. */
+    private static final String CUTTING_LOOP = """
+            try:
+                status, id, event = call("GET", "request", timeout=%s)
+            except (socket.timeout, OSError):
+                continue
+            if id:
+                answer(id, event)
+            """;
 
     private static ChildFunction program(String loop) {
-        ChildFunction function = ChildFunction.of(Language.CUSTOM, dir, Map.of("bootstrap", PROGRAM + loop.indent(4)));
-        return function.withEnvironment(Map.of(
-                "SEEN",
-                dir.resolve("seen-" + function.definition.urn().functionName()).toString()));
+        return bootstrap(PROGRAM + loop.indent(4));
     }
 
-    /** Two at a time, so that some wait for an instance. */
+    private static ChildFunction bootstrap(String text) {
+        ChildFunction function = ChildFunction.of(Language.CUSTOM, FUNCTIONS.dir(), Map.of("bootstrap", text));
+        return function.withEnvironment(Map.of("SEEN", seen(function).toString()));
+    }
+
+    /** The file with the ids of all events that have come. */
+    private static Path seen(ChildFunction function) {
+        return FUNCTIONS.dir().resolve("seen-" + function.definition.urn().functionName());
+    }
+
     private static void allComeOnce(ChildFunction function, int events) throws Exception {
-        List<Run> runs = new ArrayList<>();
+        allComeOnce(function, events, Duration.ZERO);
+    }
+
+    /**
+     * Two at a time, so that some wait for an instance.
+     *
+     * @param pause after every hundredth
+     */
+    private static void allComeOnce(ChildFunction function, int events, Duration pause) throws Exception {
+        List<FunctionRun> runs = new ArrayList<>();
         for (int i = 0; i < events; i++) {
-            runs.add(function.run(runtime, "{\"i\":\"" + i + "\"}"));
+            runs.add(function.run(FUNCTIONS.runtime(), "{\"i\":\"" + i + "\"}"));
             if (i > 0) {
                 runs.get(i - 1).get();
+            }
+            if (i % 100 == 99) {
+                Thread.sleep(pause.toMillis());
             }
         }
         for (int i = 0; i < events; i++) {
             assertThat(runs.get(i).result()).isEqualTo("{\"i\":\"" + i + "\"}");
         }
-        Path seen = Path.of(function.child().environment().getOrDefault("SEEN", "none"));
-        if (seen.toFile().exists()) {
-            assertThat(seen)
-                    .content()
-                    .satisfies(text -> assertThat(text.lines())
-                            .containsExactlyInAnyOrderElementsOf(runs.stream()
-                                    .map(run -> run.requestId().toString())
-                                    .toList()));
-        }
+        assertThat(Files.readAllLines(seen(function)))
+                .containsExactlyInAnyOrderElementsOf(
+                        runs.stream().map(run -> run.requestId().toString()).toList());
     }
 
     @Test
     void theDocumentedShellLoopGetsEveryEventOnce() throws Exception {
-        allComeOnce(ChildFunction.of(Language.CUSTOM, dir, Map.of("bootstrap", """
-                        #!/bin/bash
-                        while true
-                        do
-                          HEADERS="$(mktemp)"
-                          EVENT_DATA=$(curl -sS -LD "$HEADERS" -X GET \\
-                            "http://${RUNTIME_API_ADDR}/v1/runtime/invocation/request")
-                          REQUEST_ID=$(grep -Fi x-cff-request-id "$HEADERS" | tr -d '[:space:]' | cut -d: -f2)
-                          curl -sS -X POST \\
-                            "http://${RUNTIME_API_ADDR}/v1/runtime/invocation/response/$REQUEST_ID" -d "$EVENT_DATA"
-                        done
-                        """)), 40);
+        allComeOnce(bootstrap(DOCUMENTED_LOOP), 40);
     }
 
     @Test
     void aLoopThatSleepsAfterAnythingButAnEventGetsEveryEventOnce() throws Exception {
-        allComeOnce(program("""
-                status, id, event = call("GET", "request")
-                if status != 200:
-                    time.sleep(0.05)
-                    continue
-                answer(id, event)
-                """), 300);
+        allComeOnce(program(SLEEPING_LOOP), 200);
     }
 
-    /** It reads an answer that has come, as any HTTP client does; the time at which it gives up is random. */
     @Test
-    void aLoopThatGivesItsRequestsUpGetsEveryEventOnce() throws Exception {
-        allComeOnce(program("""
-                try:
-                    status, id, event = call("GET", "request", timeout=random.choice([0.01, 0.03, 0.1, 0.3]))
-                except (socket.timeout, OSError):
-                    continue
-                if id:
-                    answer(id, event)
-                    time.sleep(random.random() * 0.005)
-                """), 300);
+    void aLoopThatGivesItsRequestsUpAtAnyMomentGetsEveryEventOnce() throws Exception {
+        allComeOnce(program(CUTTING_LOOP.formatted("random.choice([0.01, 0.03, 0.1, 0.3])")), 200);
+    }
+
+    /** With pauses in which a request is answered without an event, and given up by who does not wait for that. */
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("loops")
+    void ofAThousandEventsEachComesOnce(String loop, ChildFunction function) throws Exception {
+        allComeOnce(function, 1_000, Duration.ofMillis(5_500));
+    }
+
+    static Stream<Arguments> loops() {
+        return Stream.of(
+                Arguments.of("as documented, in bash", bootstrap(DOCUMENTED_LOOP)),
+                Arguments.of("sleeps after anything but an event", program(SLEEPING_LOOP)),
+                Arguments.of("gives a request up after 5 s", program(CUTTING_LOOP.formatted("5"))),
+                Arguments.of("gives a request up after 3 s", program(CUTTING_LOOP.formatted("3"))));
     }
 
     @Test
@@ -170,18 +193,18 @@ class RuntimeApiTest {
     }
 
     private static String failure(ChildFunction function, String kind) throws Exception {
-        return function.run(runtime, "{\"k\":\"" + kind + "\"}").failure();
+        return function.run(FUNCTIONS.runtime(), "{\"k\":\"" + kind + "\"}").failure();
     }
 
     @Test
     void nobodyElseCanTakeAnInstancesEvents() throws Exception {
-        ChildFunction victim = ChildFunction.python(dir, """
+        ChildFunction victim = ChildFunction.python(FUNCTIONS.dir(), """
                 import os, time
                 def handler(event, context):
                     return os.environ["RUNTIME_API_ADDR"]
                 """);
-        String address = victim.run(runtime).result();
-        ChildFunction thief = ChildFunction.python(dir, """
+        String address = victim.run(FUNCTIONS.runtime()).result();
+        ChildFunction thief = ChildFunction.python(FUNCTIONS.dir(), """
                 import urllib.request
                 def handler(event, context):
                     try:
@@ -191,19 +214,20 @@ class RuntimeApiTest {
                         return str(e.code)
                 """);
 
-        assertThat(thief.run(runtime, "{\"k\":\"" + address + "\"}").result()).isEqualTo("403");
-        assertThat(victim.run(runtime).result()).isEqualTo(address);
+        assertThat(thief.run(FUNCTIONS.runtime(), "{\"k\":\"" + address + "\"}").result())
+                .isEqualTo("403");
+        assertThat(victim.run(FUNCTIONS.runtime()).result()).isEqualTo(address);
     }
 
     @Test
     void nothingOfTheServersEnvironmentReachesAFunction() throws Exception {
-        ChildFunction function = ChildFunction.python(dir, """
+        ChildFunction function = ChildFunction.python(FUNCTIONS.dir(), """
                 import os
                 def handler(event, context):
                     return " ".join(sorted(os.environ)) + " fds " + str(len(os.listdir("/proc/self/fd")))
                 """);
 
-        assertThat(function.run(runtime).result().replaceFirst(" TZ", ""))
+        assertThat(function.run(FUNCTIONS.runtime()).result().replaceFirst(" TZ", ""))
                 .isEqualTo("HOME LANG PATH PWD PYTHONDONTWRITEBYTECODE PYTHONUTF8 RUNTIME_API_ADDR RUNTIME_CODE_ROOT"
                         + " RUNTIME_CPU RUNTIME_FUNC_NAME RUNTIME_FUNC_VERSION RUNTIME_HANDLER RUNTIME_INSTANCE"
                         + " RUNTIME_MEMORY RUNTIME_PACKAGE RUNTIME_PROJECT_ID RUNTIME_TIMEOUT RUNTIME_USERDATA TMPDIR"
