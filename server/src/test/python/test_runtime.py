@@ -18,11 +18,8 @@ os.environ.update(RUNTIME_TIMEOUT="3", RUNTIME_USERDATA='{"key": "value"}', RUNT
 
 
 class FakeApi:
-    def __init__(self):
-        self.calls = []
-
-    def answer(self, *call):
-        self.calls.append(call)
+    def answer(self, path, body, kind):
+        return path, body, kind
 
 
 class RuntimeTest(unittest.TestCase):
@@ -38,10 +35,7 @@ class RuntimeTest(unittest.TestCase):
         file.write_text(text, encoding="utf-8")
 
     def run_handler(self, handler, event=b"{}"):
-        api = FakeApi()
-        runtime.run(handler, api, {"x-cff-request-id": "id", "x-cff-timeout-millis": "500"}, event)
-        (path, body, kind), = api.calls
-        return path, body, kind
+        return runtime.run(handler, FakeApi(), {"x-cff-request-id": "id", "x-cff-timeout-millis": "500"}, event)
 
     def test_handlers_are_found_in_files_directories_and_packages(self):
         self.write("one.py", "def handler(event, context): return 1")

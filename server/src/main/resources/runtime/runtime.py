@@ -96,62 +96,61 @@ class Context:
 
 
 class Api:
-    """The runtime API over one connection, which is opened anew where the server has closed it. Python's own HTTP client
-    would take longer for the requests than all the rest of an event does."""
+    """The runtime API over one connection, which is opened anew where the server has closed it. Python's own HTTP
+    client would take longer for the requests than all the rest of an event does."""
 
     def __init__(self):
         self._address = os.environ["RUNTIME_API_ADDR"]
-        self._ask = self._request("GET", "request")
-        self._asked = False
         self._socket = None
         self._unread = b""
+
+    def ask(self):
+        """The request for an event."""
+        return self._request("GET", "request")
+
+    def answer(self, path, body, kind, is_last=False):
+        """The request that answers an event; and asks for the next one, unless this is the last."""
+        fields = "" if is_last else "X-Cff-Next-Event: true\r\n"
+        fields += "Content-Type: {}\r\nContent-Length: {}\r\n".format(kind, len(body))
+        return self._request("POST", path, fields) + body
 
     def _request(self, method, path, fields=""):
         return "{} {}{} HTTP/1.1\r\nHost: {}\r\n{}\r\n".format(method, API, path, self._address, fields).encode()
 
-    def next_event(self):
+    def next_event(self, request):
         """Waits for an event: its headers, with their names in lower case, and its bytes."""
         while True:
-            status, headers, body = self._exchange(b"" if self._asked else self._ask, self._ask)
-            self._asked = False
+            status, headers, body = self.send(request)
             if status == 200 and headers.get("x-cff-request-id"):
                 return headers, body
             if status != 204:
                 time.sleep(0.05)
+            request = self.ask()
 
-    def answer(self, path, body, kind, is_last=False):
-        """Answers an event; and asks for the next one along with it, unless it is the last."""
-        fields = "Content-Type: {}\r\nContent-Length: {}\r\n".format(kind, len(body))
-        requests = self._request("POST", path, fields) + body + (b"" if is_last else self._ask)
-        self._exchange(requests, requests)
-        self._asked = not is_last
+    def send(self, request):
+        """Sends a request and reads its answer; on a new connection, where the server has closed the last one."""
+        if self._socket is not None:
+            try:
+                return self._exchange(request)
+            except OSError:
+                self._socket.close()
+        host, _, port = self._address.rpartition(":")
+        self._socket = socket.create_connection((host, int(port)), None)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return self._exchange(request)
 
-    def _exchange(self, requests, after_loss):
-        """Sends requests, and reads the next answer; where the connection is lost, by sending the others on a new one."""
-        try:
-            return self._read_after(requests)
-        except OSError:
-            self._socket = None
-            return self._read_after(after_loss)
-
-    def _read_after(self, requests):
-        if self._socket is None:
-            host, _, port = self._address.rpartition(":")
-            self._socket = socket.create_connection((host, int(port)), None)
-            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._unread = b""
-        if requests:
-            self._socket.sendall(requests)
+    def _exchange(self, request):
+        self._unread = b""
+        self._socket.sendall(request)
         while b"\r\n\r\n" not in self._unread:
             self._receive()
-        head, _, self._unread = self._unread.partition(b"\r\n\r\n")
+        head = self._unread.partition(b"\r\n\r\n")[0]
         status, *fields = head.decode("latin-1").split("\r\n")
         headers = {name.lower(): value.strip() for name, _, value in (field.partition(":") for field in fields)}
-        length = int(headers.get("content-length", 0))
-        while len(self._unread) < length:
+        end = len(head) + 4 + int(headers.get("content-length", 0))
+        while len(self._unread) < end:
             self._receive()
-        body, self._unread = self._unread[:length], self._unread[length:]
-        return int(status.split(" ")[1]), headers, body
+        return int(status.split(" ")[1]), headers, self._unread[len(head) + 4:]
 
     def _receive(self):
         received = self._socket.recv(1 << 16)
@@ -211,6 +210,7 @@ def prepare(handler, initializer):
 
 
 def run(function, api, headers, body):
+    """Runs the function for an event, and returns the request that answers it."""
     try:
         answer, kind = encode(function(json.loads(body.decode("utf-8")), Context(headers)))
         path = "response/"
@@ -219,7 +219,7 @@ def run(function, api, headers, body):
         path = "error/"
     sys.stdout.flush()
     sys.stderr.flush()
-    api.answer(path + headers["x-cff-request-id"], answer, kind)
+    return api.answer(path + headers["x-cff-request-id"], answer, kind)
 
 
 def main(handler, initializer=None):
@@ -227,17 +227,18 @@ def main(handler, initializer=None):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
     sys.path[0] = os.environ["RUNTIME_CODE_ROOT"]
     api = Api()
+    request = api.ask()
     try:
         function = prepare(handler, initializer)
     except Exception as e:
         # The next event is told, and a new process tries again.
         failure = describe(e)
-        headers, _ = api.next_event()
+        headers, _ = api.next_event(request)
         sys.stdout.flush()
-        api.answer("error/" + headers["x-cff-request-id"], failure, "application/json", is_last=True)
+        api.send(api.answer("error/" + headers["x-cff-request-id"], failure, "application/json", is_last=True))
         sys.exit(1)
     while True:
-        run(function, api, *api.next_event())
+        request = run(function, api, *api.next_event(request))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ final class RequestBody implements Invocable.Task {
     /**
      * Reads a body to its end.
      *
-     * @param callback completes behind {@code onEnd}, or fails where the body does
+     * @param callback fails where the body does
      */
     static void read(Content.Source source, Callback callback, Consumer<byte[]> onEnd) {
         new RequestBody(source, callback, onEnd).run();
@@ -49,7 +49,6 @@ final class RequestBody implements Invocable.Task {
             chunk.release();
             if (chunk.isLast()) {
                 onEnd.accept(kept.toByteArray());
-                callback.succeeded();
                 return;
             }
         }

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The three operations of the runtime API. Bodies may be of any type: programs send what {@code curl} makes of it. The
  * thread that reads from the connections does all of it, but for what takes long.
+ *
+ * <p>Beyond what is documented, the answer to a POST with the header {@code X-Cff-Next-Event: true} is the next event,
+ * as that to a GET is: then a program sends one request for each event, not two.
  */
 final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
     private static final String INVOCATION = "/v1/runtime/invocation/";
     private static final String REQUEST = INVOCATION + "request";
     private static final String RESPONSE = INVOCATION + "response/";
     private static final String ERROR = INVOCATION + "error/";
+    private static final String NEXT_EVENT = "X-Cff-Next-Event";
     private static final String IS_OWN = RuntimeApiHandler.class.getName();
 
     private final Map<Integer, RuntimeApi.Port> ports;
@@ -37,13 +41,27 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
         } else if (request.getMethod().equals("GET") && path.equals(REQUEST)) {
             ask(port, request, response, callback);
         } else if (request.getMethod().equals("POST") && path.startsWith(RESPONSE)) {
-            RequestBody.read(request, callback, body -> port.answered(path.substring(RESPONSE.length()), body));
+            RequestBody.read(request, callback, body -> {
+                port.answered(path.substring(RESPONSE.length()), body);
+                received(port, request, response, callback);
+            });
         } else if (request.getMethod().equals("POST") && path.startsWith(ERROR)) {
-            RequestBody.read(request, callback, body -> port.failed(path.substring(ERROR.length()), body));
+            RequestBody.read(request, callback, body -> {
+                port.failed(path.substring(ERROR.length()), body);
+                received(port, request, response, callback);
+            });
         } else {
             end(response, HttpStatus.NOT_FOUND_404, callback);
         }
         return true;
+    }
+
+    private static void received(RuntimeApi.Port port, Request request, Response response, Callback callback) {
+        if ("true".equals(request.getHeaders().get(NEXT_EVENT))) {
+            ask(port, request, response, callback);
+        } else {
+            callback.succeeded();
+        }
     }
 
     /**

@@ -26,10 +26,10 @@ class RuntimeApiTest {
             #!/usr/bin/python3
             import http.client, os, random, socket, sys, time
             API = "/v1/runtime/invocation/"
-            def call(method, path, body=None, timeout=60):
+            def call(method, path, body=None, timeout=60, headers={}):
                 connection = http.client.HTTPConnection(os.environ["RUNTIME_API_ADDR"], timeout=timeout)
                 try:
-                    connection.request(method, API + path, body)
+                    connection.request(method, API + path, body, headers)
                     response = connection.getresponse()
                     return response.status, response.getheader("X-Cff-Request-Id"), response.read()
                 finally:
@@ -150,6 +150,24 @@ class RuntimeApiTest {
                 Arguments.of("gives a request up after 3 s", program(CUTTING_LOOP.formatted("3"))));
     }
 
+    /** It gives requests up at random moments, too, and then sends its answer once more. */
+    @Test
+    void aLoopThatAsksForTheNextEventWithItsAnswerGetsEveryEventOnce() throws Exception {
+        allComeOnce(program("""
+                status, id, event = call("GET", "request")
+                while id:
+                    with open(os.environ["SEEN"], "a") as seen:
+                        seen.write(id + "\\n")
+                    status, answered, result = None, id, event
+                    while status is None:
+                        try:
+                            status, id, event = call("POST", "response/" + answered, result,
+                                                     random.choice([0.01, 0.1, 9]), {"X-Cff-Next-Event": "true"})
+                        except (socket.timeout, OSError):
+                            pass
+                """), 200);
+    }
+
     @Test
     void anEventThatAProgramNeverAnswersFailsWhenItAsksAgain() throws Exception {
         assertThat(failure(program("""
@@ -206,16 +224,20 @@ class RuntimeApiTest {
         String address = victim.run(FUNCTIONS.runtime()).result();
         ChildFunction thief = ChildFunction.python(FUNCTIONS.dir(), """
                 import urllib.request
-                def handler(event, context):
+                def asked(request):
                     try:
-                        with urllib.request.urlopen("http://%s/v1/runtime/invocation/request" % event["k"]) as answer:
+                        with urllib.request.urlopen(request) as answer:
                             return "got " + answer.read().decode()
                     except urllib.error.HTTPError as e:
                         return str(e.code)
+                def handler(event, context):
+                    api = "http://%s/v1/runtime/invocation/" % event["k"]
+                    answer = urllib.request.Request(api + "response/x", b"", {"X-Cff-Next-Event": "true"})
+                    return asked(api + "request") + " " + asked(answer)
                 """);
 
         assertThat(thief.run(FUNCTIONS.runtime(), "{\"k\":\"" + address + "\"}").result())
-                .isEqualTo("403");
+                .isEqualTo("403 403");
         assertThat(victim.run(FUNCTIONS.runtime()).result()).isEqualTo(address);
     }
 
