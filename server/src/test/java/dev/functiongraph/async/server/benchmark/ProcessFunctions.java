@@ -2,7 +2,9 @@ package dev.functiongraph.async.server.benchmark;
 
 import dev.functiongraph.async.server.TestFunctions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,11 +83,13 @@ final class ProcessFunctions {
             for (Map.Entry<String, String> file : CODE.entrySet()) {
                 Files.writeString(code.resolve(file.getKey()), file.getValue());
             }
+            String python = python();
             Candidate container = candidates.command(
-                    CONTAINER, "python3", code.resolve("container.py").toString());
-            candidates.serve(entry("python", "type: python, code: code, handler: index.handler")
-                    + entry("nodejs", "type: nodejs, code: code, handler: index.handler")
-                    + entry("container", "type: container, url: \"" + container.address() + "\""));
+                    CONTAINER, python, code.resolve("container.py").toString());
+            candidates.serve(
+                    entry("python", "type: python, code: code, handler: index.handler, command: [\"" + python + "\"]")
+                            + entry("nodejs", "type: nodejs, code: code, handler: index.handler")
+                            + entry("container", "type: container, url: \"" + container.address() + "\""));
             Candidate server = candidates.server(SERVER);
             WithProcesses measured = new WithProcesses(server, container);
             Round[] rounds = {
@@ -102,6 +106,14 @@ final class ProcessFunctions {
                     report,
                     new ColdStartRound(COLD + "python", cold, "python"),
                     new ColdStartRound(COLD + "nodejs", cold, "nodejs"));
+        }
+    }
+
+    /** The interpreter itself: what is found on the PATH may be a script that looks for it each time. */
+    private static String python() throws IOException {
+        Process process = new ProcessBuilder("python3", "-c", "import sys; print(sys.executable)").start();
+        try (InputStream out = process.getInputStream()) {
+            return new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
 
