@@ -32,30 +32,30 @@ public final class ChildRuntime implements AutoCloseable {
 
     private static final long POLITE_MILLIS = 1_000;
 
-    private final Machinery machinery;
+    private final SharedResources shared;
     private final CodeArchive archives;
-    /** In tasks of the machinery alone. */
+    /** In tasks of the shared executor alone. */
     private final Map<FunctionUrn, InstancePool> pools = new HashMap<>();
 
     private int ticks;
     /** The next look waits for this one, where the machine is busy. */
     private boolean measuring;
 
-    private ChildRuntime(Machinery machinery) {
-        this.machinery = machinery;
-        this.archives = new CodeArchive(machinery.work().code(), MAX_UNPACKED);
+    private ChildRuntime(SharedResources shared) {
+        this.shared = shared;
+        this.archives = new CodeArchive(shared.work().code(), MAX_UNPACKED);
     }
 
     /** @throws IOException if the directory cannot be used */
     public static ChildRuntime open(ChildSettings settings) throws IOException {
-        ChildRuntime runtime = new ChildRuntime(Machinery.open(settings));
-        runtime.machinery.repeat(runtime::tick);
+        ChildRuntime runtime = new ChildRuntime(SharedResources.open(settings));
+        runtime.shared.repeat(runtime::tick);
         return runtime;
     }
 
     /** The functions that there are: others are ended, and what is to be warm is started. */
     public void serve(Collection<FunctionDefinition> functions) {
-        machinery.execute(() -> {
+        shared.execute(() -> {
             Set<FunctionUrn> known = new HashSet<>();
             for (FunctionDefinition function : functions) {
                 if (function.runtime() instanceof Child child && function.enabled()) {
@@ -74,10 +74,10 @@ public final class ChildRuntime implements AutoCloseable {
     public CompletableFuture<Outcome> invoke(
             FunctionDefinition function, Child child, Attempt attempt, FunctionLog output) {
         PendingAttempt pending = new PendingAttempt(function, attempt, output, new CompletableFuture<>());
-        machinery.execute(() -> pool(function, child).submit(pending));
+        shared.execute(() -> pool(function, child).submit(pending));
         pending.outcome().whenComplete((outcome, stopped) -> {
             if (stopped != null) {
-                machinery.execute(() -> stop(pending));
+                shared.execute(() -> stop(pending));
             }
         });
         return pending.outcome();
@@ -92,7 +92,7 @@ public final class ChildRuntime implements AutoCloseable {
 
     private InstancePool pool(FunctionDefinition function, Child child) {
         InstancePool pool =
-                pools.computeIfAbsent(function.urn(), urn -> new InstancePool(function, child, machinery, archives));
+                pools.computeIfAbsent(function.urn(), urn -> new InstancePool(function, child, shared, archives));
         pool.define(function, child);
         return pool;
     }
@@ -103,9 +103,9 @@ public final class ChildRuntime implements AutoCloseable {
         ticks++;
         if (ticks % TICKS_PER_LOOK == 0 && !measuring && instances().stream().anyMatch(Instance::isWorking)) {
             measuring = true;
-            machinery.block(() -> {
+            shared.block(() -> {
                 ProcessTable table = ProcessTable.read();
-                machinery.execute(() -> checkMemory(table));
+                shared.execute(() -> checkMemory(table));
             });
         }
     }
@@ -126,13 +126,13 @@ public final class ChildRuntime implements AutoCloseable {
     public void close() {
         try {
             CountDownLatch ended = new CountDownLatch(1);
-            machinery.execute(() -> {
+            shared.execute(() -> {
                 pools.values().forEach(InstancePool::remove);
                 instances().forEach(Instance::end);
                 waitUntilEnded(ended);
             });
             if (!ended.await(POLITE_MILLIS, TimeUnit.MILLISECONDS)) {
-                machinery.execute(() -> instances().forEach(Instance::kill));
+                shared.execute(() -> instances().forEach(Instance::kill));
                 if (!ended.await(POLITE_MILLIS, TimeUnit.MILLISECONDS)) {
                     log.warn("Processes of functions are still ending");
                 }
@@ -140,7 +140,7 @@ public final class ChildRuntime implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            machinery.close();
+            shared.close();
         }
     }
 
@@ -148,7 +148,7 @@ public final class ChildRuntime implements AutoCloseable {
         if (instances().isEmpty()) {
             ended.countDown();
         } else {
-            machinery.later(() -> waitUntilEnded(ended));
+            shared.later(() -> waitUntilEnded(ended));
         }
     }
 }

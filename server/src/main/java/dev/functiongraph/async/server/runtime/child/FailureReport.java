@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * @param stackTrace lines for the log, with the message first; empty where there are none
  */
 record FailureReport(String type, String message, List<String> stackTrace) {
+    /** Of what has not failed, or says nothing of it. */
+    static final FailureReport NONE = new FailureReport("", "", List.of());
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_LINES = 200;
 

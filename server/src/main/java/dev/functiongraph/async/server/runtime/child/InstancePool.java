@@ -16,51 +16,38 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The instances of one function, as many as its concurrency at most, and the attempts that wait for one. All of it
- * runs on {@link Machinery#execute}.
+ * runs on {@link SharedResources#execute}.
  */
 final class InstancePool {
     private static final Logger log = LoggerFactory.getLogger(InstancePool.class);
 
-    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
-    /** A large directory is looked at less often. */
-    private static final int PART_OF_TIME = 20;
-
     private static final Duration MAX_WARM_PAUSE = Duration.ofMinutes(1);
 
-    private final Machinery machinery;
+    private final SharedResources shared;
     private final CodeArchive archives;
     private final Deque<PendingAttempt> waiting = new ArrayDeque<>();
     private final List<Instance> instances = new ArrayList<>();
     private FunctionDefinition function;
     private Child child;
-    private CodeSource source;
-    private Optional<CodeSource.Version> version = Optional.empty();
+    private CodeWatch code;
     private boolean removed;
-    private boolean looking;
-    private long nextLook;
     private Duration warmPause = Duration.ZERO;
     private long nextWarm;
 
-    InstancePool(FunctionDefinition function, Child child, Machinery machinery, CodeArchive archives) {
-        this.machinery = machinery;
+    InstancePool(FunctionDefinition function, Child child, SharedResources shared, CodeArchive archives) {
+        this.shared = shared;
         this.archives = archives;
         this.function = function;
         this.child = child;
-        this.source = source(child);
-        this.nextLook = machinery.now() + LOOK_NANOS;
-        this.nextWarm = machinery.now();
-    }
-
-    private CodeSource source(Child definition) {
-        return new CodeSource(definition.code(), archives, machinery.settings().quiet(), System::nanoTime);
+        this.code = new CodeWatch(child, shared, archives);
+        this.nextWarm = shared.now();
     }
 
     /** What the functions file says now: instances of what it said before are ended when they have no event. */
     void define(FunctionDefinition newest, Child newestChild) {
         removed = false;
         if (!newestChild.code().equals(child.code())) {
-            source = source(newestChild);
-            version = Optional.empty();
+            code = new CodeWatch(newestChild, shared, archives);
         }
         function = newest;
         child = newestChild;
@@ -92,7 +79,7 @@ final class InstancePool {
 
     void stop(PendingAttempt attempt) {
         waiting.remove(attempt);
-        instances.forEach(instance -> instance.stop(attempt));
+        instances.forEach(instance -> instance.events().stop(attempt));
     }
 
     /** Hands waiting attempts to free instances, and starts instances where these do not suffice. */
@@ -100,12 +87,12 @@ final class InstancePool {
         Optional<Instance> free = free();
         while (!waiting.isEmpty() && free.isPresent()) {
             PendingAttempt attempt = waiting.remove();
-            if (!attempt.outcome().isDone() && !free.get().take(attempt)) {
+            if (!attempt.outcome().isDone() && !free.get().events().take(attempt)) {
                 waiting.addFirst(attempt);
             }
             free = free();
         }
-        long now = machinery.now();
+        long now = shared.now();
         long soon = instances.stream()
                 .filter(instance -> instance.isStarting() || instance.isAboutToAsk())
                 .count();
@@ -122,8 +109,8 @@ final class InstancePool {
     private Optional<Instance> free() {
         return instances.stream()
                 .filter(Instance::isFree)
-                .filter(instance -> instance.runs(function, version))
-                .max(Comparator.comparingLong(Instance::lastUsed));
+                .filter(instance -> instance.runs(function, code.newest()))
+                .max(Comparator.comparingLong(instance -> instance.events().lastUsed()));
     }
 
     private long count(java.util.function.Predicate<Instance> kind) {
@@ -132,14 +119,14 @@ final class InstancePool {
 
     /** Many starts at once would only slow each other down. */
     private boolean mayStart() {
-        return instances.size() < function.concurrency() && count(Instance::isStarting) < Machinery.PROCESSORS;
+        return instances.size() < function.concurrency() && count(Instance::isStarting) < SharedResources.PROCESSORS;
     }
 
     private void start() {
         try {
-            Instance instance = new Instance(function, child, source, this, machinery);
+            Instance instance = new Instance(function, child, code.source(), this, shared);
             instances.add(instance);
-            machinery.block(instance::launch);
+            shared.block(instance::launch);
         } catch (IOException e) {
             log.debug("No port can be opened for an instance of {}", function.urn(), e);
             startFailed(new Outcome.Unavailable("no port can be opened for its process"));
@@ -150,10 +137,10 @@ final class InstancePool {
     void startFailed(Outcome outcome) {
         warmPause = warmPause.isZero() ? Duration.ofSeconds(1) : warmPause.multipliedBy(2);
         warmPause = warmPause.compareTo(MAX_WARM_PAUSE) < 0 ? warmPause : MAX_WARM_PAUSE;
-        nextWarm = machinery.now() + warmPause.toNanos();
+        nextWarm = shared.now() + warmPause.toNanos();
         PendingAttempt attempt = waiting.poll();
         if (attempt != null) {
-            machinery.complete(() -> attempt.outcome().complete(outcome));
+            shared.complete(() -> attempt.outcome().complete(outcome));
         } else {
             log.warn("An instance of {} could not be started: {}", function.urn(), reason(outcome));
         }
@@ -191,7 +178,9 @@ final class InstancePool {
     void tick() {
         List.copyOf(instances).forEach(Instance::tick);
         List.copyOf(instances).forEach(this::endUnlessWanted);
-        look();
+        if (!instances.isEmpty()) {
+            code.look();
+        }
         dispatch();
     }
 
@@ -199,42 +188,12 @@ final class InstancePool {
         if (!instance.isIdle()) {
             return;
         }
-        boolean isOld = !instance.runs(function, version);
-        boolean isUnused = machinery.now() - instance.lastUsed()
-                        > machinery.settings().idleTimeout().toNanos()
+        boolean isOld = !instance.runs(function, code.newest());
+        boolean isUnused = shared.now() - instance.events().lastUsed()
+                        > shared.settings().idleTimeout().toNanos()
                 && count(Instance::isIdle) > child.warm();
         if (removed || isOld || isUnused) {
             instance.end();
-        }
-    }
-
-    /** Looks for changes of the code, on another thread. */
-    private void look() {
-        if (looking || instances.isEmpty() || machinery.now() - nextLook < 0) {
-            return;
-        }
-        looking = true;
-        CodeSource looked = source;
-        machinery.block(() -> {
-            long started = machinery.now();
-            Optional<CodeSource.Version> seen = seen(looked);
-            long took = machinery.now() - started;
-            machinery.execute(() -> {
-                looking = false;
-                nextLook = machinery.now() + Math.max(LOOK_NANOS, PART_OF_TIME * took);
-                if (seen.isPresent() && looked == source) {
-                    version = seen;
-                }
-            });
-        });
-    }
-
-    private Optional<CodeSource.Version> seen(CodeSource looked) {
-        try {
-            return looked.look();
-        } catch (IOException e) {
-            log.debug("The code of {} {}", function.urn(), e.getMessage());
-            return Optional.empty();
         }
     }
 }

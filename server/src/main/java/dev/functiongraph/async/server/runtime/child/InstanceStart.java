@@ -19,7 +19,7 @@ final class InstanceStart {
     private final FunctionDefinition function;
     private final Child child;
     private final CodeSource source;
-    private final Machinery machinery;
+    private final SharedResources shared;
     private final String name;
     private final String address;
 
@@ -31,13 +31,13 @@ final class InstanceStart {
             FunctionDefinition function,
             Child child,
             CodeSource source,
-            Machinery machinery,
+            SharedResources shared,
             String name,
             String address) {
         this.function = function;
         this.child = child;
         this.source = source;
-        this.machinery = machinery;
+        this.shared = shared;
         this.name = name;
         this.address = address;
     }
@@ -82,13 +82,13 @@ final class InstanceStart {
     private Started start(CodeSource.Version code) throws Failure {
         requireBootstrap(code.root());
         try {
-            Path temporary = machinery.work().makeTemporary(name);
-            ChildCommand command = new ChildCommand(function, child, machinery.work());
+            Path temporary = shared.work().makeTemporary(name);
+            ChildCommand command = new ChildCommand(function, child, shared.work());
             ChildProcess process = ChildProcess.start(
-                    command.words(machinery.settings().user()),
+                    command.words(shared.settings().user()),
                     command.environment(name, address, code.root(), temporary),
                     code.root(),
-                    machinery.reader());
+                    shared.reader());
             return new Started(code, temporary, process);
         } catch (IOException e) {
             log.debug("A process of {} cannot be started", function.urn(), e);

@@ -4,11 +4,13 @@
  * <pre>
  *   ChildRuntime                      one executor, on which all of this changes its state
  *     InstancePool                    of each function: the events that wait for an instance, and its instances
- *       Instance                      one process and the event that it has; InstanceStart
+ *       Instance                      one process, from its start (InstanceStart) to its end; MemoryLimit
+ *         InstanceEvents              the event that it has
  *         ChildProcess, ChildOutput   the process below its guard (guard.sh), and what it writes
- *         HeldRequest                 its GET, which waits for an event
+ *         HeldRequest                 its request for an event, which waits for one
+ *       CodeWatch                     changes of its code: CodeSource, CodeArchive
+ *     SharedResources                 what all of them share
  *     RuntimeApi                      the HTTP server of the protocol, with a port for each instance; PeerCheck
- *     CodeSource, CodeArchive         the code, and its changes
  *     WorkDirectory                   scripts, unpacked archives, and the instances' temporary directories
  *     ProcessTable, Orphans           the machine's processes: memory, members of an instance, and what is left over
  * </pre>

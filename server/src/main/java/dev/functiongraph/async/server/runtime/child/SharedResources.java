@@ -15,14 +15,11 @@ import org.slf4j.LoggerFactory;
  * What all instances share: the executor on which their state changes, so that nothing of it needs a lock; threads for
  * what blocks; the runtime API and the directory for their files. Thread-safe.
  */
-final class Machinery implements AutoCloseable {
+final class SharedResources implements AutoCloseable {
     static final Duration TICK = Duration.ofMillis(100);
-    /** What the two shells of a guard take. */
-    static final long GUARD_BYTES = 4 << 20;
-
     static final int PROCESSORS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    private static final Logger log = LoggerFactory.getLogger(Machinery.class);
+    private static final Logger log = LoggerFactory.getLogger(SharedResources.class);
     /** Of instances in this process, whoever started them: by their numbers they are found and ended. */
     private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -38,15 +35,15 @@ final class Machinery implements AutoCloseable {
 
     private volatile boolean closed;
 
-    private Machinery(ChildSettings settings, WorkDirectory work, RuntimeApi api) {
+    private SharedResources(ChildSettings settings, WorkDirectory work, RuntimeApi api) {
         this.settings = settings;
         this.work = work;
         this.api = api;
     }
 
-    static Machinery open(ChildSettings settings) throws IOException {
+    static SharedResources open(ChildSettings settings) throws IOException {
         Orphans.endThoseOfDeadServers();
-        return new Machinery(settings, WorkDirectory.open(settings.directory(), settings.user()), new RuntimeApi());
+        return new SharedResources(settings, WorkDirectory.open(settings.directory(), settings.user()), new RuntimeApi());
     }
 
     private static Thread daemon(Runnable task, String name) {
