@@ -61,7 +61,7 @@ final class Instance {
         this.source = source;
         this.pool = pool;
         this.shared = shared;
-        this.name = Orphans.name(shared.nextNumber());
+        this.name = shared.newName();
         this.since = shared.now();
         this.memory = new MemoryLimit(child);
         this.events = new InstanceEvents(this, pool, shared);
@@ -87,7 +87,8 @@ final class Instance {
     }
 
     boolean isWorking() {
-        return state == State.STARTING || (state == State.READY && events.current().isPresent());
+        return state == State.STARTING
+                || (state == State.READY && events.current().isPresent());
     }
 
     boolean isEnding() {
@@ -252,20 +253,17 @@ final class Instance {
     private void ended() {
         state = State.ENDED;
         address.close();
-        Path directory = temporary;
-        shared.block(() -> {
-            Orphans.endThoseOf(name);
-            if (directory != null) {
-                WorkDirectory.delete(directory);
-            }
-        });
+        Optional<Path> directory = Optional.ofNullable(temporary);
+        shared.ended(name, () -> directory.ifPresent(WorkDirectory::delete));
     }
 
     /** Called again and again, for what takes too long. */
     void tick() {
         long passed = shared.now() - since;
         events.tick();
-        if (state == State.STARTING && !events.isAsking() && passed > startLimit().toNanos()) {
+        if (state == State.STARTING
+                && !events.isAsking()
+                && passed > startLimit().toNanos()) {
             pool.startFailed(new Outcome.Unavailable(
                     "it did not ask for an event within " + startLimit().toSeconds() + " s of its start"));
             end();

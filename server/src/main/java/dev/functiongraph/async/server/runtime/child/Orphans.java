@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +39,9 @@ final class Orphans {
         });
     }
 
-    /** Ends what is left of one instance. */
-    static void endThoseOf(String instance) {
-        end(instance::equals);
+    /** Ends what is left of some instances, and these themselves. */
+    static void endThoseOf(Set<String> instances) {
+        end(instances::contains);
     }
 
     private static void end(Predicate<String> instances) {

@@ -2,6 +2,8 @@ package dev.functiongraph.async.server.runtime.child;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +35,11 @@ final class SharedResources implements AutoCloseable {
     private final ExecutorService blocking =
             Executors.newFixedThreadPool(PROCESSORS, task -> daemon(task, "instance-start"));
 
+    /** Of instances of which something may be left. */
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    /** Of those that have ended. */
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
 
     private SharedResources(ChildSettings settings, WorkDirectory work, RuntimeApi api) {
@@ -43,7 +50,8 @@ final class SharedResources implements AutoCloseable {
 
     static SharedResources open(ChildSettings settings) throws IOException {
         Orphans.endThoseOfDeadServers();
-        return new SharedResources(settings, WorkDirectory.open(settings.directory(), settings.user()), new RuntimeApi());
+        return new SharedResources(
+                settings, WorkDirectory.open(settings.directory(), settings.user()), new RuntimeApi());
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -72,8 +80,29 @@ final class SharedResources implements AutoCloseable {
         return System.nanoTime();
     }
 
-    long nextNumber() {
-        return NUMBERS.incrementAndGet();
+    /** A name for an instance. */
+    String newName() {
+        String name = Orphans.name(NUMBERS.incrementAndGet());
+        names.add(name);
+        return name;
+    }
+
+    /**
+     * Ends what an instance has left behind: in one search of the machine's processes, where several have ended.
+     *
+     * @param then run when nothing of it is left
+     */
+    void ended(String name, Runnable then) {
+        ended.add(name);
+        block(() -> {
+            Set<String> all = Set.copyOf(ended);
+            if (!all.isEmpty()) {
+                Orphans.endThoseOf(all);
+                ended.removeAll(all);
+                names.removeAll(all);
+            }
+            then.run();
+        });
     }
 
     /** Runs a short task, after all that was handed over before and never beside another. */
@@ -131,6 +160,9 @@ final class SharedResources implements AutoCloseable {
         }
         closed = true;
         timer.shutdownNow();
+        if (!names.isEmpty()) {
+            Orphans.endThoseOf(Set.copyOf(names));
+        }
         reader.close();
         api.close();
         work.close();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -37,6 +38,17 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class RuntimeMatrixTest {
     @RegisterExtension
     static final FunctionsExtension FUNCTIONS = new FunctionsExtension();
+
+    /** The first connection of this process may take longer than one may take, where everything starts at once. */
+    @BeforeAll
+    static void connectOnce() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> code().container(wire -> wire.answer(200, ""))
+                                .on(Kind.CONTAINER)
+                                .run()
+                                .get()
+                        instanceof Outcome.Success);
+    }
 
     private static FunctionCode code() {
         return new FunctionCode(FUNCTIONS);
@@ -116,8 +128,8 @@ class RuntimeMatrixTest {
     void whatItThrowsIsItsFailure(Kind kind) throws Exception {
         FunctionRun run = code().python("raise ValueError('no luck')")
                 .node("throw new RangeError('no luck')")
-                .bash(
-                        "printf '{\"errorType\":\"Oops\",\"errorMessage\":\"no luck\",\"stackTrace\":[\"line 1\"]}'; return 1")
+                .bash("printf '{\"errorType\":\"Oops\",\"errorMessage\":\"no luck\","
+                        + "\"stackTrace\":[\"line 1\"]}'; return 1")
                 .java((event, context) -> {
                     throw new IllegalStateException("no luck");
                 })
@@ -302,8 +314,8 @@ class RuntimeMatrixTest {
                 .until(() -> Processes.childrenOf(function.code()).isEmpty());
     }
 
-    /** Not of a container, whose memory is the matter of who runs it: one that is ended has been killed from outside. */
-    @ParameterizedTest
+    /** Not of a container, whose memory is the matter of who runs it: to be ended for it is to be killed from outside. */
+    /** Not of a container, whose memory is the matter of who runs it: ended for it, it is killed from outside. */
     @EnumSource(mode = Mode.EXCLUDE, names = "CONTAINER")
     void moreMemoryThanItHasIsToldAsWhatItIs(Kind kind) throws Exception {
         FunctionRun run = code().python("return len('x' * (1 << 30))")
