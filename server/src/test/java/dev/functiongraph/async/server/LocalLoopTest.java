@@ -9,7 +9,9 @@ import dev.functiongraph.async.server.local.Workplace;
 import dev.functiongraph.async.server.runtime.JavaSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +116,29 @@ class LocalLoopTest {
         }
     }
 
+    @Test
+    void aServerThatRequiresCredentialsIsSentTheTokenOfAFile() throws Exception {
+        assertThat(init("--runtime", "java")).isEqualTo(0);
+        TestCredentials credentials = new TestCredentials(dir);
+        String token = credentials.token().text();
+        Path file = Files.writeString(dir.resolve("token"), token + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        try (FunctionGraphServer server =
+                run(Map.of("credentials-file", credentials.file().toString()))) {
+            OperatorCommandRun invoked = invoke(server, "hello", "--wait", "--token-file", file.toString());
+            assertThat(invoked.output()).contains("status      SUCCESS").doesNotContain(token);
+
+            assertThat(invoke(server, "hello"))
+                    .isEqualTo(new OperatorCommandRun(2, "the event was refused: valid credentials are required\n"));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            assertThat(invoke(server, "hello", "--token-file", file.toString()))
+                    .isEqualTo(new OperatorCommandRun(
+                            2,
+                            "--token-file: " + file + " cannot be used: others can read or change it; 'chmod 600 "
+                                    + file + "'\n"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             helo | there is no function 'helo' in DIR/functions.yaml; did you mean hello?
@@ -149,8 +174,13 @@ class LocalLoopTest {
     }
 
     private FunctionGraphServer run() throws Exception {
+        return run(Map.of());
+    }
+
+    private FunctionGraphServer run(Map<String, String> more) throws Exception {
         Workplace workplace = Workplace.at(dir);
-        Map<String, String> settings = Map.of(
+        Map<String, String> settings = new HashMap<>(more);
+        settings.putAll(Map.of(
                 "port",
                 "0",
                 "functions",
@@ -158,7 +188,7 @@ class LocalLoopTest {
                 "data-dir",
                 workplace.dataDir().toString(),
                 "retry-base",
-                "1ms");
+                "1ms"));
         AttemptReport report = new AttemptReport(terminal::add, () -> LocalTime.NOON);
         return FunctionGraphServer.start(
                 ConfigReader.read(settings, Map.of(), Optional.empty()),

@@ -15,6 +15,7 @@ import dev.functiongraph.async.server.units.Units;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,12 @@ public final class InvokeCommand implements Callable<Integer> {
 
     @Option(names = "--base-url", paramLabel = "URL", description = "The server; default http://127.0.0.1:8080.")
     private String baseUrl = "http://127.0.0.1:8080";
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "A file with the token to send, which nobody else may read (chmod 600).")
+    private @Nullable Path tokenFile;
 
     @Option(names = "--functions", paramLabel = "FILE", description = "The functions file; default functions.yaml.")
     private Path functions = Path.of(Workplace.FUNCTIONS);
@@ -146,10 +153,12 @@ public final class InvokeCommand implements Callable<Integer> {
         }
     }
 
-    private FunctionGraphAsyncClient client() {
+    private FunctionGraphAsyncClient client() throws CommandProblem {
+        Optional<String> token = tokenFile == null ? Optional.empty() : Optional.of(TokenFile.read(tokenFile));
         try {
             return FunctionGraphAsyncClient.builder()
                     .baseUri(URI.create(baseUrl))
+                    .token(() -> token.orElse(null))
                     .pollInterval(LOOK)
                     .build();
         } catch (IllegalArgumentException e) {
