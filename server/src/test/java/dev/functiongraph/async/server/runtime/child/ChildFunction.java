@@ -145,6 +145,20 @@ final class ChildFunction {
         return with(child(other, Optional.of(handler), Optional.empty(), Map.of(), 0));
     }
 
+    ChildFunction withUserData(Map<String, String> userData) {
+        Child child = child();
+        return with(new Child(
+                child.language(),
+                child.code(),
+                child.handler(),
+                child.initializer(),
+                child.environment(),
+                userData,
+                child.memory(),
+                child.command(),
+                child.warm()));
+    }
+
     private Child child(
             Path other,
             Optional<String> handler,
