@@ -42,7 +42,7 @@ class LocalLoopTest {
             assertThat(invoked.status()).isEqualTo(0);
             assertThat(String.join("", terminal))
                     .containsPattern(
-                            "hello  attempt 1  SUCCESS  \\d+ ms\n  \\| .*called with .*world.*\n  = \\{\"greet");
+                            "12:00:00  \\S+  hello  attempt 1  SUCCESS  \\d+ ms\n  \\| .*called with .*world.*\n  = \\{\"greet");
         }
     }
 

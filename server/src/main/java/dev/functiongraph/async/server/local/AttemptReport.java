@@ -8,13 +8,17 @@ import dev.functiongraph.async.server.text.TerminalText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The report of an attempt in a terminal: a line that says how it ended, and below it what the function wrote. */
 public final class AttemptReport {
+    /** With the seconds of a full minute, too. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
     private static final String OUTPUT = "  | ";
     private static final int MAX_RESULT_CHARS = 500;
 
@@ -35,7 +39,7 @@ public final class AttemptReport {
             Optional<Outcome> outcome,
             Duration duration) {
         StringBuilder text = new StringBuilder()
-                .append(clock.get().truncatedTo(ChronoUnit.SECONDS))
+                .append(TIME.format(clock.get()))
                 .append("  ")
                 .append(attempt.invocation().requestId())
                 .append("  ")
