@@ -1,7 +1,6 @@
 package dev.functiongraph.async.contract.spec;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,15 +34,17 @@ final class Body {
                 });
     }
 
-    private static void checkType(SpecNode content, String type, Consumer<String> problems) {
-        String[] parts = type.toLowerCase(Locale.ROOT).split(";");
-        if (!content.children().containsKey(parts[0].strip())) {
-            problems.accept("Content-Type " + type + " is not documented");
-        }
-        for (int i = 1; i < parts.length; i++) {
-            if (!parts[i].strip().matches("charset=\"?utf-8\"?")) {
-                problems.accept("Content-Type " + type + " has another parameter than charset=utf-8");
-            }
-        }
+    private static void checkType(SpecNode content, String declared, Consumer<String> problems) {
+        MediaType.parse(declared)
+                .ifPresentOrElse(
+                        type -> {
+                            if (!content.children().containsKey(type.name())) {
+                                problems.accept("Content-Type " + declared + " is not documented");
+                            }
+                            if (!type.isUtf8()) {
+                                problems.accept("Content-Type " + declared + " names another charset than UTF-8");
+                            }
+                        },
+                        () -> problems.accept("Content-Type " + declared + " is malformed"));
     }
 }

@@ -12,6 +12,7 @@ import dev.functiongraph.async.contract.client.ServedRequest;
 import dev.functiongraph.async.contract.client.Trial;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.spec.Json;
+import dev.functiongraph.async.contract.spec.MediaType;
 import dev.functiongraph.async.contract.spec.Request;
 import dev.functiongraph.async.contract.spec.RequestChecker;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 /** The checks of a client's requests. */
 public final class SendChecks {
     private static final String TOKEN = "MIIFvQYJ.token-of_the+caller/==";
-    private static final String MEDIA_TYPE = "(?i)application/json[ \\t]*(;[ \\t]*charset=\"?utf-8\"?[ \\t]*)?";
     private static final String ALIAS =
             "urn:fss:eu-de:7aad83af3e8d42e99ac194e8419e2c9b:function:my-package_1:resize:!prod";
     private static final String VERSION = "7aad83af3e8d42e99ac194e8419e2c9b:default:resize_2:v1.0-rc.1";
@@ -143,11 +143,15 @@ public final class SendChecks {
         Request request = conversation.first();
         List<String> types = request.headers().values("Content-Type");
         expectation.that(
-                request.body().length == 0
-                        || types.isEmpty()
-                        || (types.size() == 1 && types.get(0).matches(MEDIA_TYPE)),
+                request.body().length == 0 || types.isEmpty() || (types.size() == 1 && isJson(types.get(0))),
                 "one Content-Type, application/json in UTF-8",
                 String.join(", and also: ", types));
+    }
+
+    private static boolean isJson(String declared) {
+        return MediaType.parse(declared)
+                .filter(type -> type.name().equals(Json.MEDIA_TYPE) && type.isUtf8())
+                .isPresent();
     }
 
     private static void mediaTypeDeclared(Conversation conversation, ClientExpectation expectation)
