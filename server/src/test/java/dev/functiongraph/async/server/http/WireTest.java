@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,12 +145,51 @@ class WireTest {
     @ValueSource(strings = {"limit=abc", "limit=1&limit=2", "status=", "marker=%2B1", "request_id=1-1-1-1-1"})
     void theListRefusesAQueryThatItCannotRead(String query) throws IOException {
         String list = TestServer.path("fn").replace("invocations-async", "async-invocations");
-        for (String path : new String[] {list, list + "/"}) {
-            String answer = exchange("GET " + path + "?" + query + " HTTP/1.1\r\n" + CLOSE + "\r\n");
+        String answer = exchange("GET " + list + "?" + query + " HTTP/1.1\r\n" + CLOSE + "\r\n");
 
-            assertThat(answer).startsWith("HTTP/1.1 400 ");
-            assertIsContractError(answer, "FSS.0400");
+        assertThat(answer).startsWith("HTTP/1.1 400 ");
+        assertIsContractError(answer, "FSS.0400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST invocations-async", "GET async-invocations", "POST cancel"})
+    void aPathThatIsNearlyOneOfTheContractIsNone(String operation) throws IOException {
+        String name = operation.substring(operation.indexOf(' ') + 1);
+        String path = TestServer.path("fn").replace("invocations-async", name);
+        for (String edited : new String[] {
+            path + "/",
+            path + ".json",
+            path + "x",
+            path + "/x",
+            path + "%20",
+            path.replace(name, name.toUpperCase(Locale.ROOT)),
+            path.replace("/v2/", "/V2/"),
+            path.replace("/fgs/", "/Fgs/"),
+            path.replace("/v2/", "/v2/v2/")
+        }) {
+            assertThat(refusal(operation, edited)).as(edited).startsWith("HTTP/1.1 404 ");
         }
+        for (String edited : new String[] {
+            "/" + path,
+            path + "//",
+            path.replace("/fgs/", "//fgs/"),
+            path.replace("/fgs/", "/fgs%2F"),
+            path.replace("/" + name, "%2f" + name),
+            path + ";x=y",
+            path.replace("/fgs/", "/fgs;x=y/"),
+            path + "%00",
+            path.replace("/functions/fn", "/functions/fn%00"),
+            path.replace("/functions/fn", "/functions/%2566n")
+        }) {
+            assertThat(refusal(operation, edited)).as(edited).containsPattern("^HTTP/1.1 40[04] ");
+        }
+    }
+
+    private String refusal(String operation, String path) throws IOException {
+        String method = operation.substring(0, operation.indexOf(' '));
+        String answer = exchange(method + " " + path + " HTTP/1.1\r\n" + CLOSE + "Content-Length: 0\r\n\r\n");
+        assertThat(answer).as(path).containsPattern("\"error_code\":\"FSS\\.040[04]\"");
+        return answer;
     }
 
     @Test
