@@ -56,7 +56,7 @@ public final class ClientCommand implements Callable<Integer> {
             return run.conclude(
                     new ClientConformance(settings).run(run.register(), selection, known, run.progress()), context);
         } catch (CouldNotRunException e) {
-            throw new CouldNotRunException(context.harmless(String.valueOf(e.getMessage())));
+            throw run.notBegun(Side.CLIENT, settings.subject(), e, context);
         }
     }
 }

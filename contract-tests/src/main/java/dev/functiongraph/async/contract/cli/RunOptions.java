@@ -11,7 +11,6 @@ import dev.functiongraph.async.contract.run.Progress;
 import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Selection;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,17 +128,39 @@ final class RunOptions {
     int conclude(Result result, ReportContext context) throws CouldNotRunException {
         // An interrupted run still reports its findings, and an interrupted thread cannot write a file.
         Thread.interrupted();
-        PrintWriter out = spec.commandLine().getOut();
-        Reports reports = new Reports(
+        Reports reports = reports(result, context);
+        reports.print(spec.commandLine().getOut());
+        write(reports);
+        return result.exitCode();
+    }
+
+    /**
+     * Writes the reports of a run that could not begin, for whoever reads nothing else; they say that nothing was
+     * checked, and why.
+     *
+     * @return the reason, as it may be printed
+     */
+    CouldNotRunException notBegun(Side side, String subject, CouldNotRunException reason, ReportContext context)
+            throws CouldNotRunException {
+        String text = context.harmless(String.valueOf(reason.getMessage()));
+        List<Requirement> requirements =
+                register().of(side).stream().filter(selection(side)).toList();
+        write(reports(Result.notBegun(register().contract(), subject, seed, requirements, text), context));
+        return new CouldNotRunException(text);
+    }
+
+    private Reports reports(Result result, ReportContext context) {
+        return new Reports(
                 result,
                 context.withSelection(new Selection(only, skip), Optional.ofNullable(knownFailures)),
                 Optional.ofNullable(report));
-        reports.print(out);
+    }
+
+    private void write(Reports reports) throws CouldNotRunException {
         try {
             reports.write();
         } catch (IOException e) {
             throw new CouldNotRunException("the reports cannot be written to " + report + ": " + e.getMessage());
         }
-        return result.exitCode();
     }
 }

@@ -47,8 +47,8 @@ public final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--cases",
             paramLabel = "N",
-            description =
-                    "The number of inputs to generate of each kind; default " + ServerSettings.DEFAULT_CASES + ".")
+            description = "The number of inputs to generate of each kind; default " + ServerSettings.DEFAULT_CASES
+                    + ". Fewer find less.")
     private int cases = ServerSettings.DEFAULT_CASES;
 
     @Option(
@@ -77,7 +77,7 @@ public final class ServerCommand implements Callable<Integer> {
             Result result = new ServerConformance(settings).run(run.register(), selection, known, run.progress());
             return run.conclude(result, context);
         } catch (CouldNotRunException e) {
-            throw new CouldNotRunException(context.harmless(String.valueOf(e.getMessage())));
+            throw run.notBegun(Side.SERVER, baseUrl.toString(), e, context);
         }
     }
 

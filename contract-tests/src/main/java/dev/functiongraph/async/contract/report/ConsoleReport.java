@@ -97,6 +97,9 @@ final class ConsoleReport {
         if (report.side().equals("server")) {
             out.println(coverage(report.coverage()));
         }
+        if (!report.limit().isEmpty()) {
+            out.println(report.limit());
+        }
         out.printf(
                 "%s, contract %s, %s: %s (seed %s, %s s)%n",
                 report.side(), report.contract(), report.subject(), report.headline(), report.seed(), report.seconds());

@@ -19,6 +19,7 @@ import java.util.Locale;
  * @param exitCode 0, 1 or 2, in the same order
  * @param seed hexadecimal; decides everything that was generated
  * @param durationMillis of all checks together
+ * @param limit what made the run find less than one with the defaults; empty if nothing did
  * @param required how many requirements the contract has for this side, checked or not
  * @param causes what the requirements that did not pass have in common; first those that most of them have
  * @param groups the requirements that were checked, in the order of the register
@@ -37,6 +38,7 @@ public record Report(
         long durationMillis,
         Totals totals,
         Coverage coverage,
+        String limit,
         int required,
         List<Cause> causes,
         List<Group> groups) {

@@ -65,6 +65,7 @@ final class ReportBuilder {
                         .sum(),
                 totals(),
                 CoverageSummary.of(context.coverage().apply(result)),
+                context.limit(),
                 Register.of(result.contract()).of(context.side()).size(),
                 CauseGrouping.of(groups.values().stream().flatMap(List::stream).toList()),
                 groups.entrySet().stream()

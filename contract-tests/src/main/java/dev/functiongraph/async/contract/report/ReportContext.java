@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param command the kit's command with its options, without the choice of requirements and without secrets
  * @param selection the options that chose the requirements, with a space before them; may be empty
  * @param subject what follows the options, with a space before it; may be empty
+ * @param limit what makes the run find less than one with the defaults; empty if nothing does
  * @param functions that the run used; none for a client
  * @param coverage computes how much of the contract a result has shown
  */
@@ -31,6 +32,7 @@ public record ReportContext(
         String command,
         String selection,
         String subject,
+        String limit,
         List<NamedFunction> functions,
         Redaction redaction,
         Function<Result, ContractCoverage> coverage) {
@@ -54,6 +56,7 @@ public record ReportContext(
                 KitCommand.of(settings, redaction),
                 "",
                 "",
+                limit(settings.cases()),
                 List.of(
                         new NamedFunction("enabled", settings.functions().enabled()),
                         new NamedFunction("disabled", settings.functions().disabled()),
@@ -77,9 +80,16 @@ public record ReportContext(
                 KitCommand.ofClient(allowance),
                 "",
                 " -- " + KitCommand.words(command),
+                "",
                 List.of(),
                 Redaction.NONE,
                 result -> ContractCoverage.ofClient(Contract.fromClassPath(), result.exchanges()));
+    }
+
+    private static String limit(int cases) {
+        return cases < ServerSettings.DEFAULT_CASES
+                ? "--cases " + cases + " finds less than the default, " + ServerSettings.DEFAULT_CASES
+                : "";
     }
 
     /** With the options that chose the requirements. */
@@ -89,7 +99,7 @@ public record ReportContext(
         chosen.skip().forEach(id -> words.addAll(List.of("--skip", id)));
         knownFailures.ifPresent(file -> words.addAll(List.of("--known-failures", file.toString())));
         String options = words.isEmpty() ? "" : " " + KitCommand.words(words);
-        return new ReportContext(side, base, command, options, subject, functions, redaction, coverage);
+        return new ReportContext(side, base, command, options, subject, limit, functions, redaction, coverage);
     }
 
     /** A text that a foreign server may have had a part in, without secrets and harmful characters, shortened. */

@@ -1,6 +1,8 @@
 package dev.functiongraph.async.contract.run;
 
+import dev.functiongraph.async.contract.register.Requirement;
 import dev.functiongraph.async.contract.wire.Exchange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +21,16 @@ public record Result(
     public Result {
         verdicts = List.copyOf(verdicts);
         exchanges = List.copyOf(exchanges);
+    }
+
+    /** The result of a run that could not begin, for one reason. */
+    public static Result notBegun(
+            String contract, String subject, long seed, List<Requirement> requirements, String reason) {
+        List<Verdict> verdicts = requirements.stream()
+                .map(requirement ->
+                        new Verdict(requirement, Outcome.COULD_NOT_RUN, List.of(), reason, 0, Duration.ZERO))
+                .toList();
+        return new Result(contract, subject, seed, Instant.now(), verdicts, List.of());
     }
 
     /** The number of verdicts with this outcome. */

@@ -127,6 +127,39 @@ class CommandLineTest {
         assertThat(out.toString()).contains("full report: " + report.resolve("report.html"));
     }
 
+    @Test
+    void aRunThatCannotBeginIsReportedWithItsReason() {
+        Path report = directory.resolve("none");
+        assertThat(server(
+                        conformant.uri(),
+                        "--enabled-function",
+                        URN + "nobody:latest",
+                        "--only",
+                        "invoke.*",
+                        "--report",
+                        report.toString()))
+                .isEqualTo(2);
+        String reason = "--enabled-function does not behave like one";
+        assertThat(err.toString()).contains(reason);
+        assertThat(report.resolve("report.html")).content().contains("<h1>inconclusive</h1>", reason);
+        assertThat(report.resolve("report.json")).content().contains("\"couldNotRun\" : 6", reason);
+        assertThat(report.resolve("junit.xml")).content().contains("<error ", reason);
+    }
+
+    @Test
+    void fewerCasesSayThatTheyFindLess() {
+        Path report = directory.resolve("fewer");
+        String limit = "--cases 30 finds less than the default, 100";
+        assertThat(server(conformant.uri(), "--only", "invoke.*", "--cases", "30", "--report", report.toString()))
+                .isZero();
+        assertThat(out.toString()).contains(limit);
+        assertThat(report.resolve("report.html")).content().contains(limit);
+        assertThat(report.resolve("report.json")).content().contains(limit);
+        assertThat(server(conformant.uri(), "--only", "invoke.*", "--cases", "100", "--report", report.toString()))
+                .isZero();
+        assertThat(report.resolve("report.html")).content().doesNotContain("finds less");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
