@@ -32,15 +32,43 @@ public final class Invocations {
         return id;
     }
 
-    /** @throws CouldNotRunException if there is none: that is for the checks of listings to report */
+    /**
+     * The listing's record of an invocation that was accepted. That there is none is a mismatch, whatever else is
+     * checked: a record exists as soon as the 202 is sent.
+     *
+     * @throws CouldNotRunException if there is none: then nothing more can be said of it
+     */
     public static ListedRecord record(Probe probe, String urn, String id) throws CouldNotRunException {
-        return find(probe, urn, id)
-                .orElseThrow(() -> new CouldNotRunException("the listing does not have the invocation " + id));
+        Exchange listing = page(probe, urn, id);
+        ListedRecord record = record(listing).orElseThrow(() -> missing(probe, listing, id));
+        probe.addListedId(id);
+        return record;
+    }
+
+    /**
+     * Notes that an invocation is missing, unless it was listed before: then its record may have been deleted.
+     *
+     * @param listing which should have it
+     */
+    static CouldNotRunException missing(Probe probe, Exchange listing, String id) {
+        if (probe.wasListed(id)) {
+            return new CouldNotRunException("the listing does not have the invocation " + id + " any more");
+        }
+        probe.expect(listing)
+                .that(false, "the invocation " + id + ", which was answered 202", "the listing does not have it");
+        return new CouldNotRunException("an invocation that was answered 202 is not listed");
     }
 
     /** The listing's record of an invocation, if it has one. */
     public static Optional<ListedRecord> find(Probe probe, String urn, String id) throws CouldNotRunException {
-        Exchange listing = Pages.page(probe, urn, "?request_id=" + id);
+        return record(page(probe, urn, id));
+    }
+
+    private static Exchange page(Probe probe, String urn, String id) throws CouldNotRunException {
+        return Pages.page(probe, urn, "?request_id=" + id);
+    }
+
+    private static Optional<ListedRecord> record(Exchange listing) {
         JsonNode records = listing.json().orElseThrow().path("invocations");
         return records.isEmpty() ? Optional.empty() : Optional.of(new ListedRecord(records.get(0), listing));
     }

@@ -71,10 +71,14 @@ public final class LeftoverRecords {
     }
 
     private static List<String> newerThan(String id, Probe probe, String urn) throws CouldNotRunException {
-        List<String> ids = Pages.ids(Pages.newest(probe, urn, List.of(id)));
-        if (!ids.contains(id)) {
-            throw new CouldNotRunException("the listing does not have the invocation " + id);
+        List<Exchange> pages = Pages.newest(probe, urn, List.of(id));
+        List<String> ids = Pages.ids(pages);
+        if (ids.contains(id)) {
+            return ids.subList(0, ids.indexOf(id));
         }
-        return ids.subList(0, ids.indexOf(id));
+        Exchange last = pages.get(pages.size() - 1);
+        throw Pages.next(last) == 0
+                ? Invocations.missing(probe, last, id)
+                : new CouldNotRunException("the invocation " + id + " is not on the first pages of the listing");
     }
 }

@@ -14,6 +14,9 @@ import java.util.List;
  */
 public final class Pages {
     private static final int MOST = 500;
+    /** How many records of others a first page has room for: a short one is easier to read in a report. */
+    private static final int OTHERS = 15;
+
     private static final int ENOUGH = 100;
 
     private Pages() {}
@@ -58,9 +61,11 @@ public final class Pages {
             throws CouldNotRunException {
         List<Exchange> pages = new ArrayList<>();
         long marker = 0;
+        int limit = Math.min(MOST, wanted.size() + OTHERS);
         do {
-            pages.add(page(probe, urn, "?limit=" + MOST + "&marker=" + marker));
+            pages.add(page(probe, urn, "?limit=" + limit + "&marker=" + marker));
             marker = next(pages.get(pages.size() - 1));
+            limit = MOST;
         } while (marker != 0 && !ids(pages).containsAll(wanted) && pages.size() < ENOUGH);
         return pages;
     }

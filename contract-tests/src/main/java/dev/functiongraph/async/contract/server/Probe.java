@@ -10,6 +10,8 @@ import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The tools of one check: requests, random numbers, and expectations. Only {@link #send} may be called by several
@@ -20,6 +22,7 @@ public final class Probe {
     private final Connections connections;
     private final Findings findings;
     private final Random random;
+    private final Set<String> listedIds = ConcurrentHashMap.newKeySet();
 
     Probe(String requirement, RunContext context, Findings findings) {
         this.context = context;
@@ -122,5 +125,14 @@ public final class Probe {
     /** Notes an id; false if an event of this run was accepted under it before. */
     boolean addAcceptedId(String id) {
         return context.acceptedIds().add(id);
+    }
+
+    /** Notes that an invocation was listed. */
+    void addListedId(String id) {
+        listedIds.add(id);
+    }
+
+    boolean wasListed(String id) {
+        return listedIds.contains(id);
     }
 }

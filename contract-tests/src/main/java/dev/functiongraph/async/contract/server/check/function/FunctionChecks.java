@@ -72,7 +72,7 @@ public final class FunctionChecks {
         for (String query : id.isEmpty() ? List.of("") : List.of("", "?request_id=" + id)) {
             Exchange listing = probe.send(probe.requests().list(urn, query));
             List<String> records = Pages.ids(listing);
-            probe.expect(listing).that(records.isEmpty(), "no record", "there is " + records);
+            probe.expect(listing).that(records.isEmpty(), "no record", "there is " + String.join(", ", records));
         }
     }
 
@@ -136,7 +136,8 @@ public final class FunctionChecks {
         List<String> newer = Pages.ids(Pages.page(probe, urn, "?limit=20")).stream()
                 .takeWhile(listed -> !before.contains(listed))
                 .toList();
-        probe.expect(refusal).that(newer.isEmpty(), "no new record in the listing", "there are " + newer);
+        probe.expect(refusal)
+                .that(newer.isEmpty(), "no new record in the listing", "there are " + String.join(", ", newer));
     }
 
     private static void shortForms(Probe probe) throws CouldNotRunException, NotApplicableException {
