@@ -30,6 +30,7 @@ final class FakeJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final int LARGEST = 262_144;
+    private static final int LONGEST_MESSAGE = 1024;
 
     private FakeJson() {}
 
@@ -107,8 +108,9 @@ final class FakeJson {
     }
 
     static ObjectNode error(RefusedException refusal) {
+        String message = String.valueOf(refusal.getMessage());
         return MAPPER.createObjectNode()
                 .put("error_code", "FSS.0" + refusal.status)
-                .put("error_msg", refusal.getMessage());
+                .put("error_msg", message.substring(0, Math.min(LONGEST_MESSAGE, message.length())));
     }
 }

@@ -57,7 +57,7 @@ record FakeQuery(
 
     private static Optional<Instant> time(Map<String, String> values, String name) throws RefusedException {
         try {
-            return value(values, name, "[^a-z\\[]*").map(text -> TIME.parse(text, Instant::from));
+            return value(values, name, "[^a-z\\[]*[0-9]Z?").map(text -> TIME.parse(text, Instant::from));
         } catch (DateTimeException e) {
             throw RefusedException.malformed(name);
         }
