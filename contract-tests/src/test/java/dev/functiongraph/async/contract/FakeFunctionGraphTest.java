@@ -17,6 +17,9 @@ class FakeFunctionGraphTest implements ServerConformanceTest {
             "*.media-type-malformed",
             "*.content-coding",
             "event.charset",
+            // It knows functions by their names, in any region and package.
+            "function.every-field",
+            "function.letter-case",
             // The JDK's HTTP server answers a path with a malformed escape by itself.
             "answer.no-internals");
 

@@ -7,6 +7,7 @@ import dev.functiongraph.async.contract.spec.SpecNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -28,7 +29,9 @@ public final class BrokenObjects {
         candidates.add(JSON.textNode(valid.toString()));
         candidates.add(JSON.arrayNode().add(valid));
         schema.at("properties").children().forEach((name, property) -> {
-            candidates.add(valid.deepCopy().without(List.of(name)));
+            ObjectNode without = valid.deepCopy().without(List.of(name));
+            candidates.add(without);
+            candidates.add(without.deepCopy().set(name.toUpperCase(Locale.ROOT), valid.path(name)));
             values(property, valid.path(name), random, count)
                     .forEach(value -> candidates.add(valid.deepCopy().set(name, value)));
         });

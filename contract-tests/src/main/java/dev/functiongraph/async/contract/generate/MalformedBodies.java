@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract.generate;
 
 import dev.functiongraph.async.contract.spec.SpecNode;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -78,6 +79,11 @@ public final class MalformedBodies {
         for (String text :
                 List.of("{", "}", "{{}}", "{]", "[}", "{\"a\"}", "{,}", "{:}", "a", "'{}'", "\"", "=", "\u0000{}")) {
             bodies.add(malformed("RFC 8259 2", text));
+        }
+        // As UTF-8 these are texts with NULs, which some readers take for UTF-16 or UTF-32.
+        for (String name : List.of("UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE")) {
+            byte[] other = "{\"a\":\"b\"}".getBytes(Charset.forName(name));
+            bodies.add(malformed("RFC 8259 8.1", new String(other, StandardCharsets.UTF_8)));
         }
         bodies.add(malformed("RFC 8259 5", "{\"a\":" + "[".repeat(DEEP)));
         for (int i = 0; i < count; i++) {

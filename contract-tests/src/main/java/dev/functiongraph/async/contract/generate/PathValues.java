@@ -94,6 +94,39 @@ public final class PathValues {
         return new PathValue(InputProof.valid(functionUrn, urn), "");
     }
 
+    /**
+     * URNs in each form, of functions that do not exist: with every field as long as it can be, and with every letter
+     * at which a range of allowed ones begins or ends.
+     */
+    public List<PathValue> extremeUrns(String project) {
+        String odd = texts.of(LETTERS, 12);
+        List<PathValue> urns = new ArrayList<>();
+        for (String edges : List.of("AZaz09", "ZA90za", "a-_z0", "z_-A9")) {
+            String group = filled(edges, 64);
+            String letters = edges.replaceAll("[^A-Za-z]", "");
+            String name = letters + odd + filled(edges, 60 - letters.length() - odd.length() - 1) + edges.charAt(0);
+            String inner = filled(edges, 38);
+            for (String version : List.of(
+                    edges.charAt(0) + "." + inner + odd.charAt(0) + edges.charAt(edges.length() - 1),
+                    "!" + letters + filled(edges, 63 - letters.length()) + odd.charAt(0))) {
+                String last = group + ":" + name + ":" + version;
+                urns.add(new PathValue(project + ":" + last, ""));
+                urns.add(new PathValue("urn:fss:" + filled(edges, 20) + ":" + project + ":function:" + last, ""));
+            }
+            urns.add(new PathValue(name, ""));
+            urns.add(new PathValue(group + ":" + name, ""));
+            urns.add(new PathValue(project + ":" + group + ":" + name, ""));
+            urns.add(new PathValue(
+                    "urn:fss:" + filled(edges, 64) + ":" + project + ":function:" + group + ":" + name, ""));
+        }
+        urns.forEach(urn -> InputProof.valid(functionUrn, urn.text()));
+        return urns;
+    }
+
+    private static String filled(String letters, int length) {
+        return letters.repeat(length / letters.length() + 1).substring(0, length);
+    }
+
     /** Of just so many letters as are allowed. */
     public PathValue longestUrn(String project) {
         return new PathValue(InputProof.valid(functionUrn, ofLength(project, 269)), "");

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.generate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.contract.spec.SpecNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -36,7 +37,10 @@ final class TextMutations {
         texts.add("{" + valid + "}");
         texts.add(valid.toLowerCase(Locale.ROOT));
         texts.add(valid.repeat(50));
-        schema.at("enum").value().forEach(word -> texts.add(word.asText().toLowerCase(Locale.ROOT)));
+        for (JsonNode word : schema.at("enum").value()) {
+            texts.addAll(LetterCase.variants(word.asText(), random));
+        }
+        texts.add(String.format("%%%02x", (int) valid.charAt(0)) + valid.substring(1));
         bound(schema, "minimum", -1, texts);
         bound(schema, "maximum", 1, texts);
         for (int i = 0; i < count; i++) {

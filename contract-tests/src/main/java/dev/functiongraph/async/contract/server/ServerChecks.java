@@ -3,6 +3,8 @@ package dev.functiongraph.async.contract.server;
 import dev.functiongraph.async.contract.run.Check;
 import dev.functiongraph.async.contract.server.check.accept.AcceptChecks;
 import dev.functiongraph.async.contract.server.check.answer.AnswerChecks;
+import dev.functiongraph.async.contract.server.check.answer.AnswerIdentityChecks;
+import dev.functiongraph.async.contract.server.check.answer.AnswerTextChecks;
 import dev.functiongraph.async.contract.server.check.answer.OrderChecks;
 import dev.functiongraph.async.contract.server.check.cancel.CancelChecks;
 import dev.functiongraph.async.contract.server.check.cancel.CancelRequestChecks;
@@ -11,11 +13,15 @@ import dev.functiongraph.async.contract.server.check.event.ContentChecks;
 import dev.functiongraph.async.contract.server.check.event.EventChecks;
 import dev.functiongraph.async.contract.server.check.event.ValueChecks;
 import dev.functiongraph.async.contract.server.check.function.FunctionChecks;
+import dev.functiongraph.async.contract.server.check.function.UrnChecks;
 import dev.functiongraph.async.contract.server.check.invoke.InvokeChecks;
 import dev.functiongraph.async.contract.server.check.life.LifeChecks;
 import dev.functiongraph.async.contract.server.check.list.ListChecks;
 import dev.functiongraph.async.contract.server.check.list.ListQueryChecks;
+import dev.functiongraph.async.contract.server.check.list.ListTimeChecks;
+import dev.functiongraph.async.contract.server.check.list.QuerySpellingChecks;
 import dev.functiongraph.async.contract.server.check.method.MethodChecks;
+import dev.functiongraph.async.contract.server.check.path.NearPathChecks;
 import dev.functiongraph.async.contract.server.check.path.PathChecks;
 import dev.functiongraph.async.contract.server.check.signature.RightSignatureChecks;
 import dev.functiongraph.async.contract.server.check.signature.SignatureFormChecks;
@@ -28,6 +34,8 @@ import dev.functiongraph.async.contract.server.check.wire.ConnectionChecks;
 import dev.functiongraph.async.contract.server.check.wire.ContinueChecks;
 import dev.functiongraph.async.contract.server.check.wire.FramingChecks;
 import dev.functiongraph.async.contract.server.check.wire.HeadChecks;
+import dev.functiongraph.async.contract.server.check.wire.HeaderChecks;
+import dev.functiongraph.async.contract.server.check.wire.NextRequestChecks;
 import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.wire.Recorder;
 import java.util.LinkedHashMap;
@@ -41,6 +49,8 @@ public final class ServerChecks {
             InvokeChecks.all(),
             ListChecks.all(),
             ListQueryChecks.all(),
+            QuerySpellingChecks.all(),
+            ListTimeChecks.all(),
             LifeChecks.all(),
             CancelChecks.all(),
             CancelRequestChecks.all(),
@@ -52,19 +62,25 @@ public final class ServerChecks {
             FramingChecks.all(),
             ChunkChecks.all(),
             HeadChecks.all(),
+            HeaderChecks.all(),
+            NextRequestChecks.all(),
             ConnectionChecks.all(),
             ContinueChecks.all(),
             AfterErrorChecks.all(),
             BodyArrivalChecks.all(),
             FunctionChecks.all(),
+            UrnChecks.all(),
             PathChecks.all(),
+            NearPathChecks.all(),
             MethodChecks.all(),
             EventChecks.all(),
             ValueChecks.all(),
             ContentChecks.all(),
             AcceptChecks.all(),
             OrderChecks.all(),
-            AnswerChecks.all());
+            AnswerChecks.all(),
+            AnswerIdentityChecks.all(),
+            AnswerTextChecks.all());
 
     private ServerChecks() {}
 

@@ -12,7 +12,7 @@ public record Request(String method, String target, Headers headers, byte[] body
 
     /** The path, percent-encoded as it was sent; of a target in absolute form, too. */
     public String path() {
-        return target.split("\\?", 2)[0].replaceFirst("^https?://[^/]*", "");
+        return target.split("\\?", 2)[0].replaceFirst("(?i)^https?://[^/]*", "");
     }
 
     /** The query, percent-encoded as it was sent; empty where there is none. */

@@ -15,6 +15,7 @@ final class AnswerReader extends MessageReader {
     private static final Pattern STATUS_LINE =
             Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2}) [\\t\\x20-\\x7e\\x80-\\xff]*");
     private static final int CONTINUE = 100;
+    private static final int NO_CONTENT = 204;
     private static final int MAX_INTERIM = 100;
 
     private final List<Integer> interim = new ArrayList<>();
@@ -59,7 +60,15 @@ final class AnswerReader extends MessageReader {
 
     private Head head() throws IOException {
         String line = startLine();
-        return new Head(line, status(line), headers());
+        Head head = new Head(line, status(line), headers());
+        if (head.status < 200 || head.status == NO_CONTENT) {
+            for (String name : List.of("Content-Length", "Transfer-Encoding")) {
+                if (head.headers.first(name).isPresent()) {
+                    note("there is a " + name + ", which an answer with status " + head.status + " must not have");
+                }
+            }
+        }
+        return head;
     }
 
     private Head next(Head before) throws IOException {
@@ -72,11 +81,12 @@ final class AnswerReader extends MessageReader {
 
     private Received received(Head head, String method) throws IOException {
         byte[] bytes = in.taken();
-        boolean hasBody = head.status >= 200 && head.status != 204 && head.status != 304 && !method.equals("HEAD");
+        boolean hasBody =
+                head.status >= 200 && head.status != NO_CONTENT && head.status != 304 && !method.equals("HEAD");
         byte[] body = hasBody ? body(head.headers) : new byte[0];
-        Answer answer = new Answer(head.status, head.headers, body);
+        Answer answer = new Answer(head.status, head.headers, ContentCoding.undone(head.headers, body));
         byte[] coded = in.taken();
-        // Without a coding both are the same: kept once, as a run keeps many answers.
+        // Without a transfer coding both are the same: kept once, as a run keeps many answers.
         byte[] payload = coded.length == body.length ? body : coded;
         return new Received(head.line, answer, interim, problems(), bytes, payload);
     }

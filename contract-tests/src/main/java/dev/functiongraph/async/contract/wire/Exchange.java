@@ -67,9 +67,17 @@ public record Exchange(
 
     /** The answer in a few words, for people. */
     public String summary() {
-        return received.map(answer ->
-                        answer.status() + " " + excerpt(answer.answer().text()))
+        return received.map(answer -> answer.status() + " " + coding()
+                        + excerpt(answer.answer().text()))
                 .orElseGet(this::trouble);
+    }
+
+    /** The reason why a body may not be readable. */
+    private String coding() {
+        return header("Content-Encoding")
+                .filter(coding -> !coding.equalsIgnoreCase("identity"))
+                .map(coding -> "(Content-Encoding: " + coding + ") ")
+                .orElse("");
     }
 
     private static String excerpt(String text) {

@@ -53,6 +53,14 @@ public record Message(
         return without(name).with(name, value);
     }
 
+    /** With other names of the header fields. */
+    public Message withNames(UnaryOperator<String> change) {
+        List<Headers.Field> renamed = fields.stream()
+                .map(field -> new Headers.Field(change.apply(field.name()), field.value()))
+                .toList();
+        return new Message(method, target, version, renamed, payload, body, signing);
+    }
+
     public Message withVersion(String other) {
         return new Message(method, target, other, fields, payload, body, signing);
     }

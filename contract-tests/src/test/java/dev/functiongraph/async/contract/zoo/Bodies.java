@@ -26,6 +26,9 @@ final class Bodies {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    /** Of a key in a message. */
+    private static final int LONGEST_NAME = 100;
+
     private Bodies() {}
 
     private static JsonNode value(String text) throws RefusedException {
@@ -50,7 +53,9 @@ final class Bodies {
                 ? Set.<Map.Entry<String, JsonNode>>of()
                 : object(event).properties()) {
             if (!field.getValue().isTextual()) {
-                throw new RefusedException(Reply.error(400, "the value of " + field.getKey() + " is no string"));
+                String key = field.getKey();
+                String named = key.length() <= LONGEST_NAME ? key : key.substring(0, LONGEST_NAME) + "…";
+                throw new RefusedException(Reply.error(400, "the value of " + named + " is no string"));
             }
         }
     }

@@ -27,6 +27,14 @@ final class FaultyMethods {
                 takenForPost("method.not-allowed", "PUT"),
                 takenForPost("method.head", "HEAD"),
                 takenForPost("method.options", "OPTIONS"),
+                ServerSpecimen.of("method.head", "cancels where HEAD is meant").with(() -> new Model() {
+                    @Override
+                    Reply answer(Incoming request) {
+                        return request.method().equals("HEAD") && request.path().endsWith("/cancel")
+                                ? super.answer(as("POST", request))
+                                : super.answer(request);
+                    }
+                }),
                 ServerSpecimen.of("method.head", "sends a body").writing(() -> new WireWriter() {
                     @Override
                     byte[] bytes(Incoming request, Reply reply) {

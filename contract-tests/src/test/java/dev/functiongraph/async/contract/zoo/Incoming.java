@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract.zoo;
 
 import dev.functiongraph.async.contract.spec.Headers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -28,10 +29,16 @@ record Incoming(String method, String target, String version, Headers headers, b
         return headers.first(name);
     }
 
+    Incoming withTarget(String other) {
+        return new Incoming(method, other, version, headers, body, tooLarge);
+    }
+
     /** Whether the connection ends after its answer. */
     boolean closes() {
         return tooLarge
-                || header("Connection").filter("close"::equalsIgnoreCase).isPresent()
+                || headers.values("Connection").stream()
+                        .flatMap(value -> Arrays.stream(value.split(",")))
+                        .anyMatch(option -> option.strip().equalsIgnoreCase("close"))
                 || version.equals("HTTP/1.0");
     }
 }

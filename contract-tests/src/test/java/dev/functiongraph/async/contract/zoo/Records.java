@@ -42,11 +42,15 @@ class Records {
     }
 
     synchronized boolean has(String function, String id) {
-        return entries.stream().anyMatch(entry -> entry.function.equals(function) && entry.id.equals(id));
+        return entries.stream().anyMatch(entry -> entry.function.equals(function) && isOf(entry, id));
     }
 
     Entry find(String id) {
-        return entries.stream().filter(other -> other.id.equals(id)).findFirst().orElseThrow();
+        return entries.stream().filter(other -> isOf(other, id)).findFirst().orElseThrow();
+    }
+
+    boolean isOf(Entry entry, String id) {
+        return entry.id.equalsIgnoreCase(id);
     }
 
     /** @return the status after it */
@@ -62,9 +66,7 @@ class Records {
 
     synchronized ObjectNode page(String function, Listing listing) {
         if (!listing.id().isEmpty()) {
-            entries.stream()
-                    .filter(entry -> entry.id.equalsIgnoreCase(listing.id()))
-                    .forEach(this::step);
+            entries.stream().filter(entry -> isOf(entry, listing.id())).forEach(this::step);
         }
         List<Entry> found = new ArrayList<>(entries.stream()
                 .filter(entry -> isIn(entry, function, listing))
@@ -82,7 +84,7 @@ class Records {
 
     boolean isIn(Entry entry, String function, Listing listing) {
         return entry.function.equals(function)
-                && (listing.id().isEmpty() || entry.id.equalsIgnoreCase(listing.id()))
+                && (listing.id().isEmpty() || isOf(entry, listing.id()))
                 && (listing.status().isEmpty() || entry.status.equals(listing.status()))
                 && !entry.accepted.isBefore(listing.begin())
                 && !entry.accepted.isAfter(listing.end());

@@ -10,6 +10,8 @@ import dev.functiongraph.async.contract.wire.Received;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +25,7 @@ final class UnusualClients {
     private UnusualClients() {}
 
     static Stream<ClientSpecimen> all() {
-        return Stream.of(requests(), behaviors()).flatMap(clients -> clients);
+        return Stream.of(requests(), bodies(), behaviors()).flatMap(clients -> clients);
     }
 
     private static ClientSpecimen of(String peculiarity, ZooClient client) {
@@ -154,6 +156,78 @@ final class UnusualClients {
                                         : body);
                     }
                 }));
+    }
+
+    private static Stream<ClientSpecimen> bodies() {
+        return Stream.of(
+                of("further parameters of its media type", new ZooClient() {
+                    @Override
+                    Message declared(Message message) {
+                        return message.with("Content-Type", "application/json; v=1; profile=\"a;b\"");
+                    }
+                }),
+                of("whitespace and further fields in bodies", new ZooClient() {
+                    @Override
+                    Optional<String> body(ClientCase call) {
+                        return super.body(call)
+                                .map(body -> call.operation() == OperationId.CANCEL
+                                        ? body.replace("}", " ,\r\n\t\"further\" : [ null ] }\n")
+                                        : " \n" + body + "\r\n\t ");
+                    }
+                }),
+                of("escapes for all that is not ASCII", new ZooClient() {
+                    @Override
+                    Optional<String> body(ClientCase call) {
+                        return super.body(call).map(UnusualClients::escaped);
+                    }
+                }),
+                of("ids of cancellations in capitals", new ZooClient() {
+                    @Override
+                    Optional<String> body(ClientCase call) {
+                        return call.operation() == OperationId.CANCEL
+                                ? Optional.of("{\"request_id\":\""
+                                        + call.requestId().orElseThrow().toUpperCase(Locale.ROOT) + "\"}")
+                                : super.body(call);
+                    }
+                }),
+                of("headers of browsers and of traces", new ZooClient() {
+                    @Override
+                    Message message(URI base, ClientCase call) {
+                        return super.message(base, call)
+                                .with("User-Agent", "zoo/1.0 (unusual; like others)")
+                                .with("Accept-Encoding", "identity;q=1, *;q=0")
+                                .with("Accept-Language", "zh-CN, en;q=0.5")
+                                .with("Cache-Control", "no-cache")
+                                .with("traceparent", "00-7aad83af3e8d42e99ac194e8419e2c9b-7aad83af3e8d42e9-01")
+                                .with("X-Request-Id", "7aad83af-3e8d-42e9-9ac1-94e8419e2c9b");
+                    }
+                }),
+                of("every range in Accept", new ZooClient() {
+                    @Override
+                    Message message(URI base, ClientCase call) {
+                        return super.message(base, call)
+                                .replacing("Accept", "text/*;q=0, application/json;v=1;q=0.9")
+                                .with("Accept", "*/*;q=0.5");
+                    }
+                }),
+                of("a query in the opposite order", new ZooClient() {
+                    @Override
+                    String query(ClientCase call) {
+                        List<String> pairs =
+                                new ArrayList<>(List.of(super.query(call).split("&")));
+                        Collections.reverse(pairs);
+                        return String.join("&", pairs).replace("_", "%5F");
+                    }
+                }));
+    }
+
+    /** With an escape in place of each character that is not ASCII. */
+    private static String escaped(String body) {
+        StringBuilder escaped = new StringBuilder();
+        body.chars()
+                .forEach(unit ->
+                        escaped.append(unit < 0x80 ? Character.toString(unit) : String.format("\\u%04X", unit)));
+        return escaped.toString();
     }
 
     private static Stream<ClientSpecimen> behaviors() {

@@ -13,6 +13,8 @@ import java.util.List;
 /** A reader of requests by RFC 9112. Faulty servers override what they do wrong. */
 class WireReader {
     static final int MAX_HEAD = 64 * 1024;
+    private static final String HOST = "(\\[[0-9A-Fa-f:.]+]|([A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)(:[0-9]*)?";
+
     static final int MAX_BODY = 262_144;
 
     /**
@@ -35,8 +37,18 @@ class WireReader {
                 && length(headers) <= maxBody()) {
             continueWith(out);
         }
-        Body body = body(in, headers);
+        Body body = readsBody(parts[0]) ? body(in, headers) : new Body(new byte[0], false);
         return new Incoming(parts[0], target(parts[1]), version(parts[2]), headers, body.bytes(), body.tooLarge());
+    }
+
+    /** Whether the body of a request with this method is read. */
+    boolean readsBody(String method) {
+        return true;
+    }
+
+    /** Whether it does what comes behind the last answer of a connection, without answering. */
+    boolean goesOn() {
+        return false;
     }
 
     /** By which the connection is kept or closed. */
@@ -59,6 +71,9 @@ class WireReader {
     void checkHost(String version, Headers headers) throws MalformedException {
         if (version.equals("HTTP/1.1") && headers.values("Host").size() != 1) {
             throw new MalformedException(400, "there must be one Host");
+        }
+        if (!headers.first("Host").orElse("").matches(HOST)) {
+            throw new MalformedException(400, "the Host is malformed");
         }
     }
 

@@ -26,13 +26,18 @@ final class Zoo {
                         FaultyContentCoding.all(),
                         FaultyAccepting.all(),
                         FaultyOrder.all(),
-                        FaultyAnswering.all())
+                        FaultyAnswering.all(),
+                        FaultyTelling.all(),
+                        FaultyLetterCase.all(),
+                        FaultyRouting.all(),
+                        FaultyTimes.all(),
+                        FaultyNextRequests.all())
                 .flatMap(servers -> servers);
     }
 
     /** Each is correct. */
     static Stream<ServerSpecimen> unusual() {
-        return Stream.of(UnusualServers.all(), UnusualLives.all(), UnusualConnections.all())
+        return Stream.of(UnusualServers.all(), UnusualChoices.all(), UnusualLives.all(), UnusualConnections.all())
                 .flatMap(servers -> servers);
     }
 }

@@ -77,10 +77,13 @@ final class ZooServer implements AutoCloseable {
             connection.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(connection.getInputStream());
             OutputStream out = connection.getOutputStream();
-            while (serveOne(in, out)) {
+            while (servesOne(in, out)) {
                 // the next request of this connection
             }
             connection.shutdownOutput();
+            while (reader.goesOn() && servesOne(in, OutputStream.nullOutputStream())) {
+                // what nobody should do
+            }
             // An answer would be lost if the connection were closed while something unread still comes.
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
@@ -88,7 +91,8 @@ final class ZooServer implements AutoCloseable {
         }
     }
 
-    private boolean serveOne(InputStream in, OutputStream out) throws IOException {
+    /** @return whether the connection stays open */
+    private boolean servesOne(InputStream in, OutputStream out) throws IOException {
         try {
             Incoming request = reader.read(in, out);
             if (request == null) {

@@ -6,6 +6,7 @@ import dev.functiongraph.async.contract.server.Pages;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.spec.Json;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class AcceptChecks {
         Pages.page(probe, urn, "?limit=1");
         Message invoke = probe.requests().invoke(urn, "{}");
         Message list = probe.requests().list(urn, "?limit=1");
+        Message cancel = probe.requests().cancel(urn, Requests.cancellation(Invocations.accepted(probe, urn, "{}")));
         for (String accept : List.of(
                 "*/*",
                 "application/*",
@@ -59,10 +61,21 @@ public final class AcceptChecks {
                 "text/html;level=1 , application/json ; q=1.000")) {
             probe.expect(probe.send(invoke.with(ACCEPT, accept))).status(202);
             probe.expect(probe.send(list.with(ACCEPT, accept))).status(200);
+            probe.expect(probe.send(cancel.with(ACCEPT, accept))).status(200);
         }
-        probe.expect(probe.send(invoke.with(ACCEPT, "text/html").with(ACCEPT, "application/json")))
-                .status(202);
-        probe.expect(probe.send(invoke.without(ACCEPT))).status(202);
-        probe.expect(probe.send(list.without(ACCEPT))).status(200);
+        isAcceptedInAnyOrder(probe, invoke, 202);
+        isAcceptedInAnyOrder(probe, list, 200);
+        isAcceptedInAnyOrder(probe, cancel, 200);
+    }
+
+    /** In two headers, or in none. */
+    private static void isAcceptedInAnyOrder(Probe probe, Message message, int status) throws CouldNotRunException {
+        String html = "text/html";
+        for (Message each : List.of(
+                message.with(ACCEPT, html).with(ACCEPT, Json.MEDIA_TYPE),
+                message.with(ACCEPT, Json.MEDIA_TYPE).with(ACCEPT, html),
+                message.without(ACCEPT))) {
+            probe.expect(probe.send(each)).status(status);
+        }
     }
 }

@@ -2,23 +2,54 @@ package dev.functiongraph.async.contract.server.check.answer;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.Message;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The checks that answers have ids of their own, and error codes of their own. */
-final class AnswerIdentityChecks {
+public final class AnswerIdentityChecks {
+    private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern CODE_OF_A_STATUS = Pattern.compile("FSS\\.0([45][0-9]{2})");
 
     private AnswerIdentityChecks() {}
 
-    static void idOwn(Probe probe) throws CouldNotRunException {
+    public static Map<String, ServerCheck> all() {
+        return Map.of(
+                "answer.id-own", AnswerIdentityChecks::idOwn,
+                "answer.id-of-caller", AnswerIdentityChecks::idOfCaller,
+                "answer.error-code", AnswerIdentityChecks::errorCode);
+    }
+
+    /** Whatever header a caller may give an id of its own in, and whatever the answer is. */
+    private static void idOfCaller(Probe probe) throws CouldNotRunException {
+        String chosen = new UUID(probe.random().nextLong(), probe.random().nextLong()).toString();
+        for (Message message : SampleRequests.messages(probe)) {
+            Message bearing = message;
+            for (String name : List.of("X-Request-Id", "X-Correlation-Id", "X-Cff-Request-Id", "Request-Id")) {
+                bearing = bearing.with(name, chosen);
+            }
+            Exchange first = probe.send(bearing);
+            Exchange second = probe.send(bearing);
+            Optional<String> id = second.header(REQUEST_ID);
+            probe.expect(List.of(first, second))
+                    .that(
+                            id.isEmpty() || !id.equals(first.header(REQUEST_ID)),
+                            "another X-Request-Id than that of the answer before, whatever id the request bears",
+                            id.orElse("") + ", as before");
+        }
+    }
+
+    private static void idOwn(Probe probe) throws CouldNotRunException {
         Map<String, Exchange> first = new HashMap<>();
         for (Exchange exchange : AnswerChecks.exchanges(probe)) {
-            Optional<String> id = exchange.header("X-Request-Id");
+            Optional<String> id = exchange.header(REQUEST_ID);
             if (id.isPresent()) {
                 Exchange other = first.putIfAbsent(id.get(), exchange);
                 probe.expect(exchange)
@@ -35,7 +66,7 @@ final class AnswerIdentityChecks {
     }
 
     /** Codes that a server has beside those of the statuses are its own affair. */
-    static void errorCode(Probe probe) throws CouldNotRunException {
+    private static void errorCode(Probe probe) throws CouldNotRunException {
         for (Exchange exchange : AnswerChecks.exchanges(probe)) {
             String code = exchange.json()
                     .map(body -> body.path("error_code").asText(""))

@@ -14,29 +14,34 @@ import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.spec.Operation;
 import dev.functiongraph.async.contract.spec.OperationId;
+import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The checks of valid and refused cancellation requests. */
 public final class CancelRequestChecks {
     private CancelRequestChecks() {}
 
     public static Map<String, ServerCheck> all() {
-        return Map.of(
-                "cancel.valid", CancelRequestChecks::valid,
-                "cancel.unknown-id", CancelRequestChecks::unknownId,
-                "cancel.malformed", CancelRequestChecks::malformed,
-                "cancel.recursive", CancelRequestChecks::recursive,
-                "cancel.absent-function", CancelRequestChecks::absentFunction,
-                "cancel.disabled-function", CancelRequestChecks::disabledFunction,
-                "cancel.media-type", CancelRequestChecks::mediaType,
-                "cancel.media-type-malformed", CancelRequestChecks::malformedMediaType,
-                "cancel.size-limit", CancelRequestChecks::sizeLimit,
-                "cancel.content-coding", CancelRequestChecks::contentCoding);
+        return Map.ofEntries(
+                Map.entry("cancel.valid", CancelRequestChecks::valid),
+                Map.entry("cancel.id-letter-case", CancelRequestChecks::idLetterCase),
+                Map.entry("cancel.unknown-id", CancelRequestChecks::unknownId),
+                Map.entry("cancel.malformed", CancelRequestChecks::malformed),
+                Map.entry("cancel.recursive", CancelRequestChecks::recursive),
+                Map.entry("cancel.absent-function", CancelRequestChecks::absentFunction),
+                Map.entry("cancel.disabled-function", CancelRequestChecks::disabledFunction),
+                Map.entry("cancel.media-type", CancelRequestChecks::mediaType),
+                Map.entry("cancel.media-type-malformed", CancelRequestChecks::malformedMediaType),
+                Map.entry("cancel.size-limit", CancelRequestChecks::sizeLimit),
+                Map.entry("cancel.content-coding", CancelRequestChecks::contentCoding));
     }
 
     private static String randomId(Probe probe) {
@@ -52,9 +57,34 @@ public final class CancelRequestChecks {
                 message.without("Content-Type"),
                 message.replacing("Content-Type", "application/json; charset=UTF-8"),
                 message.withBody(body.replace("}", ",\"further\":{\"field\":[1,null]}}")),
+                message.withBody(body.replace("}", ",\"TYPE\":\"recursive\",\"Request_Id\":null}")),
+                message.withBody(body.replace("}", ",\"京\":\"😀\",\"\\ud83d\\ude00\":\"\\u0000\"}")),
+                message.withBody(body.replace("}", manyFields() + "}")),
+                message.withBody(body.replace("force", "\\u0066orce").replace("request_id", "request\\u005fid")),
                 message.withBody(body + " ".repeat(ValidEvents.LARGEST - body.length())),
                 message.withChunks((" ".repeat(10_000) + body).getBytes(StandardCharsets.UTF_8), 4_000))) {
             probe.expect(probe.send(valid)).status(200);
+        }
+    }
+
+    private static String manyFields() {
+        return IntStream.range(0, 3_000)
+                .mapToObj(i -> ",\"field " + i + "\":" + i)
+                .collect(Collectors.joining());
+    }
+
+    private static void idLetterCase(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String id = Invocations.accepted(probe, urn, "{}");
+        for (String variant : List.of(id.toUpperCase(Locale.ROOT), id.toLowerCase(Locale.ROOT))) {
+            Exchange exchange = probe.send(probe.requests().cancel(urn, Requests.cancellation(variant)));
+            String answered = exchange.field("request_id").orElse("");
+            probe.expect(exchange)
+                    .status(200)
+                    .that(
+                            exchange.status() != 200 || answered.equalsIgnoreCase(id),
+                            "the request_id " + id + " in any letter case",
+                            exchange.summary());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.server.check.credentials;
 
+import dev.functiongraph.async.contract.generate.LetterCase;
 import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.NotApplicableException;
@@ -12,9 +13,11 @@ import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The checks of credentials, where the server requires some. */
 public final class CredentialChecks {
@@ -70,7 +73,7 @@ public final class CredentialChecks {
         for (Message message : withoutCredentials(probe)) {
             refused.add(message.with(TOKEN, ""));
             refused.add(message.with(TOKEN, Long.toHexString(probe.random().nextLong())));
-            for (String akin : right.map(CredentialChecks::akin).orElse(List.of())) {
+            for (String akin : right.map(token -> akin(probe, token)).orElse(List.of())) {
                 refused.add(message.with(TOKEN, akin));
             }
             String bearer = "Bearer " + Long.toHexString(probe.random().nextLong());
@@ -82,8 +85,11 @@ public final class CredentialChecks {
         areUnauthorized(probe, refused);
     }
 
-    private static List<String> akin(String token) {
-        return List.of(token + "0", token.substring(0, token.length() - 1), changed(token));
+    private static List<String> akin(Probe probe, String token) {
+        Set<String> akin =
+                new LinkedHashSet<>(List.of(token + "0", token.substring(0, token.length() - 1), changed(token)));
+        akin.addAll(LetterCase.variants(token, probe.random()));
+        return List.copyOf(akin);
     }
 
     /** In its middle: the last letters of a signature in base64 can mean the same as others. */

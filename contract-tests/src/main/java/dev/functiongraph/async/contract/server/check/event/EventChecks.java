@@ -1,7 +1,10 @@
 package dev.functiongraph.async.contract.server.check.event;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.functiongraph.async.contract.generate.RefusedBody;
+import dev.functiongraph.async.contract.generate.SuspiciousTexts;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.Inputs;
 import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.LeftoverRecords;
@@ -21,6 +24,7 @@ public final class EventChecks {
     public static Map<String, ServerCheck> all() {
         return Map.ofEntries(
                 Map.entry("event.valid", EventChecks::valid),
+                Map.entry("event.words", EventChecks::words),
                 Map.entry("event.unpaired-surrogate", EventChecks::unpairedSurrogate),
                 Map.entry(
                         "event.malformed-json",
@@ -43,6 +47,18 @@ public final class EventChecks {
 
     private static void valid(Probe probe) throws CouldNotRunException {
         areAccepted(probe, Inputs.validEvents(probe).all(probe.cases()));
+    }
+
+    /** One in each event, so that it is known which one is refused. */
+    private static void words(Probe probe) throws CouldNotRunException, InterruptedException {
+        Invocations.accepted(probe, probe.functions().enabled(), "{}");
+        List<Message> messages = SuspiciousTexts.ALL.stream()
+                .map(text -> JsonNodeFactory.instance.objectNode().put(text, text))
+                .map(event -> message(probe).withBody(event.toString()))
+                .toList();
+        for (Exchange exchange : Concurrently.send(probe, messages)) {
+            probe.expect(exchange).status(202);
+        }
     }
 
     private static void unpairedSurrogate(Probe probe) throws CouldNotRunException {

@@ -8,6 +8,7 @@ import java.util.List;
 /** The eight fields of a full URN. Immutable. */
 record FullUrn(List<String> fields) {
     private static final int FIELDS = 8;
+    private static final List<Integer> FIXED = List.of(0, 1, 4);
     private static final int PROJECT = 3;
     private static final int GROUP = 5;
     private static final int NAME = 6;
@@ -30,6 +31,19 @@ record FullUrn(List<String> fields) {
         return with(PROJECT, project);
     }
 
+    String group() {
+        return fields.get(GROUP);
+    }
+
+    String name() {
+        return fields.get(NAME);
+    }
+
+    /** Whether the field is the same in all URNs. */
+    static boolean isFixed(int field) {
+        return FIXED.contains(field);
+    }
+
     /** The short forms that name this function in its project. */
     List<String> shortForms() {
         String project = fields.get(PROJECT);
@@ -48,7 +62,8 @@ record FullUrn(List<String> fields) {
         return forms;
     }
 
-    private String with(int field, String value) {
+    /** @param field its place, from 0 */
+    String with(int field, String value) {
         List<String> others = new ArrayList<>(fields);
         others.set(field, value);
         return String.join(":", others);

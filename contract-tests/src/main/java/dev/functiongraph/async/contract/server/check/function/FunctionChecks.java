@@ -46,7 +46,7 @@ public final class FunctionChecks {
         PathValues values = Inputs.pathValues(probe);
         String project = probe.functions().project();
         Stream<PathValue> urns = Stream.concat(
-                Stream.of(values.longestUrn(project)),
+                Stream.concat(Stream.of(values.longestUrn(project)), values.extremeUrns(project).stream()),
                 Stream.generate(() -> values.validUrn(project)).limit(probe.cases()));
         for (PathValue urn : urns.toList()) {
             probe.expect(probe.send(probe.requests().invoke(urn.encoded(), "{}")))

@@ -5,24 +5,32 @@ import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.InvocationPoller;
 import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.ListedRecord;
+import dev.functiongraph.async.contract.server.Pages;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.wire.Exchange;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The checks of an invocation that is not canceled, and of its record on the way. */
 public final class LifeChecks {
     private static final int CANCELED = 5;
+    private static final int STARTED = 3;
 
     private LifeChecks() {}
 
     public static Map<String, ServerCheck> all() {
         return Map.of(
-                "life.ends", LifeChecks::ends, "life.times", LifeChecks::times, "life.error-code", LifeChecks::code);
+                "life.ends", LifeChecks::ends,
+                "life.times", LifeChecks::times,
+                "life.start-time", LifeChecks::startTime,
+                "life.error-code", LifeChecks::code);
     }
 
     private static void ends(Probe probe) throws CouldNotRunException {
@@ -76,6 +84,46 @@ public final class LifeChecks {
                             "" + record)
                     .that(isInOrder(record), "an end_time that is not earlier than start_time", "" + record);
         });
+    }
+
+    /**
+     * What succeeds at its first attempt has no start_time before it. One that waits between two attempts has that of
+     * the first, and tells why it waits.
+     */
+    private static void startTime(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        for (int i = 0; i < STARTED; i++) {
+            String id = Invocations.accepted(probe, urn, "{}");
+            List<ListedRecord> seen = new ArrayList<>(onPages(probe, urn, id));
+            ListedRecord last = InvocationPoller.ended(probe, urn, id, seen::add);
+            String start = last.record().path("start_time").asText();
+            Optional<ListedRecord> early = seen.stream()
+                    .filter(listed -> last.status().equals("SUCCESS"))
+                    .filter(listed -> listed.status().equals("WAIT"))
+                    .filter(listed ->
+                            listed.record().path("error_message").asText().isEmpty())
+                    .filter(listed ->
+                            listed.record().path("start_time").asText().equals(start))
+                    .findFirst();
+            probe.expect(List.of(early.orElse(last).listing(), last.listing()))
+                    .that(
+                            early.isEmpty(),
+                            "no start_time while it waited for its first attempt",
+                            early.map(listed -> "" + listed.record()).orElse(""));
+        }
+    }
+
+    /** As the function's whole listing shows it, which makes no server look after this one invocation. */
+    private static List<ListedRecord> onPages(Probe probe, String urn, String id) throws CouldNotRunException {
+        List<ListedRecord> found = new ArrayList<>();
+        for (Exchange page : Pages.newest(probe, urn, List.of(id))) {
+            for (JsonNode record : page.json().orElseThrow().path("invocations")) {
+                if (record.path("request_id").asText().equals(id)) {
+                    found.add(new ListedRecord(record, page));
+                }
+            }
+        }
+        return found;
     }
 
     private static boolean isInOrder(JsonNode record) {

@@ -1,8 +1,11 @@
 package dev.functiongraph.async.contract.server.check.method;
 
+import dev.functiongraph.async.contract.generate.LetterCase;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.LeftoverRecords;
 import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Exchange;
@@ -14,17 +17,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The checks of methods that the contract does not have for a path. */
 public final class MethodChecks {
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH");
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "QUERY", "BREW");
 
     private MethodChecks() {}
 
     public static Map<String, ServerCheck> all() {
         return Map.of(
                 "method.not-allowed", MethodChecks::notAllowed,
+                "method.letter-case", MethodChecks::letterCase,
                 "method.head", MethodChecks::head,
                 "method.options", MethodChecks::options);
     }
@@ -38,6 +43,17 @@ public final class MethodChecks {
                     int status = List.of(404, 501).contains(exchange.status()) ? exchange.status() : 405;
                     probe.expect(exchange).anyError(status);
                     expectAllow(probe, exchange, operation);
+                }
+            }
+        }
+    }
+
+    private static void letterCase(Probe probe) throws CouldNotRunException {
+        for (OperationId operation : OperationId.values()) {
+            for (String method : List.of("GET", "POST")) {
+                for (String variant : LetterCase.variants(method, probe.random())) {
+                    Exchange exchange = probe.send(message(probe, operation).withMethod(variant));
+                    probe.expect(exchange).statusIn(400, 404, 405, 501);
                 }
             }
         }
@@ -59,10 +75,13 @@ public final class MethodChecks {
                 .that(
                         exchange.status() != 405 || allowed.anyMatch(method::equals),
                         "an Allow with " + method,
-                        exchange.received()
-                                .map(received ->
-                                        "Allow: " + received.answer().headers().values("Allow"))
-                                .orElse(""));
+                        exchange.header("Allow").isEmpty() ? "there is no Allow" : allow(exchange));
+    }
+
+    private static String allow(Exchange exchange) {
+        return exchange.received().stream()
+                .flatMap(received -> received.answer().headers().values("Allow").stream())
+                .collect(Collectors.joining(", ", "Allow: ", ""));
     }
 
     private static void options(Probe probe) throws CouldNotRunException, InterruptedException {
@@ -81,6 +100,10 @@ public final class MethodChecks {
                 head(probe, message(probe, operation).withMethod("HEAD"));
             }
         });
+        String urn = probe.functions().enabled();
+        Message cancel = probe.requests().cancel(urn, Requests.cancellation(Invocations.accepted(probe, urn, "{}")));
+        Exchange exchange = probe.send(cancel.withMethod("HEAD"));
+        probe.expect(exchange).that(exchange.status() != 200, "nothing canceled", "status 200");
     }
 
     private static void head(Probe probe, Message message) throws CouldNotRunException {

@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.server.check.signature;
 
+import dev.functiongraph.async.contract.generate.LetterCase;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.LeftoverRecords;
@@ -59,6 +60,9 @@ public final class WrongKeyChecks {
         }
         messages.add(withUnknownKey(SignedRequests.invoke(probe), right + "0"));
         messages.add(withUnknownKey(SignedRequests.invoke(probe), akin));
+        for (String variant : LetterCase.variants(right, probe.random())) {
+            messages.add(withUnknownKey(SignedRequests.invoke(probe), variant));
+        }
         SignedRequests.expectRefused(probe, messages);
     }
 

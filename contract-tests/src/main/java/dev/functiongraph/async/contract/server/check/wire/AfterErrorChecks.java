@@ -112,8 +112,7 @@ public final class AfterErrorChecks {
     }
 
     /** Empty where the connection is closed, which is right as well. */
-    private static Optional<Exchange> second(Probe probe, Wire wire, Message next, byte[] bytes)
-            throws CouldNotRunException {
+    static Optional<Exchange> second(Probe probe, Wire wire, Message next, byte[] bytes) throws CouldNotRunException {
         try {
             Received received = wire.exchange(bytes, next.method());
             return Optional.of(probe.connections().recorded(wire, next, "", true, () -> received));

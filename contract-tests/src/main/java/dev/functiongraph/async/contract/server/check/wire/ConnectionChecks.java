@@ -112,6 +112,15 @@ public final class ConnectionChecks {
         Message absent = probe.requests().invoke(probe.functions().absent(), "{}");
         probe.expect(probe.send(absolute(probe, absent)))
                 .status(probe.send(absent).status());
+        Message capitals = absolute(probe, probe.requests().list(urn, "?request_id=" + id));
+        Exchange inCapitals = probe.send(capitals.withTarget(withCapitals(capitals.target())));
+        probe.expect(inCapitals).that(hasOnly(inCapitals, id), "the listing of one invocation", inCapitals.summary());
+    }
+
+    /** Scheme and host mean the same in any letter case (RFC 9110, section 4.2.3). */
+    private static String withCapitals(String absolute) {
+        int path = absolute.indexOf('/', "https://".length());
+        return absolute.substring(0, path).toUpperCase(Locale.ROOT) + absolute.substring(path);
     }
 
     private static Message absolute(Probe probe, Message message) {
