@@ -16,6 +16,7 @@ import dev.functiongraph.async.contract.server.check.function.FunctionChecks;
 import dev.functiongraph.async.contract.server.check.function.UrnChecks;
 import dev.functiongraph.async.contract.server.check.invoke.InvokeChecks;
 import dev.functiongraph.async.contract.server.check.life.LifeChecks;
+import dev.functiongraph.async.contract.server.check.list.FilterChecks;
 import dev.functiongraph.async.contract.server.check.list.ListChecks;
 import dev.functiongraph.async.contract.server.check.list.ListQueryChecks;
 import dev.functiongraph.async.contract.server.check.list.ListTimeChecks;
@@ -50,6 +51,7 @@ public final class ServerChecks {
             ListChecks.all(),
             ListQueryChecks.all(),
             QuerySpellingChecks.all(),
+            FilterChecks.all(),
             ListTimeChecks.all(),
             LifeChecks.all(),
             CancelChecks.all(),

@@ -11,6 +11,7 @@ final class Zoo {
         return Stream.of(
                         FaultyInvoking.all(),
                         FaultyListing.all(),
+                        FaultyFilters.all(),
                         FaultyLife.all(),
                         FaultyCanceling.all(),
                         FaultyCredentials.all(),

@@ -50,6 +50,9 @@ public final class CancelChecks {
         String urn = probe.functions().enabled();
         for (int i = 0; i < Math.max(5, probe.cases() / 5); i++) {
             String id = Invocations.accepted(probe, urn, "{}");
+            if (i == 1) {
+                InvocationPoller.started(probe, urn, id);
+            }
             Exchange exchange = cancel(probe, id);
             String status = status(exchange);
             probe.expect(exchange)

@@ -89,7 +89,12 @@ public final class FunctionChecks {
     }
 
     private static void otherProject(Probe probe) throws CouldNotRunException, NotApplicableException {
-        String other = Inputs.pathValues(probe).validProjectId();
+        otherProject(probe, Inputs.pathValues(probe).validProjectId());
+        // Each letter at which a range of allowed ones begins or ends.
+        otherProject(probe, "AZaz09".repeat(6).substring(0, 32));
+    }
+
+    private static void otherProject(Probe probe, String other) throws CouldNotRunException, NotApplicableException {
         for (String function :
                 List.of(probe.functions().enabled(), probe.functions().disabled())) {
             String urn = FullUrn.parse(function).withProject(other);

@@ -1,0 +1,100 @@
+package dev.functiongraph.async.contract.server.check.list;
+
+import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.Invocations;
+import dev.functiongraph.async.contract.server.ListedRecord;
+import dev.functiongraph.async.contract.server.Pages;
+import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.Requests;
+import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.wire.Exchange;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The checks of a listing's filters, each with every other, and of every status that an invocation takes. */
+public final class FilterChecks {
+    private static final String PAST = "2001-02-03T04:05:06Z";
+    private static final String FUTURE = "2999-12-31T23:59:59Z";
+    private static final int TRIES = 4;
+
+    private FilterChecks() {}
+
+    public static Map<String, ServerCheck> all() {
+        return Map.of("list.filters-together", FilterChecks::together, "list.every-status", FilterChecks::everyStatus);
+    }
+
+    /**
+     * A filter.
+     *
+     * @param fitting a value that the invocation fits
+     * @param excluding one that it does not fit
+     */
+    private record Filter(String name, String fitting, String excluding) {}
+
+    private static void together(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String id = Invocations.accepted(probe, urn, "{}");
+        String status = InvocationPoller.ended(probe, urn, id).status();
+        String other = new UUID(probe.random().nextLong(), probe.random().nextLong()).toString();
+        List<Filter> filters = List.of(
+                new Filter("request_id", id, other),
+                new Filter("status", status, status.equals("DISCARD") ? "FAIL" : "DISCARD"),
+                new Filter("query_begin_time", PAST, FUTURE),
+                new Filter("query_end_time", FUTURE, PAST));
+        for (Filter one : filters) {
+            for (Filter another : filters) {
+                if (!one.equals(another)) {
+                    String query = "?" + one.name + "=" + one.fitting + "&" + another.name + "=";
+                    expect(probe, id, query + another.excluding + "&limit=20", false);
+                    if (one.name.equals("request_id")) {
+                        expect(probe, id, query + another.fitting, true);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void expect(Probe probe, String id, String query, boolean listed) throws CouldNotRunException {
+        Exchange exchange = probe.send(probe.requests().list(probe.functions().enabled(), query));
+        probe.expect(exchange)
+                .that(
+                        exchange.status() == 200 && Pages.ids(exchange).contains(id) == listed,
+                        (listed ? "" : "a listing without ") + "the invocation " + id,
+                        exchange.summary());
+    }
+
+    /** An invocation that ends, some that are canceled while they wait, and some while they run, if they do. */
+    private static void everyStatus(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        for (int i = 0; i < TRIES; i++) {
+            String id = Invocations.accepted(probe, urn, "{}");
+            if (i > 0 && i % 2 == 0) {
+                InvocationPoller.started(probe, urn, id);
+            }
+            if (i > 0) {
+                probe.send(probe.requests().cancel(urn, Requests.cancellation(id)));
+            }
+            InvocationPoller.ended(probe, urn, id);
+            isListedByItsStatus(probe, urn, id);
+        }
+        String running = Invocations.accepted(probe, urn, "{}");
+        isListedByItsStatus(probe, urn, running);
+        isListedByItsStatus(probe, urn, running);
+    }
+
+    /** What changes meanwhile is not judged. */
+    private static void isListedByItsStatus(Probe probe, String urn, String id) throws CouldNotRunException {
+        ListedRecord before = Invocations.record(probe, urn, id);
+        String query = "?request_id=" + id + "&status=" + before.status();
+        Exchange exchange = probe.send(probe.requests().list(urn, query));
+        ListedRecord after = Invocations.record(probe, urn, id);
+        boolean changed = !before.record().equals(after.record());
+        probe.expect(List.of(before.listing(), exchange, after.listing()))
+                .that(
+                        changed || Pages.ids(exchange).contains(id),
+                        "the invocation " + id + ", whose status is " + before.status(),
+                        exchange.summary());
+    }
+}
