@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.client;
 
+import dev.functiongraph.async.contract.client.check.read.DrawnChecks;
 import dev.functiongraph.async.contract.client.check.read.ErrorChecks;
 import dev.functiongraph.async.contract.client.check.read.ReadChecks;
 import dev.functiongraph.async.contract.client.check.read.UnusableChecks;
@@ -30,6 +31,7 @@ public final class ClientChecks {
                         new ReadChecks(replies).all(),
                         new ErrorChecks(replies).all(),
                         new UnusableChecks(replies).all(),
+                        DrawnChecks.all(replies, seed),
                         new RepeatChecks(replies).all(),
                         TimeChecks.all(replies))
                 .flatMap(group -> group.stream())

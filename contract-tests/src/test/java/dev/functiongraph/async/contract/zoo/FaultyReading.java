@@ -26,7 +26,7 @@ final class FaultyReading {
     private FaultyReading() {}
 
     static Stream<ClientSpecimen> all() {
-        return Stream.of(successes(), errors(), forms(), nonsense()).flatMap(clients -> clients);
+        return Stream.of(successes(), errors(), forms(), nonsense(), drawn()).flatMap(clients -> clients);
     }
 
     private static ClientSpecimen of(String requirement, String peculiarity, AnswerInterpreter interpreter) {
@@ -42,6 +42,51 @@ final class FaultyReading {
                         : super.success(call, body);
             }
         };
+    }
+
+    private static Stream<ClientSpecimen> drawn() {
+        return Stream.of(
+                of("client-read.any-form", "knows charset alone of all parameters", new AnswerInterpreter() {
+                    @Override
+                    boolean isJson(Headers headers) {
+                        return super.isJson(headers)
+                                && headers.first("Content-Type")
+                                        .filter(type -> type.contains("v=") || type.contains("profile"))
+                                        .isEmpty();
+                    }
+                }),
+                of("client-read.any-form", "knows no escapes", new AnswerInterpreter() {
+                    @Override
+                    Optional<JsonNode> body(Received received) {
+                        return super.body(received)
+                                .filter(body -> !received.answer().text().contains("\\u"));
+                    }
+                }),
+                of("client-read.any-form", "reads markers as numbers of 32 bits", new AnswerInterpreter() {
+                    @Override
+                    ClientReport listed(JsonNode body) {
+                        int marker = body.path("next_marker").intValue();
+                        return super.listed(((ObjectNode) body).put("next_marker", marker));
+                    }
+                }),
+                of("client-read.broken", "takes every 200 for a success", new AnswerInterpreter() {
+                    @Override
+                    Optional<JsonNode> body(Received received) {
+                        Optional<JsonNode> body = super.body(received);
+                        return body.isEmpty() && received.status() == 200
+                                ? Json.read("{\"status\":\"DISCARD\"}".getBytes(StandardCharsets.UTF_8), problem -> {})
+                                : body;
+                    }
+                }),
+                of("client-read.broken", "takes an id that has come in part", new AnswerInterpreter() {
+                    @Override
+                    Optional<JsonNode> body(Received received) {
+                        Optional<JsonNode> body = super.body(received);
+                        return body.isEmpty() && received.status() == 202
+                                ? Optional.of(Reply.JSON.createObjectNode().put("request_id", "7aad83af"))
+                                : body;
+                    }
+                }));
     }
 
     private static Stream<ClientSpecimen> successes() {
