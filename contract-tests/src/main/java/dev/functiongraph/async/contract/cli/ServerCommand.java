@@ -11,6 +11,7 @@ import dev.functiongraph.async.contract.server.ServerSettings;
 import dev.functiongraph.async.contract.wire.Target;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +60,14 @@ public final class ServerCommand implements Callable<Integer> {
     private Duration timeout = ServerSettings.DEFAULT_TIMEOUT;
 
     @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "The time limit of the whole run, such as 90s or 3m: what is not finished then could not run;"
+                    + " default: none.")
+    private Duration time;
+
+    @Option(
             names = "--any-json-events",
             description = "The server must accept events whose values are any JSON, not strings alone.")
     private boolean anyJsonEvents;
@@ -100,6 +109,7 @@ public final class ServerCommand implements Callable<Integer> {
                     credentials.headers(),
                     run.seed(),
                     cases,
+                    Optional.ofNullable(time),
                     anyJsonEvents);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--base-url: " + e.getMessage());

@@ -61,6 +61,7 @@ final class KitCommand {
         if (settings.cases() != ServerSettings.DEFAULT_CASES) {
             words.addAll(List.of("--cases", Integer.toString(settings.cases())));
         }
+        settings.time().ifPresent(time -> words.addAll(List.of("--time", text(time))));
         if (settings.anyJsonEvents()) {
             words.add("--any-json-events");
         }
@@ -79,7 +80,10 @@ final class KitCommand {
         if (timeout.equals(usual)) {
             return List.of();
         }
-        return List.of(
-                "--timeout", timeout.toMillisPart() == 0 ? timeout.toSeconds() + "s" : timeout.toMillis() + "ms");
+        return List.of("--timeout", text(timeout));
+    }
+
+    private static String text(Duration time) {
+        return time.toMillisPart() == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }
 }

@@ -2,24 +2,37 @@ package dev.functiongraph.async.contract.run;
 
 import dev.functiongraph.async.contract.register.Requirement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The runner of checks, one after the other; it turns their findings into verdicts. */
+/** The runner of checks, which turns their findings into verdicts. */
 public final class Runner {
     private final Map<String, Check> checks;
     private final KnownFailures known;
     private final Progress progress;
+    private final SideBySide sideBySide;
 
-    /** @param checks by the ids of their requirements */
+    /**
+     * One check after the other, in the order of the requirements.
+     *
+     * @param checks by the ids of their requirements
+     */
     public Runner(Map<String, Check> checks, KnownFailures known, Progress progress) {
+        this(checks, known, progress, SideBySide.NOTHING);
+    }
+
+    /** @param sideBySide those that run at the same time, before all others */
+    public Runner(Map<String, Check> checks, KnownFailures known, Progress progress, SideBySide sideBySide) {
         this.checks = checks;
         this.known = known;
         this.progress = progress;
+        this.sideBySide = sideBySide;
     }
 
     /**
@@ -27,14 +40,23 @@ public final class Runner {
      * the thread is interrupted after it.
      */
     public List<Verdict> run(List<Requirement> requirements) {
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Requirement requirement : requirements) {
-            progress.started(requirement, verdicts.size() + 1, requirements.size());
+        AtomicInteger position = new AtomicInteger();
+        Map<Requirement, Verdict> verdicts = new ConcurrentHashMap<>();
+        Consumer<Requirement> run = requirement -> {
+            synchronized (progress) {
+                progress.started(requirement, position.incrementAndGet(), requirements.size());
+            }
             Verdict verdict = run(requirement);
-            progress.ended(verdict);
-            verdicts.add(verdict);
-        }
-        return verdicts;
+            verdicts.put(requirement, verdict);
+            synchronized (progress) {
+                progress.ended(verdict);
+            }
+        };
+        sideBySide.run(requirements, run);
+        requirements.stream()
+                .filter(requirement -> !verdicts.containsKey(requirement))
+                .forEach(run);
+        return requirements.stream().map(verdicts::get).toList();
     }
 
     private Verdict run(Requirement requirement) {

@@ -42,13 +42,29 @@ public final class Concurrently {
     /** The call that is repeated. */
     @FunctionalInterface
     public interface Action<T> {
-        T call() throws CouldNotRunException;
+        T call() throws CouldNotRunException, InterruptedException;
     }
 
     /** @return the results, in no particular order */
     public static <T> List<T> call(int atOnce, int count, Action<T> action)
             throws CouldNotRunException, InterruptedException {
         return call(atOnce, Collections.nCopies(count, action));
+    }
+
+    /** The call for one of several values. */
+    @FunctionalInterface
+    public interface ActionOn<V, T> {
+        T call(V value) throws CouldNotRunException, InterruptedException;
+    }
+
+    /** @return the results, in the order of the values */
+    public static <V, T> List<T> callEach(int atOnce, List<V> values, ActionOn<V, T> action)
+            throws CouldNotRunException, InterruptedException {
+        return call(
+                atOnce,
+                values.stream()
+                        .<Action<T>>map(value -> () -> action.call(value))
+                        .toList());
     }
 
     private static <T> List<T> call(int atOnce, List<Action<T>> actions)
@@ -64,6 +80,9 @@ public final class Concurrently {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CouldNotRunException couldNotRun) {
                 throw couldNotRun;
+            }
+            if (e.getCause() instanceof InterruptedException interrupted) {
+                throw interrupted;
             }
             throw new IllegalStateException(e.getCause());
         } finally {

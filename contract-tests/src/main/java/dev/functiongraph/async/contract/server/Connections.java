@@ -28,12 +28,14 @@ public final class Connections {
     /**
      * A new connection.
      *
-     * @throws CouldNotRunException if the server takes none any more, or has not answered for too long
+     * @throws CouldNotRunException if the server takes none any more, or has not answered for too long, or the time of
+     *     the run is over
      */
     public Wire open() throws CouldNotRunException {
         if (Thread.currentThread().isInterrupted()) {
             throw new CouldNotRunException("the run was interrupted");
         }
+        context.limit().check();
         if (guard.isTooLong()) {
             context.silentChecks().incrementAndGet();
             throw new CouldNotRunException("several requests in a row got no answer in time; this check sends no more");

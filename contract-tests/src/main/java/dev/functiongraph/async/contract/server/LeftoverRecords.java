@@ -27,6 +27,7 @@ public final class LeftoverRecords {
      */
     public static boolean left(Probe probe, String urn, Action action)
             throws CouldNotRunException, InterruptedException {
+        probe.expectAlone();
         long start = System.nanoTime();
         int before = probe.exchanges().size();
         for (int i = 0; i < TRIES; i++) {

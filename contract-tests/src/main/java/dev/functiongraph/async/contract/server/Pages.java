@@ -59,11 +59,17 @@ public final class Pages {
     /** The first pages of a function, at least up to the last of the wanted ids, if the listing has them. */
     public static List<Exchange> newest(Probe probe, String urn, Collection<String> wanted)
             throws CouldNotRunException {
+        return newest(probe, urn, wanted, "");
+    }
+
+    /** @param filter a further parameter, with an ampersand before it; or empty */
+    public static List<Exchange> newest(Probe probe, String urn, Collection<String> wanted, String filter)
+            throws CouldNotRunException {
         List<Exchange> pages = new ArrayList<>();
         long marker = 0;
         int limit = Math.min(MOST, wanted.size() + OTHERS);
         do {
-            pages.add(page(probe, urn, "?limit=" + limit + "&marker=" + marker));
+            pages.add(page(probe, urn, "?limit=" + limit + filter + "&marker=" + marker));
             marker = next(pages.get(pages.size() - 1));
             limit = MOST;
         } while (marker != 0 && !ids(pages).containsAll(wanted) && pages.size() < ENOUGH);

@@ -20,7 +20,9 @@ final class Preflight {
 
     static void check(ServerSettings settings) throws CouldNotRunException {
         Probe probe = new Probe(
-                "preflight", new RunContext(settings, Contract.fromClassPath(), new Recorder()), new Findings());
+                "preflight",
+                new RunContext(settings, Contract.fromClassPath(), new Recorder(), TimeLimit.NONE),
+                new Findings());
         Functions functions = settings.functions();
         refuseAnotherServer(refuse(probe, functions.enabled(), "--enabled-function", Set.of(401, 403, 404, 429)));
         refuse(probe, functions.disabled(), "--disabled-function", Set.of(401, 403, 404));

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * threads.
  */
 public final class Probe {
+    private final String requirement;
     private final RunContext context;
     private final Connections connections;
     private final Findings findings;
@@ -25,6 +26,7 @@ public final class Probe {
     private final Set<String> listedIds = ConcurrentHashMap.newKeySet();
 
     Probe(String requirement, RunContext context, Findings findings) {
+        this.requirement = requirement;
         this.context = context;
         this.connections = new Connections(requirement, context);
         this.findings = findings;
@@ -109,6 +111,13 @@ public final class Probe {
         findings.judged();
         if (!holds) {
             findings.add(new Mismatch(expected, actual, List.of(), false, ""));
+        }
+    }
+
+    /** @throws IllegalStateException if other checks may run at the same time */
+    void expectAlone() {
+        if (!ServerChecks.runsAlone(requirement)) {
+            throw new IllegalStateException(requirement + " must be one of those that run alone");
         }
     }
 

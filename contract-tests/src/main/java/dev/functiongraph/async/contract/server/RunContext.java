@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param guard of the whole run
  * @param contact of the whole run
  * @param silentChecks how many checks ended because the server did not answer
+ * @param limit of the whole run's time
  * @param acceptedIds the ids of the invocations that checks started for themselves; it grows
  */
 record RunContext(
@@ -22,11 +23,12 @@ record RunContext(
         UnresponsiveServerGuard guard,
         ServerContact contact,
         AtomicInteger silentChecks,
+        TimeLimit limit,
         Set<String> acceptedIds) {
     private static final int SILENT_REQUESTS = 10;
     private static final int MANY_SILENT_CHECKS = 3;
 
-    RunContext(ServerSettings settings, Contract contract, Recorder recorder) {
+    RunContext(ServerSettings settings, Contract contract, Recorder recorder, TimeLimit limit) {
         this(
                 settings,
                 contract,
@@ -35,6 +37,7 @@ record RunContext(
                 new UnresponsiveServerGuard(SILENT_REQUESTS, settings.target().timeout()),
                 new ServerContact(),
                 new AtomicInteger(),
+                limit,
                 ConcurrentHashMap.newKeySet());
     }
 

@@ -84,6 +84,17 @@ public final class ServerChecks {
             AnswerIdentityChecks.all(),
             AnswerTextChecks.all());
 
+    private static final Set<String> ALONE = Set.of(
+            "method.not-allowed",
+            "method.head",
+            "method.options",
+            "event.refused-leaves-no-record",
+            "wire.malformed-chunk",
+            "wire.abandoned-body",
+            "wire.body-of-get",
+            "wire.behind-close",
+            "signature.refused-leaves-no-record");
+
     private ServerChecks() {}
 
     /** The ids of the requirements that are checked. */
@@ -97,10 +108,22 @@ public final class ServerChecks {
      * @param recorder keeps every exchange of the run
      */
     public static Map<String, Check> of(ServerSettings settings, Recorder recorder) {
-        RunContext subject = new RunContext(settings, Contract.fromClassPath(), recorder);
+        return of(new RunContext(settings, Contract.fromClassPath(), recorder, new TimeLimit(settings.time())));
+    }
+
+    static Map<String, Check> of(RunContext subject) {
         Map<String, Check> checks = new LinkedHashMap<>();
         all().forEach((id, check) -> checks.put(id, findings -> check.run(new Probe(id, subject, findings))));
         return checks;
+    }
+
+    /**
+     * Whether a check runs when no other does: it looks for records that nobody else may leave meanwhile, or at all that
+     * the others have seen.
+     */
+    static boolean runsAlone(String requirement) {
+        return (requirement.startsWith("answer.") && !requirement.equals("answer.order"))
+                || ALONE.contains(requirement);
     }
 
     static Map<String, ServerCheck> all() {

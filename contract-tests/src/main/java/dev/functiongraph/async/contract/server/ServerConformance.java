@@ -10,6 +10,8 @@ import dev.functiongraph.async.contract.run.Progress;
 import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Runner;
 import dev.functiongraph.async.contract.run.Selection;
+import dev.functiongraph.async.contract.run.SideBySide;
+import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.wire.Recorder;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.function.UnaryOperator;
 
 /** The conformance check of a server, requirement by requirement. */
 public final class ServerConformance {
+    /** Enough that a server's time to answer adds up to little, and no load that a test environment would not bear. */
+    private static final int CHECKS_AT_ONCE = 12;
+
     private final ServerSettings settings;
     private final UnaryOperator<Map<String, Check>> changed;
 
@@ -39,7 +44,7 @@ public final class ServerConformance {
     }
 
     /**
-     * Runs the selected checks, one after the other.
+     * Runs the selected checks: those that are independent of each other side by side, then the others.
      *
      * @param register the requirements that are selected from
      * @throws CouldNotRunException if there is no such server, or it does not have the functions that were named
@@ -50,7 +55,13 @@ public final class ServerConformance {
         Recorder recorder = new Recorder();
         List<Requirement> requirements =
                 register.of(Side.SERVER).stream().filter(selection).toList();
-        Runner runner = new Runner(changed.apply(ServerChecks.of(settings, recorder)), known, progress);
+        RunContext context =
+                new RunContext(settings, Contract.fromClassPath(), recorder, new TimeLimit(settings.time()));
+        Runner runner = new Runner(
+                changed.apply(ServerChecks.of(context)),
+                known,
+                progress,
+                new SideBySide(CHECKS_AT_ONCE, requirement -> !ServerChecks.runsAlone(requirement.id())));
         Instant started = Instant.now();
         return new Result(
                 register.contract(),

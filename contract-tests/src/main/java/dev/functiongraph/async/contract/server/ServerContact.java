@@ -7,6 +7,7 @@ import dev.functiongraph.async.contract.wire.NoAnswerKind;
 final class ServerContact {
     private String last = "";
     private boolean silent;
+    private String end = "";
 
     /** Notes an exchange; of several in a row that got no answer in time, the first one counts. */
     synchronized void note(Exchange exchange) {
@@ -17,8 +18,11 @@ final class ServerContact {
         }
     }
 
-    /** The server's end, for people. */
+    /** The server's end, for people: of several checks that meet it at the same time, the first one finds the words. */
     synchronized String lost(String symptom) {
-        return last.isEmpty() ? symptom : "the server stopped answering during " + last + ": " + symptom;
+        if (end.isEmpty()) {
+            end = last.isEmpty() ? symptom : "the server stopped answering during " + last + ": " + symptom;
+        }
+        return end;
     }
 }

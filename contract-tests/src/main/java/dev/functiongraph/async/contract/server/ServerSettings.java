@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param headers sent with every request, for gateways that ask for some
  * @param seed decides everything that is generated
  * @param cases how many inputs are generated for each kind of input, from 1
+ * @param time after which no check sends anything more; empty for as long as it takes
  * @param anyJsonEvents whether the server is held to accepting events whose values are any JSON, which the contract
  *     alone does not allow
  */
@@ -28,6 +29,7 @@ public record ServerSettings(
         Headers headers,
         long seed,
         int cases,
+        Optional<Duration> time,
         boolean anyJsonEvents) {
     public static final int DEFAULT_CASES = 100;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
@@ -62,15 +64,17 @@ public record ServerSettings(
                 Headers.of(),
                 1,
                 DEFAULT_CASES,
+                Optional.empty(),
                 false);
     }
 
     public ServerSettings withTarget(Target other) {
-        return new ServerSettings(other, functions, token, key, headers, seed, cases, anyJsonEvents);
+        return new ServerSettings(other, functions, token, key, headers, seed, cases, time, anyJsonEvents);
     }
 
     public ServerSettings withToken(String other) {
-        return new ServerSettings(target, functions, Optional.of(other), key, headers, seed, cases, anyJsonEvents);
+        return new ServerSettings(
+                target, functions, Optional.of(other), key, headers, seed, cases, time, anyJsonEvents);
     }
 
     /** Signs every request; the secret key belongs in the environment, not in a test's source. */
@@ -79,23 +83,30 @@ public record ServerSettings(
     }
 
     public ServerSettings withKey(AccessKey other) {
-        return new ServerSettings(target, functions, token, Optional.of(other), headers, seed, cases, anyJsonEvents);
+        return new ServerSettings(
+                target, functions, token, Optional.of(other), headers, seed, cases, time, anyJsonEvents);
     }
 
     public ServerSettings withHeaders(Headers other) {
-        return new ServerSettings(target, functions, token, key, other, seed, cases, anyJsonEvents);
+        return new ServerSettings(target, functions, token, key, other, seed, cases, time, anyJsonEvents);
     }
 
     public ServerSettings withSeed(long other) {
-        return new ServerSettings(target, functions, token, key, headers, other, cases, anyJsonEvents);
+        return new ServerSettings(target, functions, token, key, headers, other, cases, time, anyJsonEvents);
     }
 
     public ServerSettings withCases(int other) {
-        return new ServerSettings(target, functions, token, key, headers, seed, other, anyJsonEvents);
+        return new ServerSettings(target, functions, token, key, headers, seed, other, time, anyJsonEvents);
+    }
+
+    /** With a limit of the whole run: checks that it does not reach could not run. */
+    public ServerSettings withTime(Duration other) {
+        return new ServerSettings(
+                target, functions, token, key, headers, seed, cases, Optional.of(other), anyJsonEvents);
     }
 
     /** For a server that accepts events whose values are any JSON, as the service's newer pages allow them. */
     public ServerSettings withAnyJsonEvents() {
-        return new ServerSettings(target, functions, token, key, headers, seed, cases, true);
+        return new ServerSettings(target, functions, token, key, headers, seed, cases, time, true);
     }
 }

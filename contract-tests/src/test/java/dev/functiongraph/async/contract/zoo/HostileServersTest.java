@@ -62,8 +62,8 @@ class HostileServersTest {
     void aServerThatBeginsToHangEndsTheRunSoon() throws Exception {
         AtomicInteger answered = new AtomicInteger();
         Result result = hanging(request -> answered.incrementAndGet() > 20);
-        // A run of all checks sends some 1,500.
-        assertThat(result.exchanges()).hasSizeLessThan(50);
+        // A run of all checks sends some 3,500; each of those that run at once waits for a few answers in vain.
+        assertThat(result.exchanges()).hasSizeLessThan(150);
         assertThat(endsOfTheServer(result)).singleElement().asString().endsWith("no request is answered in time");
     }
 
@@ -100,7 +100,7 @@ class HostileServersTest {
             assertThat(endsOfTheServer(result))
                     .singleElement()
                     .asString()
-                    .startsWith("the server stopped answering during invoke.")
+                    .startsWith("the server stopped answering during ")
                     .contains("no connection to ");
         }
     }

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 /** The checks of an event's JSON. */
 public final class EventChecks {
+    private static final int AT_ONCE = 4;
+
     private EventChecks() {}
 
     public static Map<String, ServerCheck> all() {
@@ -45,7 +47,7 @@ public final class EventChecks {
                 Map.entry("event.refused-leaves-no-record", EventChecks::refusedLeavesNoRecord));
     }
 
-    private static void valid(Probe probe) throws CouldNotRunException {
+    private static void valid(Probe probe) throws CouldNotRunException, InterruptedException {
         areAccepted(probe, Inputs.validEvents(probe).all(probe.cases()));
     }
 
@@ -61,18 +63,19 @@ public final class EventChecks {
         }
     }
 
-    private static void unpairedSurrogate(Probe probe) throws CouldNotRunException {
+    private static void unpairedSurrogate(Probe probe) throws CouldNotRunException, InterruptedException {
         areAccepted(probe, Inputs.validEvents(probe).withUnpairedSurrogates(Math.max(1, probe.cases() / 10)));
     }
 
-    static void areAccepted(Probe probe, List<byte[]> events) throws CouldNotRunException {
+    static void areAccepted(Probe probe, List<byte[]> events) throws CouldNotRunException, InterruptedException {
         Invocations.accepted(probe, probe.functions().enabled(), "{}");
-        for (byte[] event : events) {
-            probe.expect(probe.send(message(probe).withBody(event))).status(202);
+        for (Exchange exchange : Concurrently.callEach(
+                AT_ONCE, events, event -> probe.send(message(probe).withBody(event)))) {
+            probe.expect(exchange).status(202);
         }
     }
 
-    private static void nullIsAbsent(Probe probe) throws CouldNotRunException {
+    private static void nullIsAbsent(Probe probe) throws CouldNotRunException, InterruptedException {
         areAccepted(
                 probe,
                 Stream.of("null", " null", "\t\r\nnull\n")
@@ -80,9 +83,9 @@ public final class EventChecks {
                         .toList());
     }
 
-    static void refused(Probe probe, List<RefusedBody> bodies) throws CouldNotRunException {
-        for (RefusedBody body : bodies) {
-            probe.expect(send(probe, body)).status(400);
+    static void refused(Probe probe, List<RefusedBody> bodies) throws CouldNotRunException, InterruptedException {
+        for (Exchange exchange : Concurrently.callEach(AT_ONCE, bodies, body -> send(probe, body))) {
+            probe.expect(exchange).status(400);
         }
     }
 

@@ -41,7 +41,7 @@ public final class ValueChecks {
         };
     }
 
-    private static void valueNotAString(Probe probe) throws CouldNotRunException {
+    private static void valueNotAString(Probe probe) throws CouldNotRunException, InterruptedException {
         EventChecks.refused(probe, Inputs.refusedEvents(probe).valueNotAString(probe.cases()));
     }
 
@@ -65,7 +65,7 @@ public final class ValueChecks {
     }
 
     /** What the contract alone refuses. */
-    private static void anyValue(Probe probe) throws CouldNotRunException {
+    private static void anyValue(Probe probe) throws CouldNotRunException, InterruptedException {
         EventChecks.areAccepted(
                 probe,
                 Inputs.refusedEvents(probe).valueNotAString(probe.cases()).stream()
@@ -73,7 +73,7 @@ public final class ValueChecks {
                         .toList());
     }
 
-    private static void nestedDuplicateKey(Probe probe) throws CouldNotRunException {
+    private static void nestedDuplicateKey(Probe probe) throws CouldNotRunException, InterruptedException {
         EventChecks.refused(probe, Inputs.refusedEvents(probe).nestedDuplicateKeys());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.contract.generate.BrokenTexts;
 import dev.functiongraph.async.contract.generate.BrokenValue;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.InvocationPoller;
 import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.Pages;
@@ -15,6 +16,7 @@ import dev.functiongraph.async.contract.spec.SpecNode;
 import dev.functiongraph.async.contract.wire.Exchange;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,8 @@ public final class ListQueryChecks {
             "query_end_time", "2026-01-02T04:04:05Z",
             "limit", "100",
             "marker", "0");
+
+    private static final int AT_ONCE = 4;
 
     private ListQueryChecks() {}
 
@@ -74,30 +78,35 @@ public final class ListQueryChecks {
         return page.path("invocations").findValuesAsText("status");
     }
 
-    private static void malformedQuery(Probe probe) throws CouldNotRunException {
+    /** @param keyword the place of the schema's keyword that it breaks; empty if none does */
+    private record Malformed(String query, String keyword) {}
+
+    private static void malformedQuery(Probe probe) throws CouldNotRunException, InterruptedException {
+        List<Malformed> queries = new ArrayList<>();
         Operation list = probe.contract().operation(OperationId.LIST);
         for (SpecNode parameter : list.parameters()) {
             if (parameter.at("in").text().equals("query")) {
                 String name = parameter.at("name").text();
                 String valid = Objects.requireNonNull(VALID.get(name), name);
                 for (BrokenValue<String> broken : BrokenTexts.of(parameter, valid, probe.random(), probe.cases() / 4)) {
-                    isRefused(probe, "?" + name + "=" + encoded(broken.value()), broken.keyword());
+                    queries.add(new Malformed("?" + name + "=" + encoded(broken.value()), broken.keyword()));
                 }
                 String twice = name + "=" + encoded(valid);
-                isRefused(
-                        probe,
+                queries.add(new Malformed(
                         "?" + twice + "&" + twice,
-                        parameter.at("schema").at("type").toString());
+                        parameter.at("schema").at("type").toString()));
             }
         }
         // The pattern cannot know how long each month is; the description of QueryTime can.
-        isRefused(probe, "?query_begin_time=2026-02-30T03:04:05", "");
-        isRefused(probe, "?query_end_time=2026-04-31T03:04:05Z", "");
-    }
-
-    private static void isRefused(Probe probe, String query, String keyword) throws CouldNotRunException {
-        probe.expect(probe.sendBreaking(probe.requests().list(probe.functions().enabled(), query), keyword))
-                .status(400);
+        queries.add(new Malformed("?query_begin_time=2026-02-30T03:04:05", ""));
+        queries.add(new Malformed("?query_end_time=2026-04-31T03:04:05Z", ""));
+        String urn = probe.functions().enabled();
+        for (Exchange exchange : Concurrently.callEach(
+                AT_ONCE,
+                queries,
+                each -> probe.sendBreaking(probe.requests().list(urn, each.query()), each.keyword()))) {
+            probe.expect(exchange).status(400);
+        }
     }
 
     private static String encoded(String text) {
