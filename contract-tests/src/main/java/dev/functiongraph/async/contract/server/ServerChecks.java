@@ -14,8 +14,10 @@ import dev.functiongraph.async.contract.server.check.event.EventChecks;
 import dev.functiongraph.async.contract.server.check.event.ValueChecks;
 import dev.functiongraph.async.contract.server.check.function.FunctionChecks;
 import dev.functiongraph.async.contract.server.check.function.UrnChecks;
+import dev.functiongraph.async.contract.server.check.invoke.AtOnceChecks;
 import dev.functiongraph.async.contract.server.check.invoke.InvokeChecks;
 import dev.functiongraph.async.contract.server.check.life.LifeChecks;
+import dev.functiongraph.async.contract.server.check.life.StayingChecks;
 import dev.functiongraph.async.contract.server.check.list.FilterChecks;
 import dev.functiongraph.async.contract.server.check.list.ListChecks;
 import dev.functiongraph.async.contract.server.check.list.ListQueryChecks;
@@ -24,6 +26,7 @@ import dev.functiongraph.async.contract.server.check.list.QuerySpellingChecks;
 import dev.functiongraph.async.contract.server.check.method.MethodChecks;
 import dev.functiongraph.async.contract.server.check.path.NearPathChecks;
 import dev.functiongraph.async.contract.server.check.path.PathChecks;
+import dev.functiongraph.async.contract.server.check.sequence.SequenceChecks;
 import dev.functiongraph.async.contract.server.check.signature.RightSignatureChecks;
 import dev.functiongraph.async.contract.server.check.signature.SignatureFormChecks;
 import dev.functiongraph.async.contract.server.check.signature.TamperingChecks;
@@ -48,12 +51,14 @@ import java.util.Set;
 public final class ServerChecks {
     private static final List<Map<String, ServerCheck>> GROUPS = List.of(
             InvokeChecks.all(),
+            AtOnceChecks.all(),
             ListChecks.all(),
             ListQueryChecks.all(),
             QuerySpellingChecks.all(),
-            FilterChecks.all(),
             ListTimeChecks.all(),
+            FilterChecks.all(),
             LifeChecks.all(),
+            StayingChecks.all(),
             CancelChecks.all(),
             CancelRequestChecks.all(),
             CredentialChecks.all(),
@@ -80,6 +85,7 @@ public final class ServerChecks {
             ContentChecks.all(),
             AcceptChecks.all(),
             OrderChecks.all(),
+            SequenceChecks.all(),
             AnswerChecks.all(),
             AnswerIdentityChecks.all(),
             AnswerTextChecks.all());
@@ -93,7 +99,8 @@ public final class ServerChecks {
             "wire.abandoned-body",
             "wire.body-of-get",
             "wire.behind-close",
-            "signature.refused-leaves-no-record");
+            "signature.refused-leaves-no-record",
+            "life.stays");
 
     private ServerChecks() {}
 

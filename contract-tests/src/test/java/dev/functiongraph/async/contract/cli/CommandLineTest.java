@@ -54,7 +54,7 @@ class CommandLineTest {
     void aConformantServerEndsInZero() {
         assertThat(server(conformant.uri(), "--only", "invoke.*")).isZero();
         assertThat(out.toString())
-                .contains("6 passed, 0 failed (6 of ")
+                .contains("7 passed, 0 failed (7 of ")
                 .contains("coverage: ")
                 .contains("conformant in what was checked (seed 0x");
         assertThat(err.toString()).isEmpty();

@@ -228,6 +228,21 @@ final class FaultyListing {
 
     private static Stream<ServerSpecimen> functions() {
         return Stream.of(
+                ServerSpecimen.of("list.time-on-every-page", "forgets the begin on the second page")
+                        .with(keeping(() -> new Records() {
+                            @Override
+                            boolean isIn(Entry entry, String function, Listing listing) {
+                                return super.isIn(entry, function, listing)
+                                        || (listing.marker() > 0 && entry.function.equals(function));
+                            }
+                        })),
+                ServerSpecimen.of("list.every-status", "finds none that run").with(keeping(() -> new Records() {
+                    @Override
+                    boolean isIn(Entry entry, String function, Listing listing) {
+                        return super.isIn(entry, function, listing)
+                                && !listing.status().equals("RUNNING");
+                    }
+                })),
                 ServerSpecimen.of("list.by-time", "takes times for those of another zone")
                         .with(() -> new Model() {
                             @Override

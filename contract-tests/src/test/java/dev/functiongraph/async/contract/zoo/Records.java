@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ import java.util.Set;
 class Records {
     private static final Set<String> ENDS = Set.of("SUCCESS", "FAIL", "DISCARD");
 
-    private final List<Entry> entries = new ArrayList<>();
+    final List<Entry> entries = new ArrayList<>();
 
     /** One invocation. */
     static final class Entry {
@@ -70,16 +71,30 @@ class Records {
         }
         List<Entry> found = new ArrayList<>(entries.stream()
                 .filter(entry -> isIn(entry, function, listing))
-                .filter(entry -> listing.marker() == 0 || entry.number < listing.marker())
+                .filter(entry -> listing.marker() == 0 || follows(entry, listing.marker()))
                 .toList());
-        found.sort((one, other) -> Long.compare(other.number, one.number));
+        found.sort(order());
         List<Entry> shown = found.subList(0, Math.min(listing.limit(), found.size()));
         ObjectNode page = Reply.JSON.createObjectNode();
         ArrayNode list = page.putArray("invocations");
         shown.forEach(entry -> list.add(json(entry)));
         page.put("count", shown.size());
-        page.put("next_marker", shown.size() < found.size() ? shown.get(shown.size() - 1).number : 0);
+        page.put("next_marker", shown.size() < found.size() ? marker(shown.get(shown.size() - 1)) : 0);
         return page;
+    }
+
+    /** Whether it is on a later page than the one that ended with this marker. */
+    boolean follows(Entry entry, long marker) {
+        return entry.number < marker;
+    }
+
+    Comparator<Entry> order() {
+        return Comparator.comparingLong(entry -> -entry.number);
+    }
+
+    /** The marker of the page behind this entry. */
+    long marker(Entry last) {
+        return last.number;
     }
 
     boolean isIn(Entry entry, String function, Listing listing) {

@@ -27,6 +27,7 @@ final class Zoo {
                         FaultyContentCoding.all(),
                         FaultyAccepting.all(),
                         FaultyOrder.all(),
+                        FaultySequences.all(),
                         FaultyAnswering.all(),
                         FaultyTelling.all(),
                         FaultyLetterCase.all(),

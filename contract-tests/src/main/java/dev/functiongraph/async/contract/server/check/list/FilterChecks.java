@@ -1,5 +1,6 @@
 package dev.functiongraph.async.contract.server.check.list;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.InvocationPoller;
 import dev.functiongraph.async.contract.server.Invocations;
@@ -9,8 +10,10 @@ import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.wire.Exchange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The checks of a listing's filters, each with every other, and of every status that an invocation takes. */
@@ -22,7 +25,10 @@ public final class FilterChecks {
     private FilterChecks() {}
 
     public static Map<String, ServerCheck> all() {
-        return Map.of("list.filters-together", FilterChecks::together, "list.every-status", FilterChecks::everyStatus);
+        return Map.of(
+                "list.filters-together", FilterChecks::together,
+                "list.every-status", FilterChecks::everyStatus,
+                "list.time-on-every-page", TimeOnPages::check);
     }
 
     /**
@@ -79,22 +85,37 @@ public final class FilterChecks {
             InvocationPoller.ended(probe, urn, id);
             isListedByItsStatus(probe, urn, id);
         }
+        isListedByItsStatus(probe, urn, Invocations.accepted(probe, urn, "{}"));
         String running = Invocations.accepted(probe, urn, "{}");
-        isListedByItsStatus(probe, urn, running);
+        InvocationPoller.started(probe, urn, running);
         isListedByItsStatus(probe, urn, running);
     }
 
-    /** What changes meanwhile is not judged. */
+    /** What has another record afterwards may have changed before. */
     private static void isListedByItsStatus(Probe probe, String urn, String id) throws CouldNotRunException {
-        ListedRecord before = Invocations.record(probe, urn, id);
-        String query = "?request_id=" + id + "&status=" + before.status();
-        Exchange exchange = probe.send(probe.requests().list(urn, query));
-        ListedRecord after = Invocations.record(probe, urn, id);
-        boolean changed = !before.record().equals(after.record());
-        probe.expect(List.of(before.listing(), exchange, after.listing()))
+        ListedRecord before = record(Pages.newest(probe, urn, List.of(id)), id)
+                .orElseThrow(() -> new CouldNotRunException("the listing does not have the invocation " + id));
+        List<Exchange> pages = Pages.newest(probe, urn, List.of(id), "&status=" + before.status());
+        boolean stayed = record(Pages.newest(probe, urn, List.of(id)), id)
+                .filter(after -> after.record().equals(before.record()))
+                .isPresent();
+        List<Exchange> shown = new ArrayList<>(List.of(before.listing()));
+        shown.addAll(pages);
+        probe.expect(shown)
                 .that(
-                        changed || Pages.ids(exchange).contains(id),
+                        !stayed || Pages.ids(pages).contains(id),
                         "the invocation " + id + ", whose status is " + before.status(),
-                        exchange.summary());
+                        "it is not listed");
+    }
+
+    private static Optional<ListedRecord> record(List<Exchange> pages, String id) {
+        for (Exchange page : pages) {
+            for (JsonNode record : page.json().orElseThrow().path("invocations")) {
+                if (record.path("request_id").asText().equals(id)) {
+                    return Optional.of(new ListedRecord(record, page));
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -28,6 +28,9 @@ final class TimeWindow {
     /** Less than any two zones differ by. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
+    /** A server may know times less exactly than a query can name them. */
+    private static final Duration PRECISION = Duration.ofMillis(1);
+
     private static final String PAST = "2001-02-03T04:05:06";
     private static final Instant BEYOND = Instant.parse("2200-01-01T00:00:00Z");
     private static final String FUTURE = "2999-12-31T23:59:59";
@@ -85,7 +88,12 @@ final class TimeWindow {
         Exchange exchange = ask(query);
         boolean right = exchange.status() == 200 && has(exchange) == expected;
         probe.expect(exchange)
-                .that(right, expected ? "the invocation, which was just accepted" : "nothing", exchange.summary());
+                .that(
+                        right,
+                        expected
+                                ? "the invocation, which was accepted in this window"
+                                : "nothing, by the other windows",
+                        exchange.summary());
         return right;
     }
 
@@ -124,6 +132,7 @@ final class TimeWindow {
         Instant accepted = latestBegin();
         edge(TIME.format(accepted));
         edge(TIME.format(accepted) + "Z");
+        has("?query_end_time=" + TIME.format(accepted.minus(PRECISION)) + "Z", false);
         zone(accepted);
     }
 
