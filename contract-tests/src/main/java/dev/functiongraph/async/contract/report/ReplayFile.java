@@ -117,7 +117,7 @@ public record ReplayFile(URI base, boolean end, List<Part> parts) {
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static String value(String variable, Map<String, String> environment) throws CouldNotRunException {
+    static String value(String variable, Map<String, String> environment) throws CouldNotRunException {
         String value = environment.get(variable);
         if (value == null) {
             throw new CouldNotRunException(

@@ -20,11 +20,16 @@ final class ReplayFiles {
 
     /** The command that sends the requests of a new file. */
     String add(String requirement, ReplayFile file) {
+        return add(requirement, file.toJson());
+    }
+
+    /** @param file its text */
+    String add(String requirement, String file) {
         if (directory.isEmpty()) {
             return "# --report DIR writes a file that the kit sends again";
         }
         String name = DIRECTORY + "/" + requirement + "-" + (files.size() + 1) + ".json";
-        files.put(name, file.toJson());
+        files.put(name, file);
         return KitCommand.replay(directory.get().resolve(name));
     }
 

@@ -4,6 +4,7 @@ import dev.functiongraph.async.contract.spec.Headers;
 import dev.functiongraph.async.contract.wire.Exchange;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The command that sends requests again: curl, if it sends the same bytes and the line is not too long, or else the
@@ -32,10 +33,28 @@ final class ReplayLine {
                 .orElseGet(() -> files.add(requirement, new ReplayFile(base, last.ended(), parts(exchanges))));
     }
 
+    /**
+     * The command for requests on several connections, where a later one has what an earlier answer gave: sent one by
+     * one, they would mean the invocations of the run. Empty for others, and where they are signed: a signature covers
+     * what it was made for.
+     */
+    Optional<String> ofSequence(String requirement, List<Exchange> exchanges) {
+        SequenceSteps sequence = new SequenceSteps(this::parts);
+        if (exchanges.stream().anyMatch(exchange -> exchange.sent().signing().isPresent())) {
+            return Optional.empty();
+        }
+        List<ReplaySequence.Step> steps = sequence.of(exchanges);
+        return sequence.takes()
+                ? Optional.of(files.add(requirement, new ReplaySequence(base, steps).toJson()))
+                : Optional.empty();
+    }
+
+    private List<ReplayFile.Part> parts(Exchange exchange) {
+        return new ReplayParts(exchange.sent(), redaction).of(text(exchange));
+    }
+
     private List<ReplayFile.Part> parts(List<Exchange> exchanges) {
-        return exchanges.stream()
-                .flatMap(exchange -> new ReplayParts(exchange.sent(), redaction).of(text(exchange)).stream())
-                .toList();
+        return exchanges.stream().flatMap(exchange -> parts(exchange).stream()).toList();
     }
 
     private String text(Exchange exchange) {

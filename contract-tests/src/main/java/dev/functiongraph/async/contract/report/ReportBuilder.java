@@ -152,10 +152,11 @@ final class ReportBuilder {
         ReplayLine line = new ReplayLine(context.base().get(), context.redaction(), replayFiles);
         return mismatch.together()
                 ? line.of(requirement, exchanges)
-                : exchanges.stream()
-                        .skip(Math.max(0, exchanges.size() - MOST_MESSAGES))
-                        .map(exchange -> line.of(requirement, List.of(exchange)))
-                        .collect(Collectors.joining("\n"));
+                : line.ofSequence(requirement, exchanges)
+                        .orElseGet(() -> exchanges.stream()
+                                .skip(Math.max(0, exchanges.size() - MOST_MESSAGES))
+                                .map(exchange -> line.of(requirement, List.of(exchange)))
+                                .collect(Collectors.joining("\n")));
     }
 
     /** The first and the last ones of many: what matters is where it begins and what it comes to. */
