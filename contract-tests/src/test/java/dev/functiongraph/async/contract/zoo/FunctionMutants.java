@@ -1,0 +1,305 @@
+package dev.functiongraph.async.contract.zoo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Servers that look functions up otherwise, or that leave one of their checks out. */
+final class FunctionMutants {
+    private static final String ALL = "all";
+    private static final String REGION = "xxxxxxxxxxx";
+
+    private final List<Mutant> mutants = new ArrayList<>();
+
+    private FunctionMutants() {}
+
+    static List<Mutant> all() {
+        FunctionMutants all = new FunctionMutants();
+        all.fields();
+        all.forms();
+        all.literals();
+        all.checks();
+        all.sizes();
+        return all.mutants;
+    }
+
+    private void add(String operator, String place, Supplier<? extends Model> model) {
+        mutants.add(Mutant.of(operator, place, "", model));
+    }
+
+    /** A change to one field of a URN. */
+    private record Field(String name, String right, UrnEdit edit) {}
+
+    /** A URN with another value of the field. */
+    @FunctionalInterface
+    private interface UrnEdit {
+        Urn with(Urn urn, UnaryOperator<String> change);
+    }
+
+    private static final List<Field> FIELDS = List.of(
+            new Field(
+                    "region",
+                    REGION,
+                    (urn, change) ->
+                            new Urn(change.apply(urn.region()), urn.project(), urn.group(), urn.name(), urn.version())),
+            new Field(
+                    "project",
+                    Model.PROJECT,
+                    (urn, change) ->
+                            new Urn(urn.region(), change.apply(urn.project()), urn.group(), urn.name(), urn.version())),
+            new Field(
+                    "package",
+                    "default",
+                    (urn, change) ->
+                            new Urn(urn.region(), urn.project(), change.apply(urn.group()), urn.name(), urn.version())),
+            new Field(
+                    "name",
+                    "test",
+                    (urn, change) ->
+                            new Urn(urn.region(), urn.project(), urn.group(), change.apply(urn.name()), urn.version())),
+            new Field(
+                    "version",
+                    "latest",
+                    (urn, change) -> new Urn(
+                            urn.region(), urn.project(), urn.group(), urn.name(), change.apply(urn.version()))));
+
+    private void fields() {
+        for (Field field : FIELDS) {
+            String right = field.right();
+            Map<String, UnaryOperator<String>> changes = Map.of(
+                    "ignored", value -> right,
+                    "in any letter case", value -> value.equalsIgnoreCase(right) ? right : value,
+                    "a prefix will do", value -> value.startsWith(right) ? right : value,
+                    "a suffix will do", value -> value.endsWith(right) ? right : value,
+                    "its beginning will do", value -> !value.isEmpty() && right.startsWith(value) ? right : value,
+                    "_ is -", value -> value.replace('_', '-').equals(right) ? right : value,
+                    "never known", value -> value + "x");
+            changes.forEach((operator, change) -> {
+                for (String operation : List.of("invoke", "list", "cancel")) {
+                    add(operator, operation + " URN's " + field.name(), () -> new Model() {
+                        @Override
+                        Reply answer(Incoming request) {
+                            return Place.operation(request).equals(operation)
+                                    ? otherwise().answer(request)
+                                    : super.answer(request);
+                        }
+
+                        private Model otherwise() {
+                            return new Model(records) {
+                                @Override
+                                String lookUp(String project, String urn) throws RefusedException {
+                                    Urn changed = field.edit().with(Urn.parse(project, urn), change);
+                                    if (!project.equals(PROJECT)
+                                            || !changed.project().equals(PROJECT)
+                                            || !isKnown(changed)) {
+                                        throw new RefusedException(
+                                                Reply.error(404, "function '" + changed.name() + "' not exist"));
+                                    }
+                                    return changed.name();
+                                }
+                            };
+                        }
+                    });
+                }
+            });
+        }
+        for (boolean ignored : List.of(true, false)) {
+            add(ignored ? "ignored" : "in any letter case", "path's project", () -> new Model() {
+                @Override
+                String lookUp(String project, String urn) throws RefusedException {
+                    return super.lookUp(ignored || project.equalsIgnoreCase(PROJECT) ? PROJECT : project, urn);
+                }
+            });
+        }
+    }
+
+    private void forms() {
+        for (int fields : List.of(1, 2, 3, 4, 7, 8)) {
+            for (int status : List.of(400, 404)) {
+                add("refused with " + status, "URN of " + fields + " fields", () -> new Model() {
+                    @Override
+                    void checkUrn(String urn) throws RefusedException {
+                        super.checkUrn(urn);
+                        if (urn.split(":").length == fields) {
+                            throw new RefusedException(Reply.error(status, "function_urn is malformed"));
+                        }
+                    }
+                });
+            }
+        }
+        add("an alias is a version", "URN", () -> new Model() {
+            @Override
+            boolean isKnown(Urn urn) {
+                return super.isKnown(new Urn(
+                        urn.region(),
+                        urn.project(),
+                        urn.group(),
+                        urn.name(),
+                        urn.version().replaceFirst("^!", "")));
+            }
+        });
+    }
+
+    private void literals() {
+        Map<String, UnaryOperator<String>> changes = Map.of(
+                "urn in any letter case", urn -> urn.replaceFirst("^(?i:urn):", "urn:"),
+                "fss in any letter case", urn -> urn.replaceFirst("^(urn):(?i:fss):", "$1:fss:"),
+                "function in any letter case", urn -> urn.replaceFirst(":(?i:function):", ":function:"),
+                "any service", urn -> urn.replaceFirst("^urn:[a-z0-9]+:", "urn:fss:"),
+                "any kind", urn -> urn.replaceFirst("^(urn:fss:[^:]*:[^:]*:)[a-z]+:", "$1function:"),
+                "spaces around it are dropped", String::strip,
+                "line breaks behind it are dropped", urn -> urn.replaceFirst("[\r\n]+$", ""),
+                "colons at its end are dropped", urn -> urn.replaceFirst(":+$", ""),
+                "slashes are colons", urn -> urn.replace('/', ':'),
+                "plus is a space and dropped", urn -> urn.replace("+", ""));
+        changes.forEach((operator, change) -> add(operator, "path's texts", () -> new Model() {
+            @Override
+            String decoded(String raw) throws RefusedException {
+                return change.apply(super.decoded(raw));
+            }
+        }));
+        add("decoded twice", "path's texts", () -> new Model() {
+            @Override
+            String decoded(String raw) throws RefusedException {
+                return super.decoded(super.decoded(raw));
+            }
+        });
+        add("never decoded", "path's texts", () -> new Model() {
+            @Override
+            String decoded(String raw) {
+                return raw;
+            }
+        });
+        add("a malformed escape stays", "path's texts", () -> new Model() {
+            @Override
+            String decoded(String raw) throws RefusedException {
+                return super.decoded(raw.replaceAll("%(?![0-9A-Fa-f]{2})", ""));
+            }
+        });
+    }
+
+    /** One check of a request. */
+    private enum Checked {
+        SIZE,
+        MEDIA_TYPE,
+        CODING,
+        ACCEPT,
+        PROJECT,
+        URN,
+        EVENT
+    }
+
+    /** A model without a check in one operation, or that has it answered with another status. */
+    private static final class Otherwise extends Model {
+        private final Checked check;
+        private final String operation;
+        private final int status;
+
+        Otherwise(Checked check, String operation, int status) {
+            this.check = check;
+            this.operation = operation;
+            this.status = status;
+        }
+
+        /** A check that may refuse. */
+        @FunctionalInterface
+        private interface Refusing {
+            void run() throws RefusedException;
+        }
+
+        private void run(Checked one, String of, Refusing refusing) throws RefusedException {
+            if (one != check || !of.equals(operation)) {
+                refusing.run();
+                return;
+            }
+            if (status != 0) {
+                try {
+                    refusing.run();
+                } catch (RefusedException e) {
+                    throw new RefusedException(Reply.error(status, "it is not so"));
+                }
+            }
+        }
+
+        @Override
+        void checkSize(Incoming request) throws RefusedException {
+            run(Checked.SIZE, Place.operation(request), () -> super.checkSize(request));
+        }
+
+        @Override
+        void checkMediaType(Incoming request) throws RefusedException {
+            run(Checked.MEDIA_TYPE, Place.operation(request), () -> super.checkMediaType(request));
+        }
+
+        @Override
+        void checkContentCoding(Incoming request) throws RefusedException {
+            run(Checked.CODING, Place.operation(request), () -> super.checkContentCoding(request));
+        }
+
+        @Override
+        void checkAccept(Incoming request) throws RefusedException {
+            run(Checked.ACCEPT, Place.operation(request), () -> super.checkAccept(request));
+        }
+
+        @Override
+        void checkEvent(Call call) throws RefusedException {
+            run(Checked.EVENT, Place.operation(call.request()), () -> super.checkEvent(call));
+        }
+
+        @Override
+        void checkProject(String project) throws RefusedException {
+            run(Checked.PROJECT, ALL, () -> super.checkProject(project));
+        }
+
+        @Override
+        void checkUrn(String urn) throws RefusedException {
+            run(Checked.URN, ALL, () -> super.checkUrn(urn));
+        }
+    }
+
+    private void checks() {
+        for (Checked check : Checked.values()) {
+            boolean ofPath = Set.of(Checked.PROJECT, Checked.URN).contains(check);
+            for (String operation : ofPath ? List.of(ALL) : List.of("invoke", "list", "cancel")) {
+                boolean none = (operation.equals("list") && check != Checked.ACCEPT && !ofPath)
+                        || (operation.equals("cancel") && check == Checked.EVENT);
+                if (!none) {
+                    String place = operation + " check of "
+                            + check.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                    for (int status : List.of(0, 400, 404, 422)) {
+                        boolean right = status == 400 && (ofPath || check == Checked.EVENT);
+                        if (!right) {
+                            add(
+                                    status == 0 ? "left out" : "status " + status,
+                                    place,
+                                    () -> new Otherwise(check, operation, status));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void sizes() {
+        for (int more : List.of(-1, 1, 1_024, -1_024, 1_000_000)) {
+            String operator = "by " + more;
+            ServerSpecimen correct = ServerSpecimen.of("", operator);
+            mutants.add(Mutant.of(operator, "limit of a body", "", correct.reading(() -> new WireReader() {
+                @Override
+                int maxBody() {
+                    return super.maxBody() + more;
+                }
+            })));
+            mutants.add(Mutant.of(operator, "limit of a chunked body", "", correct.reading(() -> new WireReader() {
+                @Override
+                int maxChunked() {
+                    return super.maxChunked() + more;
+                }
+            })));
+        }
+    }
+}
