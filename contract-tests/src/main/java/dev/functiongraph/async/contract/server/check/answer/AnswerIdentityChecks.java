@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.server.check.answer;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.wire.Exchange;
@@ -28,15 +29,16 @@ public final class AnswerIdentityChecks {
     }
 
     /** Whatever header a caller may give an id of its own in, and whatever the answer is. */
-    private static void idOfCaller(Probe probe) throws CouldNotRunException {
+    private static void idOfCaller(Probe probe) throws CouldNotRunException, InterruptedException {
         String chosen = new UUID(probe.random().nextLong(), probe.random().nextLong()).toString();
-        for (Message message : SampleRequests.messages(probe)) {
-            Message bearing = message;
-            for (String name : List.of("X-Request-Id", "X-Correlation-Id", "X-Cff-Request-Id", "Request-Id")) {
-                bearing = bearing.with(name, chosen);
-            }
-            Exchange first = probe.send(bearing);
-            Exchange second = probe.send(bearing);
+        List<Message> messages = SampleRequests.messages(probe).stream()
+                .map(message -> bearing(message, chosen))
+                .toList();
+        List<Exchange> firsts = Concurrently.send(probe, messages);
+        List<Exchange> seconds = Concurrently.send(probe, messages);
+        for (int i = 0; i < messages.size(); i++) {
+            Exchange first = firsts.get(i);
+            Exchange second = seconds.get(i);
             Optional<String> id = second.header(REQUEST_ID);
             probe.expect(List.of(first, second))
                     .that(
@@ -44,6 +46,14 @@ public final class AnswerIdentityChecks {
                             "another X-Request-Id than that of the answer before, whatever id the request bears",
                             id.orElse("") + ", as before");
         }
+    }
+
+    private static Message bearing(Message message, String id) {
+        Message bearing = message;
+        for (String name : List.of(REQUEST_ID, "X-Correlation-Id", "X-Cff-Request-Id", "Request-Id")) {
+            bearing = bearing.with(name, id);
+        }
+        return bearing;
     }
 
     private static void idOwn(Probe probe) throws CouldNotRunException {

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.server.check.answer;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.Functions;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /** The checks of how answers' texts are coded, and how long they are. */
 public final class AnswerTextChecks {
     private static final int LONG = 3_000;
-    private static final int VERY_LONG = 100_000;
+    private static final int VERY_LONG = 80_000;
 
     private AnswerTextChecks() {}
 
@@ -48,14 +49,14 @@ public final class AnswerTextChecks {
     }
 
     /** Requests that are refused for something long, which an error_msg may quote. */
-    private static void textLength(Probe probe) throws CouldNotRunException {
+    private static void textLength(Probe probe) throws CouldNotRunException, InterruptedException {
         String word = "long".repeat(LONG / 4);
         Requests requests = probe.requests();
         Functions functions = probe.functions();
         String urn = functions.enabled();
         Message invoke = requests.invoke(urn, "{}");
         String key = "\"" + "k".repeat(VERY_LONG) + "\"";
-        for (Message message : List.of(
+        List<Message> messages = List.of(
                 invoke.withBody("{" + key + ":1}"),
                 invoke.withBody("{\"a\":" + "1".repeat(LONG / 4) + "}"),
                 invoke.withBody("{" + key + ":\"\"," + key + ":\"\"}"),
@@ -72,8 +73,9 @@ public final class AnswerTextChecks {
                 requests.list(urn, "?query_begin_time=" + word),
                 requests.list(urn, "?limit=" + word),
                 requests.cancel(urn, Requests.cancellation("i".repeat(VERY_LONG))),
-                requests.cancel(urn, "{\"request_id\":" + key + "," + key + ":1,\"type\":" + key + "}"))) {
-            expectShort(probe, probe.send(message));
+                requests.cancel(urn, "{\"request_id\":" + key + "," + key + ":1,\"type\":" + key + "}"));
+        for (Exchange exchange : Concurrently.send(probe, messages)) {
+            expectShort(probe, exchange);
         }
     }
 

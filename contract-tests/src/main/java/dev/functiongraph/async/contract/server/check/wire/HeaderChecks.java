@@ -1,15 +1,18 @@
 package dev.functiongraph.async.contract.server.check.wire;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.Functions;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The checks of the names of header fields, and of the host that one names. */
 public final class HeaderChecks {
@@ -38,11 +41,11 @@ public final class HeaderChecks {
     }
 
     /** Each header that the contract goes by, once where it changes the answer. */
-    private static void letterCase(Probe probe) throws CouldNotRunException {
+    private static void letterCase(Probe probe) throws CouldNotRunException, InterruptedException {
         Requests requests = probe.requests();
         Functions functions = probe.functions();
         Message invoke = requests.invoke(functions.enabled(), "{\"key\":\"value\"}");
-        for (Message message : List.of(
+        List<Message> usual = List.of(
                 invoke,
                 requests.list(functions.enabled(), "?limit=1"),
                 invoke.with("Accept", "text/html"),
@@ -50,12 +53,17 @@ public final class HeaderChecks {
                 invoke.with("Content-Encoding", "gzip"),
                 invoke.withChunks("{\"key\":\"value\"}".getBytes(StandardCharsets.UTF_8), 5),
                 invoke.withBody("{\"key\":"),
-                requests.cancel(functions.enabled(), Requests.CANCEL_OF_UNKNOWN_ID))) {
-            int status = probe.send(message).status();
-            probe.expect(probe.send(message.withNames(name -> name.toLowerCase(Locale.ROOT))))
-                    .status(status);
-            probe.expect(probe.send(message.withNames(name -> name.toUpperCase(Locale.ROOT))))
-                    .status(status);
+                requests.cancel(functions.enabled(), Requests.CANCEL_OF_UNKNOWN_ID));
+        List<Exchange> expected = Concurrently.send(probe, usual);
+        List<UnaryOperator<String>> changes =
+                List.of(name -> name.toLowerCase(Locale.ROOT), name -> name.toUpperCase(Locale.ROOT));
+        for (UnaryOperator<String> change : changes) {
+            List<Exchange> changed = Concurrently.send(
+                    probe,
+                    usual.stream().map(message -> message.withNames(change)).toList());
+            for (int i = 0; i < usual.size(); i++) {
+                probe.expect(changed.get(i)).status(expected.get(i).status());
+            }
         }
     }
 
