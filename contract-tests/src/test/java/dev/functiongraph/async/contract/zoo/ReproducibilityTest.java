@@ -29,6 +29,9 @@ class ReproducibilityTest {
 
     private static final Pattern MARKER = Pattern.compile("marker=[1-9]\\d*");
 
+    /** How many pages a listing has depends on what other checks send meanwhile. */
+    private static final String FURTHER_PAGE = "marker=given";
+
     @Test
     void theSameSeedSendsTheSameBytesAndAnotherSeedOthers() throws Exception {
         Set<String> first = sent(7);
@@ -60,7 +63,9 @@ class ReproducibilityTest {
                 if (exchange.purpose().startsWith("cancel.")) {
                     masked = CANCELED.matcher(masked).replaceAll("given");
                 }
-                messages.add(exchange.purpose() + " " + TIME.matcher(masked).replaceAll("time"));
+                if (!masked.contains(FURTHER_PAGE)) {
+                    messages.add(exchange.purpose() + " " + TIME.matcher(masked).replaceAll("time"));
+                }
                 exchange.received().ifPresent(received -> given.append(text(received.bytes())));
             }
             return messages;
