@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +66,7 @@ public final class ServerCommand implements Callable<Integer> {
             converter = TimeConverter.class,
             description = "The time limit of the whole run, such as 90s or 3m: what is not finished then could not run;"
                     + " default: none.")
-    private Duration time;
+    private @Nullable Duration time;
 
     @Option(
             names = "--any-json-events",

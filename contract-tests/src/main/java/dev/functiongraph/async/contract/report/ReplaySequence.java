@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Requests that the kit sends again, each on a connection of its own and after the answer to the one before. What an
- * answer gave, an id or a marker, is sent in the later ones, so that they mean the new invocations. A secret is the name
- * of an environment variable.
+ * answer gave, an id or a marker, is sent in the later ones, so that they mean the new invocations. A secret is the
+ * name of an environment variable.
  *
  * @param base the server's URL
  */

@@ -13,6 +13,7 @@ import dev.functiongraph.async.contract.run.Selection;
 import dev.functiongraph.async.contract.run.SideBySide;
 import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.wire.Recorder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,9 @@ import java.util.function.UnaryOperator;
 
 /** The conformance check of a server, requirement by requirement. */
 public final class ServerConformance {
-    /** Enough that a server's time to answer adds up to little, and no load that a test environment would not bear. */
-    private static final int CHECKS_AT_ONCE = 12;
+    private static final int MOST_AT_ONCE = 12;
+    /** A quick server is kept busy by one check; of a slow one, each check for so many milliseconds more may run. */
+    private static final int MILLIS_FOR_EACH = 20;
 
     private final ServerSettings settings;
     private final UnaryOperator<Map<String, Check>> changed;
@@ -51,7 +53,7 @@ public final class ServerConformance {
      */
     public Result run(Register register, Selection selection, KnownFailures known, Progress progress)
             throws CouldNotRunException {
-        Preflight.check(settings);
+        Duration answer = Preflight.check(settings);
         Recorder recorder = new Recorder();
         List<Requirement> requirements =
                 register.of(Side.SERVER).stream().filter(selection).toList();
@@ -61,7 +63,7 @@ public final class ServerConformance {
                 changed.apply(ServerChecks.of(context)),
                 known,
                 progress,
-                new SideBySide(CHECKS_AT_ONCE, requirement -> !ServerChecks.runsAlone(requirement.id())));
+                new SideBySide(atOnce(answer), requirement -> !ServerChecks.runsAlone(requirement.id())));
         Instant started = Instant.now();
         return new Result(
                 register.contract(),
@@ -70,5 +72,10 @@ public final class ServerConformance {
                 started,
                 runner.run(requirements),
                 recorder.all());
+    }
+
+    /** @param answer how long one takes */
+    private static int atOnce(Duration answer) {
+        return (int) Math.max(1, Math.min(MOST_AT_ONCE, answer.toMillis() / MILLIS_FOR_EACH));
     }
 }

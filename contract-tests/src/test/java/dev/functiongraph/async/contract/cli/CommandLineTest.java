@@ -142,7 +142,7 @@ class CommandLineTest {
         String reason = "--enabled-function does not behave like one";
         assertThat(err.toString()).contains(reason);
         assertThat(report.resolve("report.html")).content().contains("<h1>inconclusive</h1>", reason);
-        assertThat(report.resolve("report.json")).content().contains("\"couldNotRun\" : 6", reason);
+        assertThat(report.resolve("report.json")).content().contains("\"couldNotRun\" : 7", reason);
         assertThat(report.resolve("junit.xml")).content().contains("<error ", reason);
     }
 

@@ -152,7 +152,7 @@ final class CodeEdit {
 
         @Override
         public void visitInsn(int opcode) {
-            if (opcode == Opcodes.IRETURN && Type.getReturnType(descriptor) == Type.BOOLEAN_TYPE) {
+            if (opcode == Opcodes.IRETURN && Type.getReturnType(descriptor).equals(Type.BOOLEAN_TYPE)) {
                 for (boolean constant : new boolean[] {true, false}) {
                     if (isWanted("returns " + constant, "")) {
                         super.visitInsn(Opcodes.POP);
@@ -165,7 +165,8 @@ final class CodeEdit {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String called, boolean isInterface) {
-            boolean removable = Type.getReturnType(called) == Type.VOID_TYPE && !name.startsWith("<") && isOwn(owner);
+            boolean removable =
+                    Type.getReturnType(called).equals(Type.VOID_TYPE) && !name.startsWith("<") && isOwn(owner);
             if (removable && isWanted("call left out", name)) {
                 Type[] arguments = Type.getArgumentTypes(called);
                 for (int i = arguments.length - 1; i >= 0; i--) {

@@ -76,7 +76,6 @@ final class FunctionMutants {
                     "a prefix will do", value -> value.startsWith(right) ? right : value,
                     "a suffix will do", value -> value.endsWith(right) ? right : value,
                     "its beginning will do", value -> !value.isEmpty() && right.startsWith(value) ? right : value,
-                    "_ is -", value -> value.replace('_', '-').equals(right) ? right : value,
                     "never known", value -> value + "x");
             changes.forEach((operator, change) -> {
                 for (String operation : List.of("invoke", "list", "cancel")) {

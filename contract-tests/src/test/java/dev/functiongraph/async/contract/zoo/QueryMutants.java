@@ -78,8 +78,7 @@ final class QueryMutants extends RequestMutants {
                 "without hyphens, too",
                 "request_id",
                 query -> query.replaceAll(
-                        "request_id=([0-9a-fA-F]{8})([0-9a-fA-F]{4})([0-9a-fA-F]{4})([0-9a-fA-F]{4})([0-9a-fA-F]{12})(?=&|$)",
-                        "request_id=$1-$2-$3-$4-$5"));
+                        "request_id=(\\w{8})(\\w{4})(\\w{4})(\\w{4})(\\w{12})(?=&|$)", "request_id=$1-$2-$3-$4-$5"));
     }
 
     private void times() {

@@ -28,7 +28,7 @@ abstract class RecordMutants {
                         new TellingMutants())
                 .forEach(some -> {
                     some.addAll();
-                    all.addAll(((RecordMutants) some).mutants);
+                    all.addAll(some.mutants);
                 });
         return all;
     }

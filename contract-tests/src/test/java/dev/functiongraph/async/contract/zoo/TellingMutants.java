@@ -74,8 +74,7 @@ final class TellingMutants extends RecordMutants {
                         }
                     }));
             for (String status : TransitionMutants.STATUSES) {
-                boolean never = !start && List.of("WAIT", "RUNNING").contains(status)
-                        || start && List.of("WAIT", "DISCARD").contains(status);
+                boolean never = List.of("WAIT", start ? "DISCARD" : "RUNNING").contains(status);
                 if (!never) {
                     add(
                             "absent while " + status,

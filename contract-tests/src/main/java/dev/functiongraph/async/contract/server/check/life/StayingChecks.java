@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The check at the end of a run of all that ended or was canceled in it: long afterwards, nothing of it has changed. */
+/** The check at the end of a run of all that ended or was canceled in it: nothing of it has changed since. */
 public final class StayingChecks {
     private static final int OWN = 6;
 

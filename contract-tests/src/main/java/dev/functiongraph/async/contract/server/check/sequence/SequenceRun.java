@@ -88,7 +88,7 @@ final class SequenceRun {
         }
     }
 
-    /** Whatever came before: the listing goes on to its end, and some of the invocations, and the canceled ones, are looked at again and again. */
+    /** Whatever came before: the listing goes on to its end, and canceled invocations are looked at again and again. */
     private void end() throws CouldNotRunException {
         while (violation.isEmpty() && walk.filter(Walk::goesOn).isPresent() && pages < MOST_PAGES) {
             nextPage();
