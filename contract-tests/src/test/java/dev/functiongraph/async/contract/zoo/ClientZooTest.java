@@ -10,6 +10,7 @@ import dev.functiongraph.async.contract.run.Outcome;
 import dev.functiongraph.async.contract.run.Result;
 import dev.functiongraph.async.contract.run.Verdict;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kit on the zoo of clients: it finds every fault, and none in a correct client. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class ClientZooTest {
 
     static Stream<ClientSpecimen> faulty() {

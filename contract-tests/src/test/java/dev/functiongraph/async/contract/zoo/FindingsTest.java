@@ -6,12 +6,14 @@ import dev.functiongraph.async.contract.run.Mismatch;
 import dev.functiongraph.async.contract.run.Outcome;
 import dev.functiongraph.async.contract.run.Verdict;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a run says of a fault: its cause, in plain words. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class FindingsTest {
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * The kit on faults that were made mechanically: it finds nearly all of them. Of {@code -Dmutants.count=400} chosen by
  * {@code -Dmutants.seed=17} it prints those that survive; {@code -Dmutants.only=REGEX} tries those that match.
  */
-@Tag("slow")
+@Tag("mutants")
 class MutantsTest {
     private static final double SHARE = 0.98;
     private static final int AT_ONCE = 4;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The zoo notices if any single check of the kit finds nothing any more. That each is found while all checks are whole,
  * {@link ZooTest} and {@link ClientZooTest} say; so it is found by that one check, and by nothing else that a run does.
  */
+@Tag("slow")
 class MutationTest {
 
     static Set<String> serverRequirements() {

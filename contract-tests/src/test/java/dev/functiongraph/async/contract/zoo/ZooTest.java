@@ -19,6 +19,7 @@ import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.spec.Headers;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kit on the zoo of servers: it finds every fault, and none in a correct server. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class ZooTest {
 
     static Stream<ServerSpecimen> faulty() {

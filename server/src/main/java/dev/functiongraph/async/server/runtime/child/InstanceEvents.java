@@ -20,6 +20,8 @@ final class InstanceEvents {
 
     /** Real programs cut their request after 5 s. */
     private static final Duration HOLD = Duration.ofMillis(3_500);
+    /** Who gives requests up may do so twice while the same event is on its way. */
+    private static final int MAX_PASSED_OVER = 2;
 
     private final Instance instance;
     private final InstancePool pool;
@@ -28,6 +30,7 @@ final class InstanceEvents {
     private @Nullable PendingAttempt current;
     /** The last one during which its program asked for another event. */
     private @Nullable PendingAttempt passedOver;
+    private int timesPassedOver;
 
     private CompletableFuture<Void> timeLimit = new CompletableFuture<>();
     /** Of the last request, or of the last event's end. */
@@ -85,10 +88,11 @@ final class InstanceEvents {
         if (attempt == null) {
             return;
         }
-        if (attempt.equals(passedOver)) {
+        timesPassedOver = attempt.equals(passedOver) ? timesPassedOver + 1 : 1;
+        passedOver = attempt;
+        if (timesPassedOver > MAX_PASSED_OVER) {
             finish(failed("its program asked for the next event without an answer to this one"));
         } else {
-            passedOver = attempt;
             notSent(attempt);
         }
     }

@@ -7,6 +7,7 @@ import dev.functiongraph.async.contract.generate.RefusedEvents;
 import dev.functiongraph.async.contract.spec.Contract;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,7 @@ class LeakPatternsTest {
         assertThat(LeakPatterns.in(told(part.repeat(100_000)), NOTHING)).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void whatIsDrawnByLotIsNot() {
         RefusedEvents events = new RefusedEvents(Contract.fromClassPath().schema("InvocationEvent"), new Random(1));
