@@ -30,6 +30,7 @@ final class InstanceEvents {
     private @Nullable PendingAttempt current;
     /** The last one during which its program asked for another event. */
     private @Nullable PendingAttempt passedOver;
+
     private int timesPassedOver;
 
     private CompletableFuture<Void> timeLimit = new CompletableFuture<>();
