@@ -41,8 +41,8 @@ class LocalLoopTest {
             assertThat(invoked.output()).containsPattern("\n  \\| .*called with .*world");
             assertThat(invoked.status()).isEqualTo(0);
             assertThat(String.join("", terminal))
-                    .containsPattern(
-                            "12:00:00  \\S+  hello  attempt 1  SUCCESS  \\d+ ms\n  \\| .*called with .*world.*\n  = \\{\"greet");
+                    .containsPattern("12:00:00  \\S+  hello  attempt 1  SUCCESS  \\d+ ms\n"
+                            + "  \\| .*called with .*world.*\n  = \\{\"greet");
         }
     }
 

@@ -18,7 +18,7 @@ final class RecordingFunction {
             import json, os, zlib
             def handler(event, context):
                 text = json.dumps(event, separators=(",", ":"))
-                attempt = context._headers["X-CFF-Attempt"]
+                attempt = context._headers["x-cff-attempt"]
                 fails = zlib.crc32((text + attempt).encode()) % 6 == 0
                 line = json.dumps([context.getRequestID(), os.environ["LIFE"], attempt, text, 500 if fails else 200])
                 seen = os.open(os.environ["SEEN"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)

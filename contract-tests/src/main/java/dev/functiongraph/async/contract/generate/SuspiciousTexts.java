@@ -3,8 +3,8 @@ package dev.functiongraph.async.contract.generate;
 import java.util.List;
 
 /**
- * Texts that look like an attack, or like markup or code. They are inert, and an event may have any of them as a key and
- * as a value; a firewall that goes by words would refuse them.
+ * Texts that look like an attack, or like markup or code. They are inert, and an event may have any of them as a key
+ * and as a value; a firewall that goes by words would refuse them.
  */
 public final class SuspiciousTexts {
     public static final List<String> ALL = List.of(

@@ -125,8 +125,8 @@ public final class ServerChecks {
     }
 
     /**
-     * Whether a check runs when no other does: it looks for records that nobody else may leave meanwhile, or at what all
-     * others have seen.
+     * Whether a check runs when no other does: it looks for records that nobody else may leave meanwhile, or at what
+     * all others have seen.
      */
     static boolean runsAlone(String requirement) {
         return (requirement.startsWith("answer.") && !requirement.equals("answer.order"))

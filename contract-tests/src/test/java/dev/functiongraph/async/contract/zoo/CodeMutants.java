@@ -10,7 +10,7 @@ import java.util.Optional;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 
-/** Servers with one instruction or constant in the code of the correct one changed, wherever a {@link CodeEdit} fits. */
+/** Servers with one instruction or constant of the correct one's code changed, wherever a {@link CodeEdit} fits. */
 final class CodeMutants {
     private static final List<Class<?>> MUTATED = List.of(
             Model.class,

@@ -125,8 +125,8 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
     }
 
     /**
-     * Leaves as much time between transactions as they take. Whoever writes alone does not notice; where the database is
-     * the bottleneck, its nodes share it in fewer and larger transactions.
+     * Leaves as much time between transactions as they take. Whoever writes alone does not notice; where the database
+     * is the bottleneck, its nodes share it in fewer and larger transactions.
      */
     private void gather(long tookNanos) {
         try {

@@ -314,8 +314,8 @@ class RuntimeMatrixTest {
                 .until(() -> Processes.childrenOf(function.code()).isEmpty());
     }
 
-    /** Not of a container, whose memory is the matter of who runs it: to be ended for it is to be killed from outside. */
     /** Not of a container, whose memory is the matter of who runs it: ended for it, it is killed from outside. */
+    @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "CONTAINER")
     void moreMemoryThanItHasIsToldAsWhatItIs(Kind kind) throws Exception {
         FunctionRun run = code().python("return len('x' * (1 << 30))")

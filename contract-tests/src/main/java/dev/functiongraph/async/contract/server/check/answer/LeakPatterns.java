@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Patterns of stack traces, classes, SQL and files as programs write them, in the languages that servers are made in. An
- * answer may quote what the caller sent, and this kit sends any text: so each pattern is long enough that neither prose
+ * Patterns of stack traces, classes, SQL and files as programs write them, in the languages that servers are made in.
+ * An answer may quote what the caller sent, and this kit sends any text: so each pattern is long enough that neither prose
  * nor random text matches it, and what the request has is not the server's. No group repeats itself, for Java's matcher
  * would need stack for each time, and none has more letters than bounds the work.
  */
@@ -18,7 +18,8 @@ final class LeakPatterns {
             "|",
             // of Python, JavaScript and Ruby
             "(?:Type|Reference|Syntax|Range|Key|Value|Attribute|Index|Import|Name|Assertion|Runtime|Lookup)Error\\b",
-            "(?:ZeroDivision|UnicodeDecode|UnicodeEncode|JSONDecode|ModuleNotFound|FileNotFound|NotImplemented)Error\\b",
+            "(?:ZeroDivision|UnicodeDecode|UnicodeEncode|JSONDecode)Error\\b",
+            "(?:ModuleNotFound|FileNotFound|NotImplemented)Error\\b",
             "(?:Operational|Programming|Integrity|Interface|Database|NoMethod|Argument|Standard|Parser|Load)Error\\b");
     private static final String TRACES = String.join(
             "|",

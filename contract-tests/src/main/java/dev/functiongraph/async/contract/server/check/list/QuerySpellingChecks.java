@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The checks of how a listing's query is spelled: letter case counts in the names of parameters, and not in ids; escapes
- * do not count at all.
+ * The checks of how a listing's query is spelled: letter case counts in the names of parameters, and not in ids;
+ * escapes do not count at all.
  */
 public final class QuerySpellingChecks {
     private QuerySpellingChecks() {}

@@ -56,7 +56,7 @@ public final class NextRequestChecks {
                         probe.expect(second.orElse(first))
                                 .that(
                                         second.isEmpty() || ConnectionChecks.hasOnly(second.get(), id),
-                                        "after a GET with a body, the next request's own answer, or a closed connection",
+                                        "after a GET with a body, the next request's answer, or a closed connection",
                                         second.map(Exchange::summary).orElse(""));
                     }
                 });
