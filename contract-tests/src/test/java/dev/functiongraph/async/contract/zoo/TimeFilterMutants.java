@@ -64,8 +64,8 @@ final class TimeFilterMutants extends RecordMutants {
                         new Listing(
                                 listing.id(),
                                 listing.status(),
-                                listing.end(),
-                                listing.begin(),
+                                /* begin= */ listing.end(),
+                                /* end= */ listing.begin(),
                                 listing.limit(),
                                 listing.marker()));
             }
