@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * Patterns of stack traces, classes, SQL and files as programs write them, in the languages that servers are made in.
- * An answer may quote what the caller sent, and this kit sends any text: so each pattern is long enough that neither prose
- * nor random text matches it, and what the request has is not the server's. No group repeats itself, for Java's matcher
- * would need stack for each time, and none has more letters than bounds the work.
+ * An answer may quote what the caller sent, and this kit sends any text: so each pattern is long enough that neither
+ * prose nor random text matches it, and what the request has is not the server's. No group repeats itself, for Java's
+ * matcher would need stack for each time, and none has more letters than bounds the work.
  */
 final class LeakPatterns {
     private static final String SOURCES = "(?:java|py|go|rs|js|ts|rb|php|cs|cpp|db|sqlite|dll|exe|jar)\\b";
