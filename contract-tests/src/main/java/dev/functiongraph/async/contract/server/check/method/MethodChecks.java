@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** The checks of methods that the contract does not have for a path. */
 public final class MethodChecks {
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "QUERY", "BREW");
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "QUERY");
 
     private MethodChecks() {}
 
