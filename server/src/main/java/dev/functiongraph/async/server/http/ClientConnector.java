@@ -33,13 +33,22 @@ final class ClientConnector extends ServerConnector {
      */
     private static final int SEND_BUFFER_BYTES = 128 << 10;
 
+    private static final int MIN_THREADS_PER_SELECTOR = 8;
+
     private final HostAddress address;
     private final boolean secure;
     private final AddressLimit limit;
     private final ClientTrouble trouble;
 
     ClientConnector(Server jetty, HttpConfig config, int port, Optional<ServerTls> tls, ClientTrouble trouble) {
-        super(jetty, protocols(config, tls));
+        super(
+                jetty,
+                new ConnectionExecutor(jetty.getThreadPool()),
+                null,
+                null,
+                -1,
+                selectors(config),
+                protocols(config, tls));
         this.address = config.host();
         this.secure = tls.isPresent();
         this.limit = new AddressLimit(config.maxConnectionsPerAddress());
@@ -50,6 +59,11 @@ final class ClientConnector extends ServerConnector {
         setIdleTimeout(config.idleTimeout().toMillis());
         setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         setAcceptQueueSize(Math.max(config.maxConnections(), MIN_ACCEPT_QUEUE));
+    }
+
+    /** Each takes a thread for itself, and accepts events on it. */
+    private static int selectors(HttpConfig config) {
+        return Math.min(Runtime.getRuntime().availableProcessors(), config.threads() / MIN_THREADS_PER_SELECTOR);
     }
 
     private static ConnectionFactory[] protocols(HttpConfig config, Optional<ServerTls> tls) {

@@ -1,7 +1,9 @@
 package dev.functiongraph.async.server.http;
 
 import dev.functiongraph.async.server.http.error.ClientTrouble;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientEndPoint extends SocketChannelEndPoint {
     private volatile boolean inRequest;
     private volatile @Nullable Thread endedBy;
+    private volatile @Nullable Thread notReading;
     private final AddressLimit limit;
     private final ClientTrouble trouble;
     private final InetAddress address;
@@ -80,6 +83,22 @@ final class ClientEndPoint extends SocketChannelEndPoint {
         }
     }
 
+    /** Runs what would read, so that it finds nothing and asks the selector to tell when something is there. */
+    void withoutReading(Runnable task) {
+        notReading = Thread.currentThread();
+        try {
+            task.run();
+        } finally {
+            notReading = null;
+        }
+    }
+
+    /** Another thread may read already, while the one that asked the selector is about to leave. */
+    @Override
+    public int fill(ByteBuffer buffer) throws IOException {
+        return notReading == Thread.currentThread() ? 0 : super.fill(buffer);
+    }
+
     private void begin(Request request) {
         inRequest = true;
         notIdle();
@@ -91,7 +110,7 @@ final class ClientEndPoint extends SocketChannelEndPoint {
     }
 
     /** Below TLS, if there is any. */
-    private static ClientEndPoint below(EndPoint endPoint) {
+    static ClientEndPoint below(EndPoint endPoint) {
         return (ClientEndPoint) (endPoint instanceof EndPoint.Wrapper tls ? tls.unwrap() : endPoint);
     }
 

@@ -172,7 +172,7 @@ public final class HttpServer implements AutoCloseable {
             Supplier<UUID> ids) {
         BufferLimit buffers = new BufferLimit(config.maxBuffers().orElseGet(HttpServer::defaultBuffers));
         TransferTime reading = new TransferTime(MAX_READING_TIME, config.minDataRate());
-        Handler handler = new ReadLimit(config.threads() / THREADS_PER_READ, jersey);
+        Handler handler = new BlockingRequests(new ReadLimit(config.threads() / THREADS_PER_READ, jersey));
         handler = new ResponseHandler(buffers, reading, errors, handler);
         handler = new RequestPipeline(config, audience, credentials, trouble, buffers, errors).inFrontOf(handler);
         return new GracefulHandler(new ClientEndPoint.Requests(new ResponseHeadHandler(ids, handler)));

@@ -7,8 +7,8 @@ import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The names by which this server may be addressed. A web page can have its own name resolved to this machine (DNS
@@ -19,7 +19,8 @@ final class ServerNames {
     private static final Pattern IP_ADDRESS = Pattern.compile("[0-9]+(?:\\.[0-9]+){0,3}|\\[[0-9a-f:.]+(?:%[^\\]]+)?]");
 
     private final Set<String> names = new HashSet<>(Set.of("localhost"));
-    private @Nullable String machine;
+    /** Where the network is down it takes a while, and no connection is to wait for it. */
+    private final CompletableFuture<String> machine = CompletableFuture.supplyAsync(ServerNames::machineName);
 
     /** @param bound the name or address that the server listens on */
     ServerNames(String bound, List<HostName> allowed) {
@@ -33,18 +34,14 @@ final class ServerNames {
 
     boolean contains(String host) {
         String name = HostName.normalize(host);
-        return IP_ADDRESS.matcher(name).matches() || names.contains(name) || name.equals(machine());
+        return names.contains(name) || IP_ADDRESS.matcher(name).matches() || name.equals(machine.join());
     }
 
-    /** Only asked for when it matters: where the network is down it takes a while. */
-    private synchronized String machine() {
-        if (machine == null) {
-            try {
-                machine = HostName.normalize(InetAddress.getLocalHost().getHostName());
-            } catch (UnknownHostException e) {
-                machine = "localhost";
-            }
+    private static String machineName() {
+        try {
+            return HostName.normalize(InetAddress.getLocalHost().getHostName());
+        } catch (UnknownHostException e) {
+            return "localhost";
         }
-        return machine;
     }
 }
