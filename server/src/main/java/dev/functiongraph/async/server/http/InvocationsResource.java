@@ -90,7 +90,7 @@ public final class InvocationsResource implements InvocationsApi {
         @Override
         public Response accepted(Acceptance.Accepted accepted) {
             return Response.accepted(new AsyncInvocation(accepted.requestId()))
-                    .header(RequestIdHeader.NAME, accepted.requestId())
+                    .header(RequestIdHeader.NAME, accepted.requestId().toString())
                     .build();
         }
 

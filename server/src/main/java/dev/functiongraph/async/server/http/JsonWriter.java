@@ -37,7 +37,7 @@ final class JsonWriter implements MessageBodyWriter<Object> {
             OutputStream stream)
             throws IOException {
         byte[] body = json.writeValueAsBytes(entity);
-        headers.putSingle(HttpHeaders.CONTENT_LENGTH, body.length);
+        headers.putSingle(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
         stream.write(body);
     }
 }

@@ -4,6 +4,7 @@ import dev.functiongraph.async.server.http.error.ErrorStatus;
 import dev.functiongraph.async.server.http.error.RefusedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,9 @@ final class AcceptFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        if (request.getHeaders().get(HttpHeaders.ACCEPT) == null) {
+            return;
+        }
         List<MediaType> ranges = request.getAcceptableMediaTypes();
         boolean excluded = ranges.stream()
                 .filter(MediaType.APPLICATION_JSON_TYPE::isCompatible)

@@ -4,9 +4,9 @@ import dev.functiongraph.async.server.config.WebOrigin;
 import dev.functiongraph.async.server.http.error.ErrorStatus;
 import dev.functiongraph.async.server.http.error.ErrorWriter;
 import dev.functiongraph.async.server.http.error.RefusedException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -58,15 +58,17 @@ final class BrowserHandler extends CheckHandler {
 
     private boolean isFromAnAllowedPage(Request request) {
         HttpFields headers = request.getHeaders();
-        List<String> origins = headers.getFields(HttpHeader.ORIGIN).stream()
-                .map(field -> Optional.ofNullable(field.getValue()).orElse(""))
-                .toList();
-        if (!origins.isEmpty()) {
-            return origins.stream().allMatch(origin -> isAllowed(origin, request));
+        if (headers.contains(HttpHeader.ORIGIN)) {
+            return origins(headers).allMatch(origin -> isAllowed(origin, request));
         }
         // Without an Origin come pictures, scripts and links; older browsers and other programs say nothing at all.
         String site = headers.get("Sec-Fetch-Site");
         return site == null || OWN_SITES.contains(site) || isLinkToAPage(request);
+    }
+
+    private static Stream<String> origins(HttpFields headers) {
+        return headers.getFields(HttpHeader.ORIGIN).stream()
+                .map(field -> Optional.ofNullable(field.getValue()).orElse(""));
     }
 
     private boolean isAllowed(String text, Request request) {

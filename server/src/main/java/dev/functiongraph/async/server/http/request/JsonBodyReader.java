@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.http.request;
 
 import dev.functiongraph.async.server.http.error.RefusedException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -37,6 +38,7 @@ abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
             MultivaluedMap<String, String> headers,
             InputStream stream)
             throws IOException {
-        return read(stream.readAllBytes());
+        String length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
+        return read(length == null ? stream.readAllBytes() : stream.readNBytes(Integer.parseInt(length)));
     }
 }

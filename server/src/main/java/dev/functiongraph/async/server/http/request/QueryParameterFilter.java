@@ -20,6 +20,10 @@ final class QueryParameterFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        if (request.getUriInfo().getRequestUri().getRawQuery() == null) {
+            // The method that Jersey injects below costs more than all other checks.
+            return;
+        }
         Method operation = resource.getResourceMethod();
         if (operation == null || !operation.getName().equals(LIST)) {
             return;
