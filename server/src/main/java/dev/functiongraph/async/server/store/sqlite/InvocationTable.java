@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The statements on the rows of invocations, each within its caller's transaction. */
 final class InvocationTable {
@@ -41,9 +40,7 @@ final class InvocationTable {
     private static final String INSERT = """
             INSERT INTO invocation
                 (request_id, function, event, status, attempt, accepted_at, started_at, expires_at, due_at, max_age)
-            SELECT ?, id, ?, ?, ?, ?, ?, ?, ?, ? FROM function WHERE urn = ?""";
-
-    private static final String INSERT_FUNCTION = "INSERT INTO function (urn) VALUES (?)";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String WITHDRAW = "DELETE FROM invocation WHERE request_id = ? AND ended_at IS NULL";
 
@@ -117,28 +114,26 @@ final class InvocationTable {
 
     private InvocationTable() {}
 
-    /** @param leaseUntil where given, as claimed for its first attempt; otherwise as waiting */
-    static void insert(Session on, Invocation invocation, long wallTime, Optional<Instant> leaseUntil)
+    /**
+     * @param function its number
+     * @param leaseUntil where given, as claimed for its first attempt; otherwise as waiting
+     */
+    static void insert(Session on, Invocation invocation, long function, long wallTime, Optional<Instant> leaseUntil)
             throws SQLException {
         boolean claimed = leaseUntil.isPresent();
-        String function = invocation.function().toString();
-        @Nullable
-        Object[] row = {
-            RequestIds.bytes(invocation.requestId()),
-            invocation.event().json(),
-            (claimed ? InvocationStatus.RUNNING : InvocationStatus.WAIT).name(),
-            claimed ? 1 : 0,
-            wallTime,
-            claimed ? wallTime : null,
-            invocation.expiresAt().toEpochMilli(),
-            leaseUntil.orElse(invocation.acceptedAt()).toEpochMilli(),
-            Duration.between(invocation.acceptedAt(), invocation.expiresAt()).toMillis(),
-            function
-        };
-        if (on.update(INSERT, row) == 0) {
-            on.update(INSERT_FUNCTION, function);
-            on.update(INSERT, row);
-        }
+        on.update(
+                INSERT,
+                RequestIds.bytes(invocation.requestId()),
+                function,
+                invocation.event().json(),
+                (claimed ? InvocationStatus.RUNNING : InvocationStatus.WAIT).name(),
+                claimed ? 1 : 0,
+                wallTime,
+                claimed ? wallTime : null,
+                invocation.expiresAt().toEpochMilli(),
+                leaseUntil.orElse(invocation.acceptedAt()).toEpochMilli(),
+                Duration.between(invocation.acceptedAt(), invocation.expiresAt())
+                        .toMillis());
     }
 
     static void withdraw(Session on, UUID requestId) throws SQLException {

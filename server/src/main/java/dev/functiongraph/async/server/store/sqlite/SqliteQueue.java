@@ -45,6 +45,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     private final Session session;
     private final Settings settings;
     private final SteadyClock clock;
+    private final FunctionNumbers functions;
     private final WaitingCounts waiting;
     private final BatchWriter writer;
     private final AcceptanceTimes times;
@@ -63,6 +64,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
         this.session = session;
         this.settings = settings;
         this.clock = session.inTransaction(on -> begin(on, settings, wall, nanos));
+        this.functions = new FunctionNumbers(session);
         this.waiting = new WaitingCounts(session, settings.backlog());
         this.times = new AcceptanceTimes(session);
         this.disk = new DiskSpace(dataDir, settings.minFreeBytes());
@@ -122,7 +124,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     /** With the time of this moment, at which its place in the order of acceptance is certain. */
     private void insert(Session on, Invocation invocation, Optional<Instant> leaseUntil) throws SQLException {
         long wallTime = clock.wallTime().toEpochMilli();
-        InvocationTable.insert(on, invocation, wallTime, leaseUntil);
+        InvocationTable.insert(on, invocation, functions.of(invocation.function()), wallTime, leaseUntil);
         times.inserted(wallTime);
     }
 
