@@ -66,11 +66,12 @@ final class AcceptInvocation {
 
     /** Invariant 1, no fake accept: accepted only after the commit that holds the invocation. */
     private CompletableFuture<Acceptance> store(FunctionDefinition function, Invocation invocation) {
-        Optional<Reservation> slot = dispatcher.reserve(function);
-        CompletableFuture<Enqueued> write = queue.enqueue(invocation, slot.map(Reservation::lease));
+        SlotOnDemand onDemand = new SlotOnDemand(() -> dispatcher.reserve(function));
+        CompletableFuture<Enqueued> write = queue.enqueue(invocation, onDemand);
         StoreFutures.limit(write, writeTimeout);
         return write.handleAsync(
                 (enqueued, failure) -> {
+                    Optional<Reservation> slot = onDemand.close();
                     Optional<Reservation> claimed = slot.filter(any -> enqueued != null && enqueued.claimed());
                     claimed.ifPresentOrElse(
                             reserved -> dispatcher.start(reserved, new Attempt(invocation, 1, 0, 0, 0)),

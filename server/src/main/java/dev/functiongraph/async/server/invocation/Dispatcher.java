@@ -83,7 +83,7 @@ final class Dispatcher {
     Optional<Reservation> reserve(FunctionDefinition function) {
         Instant now = clock.instant();
         Slots own = slots(function.urn());
-        return startsAtOnce && own.takeOne(shares.of(function), now)
+        return startsAtOnce && own.takeOne(shares.of(function))
                 ? Optional.of(new Reservation(function, own, new Slots.Taken(1, false), lease(function, now)))
                 : Optional.empty();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Port: the queue of invocations, which is their record too. A write is complete when it is on stable storage; its
@@ -18,10 +19,10 @@ public interface InvocationQueue {
      * Stores a new invocation as waiting, unless too many wait or there is no room on the disk. A caller that gives up
      * cancels the future: then the invocation is not stored, or is taken back before anybody can claim it.
      *
-     * @param lease where given, the invocation is claimed at once for its first attempt, unless others of its function
-     *     wait
+     * @param lease asked, from any thread, when the row is written, and gives the same each time; where it gives one,
+     *     the invocation is claimed at once for its first attempt, unless others of its function wait
      */
-    CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Lease> lease);
+    CompletableFuture<Enqueued> enqueue(Invocation invocation, Supplier<Optional<Lease>> lease);
 
     /**
      * Claims the longest due waiting invocations of a function that have not expired. Where that fails, or the future

@@ -36,9 +36,9 @@ final class Slots {
         return Optional.of(new Taken(free, breaker.reserve()));
     }
 
-    /** Takes a slot for an invocation that is only now accepted, unless others are known to be due. */
-    synchronized boolean takeOne(int concurrency, Instant now) {
-        if (free(concurrency) == 0 || breaker.isOpen() || isDue(now)) {
+    /** Takes a slot for an invocation that is only now accepted. */
+    synchronized boolean takeOne(int concurrency) {
+        if (free(concurrency) == 0 || breaker.isOpen()) {
             return false;
         }
         busy++;

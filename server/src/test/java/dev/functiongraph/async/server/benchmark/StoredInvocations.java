@@ -63,7 +63,7 @@ final class StoredInvocations implements AutoCloseable {
             Instant now = store.queue().clock().instant();
             join(Stream.generate(() -> invocation(now))
                     .limit(Math.min(IN_FLIGHT, left))
-                    .map(invocation -> store.queue().enqueue(invocation, Optional.empty()))
+                    .map(invocation -> store.queue().enqueue(invocation, Optional::empty))
                     .toArray(CompletableFuture[]::new));
         }
     }

@@ -120,7 +120,7 @@ class HangingStoreTest {
 
         engine.maintenance().waiting();
         Faults.await(busy);
-        CompletableFuture<?> enqueued = engine.queue().enqueue(invocation, Optional.empty());
+        CompletableFuture<?> enqueued = engine.queue().enqueue(invocation, Optional::empty);
         CompletableFuture<Claim> claim = engine.queue().claim(function, 10, now, new Lease(later, 10));
         gathered.countDown();
         Faults.await(committing);

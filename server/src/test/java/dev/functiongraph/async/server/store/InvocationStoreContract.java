@@ -168,7 +168,7 @@ public abstract class InvocationStoreContract {
     @Test
     void whatIsCanceledBeforeItIsStoredIsNeverClaimed() {
         for (int i = 0; i < 10; i++) {
-            CompletableFuture<Enqueued> write = queue().enqueue(invocation(ONE), Optional.empty());
+            CompletableFuture<Enqueued> write = queue().enqueue(invocation(ONE), Optional::empty);
             boolean given = write.cancel(false);
             assertThat(claim(ONE, 10)).hasSize(given ? 0 : 1);
         }
@@ -731,13 +731,13 @@ public abstract class InvocationStoreContract {
     }
 
     private Optional<String> enqueue(Invocation invocation) {
-        Enqueued enqueued = queue().enqueue(invocation, Optional.empty()).join();
+        Enqueued enqueued = queue().enqueue(invocation, Optional::empty).join();
         assertThat(enqueued.claimed()).isFalse();
         return enqueued.refusal();
     }
 
     private Enqueued enqueueWithLease(Invocation invocation) {
-        return queue().enqueue(invocation, Optional.of(lease())).join();
+        return queue().enqueue(invocation, () -> Optional.of(lease())).join();
     }
 
     private static Attempt first(Invocation invocation) {

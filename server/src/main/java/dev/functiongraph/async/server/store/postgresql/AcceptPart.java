@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.store.postgresql;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Claim;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.SteadyClock;
 import dev.functiongraph.async.server.store.postgresql.AcceptWrite.Enqueue;
@@ -170,9 +171,8 @@ final class AcceptPart {
     /** Invariant 8: stored only if there is room in the backlog, unless it runs at once. */
     private Enqueued add(Enqueue enqueue, FreeSlots slots, InvocationRows rows, TallyChanges tally) {
         int function = functions.of(enqueue.function);
-        boolean claimed = enqueue.lease
-                .filter(lease -> slots.takeOne(lease.concurrency()))
-                .isPresent();
+        Optional<Lease> lease = enqueue.lease().filter(free -> slots.takeOne(free.concurrency()));
+        boolean claimed = lease.isPresent();
         if (!claimed) {
             Optional<String> refusal = backlog.refusal(function, tally);
             if (refusal.isPresent()) {
@@ -180,7 +180,7 @@ final class AcceptPart {
             }
             slots.waits();
         }
-        rows.add(function, enqueue.invocation, clock, claimed ? enqueue.lease : Optional.empty());
+        rows.add(function, enqueue.invocation, clock, lease);
         tally.accepted(function, claimed ? InvocationStatus.RUNNING : InvocationStatus.WAIT);
         return claimed ? Enqueued.CLAIMED : Enqueued.WAITING;
     }

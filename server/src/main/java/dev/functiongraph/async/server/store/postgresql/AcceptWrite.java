@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.store.postgresql.Shares.Running;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What one {@link AcceptTransaction} does for many callers: it stores what is new, and claims what waits. */
 abstract class AcceptWrite<T> extends Batches.Write<T> {
@@ -31,10 +32,10 @@ abstract class AcceptWrite<T> extends Batches.Write<T> {
     /** A new invocation. */
     static final class Enqueue extends AcceptWrite<Enqueued> {
         final Invocation invocation;
-        final Optional<Lease> lease;
+        private final Supplier<Optional<Lease>> lease;
         private boolean repeated;
 
-        Enqueue(Invocation invocation, Optional<Lease> lease) {
+        Enqueue(Invocation invocation, Supplier<Optional<Lease>> lease) {
             super(invocation.function(), Enqueued.WAITING);
             this.invocation = invocation;
             this.lease = lease;
@@ -42,7 +43,7 @@ abstract class AcceptWrite<T> extends Batches.Write<T> {
 
         @Override
         Optional<Lease> lease() {
-            return lease;
+            return lease.get();
         }
 
         @Override

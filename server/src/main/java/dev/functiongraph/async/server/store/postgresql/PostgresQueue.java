@@ -109,7 +109,7 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
 
     /** Invariants 1 and 8: the future completes after the commit, and only if there was room in the backlog. */
     @Override
-    public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Lease> lease) {
+    public CompletableFuture<Enqueued> enqueue(Invocation invocation, Supplier<Optional<Lease>> lease) {
         Optional<StoreException> away = incidents.lasting();
         if (away.isPresent()) {
             return CompletableFuture.failedFuture(away.get());

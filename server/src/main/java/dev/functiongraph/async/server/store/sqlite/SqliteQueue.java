@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,15 +95,16 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
 
     /** Invariants 1 and 8: the future completes after the commit, and only if there was room in the backlog. */
     @Override
-    public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Lease> lease) {
+    public CompletableFuture<Enqueued> enqueue(Invocation invocation, Supplier<Optional<Lease>> lease) {
         // Invariant 8: refused before the disk is full, because then even what is queued could not be settled.
         if (!disk.hasRoom()) {
             return CompletableFuture.completedFuture(Enqueued.refused(NO_ROOM));
         }
         return writer.submitLast(
                 on -> {
-                    if (lease.isPresent() && !waiting.anyWaits(invocation.function())) {
-                        insert(on, invocation, lease.map(Lease::until));
+                    Optional<Lease> free = waiting.anyWaits(invocation.function()) ? Optional.empty() : lease.get();
+                    if (free.isPresent()) {
+                        insert(on, invocation, free.map(Lease::until));
                         return Enqueued.CLAIMED;
                     }
                     return add(on, invocation).map(Enqueued::refused).orElse(Enqueued.WAITING);

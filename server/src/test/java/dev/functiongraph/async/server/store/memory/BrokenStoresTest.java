@@ -10,6 +10,7 @@ import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Claim;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
+import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Settled;
 import dev.functiongraph.async.server.invocation.InvocationRecord;
 import dev.functiongraph.async.server.invocation.InvocationRecords.Query;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -52,10 +54,10 @@ class BrokenStoresTest {
             new Broken(
                     "whatIsEnqueuedWithALeaseIsClaimedWithIt",
                     "enqueue",
-                    call -> call.with(1, Optional.empty()).make()),
+                    call -> call.with(1, (Supplier<Object>) Optional::empty).make()),
             new Broken("whatIsEnqueuedWithALeaseWaitsWhereOthersOfItsFunctionDo", "enqueue", call -> {
                 Object enqueued = call.make();
-                return call.<Optional<Instant>>argument(1).isPresent()
+                return call.<Supplier<Optional<Lease>>>argument(1).get().isPresent()
                         ? CompletableFuture.completedFuture(Enqueued.CLAIMED)
                         : enqueued;
             }),

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * A store that costs nothing: it acknowledges every invocation at once, but keeps only the first, whose function is to
@@ -32,7 +33,7 @@ public final class InstantStore {
         }
 
         @Override
-        public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Lease> lease) {
+        public CompletableFuture<Enqueued> enqueue(Invocation invocation, Supplier<Optional<Lease>> lease) {
             return !hasFirst.get() && hasFirst.compareAndSet(false, true) ? super.enqueue(invocation, lease) : DONE;
         }
     }

@@ -41,10 +41,12 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
     }
 
     @Override
-    public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Lease> lease) {
+    public CompletableFuture<Enqueued> enqueue(Invocation invocation, Supplier<Optional<Lease>> lease) {
         return write(() -> {
-            if (lease.isPresent() && count(InvocationStatus.WAIT, invocation.function()) == 0) {
-                start(store(invocation), lease.get().until());
+            Optional<Lease> free =
+                    count(InvocationStatus.WAIT, invocation.function()) > 0 ? Optional.empty() : lease.get();
+            if (free.isPresent()) {
+                start(store(invocation), free.get().until());
                 return Enqueued.CLAIMED;
             }
             return add(invocation).map(Enqueued::refused).orElse(Enqueued.WAITING);

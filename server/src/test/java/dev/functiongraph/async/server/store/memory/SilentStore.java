@@ -6,6 +6,7 @@ import dev.functiongraph.async.server.invocation.StoreException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** A store of which nobody knows whether it has stored what is new, as after a connection that broke at the commit. */
 public final class SilentStore {
@@ -15,7 +16,7 @@ public final class SilentStore {
         MemoryData data = new MemoryData();
         MemoryQueue queue = new MemoryQueue(data, data.clock(Clock.systemUTC(), System::nanoTime), settings) {
             @Override
-            public CompletableFuture<Enqueued> enqueue(Invocation invocation, Optional<Lease> lease) {
+            public CompletableFuture<Enqueued> enqueue(Invocation invocation, Supplier<Optional<Lease>> lease) {
                 return CompletableFuture.failedFuture(StoreException.unknown("it did not answer", null));
             }
         };

@@ -165,7 +165,7 @@ class NodesTest {
     @Test
     void oneNodeSettlesOnlyWhatItStillOwns() {
         Invocation invocation = invocation(one);
-        one.queue().enqueue(invocation, Optional.of(lease(one))).join();
+        one.queue().enqueue(invocation, () -> Optional.of(lease(one))).join();
         Attempt attempt = new Attempt(invocation, 1, 0, 0, 0);
         assertThat(one.queue().outdated(List.of(attempt)).join()).isEmpty();
 
@@ -186,7 +186,7 @@ class NodesTest {
     @Test
     void whatASilentNodeRanRunsAgainElsewhereAndItsLateEndChangesNothing() {
         Invocation invocation = invocation(one);
-        one.queue().enqueue(invocation, Optional.of(lease(one))).join();
+        one.queue().enqueue(invocation, () -> Optional.of(lease(one))).join();
         Attempt lost = new Attempt(invocation, 1, 0, 0, 0);
 
         TestPostgres.execute(url, "DELETE FROM node WHERE address = 'one'");
@@ -272,7 +272,7 @@ class NodesTest {
     @Test
     void anEndThatIsStoredTwiceCountsOnceAndIsValid() {
         Invocation invocation = invocation(one);
-        one.queue().enqueue(invocation, Optional.of(lease(one))).join();
+        one.queue().enqueue(invocation, () -> Optional.of(lease(one))).join();
         Attempt attempt = new Attempt(invocation, 1, 0, 0, 0);
 
         assertThat(settle(one, attempt)).isTrue();
@@ -285,7 +285,7 @@ class NodesTest {
     @Test
     void messagesWithCharactersThatTheDatabaseCannotKeepAreKeptWithoutThem() {
         Invocation invocation = invocation(one);
-        one.queue().enqueue(invocation, Optional.of(lease(one))).join();
+        one.queue().enqueue(invocation, () -> Optional.of(lease(one))).join();
         Settlement.Failed failed = new Settlement.Failed(ErrorCode.FUNCTION_FAILED, "a\0b\uD800c");
 
         one.queue()
@@ -321,7 +321,7 @@ class NodesTest {
         enqueue(node, Optional.empty());
         List<Attempt> claimed = claim(node, 1);
         Invocation canceled = invocation(node);
-        assertThat(node.queue().enqueue(canceled, Optional.empty()).join()).isEqualTo(Enqueued.WAITING);
+        assertThat(node.queue().enqueue(canceled, Optional::empty).join()).isEqualTo(Enqueued.WAITING);
         assertThat(node.queue()
                         .cancel(canceled.requestId(), FUNCTION, now(node))
                         .join())
@@ -347,7 +347,7 @@ class NodesTest {
     }
 
     private static Enqueued enqueue(InvocationStore node, Optional<Lease> lease) {
-        return node.queue().enqueue(invocation(node), lease).join();
+        return node.queue().enqueue(invocation(node), () -> lease).join();
     }
 
     private static List<Attempt> claim(InvocationStore node, int limit) {

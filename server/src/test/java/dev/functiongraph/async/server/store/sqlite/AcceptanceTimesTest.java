@@ -132,7 +132,7 @@ class AcceptanceTimesTest {
     private CompletableFuture<Enqueued> enqueue(UUID id) {
         Instant now = store.queue().clock().instant();
         return store.queue()
-                .enqueue(new Invocation(id, FUNCTION, Event.EMPTY, now, now.plusSeconds(3_600)), Optional.empty());
+                .enqueue(new Invocation(id, FUNCTION, Event.EMPTY, now, now.plusSeconds(3_600)), Optional::empty);
     }
 
     private boolean isLocked() {
