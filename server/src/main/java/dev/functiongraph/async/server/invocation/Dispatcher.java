@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scheduler of attempts. Each function has slots of its own, as many as its concurrency: it claims only what it has
@@ -34,14 +37,21 @@ final class Dispatcher {
     private final InvocationEngine.Settings settings;
     private final SteadyClock clock;
     private final Runnable wake;
+    private final Executor answers;
     private final ConcurrencyShares shares;
+    /** Those that no pass waits for; and one party who may wait for their end. */
+    private final Phaser claimsUnderWay = new Phaser(1);
+
     private final Map<FunctionUrn, Slots> slots = new ConcurrentHashMap<>();
     private Instant nextHousekeeping = Instant.MIN;
     private volatile boolean catalogChanged = true;
     private volatile boolean startsAtOnce;
     private boolean draining;
 
-    /** @param wake called, from any thread, when a pass would find something to do; returns at once */
+    /**
+     * @param wake called, from any thread, when a pass would find something to do; returns at once
+     * @param answers runs what follows a write
+     */
     Dispatcher(
             Supplier<FunctionCatalog> catalog,
             InvocationQueue queue,
@@ -49,7 +59,8 @@ final class Dispatcher {
             Settler settler,
             Housekeeping housekeeping,
             InvocationEngine.Settings settings,
-            Runnable wake) {
+            Runnable wake,
+            Executor answers) {
         this.catalog = catalog;
         this.queue = queue;
         this.running = running;
@@ -58,6 +69,7 @@ final class Dispatcher {
         this.settings = settings;
         this.clock = queue.clock();
         this.wake = wake;
+        this.answers = answers;
         this.shares = new ConcurrencyShares(settings.attemptsInMemory());
     }
 
@@ -97,28 +109,65 @@ final class Dispatcher {
                 reserved.lease().until(),
                 said -> {
                     own.release(reserved.taken().probe(), said, clock.instant());
-                    wakeIfDue(own);
+                    if (said.isPresent()) {
+                        claimNext(reserved.function().urn());
+                    } else {
+                        wakeIfDue(reserved);
+                    }
                 },
                 requeued -> {
                     own.settled();
                     if (requeued) {
                         own.signal();
                     }
-                    wakeIfDue(own);
+                    wakeIfDue(reserved);
                 });
     }
 
-    /** Where nothing is to be claimed, the dispatcher's thread is not woken for each attempt's end. */
-    private void wakeIfDue(Slots own) {
-        if (own.isDue(clock.instant())) {
+    /** Where nothing can be claimed, the dispatcher's thread is not woken for each attempt's end. */
+    private void wakeIfDue(Reservation reserved) {
+        if (reserved.slots().isDue(clock.instant()) && reserved.slots().hasFree(shares.of(reserved.function()))) {
             wake.run();
+        }
+    }
+
+    /**
+     * An attempt has ended: the next one is claimed at once, most likely with the transaction that settles this one. A
+     * pass would come after that, and need another one.
+     */
+    private void claimNext(FunctionUrn urn) {
+        claimsUnderWay.register();
+        Instant now = clock.instant();
+        Optional<Reservation> reserved = catalog.get()
+                .find(urn)
+                .filter(function -> startsAtOnce)
+                .flatMap(function -> reserveFree(function, now));
+        if (reserved.isEmpty()) {
+            claimsUnderWay.arriveAndDeregister();
+            return;
+        }
+        CompletableFuture<Claim> claim = claim(reserved.get(), now);
+        StoreFutures.limit(claim);
+        claim.whenCompleteAsync((claimed, failure) -> claimed(reserved.get(), claimed, failure), answers);
+    }
+
+    private void claimed(Reservation reserved, @Nullable Claim claim, @Nullable Throwable failure) {
+        try {
+            if (claim != null) {
+                start(reserved, claim);
+            } else {
+                // The next pass tries again, and says why if that fails, too.
+                failed(reserved);
+            }
+        } finally {
+            claimsUnderWay.arriveAndDeregister();
         }
     }
 
     /** It was not accepted, or waits. */
     void giveBack(Reservation reserved) {
         reserved.slots().giveBack(reserved.taken());
-        wakeIfDue(reserved.slots());
+        wakeIfDue(reserved);
     }
 
     /** Invariant 4: the lease outlives the timeout. */
@@ -173,30 +222,21 @@ final class Dispatcher {
         List<Claiming> claims = new ArrayList<>();
         Instant next = nextHousekeeping;
         for (FunctionDefinition function : catalog.get().definitions()) {
-            if (!function.enabled()) {
-                continue;
-            }
-            Slots own = slots(function.urn());
-            int concurrency = shares.of(function);
-            Optional<Slots.Taken> taken = own.take(concurrency, now);
-            if (taken.isEmpty()) {
-                next = earlier(next, own.nextClaim(concurrency, now));
-            } else {
-                Lease lease = lease(function, now);
-                claims.add(new Claiming(
-                        new Reservation(function, own, taken.get(), lease),
-                        queue.claim(function.urn(), taken.get().count(), now, lease)));
+            Optional<Reservation> reserved = reserveFree(function, now);
+            if (reserved.isPresent()) {
+                claims.add(new Claiming(reserved.get(), claim(reserved.get(), now)));
+            } else if (function.enabled()) {
+                next = earlier(next, slots(function.urn()).nextClaim(shares.of(function), now));
             }
         }
         StoreException failure = null;
         for (Claiming claiming : claims) {
-            Slots own = claiming.reserved().slots();
+            Reservation reserved = claiming.reserved();
             try {
-                start(claiming.reserved(), StoreFutures.await(claiming.claim()));
-                next = earlier(next, own.nextClaim(shares.of(claiming.reserved().function()), now));
+                start(reserved, StoreFutures.await(claiming.claim()));
+                next = earlier(next, reserved.slots().nextClaim(shares.of(reserved.function()), now));
             } catch (StoreException e) {
-                own.giveBack(claiming.reserved().taken());
-                own.signal();
+                failed(reserved);
                 failure = e;
             }
         }
@@ -204,6 +244,25 @@ final class Dispatcher {
             throw failure;
         }
         return next;
+    }
+
+    /** All slots of a function that are free, if there may be something to claim for them. */
+    private Optional<Reservation> reserveFree(FunctionDefinition function, Instant now) {
+        Slots own = slots(function.urn());
+        return function.enabled()
+                ? own.take(shares.of(function), now)
+                        .map(taken -> new Reservation(function, own, taken, lease(function, now)))
+                : Optional.empty();
+    }
+
+    private CompletableFuture<Claim> claim(Reservation reserved, Instant now) {
+        return queue.claim(reserved.function().urn(), reserved.taken().count(), now, reserved.lease());
+    }
+
+    /** Nothing could be claimed. */
+    private static void failed(Reservation reserved) {
+        reserved.slots().giveBack(reserved.taken());
+        reserved.slots().signal();
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -220,10 +279,11 @@ final class Dispatcher {
         claim.attempts().forEach(attempt -> start(reserved, attempt));
     }
 
-    /** Starts nothing more. Returns when no pass is under way any more: what it has claimed is started by then. */
+    /** Starts nothing more. Returns when nothing is being claimed any more: what was is started by then. */
     synchronized void stopClaiming() {
         startsAtOnce = false;
         draining = true;
+        claimsUnderWay.arriveAndAwaitAdvance();
     }
 
     private Slots slots(FunctionUrn function) {

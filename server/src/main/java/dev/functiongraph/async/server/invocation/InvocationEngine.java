@@ -56,7 +56,7 @@ public final class InvocationEngine {
         Housekeeping housekeeping = new Housekeeping(queue, maintenance, running, discards, removed, settings);
         maintenance.onCutOff(running::stopAll);
         thread = new DispatcherThread(clock);
-        dispatcher = new Dispatcher(catalog, queue, running, settler, housekeeping, settings, thread::wake);
+        dispatcher = new Dispatcher(catalog, queue, running, settler, housekeeping, settings, thread::wake, answers);
         accept = new AcceptInvocation(catalog, queue, dispatcher, settings.writeTimeout(), ids, answers);
         find = new FindInvocations(catalog, store.records());
         cancel = new CancelInvocation(queue, running, settings.writeTimeout(), answers);

@@ -30,6 +30,11 @@ final class StoreFutures {
         return timer;
     }
 
+    /** Cancels a write for which no caller waits, if it takes too long. */
+    static void limit(CompletableFuture<?> write) {
+        limit(write, LIMIT);
+    }
+
     /** Cancels a write that has not taken effect within the limit. */
     static void limit(CompletableFuture<?> write, Duration limit) {
         if (!write.isDone()) {

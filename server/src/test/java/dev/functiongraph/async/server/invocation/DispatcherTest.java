@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -121,6 +123,66 @@ class DispatcherTest {
             engine.passFor(Duration.ofSeconds(20));
             assertThat(engine.runtime.attempts).hasSize(10);
         }
+    }
+
+    @Test
+    void theEndOfAnAttemptStartsTheNextWithoutAPass() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn", "concurrency: 2"))) {
+            List<CompletableFuture<Outcome>> held = holdAll(engine);
+            List<UUID> ids = engine.accept("fn", 5);
+            assertThat(held).hasSize(2);
+
+            held.get(0).complete(new Outcome.Success(new byte[0]));
+            engine.settled();
+            assertThat(held).hasSize(3);
+
+            held.get(1).complete(FAILED);
+            held.get(2).complete(BUSY);
+            engine.settled();
+            assertThat(ids.stream().map(engine::row))
+                    .containsExactly(
+                            "SUCCESS 1 0", "FAIL 1 4201 no luck", "WAIT 1 0 busy", "RUNNING 1 0", "RUNNING 1 0");
+        }
+    }
+
+    @Test
+    void theEndOfAnAttemptStartsNoOtherOfADisabledFunction() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn", "concurrency: 1"))) {
+            List<CompletableFuture<Outcome>> held = holdAll(engine);
+            engine.accept("fn", 2);
+            engine.serve(Engine.entry("fn", "concurrency: 1", "enabled: false"));
+
+            held.get(0).complete(new Outcome.Success(new byte[0]));
+            engine.settled();
+
+            assertThat(held).hasSize(1);
+        }
+    }
+
+    @Test
+    void theEndOfAnAttemptStartsNoOtherOfAServerThatStops() throws Exception {
+        try (Engine engine = new Engine(dir, Engine.entry("fn", "concurrency: 1"))) {
+            List<CompletableFuture<Outcome>> held = holdAll(engine);
+            engine.accept("fn", 2);
+            engine.stopClaiming();
+
+            held.get(0).complete(new Outcome.Success(new byte[0]));
+            engine.settled();
+
+            assertThat(held).hasSize(1);
+        }
+    }
+
+    /** Starts what is accepted at once, and leaves it to the test when each attempt ends. */
+    private static List<CompletableFuture<Outcome>> holdAll(Engine engine) {
+        List<CompletableFuture<Outcome>> held = new ArrayList<>();
+        engine.runtime.script = attempt -> {
+            held.add(new CompletableFuture<>());
+            return held.get(held.size() - 1);
+        };
+        engine.pass();
+        engine.startAtOnce();
+        return held;
     }
 
     @Test

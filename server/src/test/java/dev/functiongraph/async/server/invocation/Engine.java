@@ -71,6 +71,10 @@ final class Engine implements AutoCloseable {
         engine.startAtOnce();
     }
 
+    void stopClaiming() {
+        engine.stopClaiming();
+    }
+
     void restart() throws IOException {
         close();
         start();

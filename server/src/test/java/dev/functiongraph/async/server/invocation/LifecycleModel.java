@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The model of the life of invocations, in memory and without any of the server's code but its vocabulary. */
 final class LifecycleModel {
@@ -136,7 +138,7 @@ final class LifecycleModel {
                     .forEach(entry -> entry.end(InvocationStatus.DISCARD, now));
             entries.values().removeIf(entry -> entry.endedAt != null && entry.endedAt.isBefore(now.minus(RETENTION)));
         }
-        functions.forEach((name, function) -> claim(name, function, now));
+        functions.keySet().forEach(name -> claim(name, Integer.MAX_VALUE, now));
     }
 
     private static boolean isRemoved(Function function, Instant now) {
@@ -152,12 +154,18 @@ final class LifecycleModel {
         return function.unavailable >= CircuitBreaker.FAILURES_TO_OPEN;
     }
 
-    private void claim(String name, Function function, Instant now) {
+    /**
+     * Starts what is due, so many at most and as many as the function may run.
+     *
+     * @return what was claimed
+     */
+    Set<UUID> claim(String name, int limit, Instant now) {
+        Function function = functions.get(name);
         if (!function.present || !function.enabled) {
-            return;
+            return Set.of();
         }
-        long free = Math.max(0, function.concurrency - busy(name));
-        entries.entrySet().stream()
+        long free = Math.max(0, Math.min(limit, function.concurrency - busy(name)));
+        List<Map.Entry<UUID, Entry>> claimed = entries.entrySet().stream()
                 .filter(waiting -> waiting.getValue().function.equals(name)
                         && waiting.getValue().status == InvocationStatus.WAIT
                         && !waiting.getValue().dueAt.isAfter(now)
@@ -166,8 +174,9 @@ final class LifecycleModel {
                         .thenComparing(waiting -> waiting.getValue().order))
                 .limit(!isOpen(function) ? free : function.probe == null ? Math.min(1, free) : 0)
                 .sorted(Comparator.comparing(waiting -> waiting.getValue().order))
-                .toList()
-                .forEach(due -> start(due.getKey(), due.getValue(), function, now));
+                .toList();
+        claimed.forEach(due -> start(due.getKey(), due.getValue(), function, now));
+        return claimed.stream().map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     private void start(UUID id, Entry entry, Function function, Instant now) {
@@ -189,7 +198,7 @@ final class LifecycleModel {
 
     private final Map<UUID, String> functionById = new LinkedHashMap<>();
 
-    private String functionOf(Run run) {
+    String functionOf(Run run) {
         return functionById.computeIfAbsent(run.id(), id -> entries.get(id).function);
     }
 

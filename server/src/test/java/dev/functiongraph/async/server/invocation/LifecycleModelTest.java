@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,7 @@ class LifecycleModelTest {
     private static final int STEPS = 100 * Integer.getInteger("tests.scale", 1);
 
     private static final LongAdder STARTED_AT_ONCE = new LongAdder();
+    private static final LongAdder STARTED_AT_AN_END = new LongAdder();
 
     @TempDir
     Path dir;
@@ -52,6 +55,7 @@ class LifecycleModelTest {
     @AfterAll
     static void someWereStartedAtOnce() {
         assertThat(STARTED_AT_ONCE.sum()).isPositive();
+        assertThat(STARTED_AT_AN_END.sum()).isPositive();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -182,6 +186,24 @@ class LifecycleModelTest {
         assertThat(promises).as("what the runtime was given").containsKey(run);
         promises.remove(run).complete(outcome);
         engine.settled();
+        startedAtTheEndOf(run);
+    }
+
+    /** Where what is accepted is started at once, so is what waits, at the end of another attempt. */
+    private void startedAtTheEndOf(LifecycleModel.Run run) {
+        String function = model.functionOf(run);
+        Set<UUID> claimed = model.entries.entrySet().stream()
+                .filter(entry -> entry.getValue().function.equals(function))
+                .filter(entry ->
+                        engine.records().find(entry.getKey()).orElseThrow().attempt() > entry.getValue().attempt)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (!claimed.isEmpty()) {
+            did("started at its end: " + claimed);
+            STARTED_AT_AN_END.increment();
+            assertThat(model.claim(function, claimed.size(), engine.now())).isEqualTo(claimed);
+            engine.settled();
+        }
     }
 
     private void advance(Duration duration) {
