@@ -33,7 +33,7 @@ final class InvocationTable {
     /** The URN of an invocation's function. */
     static final String URN = "(SELECT urn FROM function WHERE id = invocation.function) AS urn";
 
-    private static final String ATTEMPT = "request_id, " + URN + ", event, expires_at, max_age, attempt, failures,"
+    private static final String ATTEMPT = "request_id, event, expires_at, max_age, attempt, failures,"
             + " CASE WHEN attempt > 1 THEN " + LostAttempts.COUNT + " ELSE 0 END AS lost,"
             + " CASE WHEN attempt > 1 THEN " + LostAttempts.COUNT_ALONE + " ELSE 0 END AS lost_alone";
 
@@ -80,7 +80,7 @@ final class InvocationTable {
             UPDATE invocation SET status = 'WAIT', due_at = ?
             WHERE status = 'RUNNING' AND due_at <= ?""";
 
-    private static final String EXPIRED = "SELECT " + ATTEMPT + ", error_message FROM invocation"
+    private static final String EXPIRED = "SELECT " + ATTEMPT + ", " + URN + ", error_message FROM invocation"
             + " WHERE status = 'WAIT' AND expires_at <= ? ORDER BY expires_at LIMIT ?";
 
     private static final String DISCARD_ALL = """
@@ -144,7 +144,7 @@ final class InvocationTable {
     static List<Attempt> claim(Session on, FunctionUrn function, int limit, Moment at, Instant leaseUntil)
             throws SQLException {
         return on.query(
-                Rows::attempt,
+                row -> Rows.attempt(row, RequestIds.id(row.getBytes("request_id")), function),
                 CLAIM,
                 at.wall(),
                 leaseUntil.toEpochMilli(),
