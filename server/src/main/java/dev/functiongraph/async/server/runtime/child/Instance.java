@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A process of a function, from its start to its end. All of it runs on {@link SharedResources#execute}, but {@link
- * #launch}.
+ * #launch} and {@link #guardPid}.
  */
 final class Instance {
     private static final Logger log = LoggerFactory.getLogger(Instance.class);
@@ -65,7 +65,7 @@ final class Instance {
         this.since = shared.now();
         this.memory = new MemoryLimit(child);
         this.events = new InstanceEvents(this, pool, shared);
-        this.address = shared.api().open(new Port());
+        this.address = shared.api().open(new InstancePort(this, shared));
     }
 
     boolean isStarting() {
@@ -97,6 +97,15 @@ final class Instance {
 
     InstanceEvents events() {
         return events;
+    }
+
+    MemoryLimit memory() {
+        return memory;
+    }
+
+    /** Of its process, once there is one; 0 before. Any thread may ask. */
+    long guardPid() {
+        return guardPid;
     }
 
     /** Of its process, once there is one. */
@@ -157,7 +166,7 @@ final class Instance {
     }
 
     /** Its program asks for an event. */
-    private void asked(HeldRequest request) {
+    void asked(HeldRequest request) {
         if (state == State.ENDING || state == State.ENDED) {
             request.sendNothing();
             return;
@@ -225,9 +234,7 @@ final class Instance {
                 .map(PendingAttempt::log)
                 .orElse(ended.output().between())
                 .text();
-        String what = memory.isExceeded() || isOutOfMemory(status, output)
-                ? memory.message()
-                : "its process " + status + tooEarly(before, status) + FailureReport.lastLines(output);
+        String what = new ExitMessage(status, before != State.STARTING, child.language(), memory).text(output);
         log.debug("{} {}", this, what);
         events.finish(InstanceEvents.failed(what));
         ended();
@@ -236,17 +243,6 @@ final class Instance {
             pool.startFailed(isCode ? InstanceEvents.failed(what) : new Outcome.Unavailable(what));
         }
         pool.ended(this);
-    }
-
-    private static String tooEarly(State before, ExitStatus status) {
-        if (before == State.STARTING) {
-            return status.isNotStarted() ? "" : " before it asked for an event";
-        }
-        return status.number() == 0 ? " before it answered" : "";
-    }
-
-    private boolean isOutOfMemory(ExitStatus status, String output) {
-        return child.language() == Language.NODEJS && status.isAborted() && output.contains("heap out of memory");
     }
 
     /** Nothing of it is left. */
@@ -289,28 +285,5 @@ final class Instance {
     @Override
     public String toString() {
         return "instance " + name + " of " + function.urn().functionName();
-    }
-
-    /** Its port of the runtime API: what comes there waits for its turn. */
-    private final class Port implements RuntimeApi.Port {
-        @Override
-        public long guardPid() {
-            return guardPid;
-        }
-
-        @Override
-        public void asked(HeldRequest request) {
-            shared.execute(() -> Instance.this.asked(request));
-        }
-
-        @Override
-        public void answered(String requestId, byte[] body) {
-            shared.execute(() -> events.answered(requestId, body));
-        }
-
-        @Override
-        public void failed(String requestId, byte[] body) {
-            shared.execute(() -> events.failed(requestId, body, memory));
-        }
     }
 }

@@ -20,19 +20,13 @@ final class InstanceEvents {
 
     /** Real programs cut their request after 5 s. */
     private static final Duration HOLD = Duration.ofMillis(3_500);
-    /** Who gives requests up may do so twice while the same event is on its way. */
-    private static final int MAX_PASSED_OVER = 2;
 
     private final Instance instance;
     private final InstancePool pool;
     private final SharedResources shared;
     private @Nullable HeldRequest held;
     private @Nullable PendingAttempt current;
-    /** The last one during which its program asked for another event. */
-    private @Nullable PendingAttempt passedOver;
-
-    private int timesPassedOver;
-
+    private final RepeatedRequests repeated = new RepeatedRequests();
     private CompletableFuture<Void> timeLimit = new CompletableFuture<>();
     /** Of the last request, or of the last event's end. */
     private long since;
@@ -89,9 +83,7 @@ final class InstanceEvents {
         if (attempt == null) {
             return;
         }
-        timesPassedOver = attempt.equals(passedOver) ? timesPassedOver + 1 : 1;
-        passedOver = attempt;
-        if (timesPassedOver > MAX_PASSED_OVER) {
+        if (repeated.areTooMany(attempt)) {
             finish(failed("its program asked for the next event without an answer to this one"));
         } else {
             notSent(attempt);

@@ -4,7 +4,6 @@ import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.RuntimeDefinition.Child;
 import dev.functiongraph.async.server.invocation.Outcome;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,8 +20,6 @@ import org.slf4j.LoggerFactory;
 final class InstancePool {
     private static final Logger log = LoggerFactory.getLogger(InstancePool.class);
 
-    private static final Duration MAX_WARM_PAUSE = Duration.ofMinutes(1);
-
     private final SharedResources shared;
     private final CodeArchive archives;
     private final Deque<PendingAttempt> waiting = new ArrayDeque<>();
@@ -31,8 +28,7 @@ final class InstancePool {
     private Child child;
     private CodeWatch code;
     private boolean removed;
-    private Duration warmPause = Duration.ZERO;
-    private long nextWarm;
+    private final WarmStarts warmStarts;
 
     InstancePool(FunctionDefinition function, Child child, SharedResources shared, CodeArchive archives) {
         this.shared = shared;
@@ -40,7 +36,7 @@ final class InstancePool {
         this.function = function;
         this.child = child;
         this.code = new CodeWatch(child, shared, archives);
-        this.nextWarm = shared.now();
+        this.warmStarts = new WarmStarts(shared::now);
     }
 
     /** What the functions file says now: instances of what it said before are ended when they have no event. */
@@ -92,12 +88,11 @@ final class InstancePool {
             }
             free = free();
         }
-        long now = shared.now();
         long soon = instances.stream()
                 .filter(instance -> instance.isStarting() || instance.isAboutToAsk())
                 .count();
         long missing = waiting.size() - soon;
-        if (!removed && now - nextWarm >= 0) {
+        if (!removed && warmStarts.areAllowed()) {
             missing = Math.max(missing, child.warm() - count(instance -> !instance.isEnding()));
         }
         for (long i = 0; i < missing && mayStart(); i++) {
@@ -135,9 +130,7 @@ final class InstancePool {
 
     /** An instance could not be started: the attempt that has waited longest is told. */
     void startFailed(Outcome outcome) {
-        warmPause = warmPause.isZero() ? Duration.ofSeconds(1) : warmPause.multipliedBy(2);
-        warmPause = warmPause.compareTo(MAX_WARM_PAUSE) < 0 ? warmPause : MAX_WARM_PAUSE;
-        nextWarm = shared.now() + warmPause.toNanos();
+        warmStarts.failed();
         PendingAttempt attempt = waiting.poll();
         if (attempt != null) {
             shared.complete(() -> attempt.outcome().complete(outcome));
@@ -166,7 +159,7 @@ final class InstancePool {
     }
 
     void started() {
-        warmPause = Duration.ZERO;
+        warmStarts.succeeded();
         dispatch();
     }
 
