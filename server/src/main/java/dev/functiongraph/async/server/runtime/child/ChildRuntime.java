@@ -27,23 +27,18 @@ public final class ChildRuntime implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ChildRuntime.class);
 
     private static final long MAX_UNPACKED = 2L << 30;
-    /** The memory of all processes is looked at every other time. */
-    private static final int TICKS_PER_LOOK = 2;
-
     private static final long POLITE_MILLIS = 1_000;
 
     private final SharedResources shared;
     private final CodeArchive archives;
+    private final MemoryWatch memory;
     /** In tasks of the shared executor alone. */
     private final Map<FunctionUrn, InstancePool> pools = new HashMap<>();
-
-    private int ticks;
-    /** The next look waits for this one, where the machine is busy. */
-    private boolean measuring;
 
     private ChildRuntime(SharedResources shared) {
         this.shared = shared;
         this.archives = new CodeArchive(shared.work().code(), MAX_UNPACKED);
+        this.memory = new MemoryWatch(shared);
     }
 
     /** @throws IOException if the directory cannot be used */
@@ -100,19 +95,7 @@ public final class ChildRuntime implements AutoCloseable {
     private void tick() {
         pools.values().forEach(InstancePool::tick);
         pools.values().removeIf(InstancePool::isUnused);
-        ticks++;
-        if (ticks % TICKS_PER_LOOK == 0 && !measuring && instances().stream().anyMatch(Instance::isWorking)) {
-            measuring = true;
-            shared.block(() -> {
-                ProcessTable table = ProcessTable.read();
-                shared.execute(() -> checkMemory(table));
-            });
-        }
-    }
-
-    private void checkMemory(ProcessTable table) {
-        measuring = false;
-        instances().forEach(instance -> instance.checkMemory(table));
+        memory.look(instances());
     }
 
     private List<Instance> instances() {
