@@ -117,9 +117,15 @@ final class ProcessFunctions {
         }
     }
 
+    /** Bursts until the time is over, each worked off before the next: one alone is too short to warm up. */
     private static Round burst(String letter, Measured measured, Candidate server, String function) throws IOException {
         CycleRound cycle = new CycleRound(letter, measured, LoadGenerator.of(server, function));
-        return (duration, report) -> cycle.run(BURST, report);
+        return (duration, report) -> {
+            long end = System.nanoTime() + duration.toNanos();
+            do {
+                cycle.run(BURST, report);
+            } while (System.nanoTime() < end);
+        };
     }
 
     private static String entry(String name, String runtime) {
