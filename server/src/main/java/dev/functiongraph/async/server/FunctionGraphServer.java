@@ -3,10 +3,7 @@ package dev.functiongraph.async.server;
 import com.fasterxml.uuid.Generators;
 import dev.functiongraph.async.server.config.ExecutionConfig;
 import dev.functiongraph.async.server.config.HttpConfig;
-import dev.functiongraph.async.server.config.Secret;
 import dev.functiongraph.async.server.config.ServerConfig;
-import dev.functiongraph.async.server.config.StoreConfig;
-import dev.functiongraph.async.server.config.StoreUrl;
 import dev.functiongraph.async.server.credentials.CredentialsFile;
 import dev.functiongraph.async.server.function.CatalogFile;
 import dev.functiongraph.async.server.function.CatalogReader;
@@ -18,35 +15,20 @@ import dev.functiongraph.async.server.http.InvocationsResource;
 import dev.functiongraph.async.server.http.metrics.MetricsResource;
 import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.invocation.Backoff;
-import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.FunctionRuntime;
 import dev.functiongraph.async.server.invocation.InvocationEngine;
-import dev.functiongraph.async.server.invocation.InvocationEngine.Settings;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.process.RequestLogFilter;
 import dev.functiongraph.async.server.runtime.HandlerClasses;
 import dev.functiongraph.async.server.runtime.RuntimeRouter;
-import dev.functiongraph.async.server.runtime.child.ChildSettings;
-import dev.functiongraph.async.server.store.StoreLocation;
 import dev.functiongraph.async.server.store.Stores;
-import dev.functiongraph.async.server.store.postgresql.NodeSettings;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -55,13 +37,10 @@ import org.slf4j.LoggerFactory;
 /** A running server. Thread-safe. */
 public final class FunctionGraphServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FunctionGraphServer.class);
-    private static final long FILES_POLL_MILLIS = 250;
-    /** Code that is written in pieces is not run before it is complete. */
-    private static final Duration QUIET = Duration.ofSeconds(2);
-    /** Its event, its result, and a copy of each on their way; and the same of one that ended before and is written. */
-    private static final long BYTES_PER_ATTEMPT = 8L * Event.MAX_BYTES;
+    private static final Duration FILES_POLL = Duration.ofMillis(250);
+    private static final Duration PORTS_POLL = Duration.ofSeconds(1);
 
-    private final Deque<Callable<Void>> stops = new ArrayDeque<>();
+    private final StartedParts parts = new StartedParts();
     private volatile FunctionCatalog catalog;
     private RuntimeRouter runtime;
     private InvocationEngine engine;
@@ -125,32 +104,32 @@ public final class FunctionGraphServer implements AutoCloseable {
         drainTimeout = execution.drainTimeout();
         Optional<CredentialsFile> credentials = credentials(config.http());
         // Before anything is run or changed: the address may be taken.
-        HttpServer http = stopping(HttpServer.bind(config.http()), HttpServer::close);
+        HttpServer http = parts.add(HttpServer.bind(config.http()), HttpServer::close);
         Optional<HttpServer> operators = operators(config.http());
 
-        runtime = stopping(new RuntimeRouter(children(config), classes), FunctionRuntime::close);
+        runtime = parts.add(new RuntimeRouter(PartSettings.children(config), classes), FunctionRuntime::close);
         CatalogFile functions = CatalogFile.open(
                 execution.functions(),
-                new CatalogReader(runtime::problem, execution.maxConcurrency(), directory(execution.functions())),
+                new CatalogReader(runtime::problem, execution.maxConcurrency(), PartSettings.directory(execution.functions())),
                 System::nanoTime,
                 read -> catalog = read);
         Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
         Backlog backlog = new Backlog(execution.maxFunctionBacklog(), execution.maxBacklog());
-        InvocationStore store = stopping(
+        InvocationStore store = parts.add(
                 stores.open(
-                        location(config.store()),
+                        PartSettings.location(config.store()),
                         new InvocationStore.Settings(
                                 backlog, config.store().minFreeDisk(), backoff, urn -> catalog.isInProcess(urn)),
-                        node(config.store(), http.uri()),
+                        PartSettings.node(config.store(), http.uri()),
                         Stores.partition(config.store().retentionAge())),
                 InvocationStore::close);
 
         engine = new InvocationEngine(
-                this::catalog, store, observed.apply(runtime), settings(config, backoff), ids, http.answers());
-        stopping(engine, running -> running.drain(remaining(drainTimeout)));
+                this::catalog, store, observed.apply(runtime), PartSettings.engine(config, backoff), ids, http.answers());
+        parts.add(engine, running -> running.drain(remaining(drainTimeout)));
         InvocationsResource resource = new InvocationsResource(engine);
-        stopping(http, HttpServer::close);
-        stopping(engine, InvocationEngine::stopClaiming);
+        parts.add(http, HttpServer::close);
+        parts.add(engine, InvocationEngine::stopClaiming);
         http.start(
                 config.http(),
                 drainTimeout,
@@ -167,7 +146,14 @@ public final class FunctionGraphServer implements AutoCloseable {
         uri = http.uri();
         runtime.serve(catalog);
         engine.start();
-        watch(functions, credentials, () -> {
+        PeriodicTasks periodic = parts.add(new PeriodicTasks(), PeriodicTasks::close);
+        periodic.every(FILES_POLL, () -> {
+            credentials.ifPresent(CredentialsFile::refresh);
+            if (functions.refresh()) {
+                catalogChanged();
+            }
+        });
+        periodic.every(PORTS_POLL, () -> {
             http.refresh();
             operators.ifPresent(HttpServer::refresh);
         });
@@ -176,7 +162,7 @@ public final class FunctionGraphServer implements AutoCloseable {
     private Optional<HttpServer> operators(HttpConfig http) throws IOException {
         return http.operatorPort().isEmpty()
                 ? Optional.empty()
-                : Optional.of(stopping(HttpServer.bind(http, http.operatorPort().get()), HttpServer::close));
+                : Optional.of(parts.add(HttpServer.bind(http, http.operatorPort().get()), HttpServer::close));
     }
 
     private static Optional<CredentialsFile> credentials(HttpConfig http) throws IOException {
@@ -185,54 +171,6 @@ public final class FunctionGraphServer implements AutoCloseable {
         }
         RequestLogFilter.install();
         return Optional.of(CredentialsFile.open(http.credentialsFile().get(), System::nanoTime, Clock.systemUTC()));
-    }
-
-    private static StoreLocation location(StoreConfig store) throws IOException {
-        return StoreLocation.of(
-                store.dataDir(),
-                store.store().map(StoreUrl::url),
-                store.storeUser(),
-                store.storePasswordFile(),
-                store.storePassword().map(Secret::value),
-                store.storeMayLoseInvocations());
-    }
-
-    private static NodeSettings node(StoreConfig store, URI uri) {
-        return new NodeSettings(address(uri), Main.version(), store.heartbeat(), store.nodeTimeout());
-    }
-
-    /** The machine's name tells more than the address that is bound, which may stand for all of its addresses. */
-    private static String address(URI uri) {
-        try {
-            return InetAddress.getLocalHost().getHostName() + ":" + uri.getPort();
-        } catch (UnknownHostException e) {
-            return uri.getAuthority();
-        }
-    }
-
-    private static Settings settings(ServerConfig config, Backoff backoff) {
-        return new Settings(
-                config.store().writeTimeout(),
-                config.execution().leaseMargin(),
-                config.execution().removalGrace(),
-                config.store().retentionAge(),
-                config.store().retentionCount(),
-                config.store().maxLogSize(),
-                attemptsInMemory(),
-                backoff);
-    }
-
-    private void watch(CatalogFile functions, Optional<CredentialsFile> credentials, Runnable ports) {
-        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "files"));
-        stopping(watch, ExecutorService::shutdownNow);
-        Runnable reload = () -> {
-            credentials.ifPresent(CredentialsFile::refresh);
-            if (functions.refresh()) {
-                catalogChanged();
-            }
-        };
-        watch.scheduleWithFixedDelay(reload, FILES_POLL_MILLIS, FILES_POLL_MILLIS, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(ports, 1, 1, TimeUnit.SECONDS);
     }
 
     private void catalogChanged() {
@@ -244,38 +182,10 @@ public final class FunctionGraphServer implements AutoCloseable {
         engine.catalogChanged();
     }
 
-    private static ChildSettings children(ServerConfig config) {
-        return new ChildSettings(
-                // Absolute, for each process works in the directory of its code.
-                config.store().dataDir().toAbsolutePath().resolve("functions"),
-                config.execution().idleInstanceTimeout(),
-                config.execution().runFunctionsAs(),
-                QUIET);
-    }
-
-    /** Where relative paths of the functions file begin. */
-    private static Path directory(Optional<Path> functions) {
-        return functions.map(file -> file.toAbsolutePath().getParent()).orElse(Path.of(""));
-    }
-
-    /** In half of the memory; the other half is for requests, and for all else. */
-    private static int attemptsInMemory() {
-        return (int)
-                Math.min(Integer.MAX_VALUE, Math.max(1, Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_ATTEMPT));
-    }
-
     /** What requests under way have left of the time that the whole stop may take. */
     private Duration remaining(Duration drainTimeout) {
         Duration left = drainTimeout.minusNanos(System.nanoTime() - closedAt);
         return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    private <T> T stopping(T part, Stop<T> stop) {
-        stops.push(() -> {
-            stop.stop(part);
-            return null;
-        });
-        return part;
     }
 
     /** Where it listens. */
@@ -314,19 +224,6 @@ public final class FunctionGraphServer implements AutoCloseable {
     @Override
     public void close() {
         closedAt = System.nanoTime();
-        while (!stops.isEmpty()) {
-            try {
-                stops.pop().call();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (Exception e) {
-                log.error("A part of the server failed to stop cleanly", e);
-            }
-        }
-    }
-
-    @FunctionalInterface
-    private interface Stop<T> {
-        void stop(T part) throws Exception;
+        parts.close();
     }
 }
