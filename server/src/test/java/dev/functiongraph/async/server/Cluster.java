@@ -69,26 +69,39 @@ final class Cluster implements AutoCloseable {
         }
 
         ServerProcess start() throws IOException {
+            return started(ServerProcess.start(dir, arguments()));
+        }
+
+        /** With another jar than this build's. */
+        ServerProcess start(Path jar) throws IOException {
+            return started(ServerProcess.startOther(jar, dir, arguments()));
+        }
+
+        private ServerProcess started(ServerProcess next) {
             if (process != null) {
                 earlierOutput.append(process.output()).append('\n');
             }
-            process = ServerProcess.start(
-                    dir,
-                    "--port",
-                    "0",
-                    "--functions",
-                    "functions.yaml",
-                    "--store",
-                    network.through(url),
-                    "--store-user",
-                    TestPostgres.USER,
-                    "--heartbeat",
-                    HEARTBEAT.toMillis() + "ms",
-                    "--node-timeout",
-                    NODE_TIMEOUT.toMillis() + "ms",
-                    "--retry-base",
-                    "20ms");
+            process = next;
             return process;
+        }
+
+        private String[] arguments() {
+            return new String[] {
+                "--port",
+                "0",
+                "--functions",
+                "functions.yaml",
+                "--store",
+                network.through(url),
+                "--store-user",
+                TestPostgres.USER,
+                "--heartbeat",
+                HEARTBEAT.toMillis() + "ms",
+                "--node-timeout",
+                NODE_TIMEOUT.toMillis() + "ms",
+                "--retry-base",
+                "20ms"
+            };
         }
 
         ServerProcess process() {

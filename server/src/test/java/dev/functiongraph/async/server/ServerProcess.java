@@ -41,6 +41,14 @@ final class ServerProcess implements AutoCloseable {
         return run(dir, command(dir, arguments));
     }
 
+    /** Another jar than this build's. */
+    static ServerProcess startOther(Path jar, Path dir, String... arguments) throws IOException {
+        List<String> command = command(dir, arguments);
+        command.removeIf(option -> option.startsWith("-XX:SharedArchiveFile="));
+        command.set(command.indexOf("-jar") + 1, jar.toString());
+        return run(dir, command);
+    }
+
     /** On another Java, or with another temporary directory. */
     static ServerProcess startOn(Path java, Path temporary, Path dir, String... arguments) throws IOException {
         return run(dir, command(java, temporary, arguments));
