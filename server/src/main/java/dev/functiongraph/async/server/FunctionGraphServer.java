@@ -13,6 +13,7 @@ import dev.functiongraph.async.server.http.HttpServer;
 import dev.functiongraph.async.server.http.InspectionResource;
 import dev.functiongraph.async.server.http.InvocationsResource;
 import dev.functiongraph.async.server.http.metrics.MetricsResource;
+import dev.functiongraph.async.server.http.tls.ServerTls;
 import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.invocation.Backoff;
 import dev.functiongraph.async.server.invocation.FunctionRuntime;
@@ -104,13 +105,15 @@ public final class FunctionGraphServer implements AutoCloseable {
         drainTimeout = execution.drainTimeout();
         Optional<CredentialsFile> credentials = credentials(config.http());
         // Before anything is run or changed: the address may be taken.
-        HttpServer http = parts.add(HttpServer.bind(config.http()), HttpServer::close);
-        Optional<HttpServer> operators = operators(config.http());
+        Optional<ServerTls> tls = ServerTls.of(config.http());
+        HttpServer http = parts.add(HttpServer.bind(config.http(), config.http().port(), tls), HttpServer::close);
+        Optional<HttpServer> operators = operators(config.http(), tls);
 
         runtime = parts.add(new RuntimeRouter(PartSettings.children(config), classes), FunctionRuntime::close);
         CatalogFile functions = CatalogFile.open(
                 execution.functions(),
-                new CatalogReader(runtime::problem, execution.maxConcurrency(), PartSettings.directory(execution.functions())),
+                new CatalogReader(
+                        runtime::problem, execution.maxConcurrency(), PartSettings.directory(execution.functions())),
                 System::nanoTime,
                 read -> catalog = read);
         Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
@@ -125,7 +128,12 @@ public final class FunctionGraphServer implements AutoCloseable {
                 InvocationStore::close);
 
         engine = new InvocationEngine(
-                this::catalog, store, observed.apply(runtime), PartSettings.engine(config, backoff), ids, http.answers());
+                this::catalog,
+                store,
+                observed.apply(runtime),
+                PartSettings.engine(config, backoff),
+                ids,
+                http.answers());
         parts.add(engine, running -> running.drain(remaining(drainTimeout)));
         InvocationsResource resource = new InvocationsResource(engine);
         parts.add(http, HttpServer::close);
@@ -154,15 +162,17 @@ public final class FunctionGraphServer implements AutoCloseable {
             }
         });
         periodic.every(PORTS_POLL, () -> {
-            http.refresh();
-            operators.ifPresent(HttpServer::refresh);
+            tls.ifPresent(ServerTls::refresh);
+            http.reportTrouble();
+            operators.ifPresent(HttpServer::reportTrouble);
         });
     }
 
-    private Optional<HttpServer> operators(HttpConfig http) throws IOException {
+    private Optional<HttpServer> operators(HttpConfig http, Optional<ServerTls> tls) throws IOException {
         return http.operatorPort().isEmpty()
                 ? Optional.empty()
-                : Optional.of(parts.add(HttpServer.bind(http, http.operatorPort().get()), HttpServer::close));
+                : Optional.of(
+                        parts.add(HttpServer.bind(http, http.operatorPort().get(), tls), HttpServer::close));
     }
 
     private static Optional<CredentialsFile> credentials(HttpConfig http) throws IOException {

@@ -53,15 +53,13 @@ public final class HttpServer implements AutoCloseable {
 
     private final Server jetty;
     private final ClientConnector connector;
-    private final Optional<ServerTls> tls;
     private final ClientTrouble trouble;
 
     private final Executor answers;
 
-    private HttpServer(Server jetty, ClientConnector connector, Optional<ServerTls> tls, ClientTrouble trouble) {
+    private HttpServer(Server jetty, ClientConnector connector, ClientTrouble trouble) {
         this.jetty = jetty;
         this.connector = connector;
-        this.tls = tls;
         this.trouble = trouble;
         this.answers =
                 new LimitedExecutor(jetty.getThreadPool(), Runtime.getRuntime().availableProcessors());
@@ -73,18 +71,13 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Binds the address. Connections wait until {@link #start} is called.
+     * Binds a port of the address. Connections wait until {@link #start} is called.
      *
-     * @throws IOException if it cannot be bound, or its certificates cannot be used, with the reason
+     * @param tls may be that of another port, too
+     * @throws IOException if it cannot be bound, with the reason
      */
-    public static HttpServer bind(HttpConfig config) throws IOException {
-        return bind(config, config.port());
-    }
-
-    /** Binds another port of the same address, by the same rules. */
-    public static HttpServer bind(HttpConfig config, int port) throws IOException {
+    public static HttpServer bind(HttpConfig config, int port, Optional<ServerTls> tls) throws IOException {
         OpenAddress.require(config);
-        Optional<ServerTls> tls = ServerTls.of(config);
         QueuedThreadPool threads = new QueuedThreadPool(config.threads());
         threads.setName("http");
         Server jetty = new Server(threads);
@@ -98,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
             throw new IOException(BindFailure.text(config.host().name(), port, e), e);
         }
         OpenAddress.warn(config);
-        return new HttpServer(jetty, connector, tls, trouble);
+        return new HttpServer(jetty, connector, trouble);
     }
 
     /**
@@ -203,9 +196,8 @@ public final class HttpServer implements AutoCloseable {
         return connector.uri();
     }
 
-    /** Takes changed certificates into effect, and logs what clients did wrong; to be called every second or so. */
-    public void refresh() {
-        tls.ifPresent(ServerTls::refresh);
+    /** Logs what clients did wrong; to be called every second or so. */
+    public void reportTrouble() {
         trouble.report();
     }
 

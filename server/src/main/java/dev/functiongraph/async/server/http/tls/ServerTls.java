@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** TLS 1.2 and 1.3 with certificates that are read again when their files change. */
+/** TLS 1.2 and 1.3 with certificates that are read again when their files change, of one port or several. */
 public final class ServerTls {
     private static final Logger log = LoggerFactory.getLogger(ServerTls.class);
 
@@ -40,10 +40,20 @@ public final class ServerTls {
         context.setNeedClientAuth(authorities.isPresent());
         TlsMaterial material = TlsMaterial.read(certificate, privateKey, authorities);
         context.use(material);
+        start(context);
         material.chain()
                 .problemAt(Instant.now())
                 .ifPresent(problem -> log.warn("Clients will refuse this server: {}", problem));
         warnOfAuthorities(material);
+    }
+
+    /** Before a port has it, which would otherwise stop it with itself, for the others as well. */
+    private static void start(Context context) throws IOException {
+        try {
+            context.start();
+        } catch (Exception e) {
+            throw new IOException("Java cannot use them", e);
+        }
     }
 
     /** Jetty's part, with another check of clients. */

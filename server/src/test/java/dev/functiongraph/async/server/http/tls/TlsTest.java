@@ -76,16 +76,25 @@ class TlsTest {
         if (protocols.length > 0) {
             parameters.setProtocols(protocols);
         }
-        HttpClient client = HttpClient.newBuilder()
+        URI uri = URI.create("https://localhost:" + server.port() + TestServer.path("fn"));
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .POST(BodyPublishers.ofString("{\"k\":\"v\"}"))
+                .build();
+        return HttpClient.newBuilder()
                 .sslContext(context)
                 .sslParameters(parameters)
-                .build();
-        URI uri = URI.create("https://localhost:" + server.port() + TestServer.path("fn"));
-        return client.send(
-                HttpRequest.newBuilder(uri)
-                        .POST(BodyPublishers.ofString("{\"k\":\"v\"}"))
-                        .build(),
-                BodyHandlers.ofString());
+                .build()
+                .send(request, BodyHandlers.ofString());
+    }
+
+    /** The status of an operators' path that there is not. */
+    private static int askAsOperator(TestServer server, SSLContext context) throws Exception {
+        URI uri = URI.create("https://localhost:" + server.operatorUri().getPort() + "/");
+        return HttpClient.newBuilder()
+                .sslContext(context)
+                .build()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                .statusCode();
     }
 
     @ParameterizedTest
@@ -133,9 +142,10 @@ class TlsTest {
     }
 
     @Test
-    void changedCertificatesAreInEffectWithoutARestartAndBrokenOnesAreNot() throws Exception {
+    void changedCertificatesAreInEffectOnBothPortsWithoutARestartAndBrokenOnesAreNot() throws Exception {
         write(certificate("ec"));
-        try (TestServer server = server()) {
+        try (TestServer server = server("operator-port", "0")) {
+            assertThat(askAsOperator(server, certificate("ec").trusted())).isEqualTo(404);
             Files.writeString(
                     dir.resolve("server.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
             Path beside = Files.createDirectory(dir.resolve("new"));
@@ -148,6 +158,7 @@ class TlsTest {
 
             SSLContext trusted = certificate("rsa").trusted();
             await().ignoreExceptions().until(() -> send(server, trusted).statusCode() == 202);
+            assertThat(askAsOperator(server, trusted)).isEqualTo(404);
         }
     }
 
@@ -169,10 +180,10 @@ class TlsTest {
     }
 
     @Test
-    void aServerStartsWithACertificateThatHasExpiredAndSaysSo() throws Exception {
+    void aServerStartsWithACertificateThatHasExpiredAndSaysSoOnce() throws Exception {
         write(certificate("expired"));
         try (LogLines log = new LogLines();
-                TestServer server = server()) {
+                TestServer server = server("operator-port", "0")) {
             assertThat(server.port()).isPositive();
             assertThat(log.with("WARN Clients will refuse this server: the certificate in " + dir.resolve("server.pem")
                             + " has not been valid since "))
