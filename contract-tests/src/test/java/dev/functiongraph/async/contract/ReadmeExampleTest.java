@@ -47,7 +47,9 @@ class ReadmeExampleTest {
                 .isTrue();
         compile(
                 example.group(2),
-                example.group(1).replace("http://127.0.0.1:8080", SERVER.uri().toString()));
+                example.group(1)
+                        .replace("http://127.0.0.1:8080", SERVER.uri().toString())
+                        .replace("\"));", "\")).withCases(10);"));
 
         try (URLClassLoader classes =
                 new URLClassLoader(new URL[] {directory.toUri().toURL()}, ReadmeExampleTest.class.getClassLoader())) {

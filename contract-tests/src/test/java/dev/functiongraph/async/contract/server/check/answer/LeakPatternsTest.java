@@ -81,11 +81,12 @@ class LeakPatternsTest {
         assertThat(LeakPatterns.in(told(part.repeat(100_000)), NOTHING)).isEmpty();
     }
 
+    /** With {@code -Dleaks.cases=20000}, of so many. */
     @Tag("slow")
     @Test
     void whatIsDrawnByLotIsNot() {
         RefusedEvents events = new RefusedEvents(Contract.fromClassPath().schema("InvocationEvent"), new Random(1));
-        events.duplicateKeys(20_000).forEach(body -> {
+        events.duplicateKeys(Integer.getInteger("leaks.cases", 4_000)).forEach(body -> {
             String text = new String(body.bytes(), StandardCharsets.UTF_8);
             assertThat(LeakPatterns.in(body.bytes(), NOTHING)).isEmpty();
             assertThat(LeakPatterns.in(told(text), NOTHING)).isEmpty();
