@@ -19,6 +19,7 @@ import dev.functiongraph.async.server.operator.NodesCommand;
 import dev.functiongraph.async.server.operator.RedriveCommand;
 import dev.functiongraph.async.server.operator.ShowCommand;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,20 +38,6 @@ import picocli.CommandLine.Spec;
         description = "Queues asynchronous invocations of functions durably and runs them in the background.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {
-            ListCommand.class,
-            ShowCommand.class,
-            LogsCommand.class,
-            RedriveCommand.class,
-            DiscardCommand.class,
-            DoctorCommand.class,
-            NodesCommand.class,
-            MigrateCommand.class,
-            CredentialsCommand.class,
-            InitCommand.class,
-            RunCommand.class,
-            InvokeCommand.class
-        },
         sortOptions = false,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -65,6 +52,20 @@ import picocli.CommandLine.Spec;
                 + "(FUNCTIONGRAPH_IDLE_TIMEOUT=1m), or in the file of --config%n"
                 + "(functiongraph.idle-timeout=1m); server/README.md explains them.%n")
 public final class Main implements Callable<Integer> {
+    private static final List<Class<?>> COMMANDS = List.of(
+            ListCommand.class,
+            ShowCommand.class,
+            LogsCommand.class,
+            RedriveCommand.class,
+            DiscardCommand.class,
+            DoctorCommand.class,
+            NodesCommand.class,
+            MigrateCommand.class,
+            CredentialsCommand.class,
+            InitCommand.class,
+            RunCommand.class,
+            InvokeCommand.class);
+
     @Option(names = "--config", paramLabel = "FILE", description = "A properties file with settings.")
     private @Nullable Path configFile;
 
@@ -74,15 +75,36 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        int status = commandLine().execute(arguments);
+        CommandLine commandLine = areSettings(arguments) ? serverLine() : commandLine();
+        int status = commandLine.execute(arguments);
         if (status != 0) {
             System.exit(status);
         }
     }
 
-    static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Main());
+    /** Whether a server starts: to learn its commands takes a twentieth of that. */
+    static boolean areSettings(String... arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            String key = arguments[i].split("=", 2)[0];
+            if (!key.startsWith("--") || key.equals("--help") || key.equals("--version")) {
+                return false;
+            }
+            if (key.equals(arguments[i])) {
+                i++; // Its value.
+            }
+        }
+        return true;
+    }
+
+    private static CommandLine serverLine() {
+        CommandLine commandLine = new CommandLine(new Main()).setParameterExceptionHandler(new CommandLineProblems());
         SettingOptions.addTo(commandLine.getCommandSpec());
+        return commandLine;
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = serverLine();
+        COMMANDS.forEach(commandLine::addSubcommand);
         SettingOptions.addToRun(
                 Objects.requireNonNull(commandLine.getSubcommands().get("run")).getCommandSpec());
         return commandLine

@@ -74,6 +74,24 @@ class CommandLineTest {
                 .doesNotContain("hush");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            '' | true
+            --port 8081 --data-dir data | true
+            --port=8081 --data-dir=data --config list | true
+            --port 8081 doctor | false
+            --data-dir=data doctor | false
+            list | false
+            lst | false
+            -h | false
+            --help | false
+            --port 8081 --version | false
+            """)
+    void commandsAreLookedForUnlessThereAreOnlySettings(String arguments, boolean onlySettings) {
+        assertThat(Main.areSettings(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(onlySettings);
+    }
+
     @Test
     void everySettingIsAnOption() {
         CommandLine commandLine = Main.commandLine();
