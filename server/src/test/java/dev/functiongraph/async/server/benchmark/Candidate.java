@@ -121,6 +121,12 @@ final class Candidate implements Measured, AutoCloseable {
         process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Lets it end as an operator would. */
+    void terminate() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
     @Override
     public void close() throws InterruptedException, IOException {
         process.destroyForcibly().waitFor();

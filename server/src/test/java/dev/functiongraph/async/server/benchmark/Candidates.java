@@ -140,7 +140,11 @@ final class Candidates implements AutoCloseable {
     }
 
     Round start(String letter) {
-        return new StartRound(letter, dir.resolve(letter), JAR);
+        return StartRound.byDefault(letter, dir.resolve(letter), JAR);
+    }
+
+    Round startWithOptions(String letter) throws Exception {
+        return StartRound.withOptions(letter, dir.resolve(letter), JAR);
     }
 
     /** A class on a class path, with its arguments. */

@@ -28,7 +28,7 @@ final class Goals {
             atMost("k status", ListRound.P99, 20),
             atMost("k newest", ListRound.P99, 20),
             atMost("k window", ListRound.P99, 20),
-            atMost("h", StartRound.START, 1_200),
+            atMost("h options", StartRound.START, 1_200),
             atMost("h", StartRound.MEMORY, 256));
 
     private Goals() {}

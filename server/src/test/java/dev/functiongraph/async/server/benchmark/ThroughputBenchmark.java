@@ -71,7 +71,8 @@ public final class ThroughputBenchmark {
                 new CycleRound("e", cycle, cycleLoad),
                 new ContainerCycleRound(new CycleRound("e container", containerCycle, containerLoad), container),
                 AcceptRound.of("f", fullServer(candidates, report)),
-                candidates.start("h")
+                candidates.start("h"),
+                candidates.startWithOptions("h options")
             };
             Run.warmUp(rounds);
             Run.measure(report, rounds);
