@@ -129,6 +129,12 @@ class LocalLoopTest {
             assertThat(invoked.output()).contains("status      SUCCESS").doesNotContain(token);
 
             assertThat(invoke(server, "hello"))
+                    .isEqualTo(new OperatorCommandRun(
+                            2,
+                            "the event was refused: valid credentials are required; --token-file names a file with the"
+                                    + " token to send\n"));
+            Files.writeString(file, "another\n");
+            assertThat(invoke(server, "hello", "--token-file", file.toString()))
                     .isEqualTo(new OperatorCommandRun(2, "the event was refused: valid credentials are required\n"));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
             assertThat(invoke(server, "hello", "--token-file", file.toString()))

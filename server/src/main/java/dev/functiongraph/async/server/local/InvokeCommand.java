@@ -8,6 +8,7 @@ import dev.functiongraph.async.client.FunctionHandle;
 import dev.functiongraph.async.client.FunctionNotFoundException;
 import dev.functiongraph.async.client.Invocation;
 import dev.functiongraph.async.client.TransportException;
+import dev.functiongraph.async.client.UnauthorizedException;
 import dev.functiongraph.async.server.operator.HelpOption;
 import dev.functiongraph.async.server.operator.MisplacedOptions;
 import dev.functiongraph.async.server.text.TerminalText;
@@ -188,9 +189,11 @@ public final class InvokeCommand implements Callable<Integer> {
             return new CommandProblem("the server at " + TerminalText.line(baseUrl) + " has no function "
                     + TerminalText.line(called.name()));
         }
-        return new CommandProblem(
-                refusal instanceof FunctionDisabledException
-                        ? "the function " + TerminalText.line(name) + " is disabled"
-                        : "the event was refused: " + TerminalText.line(refusal.errorMessage()));
+        if (refusal instanceof FunctionDisabledException) {
+            return new CommandProblem("the function " + TerminalText.line(name) + " is disabled");
+        }
+        boolean noToken = refusal instanceof UnauthorizedException && tokenFile == null;
+        return new CommandProblem("the event was refused: " + TerminalText.line(refusal.errorMessage())
+                + (noToken ? "; --token-file names a file with the token to send" : ""));
     }
 }
