@@ -148,10 +148,10 @@ final class Dispatcher {
         }
         CompletableFuture<Claim> claim = claim(reserved.get(), now);
         StoreFutures.limit(claim);
-        claim.whenCompleteAsync((claimed, failure) -> claimed(reserved.get(), claimed, failure), answers);
+        claim.whenCompleteAsync((claimed, failure) -> claimed(reserved.get(), claimed), answers);
     }
 
-    private void claimed(Reservation reserved, @Nullable Claim claim, @Nullable Throwable failure) {
+    private void claimed(Reservation reserved, @Nullable Claim claim) {
         try {
             if (claim != null) {
                 start(reserved, claim);
