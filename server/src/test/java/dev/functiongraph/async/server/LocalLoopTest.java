@@ -135,7 +135,8 @@ class LocalLoopTest {
                                     + " token to send\n"));
             Files.writeString(file, "another\n");
             assertThat(invoke(server, "hello", "--token-file", file.toString()))
-                    .isEqualTo(new OperatorCommandRun(2, "the event was refused: valid credentials are required\n"));
+                    .isEqualTo(new OperatorCommandRun(
+                            2, "the event was refused: the token is not valid (unknown, expired or revoked)\n"));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
             assertThat(invoke(server, "hello", "--token-file", file.toString()))
                     .isEqualTo(new OperatorCommandRun(
