@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The kit on correct servers that are unlike others, a third of them chosen by {@code -Dzoo.seed=17}: it complains of
+ * The kit on correct servers that are unlike others, some of them chosen by {@code -Dzoo.seed=17}: it complains of
  * none. {@code -Dzoo.servers=1000} tries them all.
  */
 @Tag("slow")
@@ -26,7 +26,7 @@ class UnusualServersTest {
         System.out.println("zoo.seed=" + SEED);
         List<ServerSpecimen> servers = new ArrayList<>(Zoo.unusual().toList());
         Collections.shuffle(servers, new Random(SEED));
-        return servers.stream().limit(Integer.getInteger("zoo.servers", servers.size() / 3));
+        return servers.stream().limit(Integer.getInteger("zoo.servers", 12));
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class UnusualServersTest {
 
     /** {@code -Dzoo.seeds=1000} tries more of them. */
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("zoo.seeds", 2));
+        return LongStream.rangeClosed(1, Long.getLong("zoo.seeds", 1));
     }
 
     @ParameterizedTest
