@@ -63,6 +63,13 @@ class AnswerCheckerTest {
     }
 
     @Test
+    void aMissingBodyNeedNotBeDeclared() {
+        assertThat(check(202, "", "X-Request-Id", ID))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).doesNotContain("Content-Type"));
+    }
+
+    @Test
     void aMissingOrAnotherContentType() {
         assertThat(check(202, ACCEPTED, "X-Request-Id", ID)).containsExactly("there is no Content-Type");
         assertThat(check(202, ACCEPTED, "X-Request-Id", ID, "Content-Type", "text/plain"))
