@@ -172,20 +172,11 @@ final class UnusualChoices {
                             }
                         })),
                 ServerSpecimen.of("", "failures in the words of functions")
-                        .with(() -> new Model(new Records() {
-                            @Override
-                            void step(Entry entry) {
-                                super.step(entry);
-                                if (entry.status.equals("SUCCESS")) {
-                                    entry.status = "FAIL";
-                                    entry.code = 4201;
-                                }
-                            }
-
+                        .with(() -> new Model(new FailingRecords() {
                             @Override
                             ObjectNode json(Entry entry) {
                                 ObjectNode record = super.json(entry);
-                                return entry.code == 4201
+                                return entry.code == FAILED
                                         ? record.put(
                                                 "error_message",
                                                 "Traceback (most recent call last): File \"/app/a/index.py\", line 1"

@@ -41,17 +41,7 @@ final class UnusualLives {
                                 return id;
                             }
                         })),
-                ServerSpecimen.of("", "everything fails")
-                        .with(() -> new Model(new Records() {
-                            @Override
-                            void step(Entry entry) {
-                                super.step(entry);
-                                if (entry.status.equals("SUCCESS")) {
-                                    entry.status = "FAIL";
-                                    entry.code = 4201;
-                                }
-                            }
-                        })),
+                ServerSpecimen.of("", "everything fails").with(() -> new Model(new FailingRecords())),
                 ServerSpecimen.of("", "others invoke its functions, too").with(() -> new Invoked(40)),
                 ServerSpecimen.of("", "its pages are small")
                         .with(() -> new Model(new Records() {
