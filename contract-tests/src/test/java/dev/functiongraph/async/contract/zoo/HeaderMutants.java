@@ -80,22 +80,21 @@ final class HeaderMutants extends RequestMutants {
     }
 
     private void addTaking(String operator, String name, List<String> operations, Predicate<String> taken) {
-        addHeader(
-                operator,
-                name,
-                operations,
-                values -> values.stream()
-                        .map(value -> taken.test(value) ? "application/json" : value)
-                        .toList());
+        addReplacing(operator, name, operations, taken, "application/json");
     }
 
     private void addRefusing(String operator, String name, List<String> operations, Predicate<String> refused) {
+        addReplacing(operator, name, operations, refused, OTHER);
+    }
+
+    private void addReplacing(
+            String operator, String name, List<String> operations, Predicate<String> replaced, String replacement) {
         addHeader(
                 operator,
                 name,
                 operations,
                 values -> values.stream()
-                        .map(value -> refused.test(value) ? OTHER : value)
+                        .map(value -> replaced.test(value) ? replacement : value)
                         .toList());
     }
 

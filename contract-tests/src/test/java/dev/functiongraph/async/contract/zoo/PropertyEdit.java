@@ -8,116 +8,68 @@ import java.util.UUID;
 
 /** A change to one property of a JSON object. */
 enum PropertyEdit {
-    DROP {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            object.remove(name);
+    DROP((object, name, request) -> object.remove(name)),
+    RENAME((object, name, request) -> object.set(name.toUpperCase(Locale.ROOT), object.remove(name))),
+    NULL((object, name, request) -> object.set(name, NullNode.getInstance())),
+    OTHER_TYPE((object, name, request) -> {
+        JsonNode value = object.path(name);
+        if (value.isTextual()) {
+            object.put(name, 7);
+        } else {
+            object.put(name, value.asText("text"));
         }
-    },
-    RENAME {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            object.set(name.toUpperCase(Locale.ROOT), object.remove(name));
+    }),
+    IN_A_LIST((object, name, request) -> {
+        JsonNode value = object.path(name);
+        object.putArray(name).add(value);
+    }),
+    EMPTY((object, name, request) -> replace(object, name, "", 0)),
+    LONGER((object, name, request) ->
+            replace(object, name, object.path(name).asText() + "x".repeat(5_000), Long.MAX_VALUE)),
+    OTHER_CASE((object, name, request) -> {
+        String text = object.path(name).asText();
+        if (object.path(name).isTextual()) {
+            String upper = text.toUpperCase(Locale.ROOT);
+            object.put(name, text.equals(upper) ? text.toLowerCase(Locale.ROOT) : upper);
         }
-    },
-    NULL {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            object.set(name, NullNode.getInstance());
+    }),
+    THE_CALLERS(
+            (object, name, request) -> request.header("X-Request-Id").ifPresent(id -> replace(object, name, id, 7))),
+    CONSTANT((object, name, request) -> replace(object, name, "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826", 7)),
+    RANDOM((object, name, request) -> replace(
+            object, name, UUID.randomUUID().toString(), UUID.randomUUID().getLeastSignificantBits() >>> 40)),
+    FRACTION((object, name, request) -> {
+        if (object.path(name).isNumber()) {
+            object.put(name, object.path(name).asDouble() + 0.5);
         }
-    },
-    OTHER_TYPE {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            JsonNode value = object.path(name);
-            if (value.isTextual()) {
-                object.put(name, 7);
-            } else {
-                object.put(name, value.asText("text"));
-            }
+    }),
+    NEGATIVE((object, name, request) -> {
+        if (object.path(name).isNumber()) {
+            object.put(name, -1 - object.path(name).asLong());
         }
-    },
-    IN_A_LIST {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            JsonNode value = object.path(name);
-            object.putArray(name).add(value);
+    }),
+    ONE_MORE((object, name, request) -> {
+        if (object.path(name).isNumber()) {
+            object.put(name, object.path(name).asLong() + 1);
         }
-    },
-    EMPTY {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            change(object, name, "", 0);
+    }),
+    ONE_LESS((object, name, request) -> {
+        if (object.path(name).asLong() > 0) {
+            object.put(name, object.path(name).asLong() - 1);
         }
-    },
-    LONGER {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            change(object, name, object.path(name).asText() + "x".repeat(5_000), Long.MAX_VALUE);
-        }
-    },
-    OTHER_CASE {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            String text = object.path(name).asText();
-            if (object.path(name).isTextual()) {
-                String upper = text.toUpperCase(Locale.ROOT);
-                object.put(name, text.equals(upper) ? text.toLowerCase(Locale.ROOT) : upper);
-            }
-        }
-    },
-    THE_CALLERS {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            request.header("X-Request-Id").ifPresent(id -> change(object, name, id, 7));
-        }
-    },
-    CONSTANT {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            change(object, name, "e834cb5b-1b2b-4c6b-b41c-8bd10fd41826", 7);
-        }
-    },
-    RANDOM {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            change(object, name, UUID.randomUUID().toString(), UUID.randomUUID().getLeastSignificantBits() >>> 40);
-        }
-    },
-    FRACTION {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            if (object.path(name).isNumber()) {
-                object.put(name, object.path(name).asDouble() + 0.5);
-            }
-        }
-    },
-    NEGATIVE {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            if (object.path(name).isNumber()) {
-                object.put(name, -1 - object.path(name).asLong());
-            }
-        }
-    },
-    ONE_MORE {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            if (object.path(name).isNumber()) {
-                object.put(name, object.path(name).asLong() + 1);
-            }
-        }
-    },
-    ONE_LESS {
-        @Override
-        void apply(ObjectNode object, String name, Incoming request) {
-            if (object.path(name).asLong() > 0) {
-                object.put(name, object.path(name).asLong() - 1);
-            }
-        }
-    };
+    });
 
-    abstract void apply(ObjectNode object, String name, Incoming request);
+    private final Change change;
+
+    PropertyEdit(Change change) {
+        this.change = change;
+    }
+
+    /** What is done to the property of this name, which is there. */
+    @FunctionalInterface
+    private interface Change {
+        void apply(ObjectNode object, String name, Incoming request);
+    }
 
     /** The property is there. */
     void applyWithin(JsonNode body, String path, Incoming request) {
@@ -125,7 +77,7 @@ enum PropertyEdit {
         if (names.length == 2) {
             body.path(names[0]).forEach(each -> applyWithin(each, names[1], request));
         } else if (body.has(path)) {
-            apply((ObjectNode) body, path, request);
+            change.apply((ObjectNode) body, path, request);
         }
     }
 
@@ -138,7 +90,7 @@ enum PropertyEdit {
         };
     }
 
-    private static void change(ObjectNode object, String name, String text, long number) {
+    private static void replace(ObjectNode object, String name, String text, long number) {
         if (object.path(name).isNumber()) {
             object.put(name, number);
         } else {
