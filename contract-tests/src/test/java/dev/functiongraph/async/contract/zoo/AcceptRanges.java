@@ -14,7 +14,7 @@ final class AcceptRanges {
     static boolean json(List<String> values) {
         Map<String, Boolean> wanted = new TreeMap<>();
         for (String range : String.join(",", values).toLowerCase(Locale.ROOT).split(",")) {
-            String[] parts = range.replaceAll("\\s", "").split(";");
+            String[] parts = range.replaceAll("\\s", "").split(";", -1);
             wanted.put(parts[0], !parts[parts.length - 1].matches("q=0(\\.0*)?"));
         }
         return MOST_SPECIFIC_FIRST.stream()
