@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,6 +59,26 @@ class HostileServersTest {
             assertThat(verdict.outcome()).as(requirement).isEqualTo(Outcome.COULD_NOT_RUN);
             assertThat(verdict.note()).startsWith("others invoke the function of --enabled-function");
         }
+    }
+
+    @Test
+    void aListingIsReadToItsEndHoweverMuchOthersHaveInvokedMeanwhile() throws Exception {
+        Records records = new Records() {
+            @Override
+            synchronized String add(String function, String id) {
+                super.add(function, id);
+                for (int i = 0; i < 50; i++) {
+                    super.add(function, UUID.randomUUID().toString());
+                    Entry other = entries.get(entries.size() - 1);
+                    step(other);
+                    step(other);
+                }
+                return id;
+            }
+        };
+        Verdict verdict = verdict("list.pages", specimen("is very busy").with(() -> new Model(records)));
+        assertThat(verdict.mismatches()).isEmpty();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
     }
 
     @Test
