@@ -15,7 +15,12 @@ abstract class RequestMutants {
     static List<Mutant> all() {
         List<Mutant> all = new ArrayList<>();
         for (RequestMutants some : List.of(
-                new PathMutants(), new MethodMutants(), new QueryMutants(), new HeaderMutants(), new BodyMutants())) {
+                new PathMutants(),
+                new MethodMutants(),
+                new QueryMutants(),
+                new QueryTimeMutants(),
+                new HeaderMutants(),
+                new BodyMutants())) {
             some.addAll();
             all.addAll(some.mutants);
         }
