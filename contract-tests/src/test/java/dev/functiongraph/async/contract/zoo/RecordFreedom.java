@@ -16,8 +16,8 @@ final class RecordFreedom {
         if (filter.equals("query_end_time") && operator.equals("ignored on page two")) {
             return "what comes behind a page is older than all of it, and so fits the end";
         }
-        return operator.endsWith("cut to Millis") || operator.endsWith("of Millis later")
-                ? "a server may know times in milliseconds only"
+        return operator.equals("cut to Seconds")
+                ? "the time by which an invocation is found may be rounded down by less than a second"
                 : "";
     }
 }
