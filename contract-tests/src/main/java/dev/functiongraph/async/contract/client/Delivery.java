@@ -10,7 +10,7 @@ public enum Delivery {
     CHUNKED,
     /** Its length is given by the connection's end. */
     UNTIL_CLOSE,
-    /** Each byte by itself. */
+    /** Each byte by itself, of a long head or body the first few hundred. */
     BYTE_BY_BYTE,
     /** After unrequested interim answers. */
     AFTER_INTERIM,

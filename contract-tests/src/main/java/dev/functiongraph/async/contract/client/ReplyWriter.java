@@ -19,6 +19,7 @@ final class ReplyWriter {
     static final List<Integer> INTERIM = List.of(100, 103);
 
     private static final long BETWEEN_BYTES_NANOS = 1_000_000;
+    private static final int MOST_SINGLE_BYTES = 500;
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
     private static final Map<Integer, String> REASONS =
@@ -126,11 +127,15 @@ final class ReplyWriter {
     }
 
     private static void oneByOne(OutputStream out, byte[] bytes) throws IOException {
-        for (byte next : bytes) {
-            out.write(next);
+        // The client waits for the answer only for so long.
+        int single = Math.min(MOST_SINGLE_BYTES, bytes.length);
+        for (int i = 0; i < single; i++) {
+            out.write(bytes[i]);
             out.flush();
             // Bytes that follow at once would arrive together.
             LockSupport.parkNanos(BETWEEN_BYTES_NANOS);
         }
+        out.write(bytes, single, bytes.length - single);
+        out.flush();
     }
 }
