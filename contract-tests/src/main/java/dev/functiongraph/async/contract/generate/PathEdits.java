@@ -15,6 +15,7 @@ public final class PathEdits {
     private static final List<String> SEPARATORS = List.of("//", "/;x=y/", "%2F", "%2f", "%5C", "%252F");
     private static final List<String> APPENDICES =
             List.of(";x=y", ";", ".json", "%00", "%00.json", "%20", "%09", "%3Fx=y", "%23x", "x");
+    private static final List<String> PREFIXES = List.of("%20", "%09", "%00", ";", "x");
 
     private PathEdits() {}
 
@@ -36,6 +37,9 @@ public final class PathEdits {
             }
             for (String appendix : APPENDICES) {
                 edits.add(before + "/" + segment + appendix + after);
+            }
+            for (String prefix : PREFIXES) {
+                edits.add(before + "/" + prefix + segment + after);
             }
             edits.add(before + "/" + encodedTwice(segment, random) + after);
             edits.add(before + "/" + segment + "/" + segment + after);

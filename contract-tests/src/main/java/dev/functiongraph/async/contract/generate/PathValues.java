@@ -163,6 +163,74 @@ public final class PathValues {
                 + texts.of(LETTERS, 60) + ":!" + texts.of(LETTERS, length - 242);
     }
 
+    /**
+     * What a lenient reader might take for a function's URN: with a character more at either end.
+     *
+     * @param urn of a function that exists
+     */
+    public List<PathValue> urnsWithMore(String urn) {
+        return withMore(functionUrn, urn);
+    }
+
+    /** @param id of the functions' project */
+    public List<PathValue> projectIdsWithMore(String id) {
+        return withMore(projectId, id);
+    }
+
+    private static List<PathValue> withMore(SpecNode schema, String value) {
+        List<PathValue> refused = new ArrayList<>();
+        for (String strange : STRANGE) {
+            add(refused, schema, value + strange);
+            add(refused, schema, strange + value);
+        }
+        return refused;
+    }
+
+    /** In each form, URNs with one field that is a letter too long, is empty, or has a letter where it must not. */
+    public List<PathValue> urnsWithWrongField(String project) {
+        String name = texts.of(LETTERS, 20);
+        List<PathValue> refused = new ArrayList<>();
+        for (String region : List.of(texts.of(INNER, 65), "", "a.b")) {
+            urns(refused, "urn:fss:" + region + ":" + project + ":function:", "default", name, "");
+        }
+        for (String other : List.of(project + "0", project.substring(1), project.substring(1) + "-", "")) {
+            urns(refused, "urn:fss:region:" + other + ":function:", "default", name, "");
+            urns(refused, other + ":", "default", name, "");
+        }
+        String full = "urn:fss:region:" + project + ":function:";
+        for (String scope : List.of(full, project + ":", "")) {
+            for (String group : List.of(texts.of(INNER, 65), "", "a.b")) {
+                urns(refused, scope, group, name, "");
+            }
+            for (String wrong : List.of(texts.of(LETTERS, 61), "", "9" + name, "_" + name, name + "-", "a.b")) {
+                urns(refused, scope, "default", wrong, "");
+            }
+            for (String wrong : List.of(
+                    texts.of(WORD, 43),
+                    "",
+                    ".1",
+                    "1.",
+                    "-1",
+                    "1_",
+                    "!" + texts.of(LETTERS, 65),
+                    "!",
+                    "!1",
+                    "!a-",
+                    "!a.b",
+                    "!!a")) {
+                urns(refused, scope, "default", name, ":" + wrong);
+            }
+        }
+        return refused;
+    }
+
+    private void urns(List<PathValue> refused, String scope, String group, String name, String version) {
+        add(refused, functionUrn, scope + group + ":" + name + version);
+        if (scope.isEmpty() && version.isEmpty() && !name.isEmpty()) {
+            add(refused, functionUrn, name);
+        }
+    }
+
     private String replaced(String text) {
         int at = random.nextInt(text.length());
         return text.substring(0, at) + strange() + text.substring(at + 1);

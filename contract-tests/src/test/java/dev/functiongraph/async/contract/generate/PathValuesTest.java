@@ -55,6 +55,28 @@ class PathValuesTest {
     }
 
     @Test
+    void eachFieldIsWrongByOneLetterInSomeForm() {
+        assertThat(values(1).urnsWithWrongField(PROJECT))
+                .extracting(PathValue::text)
+                .anyMatch(urn -> urn.matches("urn:fss:[^:]{65}:.*"))
+                .anyMatch(urn -> urn.matches("[^:]{33}:[^:]*:[^:]*"))
+                .anyMatch(urn -> urn.matches("[^:]{65}:[^:]*"))
+                .anyMatch(urn -> urn.matches("[^:]{61}"))
+                .anyMatch(urn -> urn.matches(".*:![^:]{65}"))
+                .anyMatch(urn -> urn.endsWith(":"))
+                .noneMatch(String::isEmpty);
+    }
+
+    @Test
+    void aFunctionsUrnWithMoreIsRefused() {
+        String urn = "urn:fss:xxxxxxxxxxx:" + PROJECT + ":function:default:test:latest";
+        assertThat(values(1).urnsWithMore(urn))
+                .extracting(PathValue::text)
+                .contains(urn + ":", " " + urn, urn + "\n")
+                .doesNotContain(urn);
+    }
+
+    @Test
     void validUrnsHaveAllForms() {
         PathValues values = values(1);
         assertThat(IntStream.range(0, 200)

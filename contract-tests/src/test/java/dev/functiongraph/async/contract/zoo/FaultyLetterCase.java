@@ -96,6 +96,21 @@ final class FaultyLetterCase {
                         return super.answer(FaultyMethods.as(request.method().toUpperCase(Locale.ROOT), request));
                     }
                 }),
+                of("method.letter-case", "knows methods with one capital", () -> new Model() {
+                    @Override
+                    Reply answer(Incoming request) {
+                        return super.answer(FaultyMethods.as(request.method().replace("Post", "POST"), request));
+                    }
+                }),
+                of("function.letter-case", "cancels by a name in any letter case", () -> new Model() {
+                    @Override
+                    Reply cancel(Call call) throws RefusedException {
+                        return super.cancel(new Call(
+                                call.request(),
+                                call.project(),
+                                call.urn().replaceFirst("(?i):default:test:latest$", ":default:test:latest")));
+                    }
+                }),
                 of("list.parameter-letter-case", "knows parameters in any letter case", () -> new Model() {
                     @Override
                     Listing listing(String query) throws RefusedException {

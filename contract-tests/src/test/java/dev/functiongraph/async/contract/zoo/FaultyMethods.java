@@ -27,6 +27,15 @@ final class FaultyMethods {
                 takenForPost("method.not-allowed", "PUT"),
                 takenForPost("method.head", "HEAD"),
                 takenForPost("method.options", "OPTIONS"),
+                takenForPost("method.trace", "TRACE"),
+                ServerSpecimen.of("method.trace", "lists where TRACE is meant").with(() -> new Model() {
+                    @Override
+                    Reply wrongMethod(Incoming request, String right) {
+                        return request.method().equals("TRACE") && right.equals("GET")
+                                ? answer(as("GET", request))
+                                : super.wrongMethod(request, right);
+                    }
+                }),
                 ServerSpecimen.of("method.head", "cancels where HEAD is meant").with(() -> new Model() {
                     @Override
                     Reply answer(Incoming request) {

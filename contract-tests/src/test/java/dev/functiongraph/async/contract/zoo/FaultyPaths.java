@@ -1,10 +1,25 @@
 package dev.functiongraph.async.contract.zoo;
 
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Servers with faults in handling paths. */
 final class FaultyPaths {
     private FaultyPaths() {}
+
+    private static ServerSpecimen ofUrn(String peculiarity, UnaryOperator<String> taken) {
+        return ServerSpecimen.of("path.function-urn", peculiarity).with(() -> new Model() {
+            @Override
+            void checkUrn(String urn) throws RefusedException {
+                super.checkUrn(taken.apply(urn));
+            }
+
+            @Override
+            String lookUp(String project, String urn) throws RefusedException {
+                return super.lookUp(project, taken.apply(urn));
+            }
+        });
+    }
 
     static Stream<ServerSpecimen> all() {
         return Stream.of(
@@ -58,6 +73,18 @@ final class FaultyPaths {
                             @Override
                             void checkUrn(String urn) throws RefusedException {
                                 super.checkUrn(urn.replaceFirst("\n\\z", ""));
+                            }
+                        }),
+                ofUrn("leaves out a colon at the end", urn -> urn.replaceFirst(":$", "")),
+                ofUrn("leaves out a plus sign at the beginning", urn -> urn.replaceFirst("^[+]", "")),
+                ofUrn("knows packages of 65 letters", urn -> urn.replaceFirst(":([A-Za-z0-9_-]{64}).:", ":$1:")),
+                ofUrn("knows names that begin with a digit", urn -> urn.replaceFirst(":9", ":a")),
+                ofUrn("knows empty versions", urn -> urn.replaceFirst("(?<=.):$", "")),
+                ServerSpecimen.of("path.project-id", "leaves out a space behind it")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkProject(String project) throws RefusedException {
+                                super.checkProject(project.stripTrailing());
                             }
                         }),
                 ServerSpecimen.of("path.malformed-escape", "leaves out signs of percent that begin no escape")

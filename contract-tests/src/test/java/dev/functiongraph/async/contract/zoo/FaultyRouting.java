@@ -27,7 +27,18 @@ final class FaultyRouting {
                 repairing("leaves out spaces at the ends of segments", path -> path.replaceAll("(%20|%09)(?=/|$)", "")),
                 repairing("takes an encoded question mark for one", path -> path.replaceAll("(%3F|%23)[^/]*$", "")),
                 repairing("goes by the beginning of the last segment", path -> path.replaceFirst("cancelx$", "cancel")),
-                repairing("finds the version anywhere", path -> path.replace("/v2/v2/", "/v2/")));
+                repairing("finds the version anywhere", path -> path.replace("/v2/v2/", "/v2/")),
+                repairing("needs no version", path -> path.startsWith("/v2/") ? path : "/v2" + path),
+                repairing("knows any version", path -> path.replaceFirst("^/v[0-9]+/", "/v2/")),
+                repairing(
+                        "needs no name of the service",
+                        path -> path.replaceFirst("^(/v2/[^/]+)/functions/", "$1/fgs/functions/")),
+                repairing(
+                        "takes underscores for hyphens",
+                        path -> path.replace("async_invocations", "async-invocations")),
+                repairing("takes the singular for the plural", path -> path.replace("/function/", "/functions/")),
+                repairing("leaves out spaces at the beginnings of segments", path -> path.replaceAll("(?<=/)%20", "")),
+                repairing("takes slashes in a URN for its colons", path -> path.replaceAll("(?i)%2F", ":")));
     }
 
     private static ServerSpecimen repairing(String peculiarity, UnaryOperator<String> repair) {
@@ -96,6 +107,15 @@ final class FaultyRouting {
                                 "default".matches(urn.group().replace('_', '.')) ? "default" : urn.group(),
                                 urn.name(),
                                 urn.version())),
+                ServerSpecimen.of("function.every-field", "knows names by their beginnings")
+                        .with(() -> new Model() {
+                            @Override
+                            String lookUp(String project, String urn) throws RefusedException {
+                                return super.lookUp(project, urn.replaceFirst(":(t|te|tes):", ":test:"));
+                            }
+                        }),
+                elsewhere("takes no notice of the package where it lists", "async-invocations"),
+                elsewhere("takes no notice of the package where it cancels", "cancel"),
                 overlooking("takes any service for fss", urn -> urn.replaceFirst("^urn:[^:]*:", "urn:fss:")),
                 overlooking(
                         "takes any resource for a function",
@@ -110,6 +130,20 @@ final class FaultyRouting {
             }
         };
         return ServerSpecimen.of("function.every-field", peculiarity).with(model);
+    }
+
+    private static ServerSpecimen elsewhere(String peculiarity, String operation) {
+        return ServerSpecimen.of("function.every-field", peculiarity).with(() -> new Model() {
+            @Override
+            Reply answer(Incoming request) {
+                boolean meant = request.path().endsWith("/" + operation);
+                return super.answer(
+                        meant
+                                ? request.withTarget(
+                                        request.target().replaceFirst("(:function:)[A-Za-z0-9_-]+:", "$1default:"))
+                                : request);
+            }
+        });
     }
 
     private static ServerSpecimen overlooking(String peculiarity, UnaryOperator<String> taken) {

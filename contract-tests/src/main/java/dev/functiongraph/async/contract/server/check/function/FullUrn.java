@@ -3,7 +3,9 @@ package dev.functiongraph.async.contract.server.check.function;
 import dev.functiongraph.async.contract.run.NotApplicableException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The eight fields of a full URN. Immutable. */
 record FullUrn(List<String> fields) {
@@ -60,6 +62,19 @@ record FullUrn(List<String> fields) {
             }
         }
         return forms;
+    }
+
+    /** With the beginning of each field in its place. */
+    List<String> abbreviated() {
+        Set<String> others = new LinkedHashSet<>();
+        for (int i = 0; i < FIELDS; i++) {
+            String field = fields.get(i);
+            others.add(with(i, field.substring(0, field.length() - 1)));
+            others.add(with(i, field.substring(0, 1)));
+        }
+        others.removeAll(shortForms());
+        others.remove(String.join(":", fields));
+        return List.copyOf(others);
     }
 
     /** @param field its place, from 0 */

@@ -6,6 +6,7 @@ import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.NotApplicableException;
 import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.Invocations;
+import dev.functiongraph.async.contract.server.Pages;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
@@ -15,6 +16,7 @@ import dev.functiongraph.async.contract.spec.SpecNode;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,8 @@ public final class UrnChecks {
     /** Nobody has a function whose name has a capital in its middle, beside one that has none. */
     private static void letterCase(Probe probe)
             throws CouldNotRunException, NotApplicableException, InterruptedException {
-        FullUrn urn = enabled(probe);
+        FullUrn urn = FullUrn.parse(probe.functions().enabled());
+        String id = Invocations.accepted(probe, probe.functions().enabled(), "{}");
         Set<String> others = new LinkedHashSet<>();
         List<String> changed = new ArrayList<>();
         for (int i = 0; i < urn.fields().size(); i++) {
@@ -53,14 +56,14 @@ public final class UrnChecks {
         }
         others.removeAll(urn.shortForms());
         others.remove(probe.functions().enabled());
-        List<Message> messages = new ArrayList<>(events(probe, others));
+        List<Message> messages =
+                new ArrayList<>(requests(probe, probe.functions().project(), others, id));
         if (!probe.settings().mayBearCredentials()) {
             // Otherwise the credentials, which belong to the functions' project, are refused first.
             String project = LetterCase.oneChanged(probe.functions().project(), probe.random());
             if (!project.equals(probe.functions().project())) {
-                messages.add(event(probe, project, probe.functions().enabled()));
-                messages.add(event(probe, project, urn.name()));
-                messages.add(event(probe, project, urn.withProject(project)));
+                Set<String> urns = Set.of(probe.functions().enabled(), urn.name(), urn.withProject(project));
+                messages.addAll(requests(probe, project, urns, id));
             }
         }
         expectUnknown(probe, messages);
@@ -69,27 +72,19 @@ public final class UrnChecks {
     /** Each neighbor is so odd that nobody has a function of that name. */
     private static void everyField(Probe probe)
             throws CouldNotRunException, NotApplicableException, InterruptedException {
-        FullUrn urn = enabled(probe);
-        List<Message> messages = new ArrayList<>();
+        FullUrn urn = FullUrn.parse(probe.functions().enabled());
+        String id = Invocations.accepted(probe, probe.functions().enabled(), "{}");
+        Set<String> others = new LinkedHashSet<>();
         for (int i = 0; i < urn.fields().size(); i++) {
-            Set<String> others = new LinkedHashSet<>();
             for (String neighbor : neighbors(urn.fields().get(i), probe.random())) {
                 others.add(urn.with(i, neighbor));
             }
-            messages.addAll(events(probe, others));
-            String any = others.iterator().next();
-            messages.add(probe.requests().list(any, ""));
-            messages.add(probe.requests().cancel(any, Requests.CANCEL_OF_UNKNOWN_ID));
         }
         for (String neighbor : neighbors(urn.group(), probe.random())) {
-            messages.addAll(events(probe, Set.of(neighbor + ":" + urn.name())));
+            others.add(neighbor + ":" + urn.name());
         }
-        expectUnknown(probe, messages);
-    }
-
-    private static FullUrn enabled(Probe probe) throws CouldNotRunException, NotApplicableException {
-        Invocations.accepted(probe, probe.functions().enabled(), "{}");
-        return FullUrn.parse(probe.functions().enabled());
+        expectUnknown(probe, requests(probe, probe.functions().project(), others, id));
+        expectOthers(probe, urn.abbreviated(), id);
     }
 
     /** Letters more at each end, one replaced by others, and one by what stands for any in SQL's LIKE. */
@@ -104,14 +99,58 @@ public final class UrnChecks {
         return neighbors;
     }
 
-    private static List<Message> events(Probe probe, Set<String> urns) {
-        return urns.stream()
-                .map(urn -> event(probe, probe.functions().project(), urn))
-                .toList();
+    /**
+     * A request of each operation for each of the URNs.
+     *
+     * @param id of an invocation that the function has, so that its cancellation is right but for the URN
+     */
+    private static List<Message> requests(Probe probe, String project, Collection<String> urns, String id) {
+        Requests requests = probe.requests();
+        List<Message> messages = new ArrayList<>();
+        for (String urn : urns) {
+            messages.add(Requests.json(requests.to(OperationId.INVOKE, project, urn, ""), "{}"));
+            messages.add(requests.to(OperationId.LIST, project, urn, "?request_id=" + id));
+            messages.add(Requests.json(requests.to(OperationId.CANCEL, project, urn, ""), Requests.cancellation(id)));
+        }
+        return messages;
     }
 
-    private static Message event(Probe probe, String project, String urn) {
-        return Requests.json(probe.requests().to(OperationId.INVOKE, project, urn, ""), "{}");
+    /**
+     * Functions of these names may exist beside this one: they have none of its invocations, and no event is sent to
+     * those of which there is a listing.
+     */
+    private static void expectOthers(Probe probe, List<String> urns, String id)
+            throws CouldNotRunException, InterruptedException {
+        Requests requests = probe.requests();
+        List<Message> events = new ArrayList<>();
+        List<Exchange> listings = Concurrently.send(
+                probe,
+                urns.stream()
+                        .map(urn -> requests.list(urn, "?request_id=" + id))
+                        .toList());
+        for (int i = 0; i < urns.size(); i++) {
+            Exchange listing = listings.get(i);
+            probe.expect(listing)
+                    .that(
+                            !Pages.ids(listing).contains(id),
+                            "no invocation of " + probe.functions().enabled(),
+                            "it has " + id);
+            if (listing.status() != 200) {
+                events.add(requests.invoke(urns.get(i), "{}"));
+            }
+        }
+        for (Exchange canceling : Concurrently.send(
+                probe,
+                urns.stream()
+                        .map(urn -> requests.cancel(urn, Requests.cancellation(id)))
+                        .toList())) {
+            probe.expect(canceling)
+                    .that(
+                            canceling.status() != 200,
+                            "nothing canceled through another URN than the function's",
+                            canceling.summary());
+        }
+        expectUnknown(probe, events);
     }
 
     /** What the schema refuses is malformed, everything else is unknown. */

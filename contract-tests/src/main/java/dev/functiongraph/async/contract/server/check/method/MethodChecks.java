@@ -2,6 +2,7 @@ package dev.functiongraph.async.contract.server.check.method;
 
 import dev.functiongraph.async.contract.generate.LetterCase;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.LeftoverRecords;
 import dev.functiongraph.async.contract.server.Probe;
@@ -14,9 +15,12 @@ import dev.functiongraph.async.contract.wire.Received;
 import dev.functiongraph.async.contract.wire.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +34,7 @@ public final class MethodChecks {
         return Map.of(
                 "method.not-allowed", MethodChecks::notAllowed,
                 "method.letter-case", MethodChecks::letterCase,
+                "method.trace", MethodChecks::trace,
                 "method.head", MethodChecks::head,
                 "method.options", MethodChecks::options);
     }
@@ -48,14 +53,38 @@ public final class MethodChecks {
         }
     }
 
-    private static void letterCase(Probe probe) throws CouldNotRunException {
-        for (OperationId operation : OperationId.values()) {
-            for (String method : List.of("GET", "POST")) {
-                for (String variant : LetterCase.variants(method, probe.random())) {
-                    Exchange exchange = probe.send(message(probe, operation).withMethod(variant));
-                    probe.expect(exchange).statusIn(400, 404, 405, 501);
-                }
+    /** With a body where the method in capitals has one: it is read by its length, whatever the method. */
+    private static void letterCase(Probe probe) throws CouldNotRunException, InterruptedException {
+        String urn = probe.functions().enabled();
+        String id = Invocations.accepted(probe, urn, "{}");
+        List<Message> messages = new ArrayList<>();
+        for (String method : List.of("GET", "POST")) {
+            Set<String> variants = new LinkedHashSet<>(LetterCase.variants(method, probe.random()));
+            variants.add(method.charAt(0) + LetterCase.changed(method.substring(1)));
+            for (String variant : variants) {
+                messages.add(probe.requests().invoke(urn, "{}").withMethod(variant));
+                messages.add(message(probe, OperationId.LIST).withMethod(variant));
+                messages.add(
+                        probe.requests().cancel(urn, Requests.cancellation(id)).withMethod(variant));
             }
+        }
+        for (Exchange exchange : Concurrently.send(probe, messages)) {
+            probe.expect(exchange).statusIn(400, 404, 405, 501);
+        }
+    }
+
+    /** Proxies may answer it with the request itself (RFC 9110, section 9.3.8), and nobody does anything else. */
+    private static void trace(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        for (Message message : List.of(
+                probe.requests().invoke(urn),
+                probe.requests().list(urn, ""),
+                probe.requests().cancel(urn, Requests.cancellation(Invocations.accepted(probe, urn, "{}"))))) {
+            Exchange exchange = probe.sendMalformed(message.withMethod("TRACE"));
+            boolean done = exchange.json()
+                    .filter(body -> body.has("request_id") || body.has("invocations"))
+                    .isPresent();
+            probe.expect(exchange).that(exchange.status() != 202 && !done, "nothing done by TRACE", exchange.summary());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.functiongraph.async.contract.generate.PathValue;
 import dev.functiongraph.async.contract.generate.PathValues;
 import dev.functiongraph.async.contract.generate.Texts;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.Inputs;
 import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.Probe;
@@ -12,12 +13,14 @@ import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The checks of path parameters in all their forms, and of unknown paths. */
 public final class PathChecks {
     private static final String INJECTED = "X-Injected";
+    private static final int AT_ONCE = 4;
 
     private PathChecks() {}
 
@@ -79,20 +82,22 @@ public final class PathChecks {
         return escaped.toString();
     }
 
-    private static void projectId(Probe probe) throws CouldNotRunException {
+    private static void projectId(Probe probe) throws CouldNotRunException, InterruptedException {
         PathValues values = Inputs.pathValues(probe);
-        for (PathValue wrong : values.refusedProjectIds(probe.cases())) {
-            expectRefused(probe, wrong.encoded(), probe.functions().enabled(), wrong.breaks());
-        }
-        expectRefusedOrNoPath(probe, "", probe.functions().enabled(), values.emptyProjectId());
+        List<PathValue> refused = new ArrayList<>(values.refusedProjectIds(probe.cases()));
+        refused.addAll(values.projectIdsWithMore(probe.functions().project()));
+        String urn = probe.functions().enabled();
+        expectRefused(probe, refused, (operation, wrong) -> to(probe, operation, wrong, urn));
+        expectRefusedOrNoPath(probe, "", urn, values.emptyProjectId());
     }
 
-    private static void functionUrn(Probe probe) throws CouldNotRunException {
+    private static void functionUrn(Probe probe) throws CouldNotRunException, InterruptedException {
         String project = probe.functions().project();
         PathValues values = Inputs.pathValues(probe);
-        for (PathValue wrong : values.refusedUrns(project, probe.cases())) {
-            expectRefused(probe, project, wrong.encoded(), wrong.breaks());
-        }
+        List<PathValue> refused = new ArrayList<>(values.refusedUrns(project, probe.cases()));
+        refused.addAll(values.urnsWithMore(probe.functions().enabled()));
+        refused.addAll(values.urnsWithWrongField(project));
+        expectRefused(probe, refused, (operation, wrong) -> to(probe, operation, project, wrong));
         expectRefusedOrNoPath(probe, project, "", values.emptyUrn());
     }
 
@@ -105,16 +110,34 @@ public final class PathChecks {
         }
     }
 
-    private static void expectRefused(Probe probe, String project, String urn, String breaks)
-            throws CouldNotRunException {
-        OperationId operation = OperationId.values()[probe.random().nextInt(OperationId.values().length)];
-        Exchange exchange = probe.sendBreaking(to(probe, operation, project, urn), breaks);
-        expectRefusal(probe, exchange, project);
+    /** The request of an operation with a value in its path. */
+    @FunctionalInterface
+    private interface Requesting {
+        Message message(OperationId operation, String encoded);
+    }
+
+    /** A request that is refused. */
+    private record Refused(Message message, String breaks, boolean ownProject) {}
+
+    /** Each value in one of the operations, by chance. */
+    private static void expectRefused(Probe probe, List<PathValue> values, Requesting requesting)
+            throws CouldNotRunException, InterruptedException {
+        String own = "/" + probe.functions().project() + "/";
+        List<Refused> requests = new ArrayList<>();
+        for (PathValue wrong : values) {
+            OperationId operation = OperationId.values()[probe.random().nextInt(OperationId.values().length)];
+            Message message = requesting.message(operation, wrong.encoded());
+            requests.add(new Refused(message, wrong.breaks(), message.target().contains(own)));
+        }
+        List<Exchange> exchanges =
+                Concurrently.callEach(AT_ONCE, requests, each -> probe.sendBreaking(each.message(), each.breaks()));
+        for (int i = 0; i < requests.size(); i++) {
+            expectRefusal(probe, exchanges.get(i), requests.get(i).ownProject());
+        }
     }
 
     /** Where credentials are required, those of a project other than the path's are refused first. */
-    private static void expectRefusal(Probe probe, Exchange exchange, String project) {
-        boolean own = project.equals(probe.functions().project());
+    private static void expectRefusal(Probe probe, Exchange exchange, boolean own) {
         if (own || !probe.settings().mayBearCredentials()) {
             probe.expect(exchange).status(400);
         } else {
@@ -141,7 +164,7 @@ public final class PathChecks {
                 List.of("%80", "%C0%80", "%C1%BF", "%C3", "%E4%BA", "%ED%A0%80", "%F4%90%80%80", "%FF", "test%FE")) {
             probe.expect(probe.send(to(probe, OperationId.INVOKE, project, noUtf8)))
                     .status(400);
-            expectRefusal(probe, probe.send(to(probe, OperationId.INVOKE, noUtf8, "test")), noUtf8);
+            expectRefusal(probe, probe.send(to(probe, OperationId.INVOKE, noUtf8, "test")), false);
         }
     }
 
