@@ -58,6 +58,10 @@ public final class MalformedBodies {
             "fffe",
             "e9");
 
+    private static final List<String> NO_OBJECTS = List.of(
+            "{", "}", "{{}}", "{]", "[}", "{\"a\"}", "{,}", "{:}", "a", "'{}'", "\"", "=", "a=b", "a=b&c=", "<a/>",
+            "- a", " ", "\r\n", " \t\n ");
+
     private static final int DEEP = 20_000;
 
     private final ValidEvents events;
@@ -73,23 +77,44 @@ public final class MalformedBodies {
 
     /** All known kinds, each among members that are right, and so many events that are cut off. */
     public List<RefusedBody> malformed(int count) {
-        List<RefusedBody> bodies = new ArrayList<>();
-        NO_MEMBERS.forEach((rule, members) ->
-                members.forEach(wrong -> bodies.add(malformed(rule, "{\"first\":\"\"," + wrong + "}"))));
-        for (String text :
-                List.of("{", "}", "{{}}", "{]", "[}", "{\"a\"}", "{,}", "{:}", "a", "'{}'", "\"", "=", "\u0000{}")) {
-            bodies.add(malformed("RFC 8259 2", text));
-        }
-        // As UTF-8 these are texts with NULs, which some readers take for UTF-16 or UTF-32.
-        for (String name : List.of("UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE")) {
-            byte[] other = "{\"a\":\"b\"}".getBytes(Charset.forName(name));
-            bodies.add(malformed("RFC 8259 8.1", new String(other, StandardCharsets.UTF_8)));
-        }
-        bodies.add(malformed("RFC 8259 5", "{\"a\":" + "[".repeat(DEEP)));
+        List<RefusedBody> bodies = new ArrayList<>(malformed("{\"first\":\"\"}"));
         for (int i = 0; i < count; i++) {
             bodies.add(random.nextBoolean() ? cutOff() : withWrongMember());
         }
         return bodies;
+    }
+
+    /**
+     * All known kinds, but for what is behind the object.
+     *
+     * @param object the text of one that is right and has members, to which others are added
+     */
+    public static List<RefusedBody> malformed(String object) {
+        List<RefusedBody> bodies = new ArrayList<>();
+        NO_MEMBERS.forEach((rule, members) ->
+                members.forEach(wrong -> bodies.add(malformed(rule, with(object, wrong)))));
+        NO_OBJECTS.forEach(text -> bodies.add(malformed("RFC 8259 2", text)));
+        for (String text : List.of(
+                object.substring(1),
+                object.substring(0, object.length() - 1),
+                object.replace('"', '\''),
+                "\u0000" + object,
+                "/**/" + object,
+                "\u00a0" + object)) {
+            bodies.add(malformed("RFC 8259 2", text));
+        }
+        // As UTF-8 these are texts with NULs, which some readers take for UTF-16 or UTF-32.
+        for (String name : List.of("UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE")) {
+            byte[] other = object.getBytes(Charset.forName(name));
+            bodies.add(malformed("RFC 8259 8.1", new String(other, StandardCharsets.UTF_8)));
+        }
+        bodies.add(malformed("RFC 8259 5", with(object, "\"a\":" + "[".repeat(DEEP))));
+        return bodies;
+    }
+
+    /** The object with a further member. */
+    private static String with(String object, String member) {
+        return object.substring(0, object.length() - 1) + "," + member + "}";
     }
 
     private RefusedBody cutOff() {
@@ -108,10 +133,16 @@ public final class MalformedBodies {
         return malformed(rule.getKey(), writing.object(members));
     }
 
+    /** Something behind an object that is right without it: all known kinds. */
+    public static List<RefusedBody> trailing(String object) {
+        return TRAILING.stream()
+                .map(more -> malformed("RFC 8259 2", object + more))
+                .toList();
+    }
+
     /** Events with something after them: all known kinds, and so many more. */
     public List<RefusedBody> trailing(int count) {
-        List<RefusedBody> bodies = new ArrayList<>();
-        TRAILING.forEach(more -> bodies.add(malformed("RFC 8259 2", "{\"a\":\"b\"}" + more)));
+        List<RefusedBody> bodies = new ArrayList<>(trailing("{\"a\":\"b\"}"));
         for (int i = 0; i < count; i++) {
             String event = new String(events.small(), StandardCharsets.UTF_8);
             bodies.add(malformed("RFC 8259 2", event + one(TRAILING) + writing.space()));
@@ -119,14 +150,19 @@ public final class MalformedBodies {
         return bodies;
     }
 
-    /** Events with bytes that are no UTF-8: in a value, in a key, and between them. */
-    public List<RefusedBody> notUtf8() {
+    /**
+     * Bytes that are no UTF-8: in a value, in a key, and between them.
+     *
+     * @param object the text of one that is right and has members, to which others are added
+     */
+    public static List<RefusedBody> notUtf8(String object) {
+        String before = object.substring(0, object.length() - 1);
         List<RefusedBody> bodies = new ArrayList<>();
         for (String hex : NOT_UTF8) {
-            bodies.add(notUtf8("{\"a\":\"b", hex, "\"}"));
-            bodies.add(notUtf8("{\"a", hex, "\":\"b\"}"));
+            bodies.add(notUtf8(before + ",\"a\":\"b", hex, "\"}"));
+            bodies.add(notUtf8(before + ",\"a", hex, "\":\"b\"}"));
         }
-        bodies.add(notUtf8("{\"a\":\"b\"}", "ff", ""));
+        bodies.add(notUtf8(object, "ff", ""));
         bodies.add(notUtf8("", "fffe7b007d00", ""));
         return bodies;
     }
@@ -216,6 +252,8 @@ public final class MalformedBodies {
                         "\"a\":\u00a0\"b\"",
                         "\"a\":\f\"b\"",
                         "\"a\":\u000b\"b\"",
+                        "\"a\":\u001e\"b\"",
+                        "\"a\":\ufeff\"b\"",
                         "\"a\":\u2028\"b\"",
                         "\"a\":\u0000\"b\""));
         return members;

@@ -26,6 +26,9 @@ final class TextMutations {
             "99999999999",
             "9223372036854775808");
 
+    /** What some readers drop at the ends of a text. */
+    private static final List<String> ENDS = List.of("\t", "\n", "\r\n", "\u0000", "\u00a0", ";", ",", ".");
+
     private TextMutations() {}
 
     /** @param random decides those of the texts that are mutations of the valid one */
@@ -35,6 +38,16 @@ final class TextMutations {
         texts.add(" " + valid);
         texts.add(valid + "," + valid);
         texts.add("{" + valid + "}");
+        texts.add("(" + valid + ")");
+        texts.add('"' + valid + '"');
+        texts.add("'" + valid + "'");
+        texts.add("urn:uuid:" + valid);
+        texts.add(valid.replace("-", ""));
+        texts.add(valid.replace(":", ""));
+        for (String end : ENDS) {
+            texts.add(valid + end);
+            texts.add(end + valid);
+        }
         texts.add(valid.toLowerCase(Locale.ROOT));
         texts.add(valid.repeat(50));
         for (JsonNode word : schema.at("enum").value()) {

@@ -15,7 +15,8 @@ public final class ValidEvents {
     /** The contract's limit of a body, in bytes. */
     public static final int LARGEST = 262_144;
 
-    private static final List<String> KNOWN_TROUBLE = List.of(
+    /** Events that are known to make trouble. */
+    public static final List<String> KNOWN_TROUBLE = List.of(
             "{}",
             " \t\r\n{ \t\r\n} \t\r\n",
             "{\"\":\"\"}",

@@ -58,6 +58,7 @@ public final class ContentCodings {
                 valid.with(CODING, "gzip, identity").withBody(gzip),
                 valid.with(CODING, "identity, gzip").withBody(gzip),
                 valid.with(CODING, IDENTITY).with(CODING, "gzip").withBody(gzip),
+                valid.with(CODING, "gzip").with(CODING, IDENTITY).withBody(gzip),
                 // The header is wrong and the body is not: some code that signs or tunnels requests does so.
                 valid.with(CODING, "gzip"),
                 valid.with(CODING, "br"),

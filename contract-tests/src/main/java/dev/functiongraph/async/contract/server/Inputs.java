@@ -15,7 +15,28 @@ import java.util.List;
 public final class Inputs {
     /** No media types; wildcards are for Accept alone. */
     public static final List<String> MALFORMED_MEDIA_TYPES = List.of(
-            "", "garbage", "json", "application", "application/", "/json", "application json", "*/*", "application/*");
+            "",
+            "garbage",
+            "json",
+            "application",
+            "application/",
+            "/json",
+            "application json",
+            "*/*",
+            "application/*",
+            "application/json, text/plain",
+            "application/json text/plain");
+
+    /** The headers in which callers are used to send ids of their own. */
+    public static final List<String> HEADERS_WITH_IDS = List.of(
+            "X-Request-Id",
+            "X-Correlation-Id",
+            "X-Cff-Request-Id",
+            "Request-Id",
+            "Idempotency-Key",
+            "X-Trace-Id",
+            "X-Amzn-Trace-Id",
+            "X-B3-TraceId");
 
     private Inputs() {}
 

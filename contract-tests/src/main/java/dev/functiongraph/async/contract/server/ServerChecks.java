@@ -6,6 +6,7 @@ import dev.functiongraph.async.contract.server.check.answer.AnswerChecks;
 import dev.functiongraph.async.contract.server.check.answer.AnswerIdentityChecks;
 import dev.functiongraph.async.contract.server.check.answer.AnswerTextChecks;
 import dev.functiongraph.async.contract.server.check.answer.OrderChecks;
+import dev.functiongraph.async.contract.server.check.cancel.CancelBodyChecks;
 import dev.functiongraph.async.contract.server.check.cancel.CancelChecks;
 import dev.functiongraph.async.contract.server.check.cancel.CancelRequestChecks;
 import dev.functiongraph.async.contract.server.check.credentials.CredentialChecks;
@@ -61,6 +62,7 @@ public final class ServerChecks {
             StayingChecks.all(),
             CancelChecks.all(),
             CancelRequestChecks.all(),
+            CancelBodyChecks.all(),
             CredentialChecks.all(),
             RightSignatureChecks.all(),
             WrongKeyChecks.all(),

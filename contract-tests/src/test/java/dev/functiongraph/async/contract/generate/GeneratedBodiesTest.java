@@ -61,7 +61,20 @@ class GeneratedBodiesTest {
                 .extracting(RefusedBody::breaks)
                 .allMatch(rule -> rule.matches("RFC 8259 ([2-7]|8\\.1)"));
         assertThat(malformed(1).trailing(50)).extracting(RefusedBody::breaks).containsOnly("RFC 8259 2");
-        assertThat(malformed(1).notUtf8()).extracting(RefusedBody::breaks).containsOnly("RFC 8259 8.1");
+        assertThat(MalformedBodies.notUtf8("{\"a\":\"\"}"))
+                .extracting(RefusedBody::breaks)
+                .containsOnly("RFC 8259 8.1");
+    }
+
+    @Test
+    void malformedMembersStandInAnyObject() {
+        String object = "{\"request_id\":\"a\"}";
+        assertThat(MalformedBodies.malformed(object))
+                .extracting(RefusedBody::toString)
+                .contains("RFC 8259 2: {\"request_id\":\"a\",/**/\"a\":\"b\"}");
+        assertThat(MalformedBodies.trailing(object))
+                .extracting(RefusedBody::toString)
+                .contains("RFC 8259 2: " + object + "{}");
     }
 
     @Test

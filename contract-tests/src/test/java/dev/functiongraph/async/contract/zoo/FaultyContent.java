@@ -47,6 +47,10 @@ final class FaultyContent {
                         "(application/json(;charset=utf-8)?)?"),
                 declared(
                         "event.media-type-malformed",
+                        "takes the first of a list",
+                        "application/json(;charset=utf-8)?(,.*)?"),
+                declared(
+                        "event.media-type-malformed",
                         "takes wildcards",
                         "[*]/[*]|application/([*]|json(;charset=utf-8)?)"),
                 ServerSpecimen.of("event.media-type-malformed", "answers 400").with(() -> new Model() {

@@ -31,6 +31,10 @@ final class FaultyContentCoding {
                 refusing(
                         "looks at the first one only",
                         codings -> codings.stream().limit(1).anyMatch(coding -> !coding.equalsIgnoreCase("identity"))),
+                refusing(
+                        "looks at the last one only",
+                        codings -> !codings.isEmpty()
+                                && !codings.get(codings.size() - 1).equalsIgnoreCase("identity")),
                 refusing("refuses identity, too", codings -> !codings.isEmpty()),
                 refusing(
                         "knows identity in small letters only",

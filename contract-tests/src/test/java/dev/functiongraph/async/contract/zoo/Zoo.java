@@ -24,6 +24,7 @@ final class Zoo {
                         FaultyEvents.all(),
                         FaultyValues.all(),
                         FaultyContent.all(),
+                        FaultyBodies.all(),
                         FaultyContentCoding.all(),
                         FaultyAccepting.all(),
                         FaultyOrder.all(),

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.server.check.event;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.functiongraph.async.contract.generate.MalformedBodies;
 import dev.functiongraph.async.contract.generate.RefusedBody;
 import dev.functiongraph.async.contract.generate.SuspiciousTexts;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
@@ -41,9 +42,7 @@ public final class EventChecks {
                 Map.entry(
                         "event.trailing-content",
                         probe -> refused(probe, Inputs.malformedBodies(probe).trailing(probe.cases()))),
-                Map.entry(
-                        "event.not-utf8",
-                        probe -> refused(probe, Inputs.malformedBodies(probe).notUtf8())),
+                Map.entry("event.not-utf8", probe -> refused(probe, MalformedBodies.notUtf8("{\"key\":\"value\"}"))),
                 Map.entry("event.refused-leaves-no-record", EventChecks::refusedLeavesNoRecord));
     }
 
