@@ -38,9 +38,31 @@ public final class CalendarTimes {
         return times;
     }
 
-    /** Times that look like some and do not exist. */
+    /** Times that look like some and do not exist, or that are written in another form. */
     public static List<String> missing() {
         List<String> times = new ArrayList<>(List.of(
+                DAY,
+                DAY + "Z",
+                DAY + " 03:04:05",
+                DAY + " 03:04:05Z",
+                DAY + "T03:04",
+                DAY + "T03:04Z",
+                DAY + "T03",
+                DAY + "T03:04:05+08",
+                DAY + "T03:04:05+0800",
+                DAY + "T03:04:05 +08:00",
+                DAY + "T03:04:05UTC",
+                DAY + "T03:04:05,5",
+                "20260102T030405Z",
+                "2026-1-2T3:4:5",
+                "26-01-02T03:04:05",
+                "02026-01-02T03:04:05",
+                "2026-W01-5T03:04:05",
+                "2026/01/02T03:04:05",
+                "1767323045",
+                "1767323045000",
+                "Fri, 02 Jan 2026 03:04:05 GMT",
+                "now",
                 DAY + "t03:04:05Z",
                 DAY + "T03:04:05z",
                 DAY + "T03:04:05.Z",

@@ -12,6 +12,7 @@ final class Zoo {
                         FaultyInvoking.all(),
                         FaultyListing.all(),
                         FaultyFilters.all(),
+                        FaultyQueries.all(),
                         FaultyLife.all(),
                         FaultyCanceling.all(),
                         FaultyCredentials.all(),

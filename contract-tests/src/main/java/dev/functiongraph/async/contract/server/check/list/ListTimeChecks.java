@@ -48,7 +48,7 @@ public final class ListTimeChecks {
         List<Exchange> exchanges = Concurrently.send(
                 probe,
                 times.stream()
-                        .map(time -> "=" + time.replace("+", "%2B") + "&limit=1")
+                        .map(time -> "=" + time.replace("+", "%2B").replace(" ", "%20") + "&limit=1")
                         .flatMap(value -> names.stream().map(name -> "?" + name + value))
                         .map(query -> probe.requests().list(probe.functions().enabled(), query))
                         .toList());
@@ -75,8 +75,10 @@ public final class ListTimeChecks {
                 judged = true;
                 Instant latest = started.get().plus(precision(listed)).plus(TOLERANCE);
                 Instant earliest = started.get().minus(most).minus(PRECISION).minus(TOLERANCE);
-                expectListed(probe, listed, "query_end_time", latest);
-                expectListed(probe, listed, "query_begin_time", earliest);
+                expect(probe, listed, "query_end_time", latest, true);
+                expect(probe, listed, "query_begin_time", earliest, true);
+                expect(probe, listed, "query_begin_time", latest, false);
+                expect(probe, listed, "query_end_time", earliest, false);
             }
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
         }
@@ -85,16 +87,16 @@ public final class ListTimeChecks {
         }
     }
 
-    private static void expectListed(Probe probe, ListedRecord listed, String bound, Instant time)
+    private static void expect(Probe probe, ListedRecord listed, String bound, Instant time, boolean expected)
             throws CouldNotRunException {
         String id = listed.record().path("request_id").asText();
         Exchange exchange = probe.send(
                 probe.requests().list(probe.functions().enabled(), "?" + bound + "=" + time + "&request_id=" + id));
-        String when = bound.equals("query_end_time") ? "before its start_time, " : "soon before its start_time, ";
         probe.expect(List.of(listed.listing(), exchange))
                 .that(
-                        Pages.ids(exchange).contains(id),
-                        "the invocation, which was accepted " + when
+                        exchange.status() == 200 && Pages.ids(exchange).contains(id) == expected,
+                        (expected ? "the invocation" : "no invocation") + ", which was accepted soon before its"
+                                + " start_time, "
                                 + listed.record().path("start_time").asText(),
                         exchange.summary());
     }

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.contract.server.check.list;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
+import dev.functiongraph.async.contract.server.InvocationPoller;
 import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.Pages;
 import dev.functiongraph.async.contract.server.Probe;
@@ -12,14 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The check of a listing since some time, page by page: what was accepted before it is on none of them. */
+/** The check of a listing since some time, or until then, page by page: what does not fit is on none of them. */
 final class TimeOnPages {
     private static final int OWN = 3;
     private static final int MOST_PAGES = 30;
+    private static final int MOST_RECORDS = 500;
     private static final Instant BEGIN = Instant.parse("2001-02-03T04:05:06Z");
     private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
-    /** So that a server that knows whole seconds only can tell the two apart. */
-    private static final Duration APART = Duration.ofMillis(1_100);
+    /** So that a server that knows whole seconds only can tell the two apart, whose nodes' clocks may differ a little. */
+    private static final Duration APART = Duration.ofMillis(1_300);
 
     private TimeOnPages() {}
 
@@ -27,32 +29,50 @@ final class TimeOnPages {
         List<String> before = accepted(probe);
         TimeUnit.NANOSECONDS.sleep(APART.toNanos());
         List<String> after = accepted(probe);
-        Optional<Instant> between = between(probe, before.get(OWN - 1), after.get(0));
-        if (between.isEmpty()) {
-            throw new CouldNotRunException(
-                    "no time lies between two invocations of which one was accepted" + " a second before the other");
+        // A server that goes by another time than that of acceptance has it by then.
+        for (String id : List.of(before.get(OWN - 1), after.get(0))) {
+            InvocationPoller.followed(probe, probe.functions().enabled(), id, listed -> {});
         }
+        Optional<Instant> between = between(probe, before.get(OWN - 1), after.get(0));
+        probe.expect(
+                between.isPresent(),
+                "a query_end_time with which one of two invocations is listed, and not the other, which was accepted "
+                        + APART.toMillis() + " ms later",
+                "there is none: " + before.get(OWN - 1) + " and " + after.get(0) + " are always listed alike");
+        if (between.isPresent()) {
+            walk(probe, "&query_begin_time=" + between.get(), after, before);
+            walk(probe, "&query_end_time=" + between.get(), before, after);
+        }
+    }
+
+    /** All pages: small ones, as far as there are own invocations, and then large ones. */
+    private static void walk(Probe probe, String bound, List<String> fitting, List<String> others)
+            throws CouldNotRunException {
         List<Exchange> pages = new ArrayList<>();
         long marker = 0;
         do {
-            pages.add(Pages.page(
-                    probe,
-                    probe.functions().enabled(),
-                    "?limit=2&query_begin_time=" + between.get() + "&marker=" + marker));
+            int limit = pages.size() > OWN ? MOST_RECORDS : 2;
+            pages.add(Pages.page(probe, probe.functions().enabled(), "?limit=" + limit + bound + "&marker=" + marker));
             marker = Pages.next(pages.get(pages.size() - 1));
         } while (marker != 0 && pages.size() < MOST_PAGES);
         List<String> listed = Pages.ids(pages);
-        for (String id : before) {
+        for (String id : others) {
             probe.expect(pages)
-                    .that(!listed.contains(id), "nothing from before query_begin_time, on any page", id + " is listed");
+                    .that(!listed.contains(id), "no invocation that does not fit " + bound, id + " is listed");
         }
-        for (String id : after) {
+        for (String id : fitting) {
             probe.expect(pages)
                     .that(
                             listed.contains(id) || marker != 0,
-                            "the invocation " + id + ", which was accepted after query_begin_time",
+                            "the invocation " + id + ", which fits " + bound,
                             "it is on none of the pages");
         }
+        long different = listed.stream().distinct().count();
+        probe.expect(pages)
+                .that(
+                        different == listed.size(),
+                        "each invocation once",
+                        listed.size() - different + " of " + listed.size() + " records are there again");
     }
 
     private static List<String> accepted(Probe probe) throws CouldNotRunException {

@@ -61,6 +61,8 @@ final class TimeWindow {
                 String time = LOCAL.format(accepted.atOffset(ZoneOffset.of(offset))) + encoded(offset);
                 window.edge(time);
                 window.has("?query_begin_time=" + time + "&query_end_time=" + PAST, false);
+                String later = LOCAL.format(accepted.plusNanos(1).atOffset(ZoneOffset.of(offset))) + encoded(offset);
+                window.has("?query_begin_time=" + later, false);
             }
         }
     }
@@ -132,8 +134,11 @@ final class TimeWindow {
         Instant accepted = latestBegin();
         edge(TIME.format(accepted));
         edge(TIME.format(accepted) + "Z");
-        has("?query_end_time=" + TIME.format(accepted.minus(PRECISION)) + "Z", false);
-        zone(accepted);
+        has("?query_begin_time=" + TIME.format(accepted.plusNanos(1)), false);
+        for (String zone : List.of("", "Z")) {
+            has("?query_end_time=" + TIME.format(accepted.minus(PRECISION)) + zone, false);
+        }
+        near(accepted);
     }
 
     /** Both ends are included: one instant as begin and end is enough of a window. */
@@ -146,19 +151,21 @@ final class TimeWindow {
                         exchange.summary());
     }
 
-    /** An invocation starts soon after it was accepted: hours between the two are those of another zone. */
-    private void zone(Instant accepted) throws CouldNotRunException {
+    /** An invocation starts and ends soon after it was accepted: hours between them are those of another zone. */
+    private void near(Instant accepted) throws CouldNotRunException {
         ListedRecord ended = InvocationPoller.ended(probe, probe.functions().enabled(), id);
         Duration most = probe.settings().target().timeout().plus(MARGIN);
-        boolean near = time(ended, "start_time")
-                .map(started -> Duration.between(accepted, started).abs().compareTo(most) <= 0)
-                .orElse(true);
-        probe.expect(ended.listing())
-                .that(
-                        near,
-                        "a start_time soon after the latest query_begin_time by which the invocation is listed, "
-                                + TIME.format(accepted) + ", as both are in UTC",
-                        "" + ended.record());
+        for (String field : List.of("start_time", "end_time")) {
+            boolean near = time(ended, field)
+                    .map(time -> Duration.between(accepted, time).abs().compareTo(most) <= 0)
+                    .orElse(true);
+            probe.expect(ended.listing())
+                    .that(
+                            near,
+                            "a " + field + " soon after the latest query_begin_time by which the invocation is listed, "
+                                    + TIME.format(accepted) + ", as both are in UTC",
+                            "" + ended.record());
+        }
     }
 
     /** An invalid time is left to the checks of all answers. */
