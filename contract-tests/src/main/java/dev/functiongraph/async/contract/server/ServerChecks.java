@@ -17,6 +17,7 @@ import dev.functiongraph.async.contract.server.check.function.FunctionChecks;
 import dev.functiongraph.async.contract.server.check.function.UrnChecks;
 import dev.functiongraph.async.contract.server.check.invoke.AtOnceChecks;
 import dev.functiongraph.async.contract.server.check.invoke.InvokeChecks;
+import dev.functiongraph.async.contract.server.check.invoke.OneRecordChecks;
 import dev.functiongraph.async.contract.server.check.life.LifeChecks;
 import dev.functiongraph.async.contract.server.check.life.StayingChecks;
 import dev.functiongraph.async.contract.server.check.list.FilterChecks;
@@ -53,6 +54,7 @@ public final class ServerChecks {
     private static final List<Map<String, ServerCheck>> GROUPS = List.of(
             InvokeChecks.all(),
             AtOnceChecks.all(),
+            OneRecordChecks.all(),
             ListChecks.all(),
             ListQueryChecks.all(),
             QuerySpellingChecks.all(),
@@ -96,6 +98,7 @@ public final class ServerChecks {
             "method.not-allowed",
             "method.head",
             "method.options",
+            "invoke.one-record",
             "event.refused-leaves-no-record",
             "wire.malformed-chunk",
             "wire.abandoned-body",

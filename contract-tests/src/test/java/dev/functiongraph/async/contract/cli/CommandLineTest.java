@@ -54,7 +54,7 @@ class CommandLineTest {
     void aConformantServerEndsInZero() {
         assertThat(server(conformant.uri(), "--only", "invoke.*")).isZero();
         assertThat(out.toString())
-                .contains("7 passed, 0 failed (7 of ")
+                .contains("8 passed, 0 failed (8 of ")
                 .contains("coverage: ")
                 .contains("conformant in what was checked (seed 0x");
         assertThat(err.toString()).isEmpty();
@@ -142,7 +142,7 @@ class CommandLineTest {
         String reason = "--enabled-function does not behave like one";
         assertThat(err.toString()).contains(reason);
         assertThat(report.resolve("report.html")).content().contains("<h1>inconclusive</h1>", reason);
-        assertThat(report.resolve("report.json")).content().contains("\"couldNotRun\" : 7", reason);
+        assertThat(report.resolve("report.json")).content().contains("\"couldNotRun\" : 8", reason);
         assertThat(report.resolve("junit.xml")).content().contains("<error ", reason);
     }
 

@@ -14,6 +14,7 @@ final class Zoo {
                         FaultyFilters.all(),
                         FaultyQueries.all(),
                         FaultyLife.all(),
+                        FaultyRecords.all(),
                         FaultyCanceling.all(),
                         FaultyCredentials.all(),
                         FaultySignatures.all(),

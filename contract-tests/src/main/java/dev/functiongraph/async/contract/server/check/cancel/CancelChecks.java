@@ -13,6 +13,7 @@ import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Exchange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,10 @@ public final class CancelChecks {
     private static final int CANCELED = 4208;
     private static final int BURST = 32;
     private static final int BURSTS = 10;
+    private static final int SIBLINGS = 5;
     private static final int TRIES = 20;
+    /** Some servers overwrite an end when it was looked at a few times. */
+    private static final int LOOKS = 8;
 
     private CancelChecks() {}
 
@@ -33,6 +37,7 @@ public final class CancelChecks {
                 "cancel.running", CancelChecks::running,
                 "cancel.ended-stays", CancelChecks::endedStays,
                 "cancel.twice", CancelChecks::twice,
+                "cancel.only-one", CancelChecks::onlyOne,
                 "cancel.examples", CancelChecks::examples,
                 "cancel.other-functions-id", CancelChecks::otherFunctionsId);
     }
@@ -66,7 +71,7 @@ public final class CancelChecks {
                                     || exchange.field("request_id").equals(Optional.of(id)),
                             "the request_id " + id,
                             exchange.summary());
-            for (int looks = 0; looks < 2 && exchange.status() == 200; looks++) {
+            for (int looks = 0; looks < (i < 2 ? LOOKS : 2) && exchange.status() == 200; looks++) {
                 ListedRecord after = Invocations.record(probe, urn, id);
                 probe.expect(List.of(exchange, after.listing()))
                         .that(
@@ -135,6 +140,11 @@ public final class CancelChecks {
                                     after.status().equals("FAIL") && after.errorCode() == CANCELED,
                                     "FAIL with error_code " + CANCELED
                                             + " for an invocation that was canceled while it ran",
+                                    "" + after.record())
+                            .that(
+                                    !after.status().equals("FAIL")
+                                            || after.record().has("start_time"),
+                                    "a start_time, as it ran",
                                     "" + after.record());
                 }
             }
@@ -158,21 +168,46 @@ public final class CancelChecks {
         expectUnchanged(probe, id, ended, exchange, "the cancellation");
     }
 
+    /** One that waits, if it does, and one that has started. */
     private static void twice(Probe probe) throws CouldNotRunException {
         String urn = probe.functions().enabled();
-        String id = Invocations.accepted(probe, urn, "{}");
-        Exchange first = cancel(probe, id);
-        if (first.status() != 200) {
-            throw new CouldNotRunException("a first cancellation was not answered 200: " + first.summary());
+        for (boolean started : List.of(false, true)) {
+            String id = Invocations.accepted(probe, urn, "{}");
+            if (started) {
+                InvocationPoller.started(probe, urn, id);
+            }
+            Exchange first = cancel(probe, id);
+            if (first.status() != 200) {
+                throw new CouldNotRunException("a first cancellation was not answered 200: " + first.summary());
+            }
+            ListedRecord before = Invocations.record(probe, urn, id);
+            Exchange second = cancel(probe, id);
+            probe.expect(second)
+                    .that(
+                            second.status() == 200 && second.json().equals(first.json()),
+                            "the answer to the first: " + first.summary(),
+                            second.summary());
+            expectUnchanged(probe, id, before, second, "the second");
         }
-        ListedRecord before = Invocations.record(probe, urn, id);
-        Exchange second = cancel(probe, id);
-        probe.expect(second)
-                .that(
-                        second.status() == 200 && second.json().equals(first.json()),
-                        "the answer to the first: " + first.summary(),
-                        second.summary());
-        expectUnchanged(probe, id, before, second, "the second");
+    }
+
+    /** Of several invocations that were accepted one after the other, the one that is meant. */
+    private static void onlyOne(Probe probe) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < SIBLINGS; i++) {
+            ids.add(Invocations.accepted(probe, urn, "{}"));
+        }
+        String meant = ids.remove(SIBLINGS / 2);
+        Exchange exchange = cancel(probe, meant);
+        if (exchange.status() != 200) {
+            throw new CouldNotRunException("a cancellation was not answered 200: " + exchange.summary());
+        }
+        for (String other : ids) {
+            ListedRecord after = Invocations.record(probe, urn, other);
+            probe.expect(List.of(exchange, after.listing()))
+                    .that(after.errorCode() != CANCELED, "no invocation canceled but " + meant, "" + after.record());
+        }
     }
 
     private static void expectUnchanged(Probe probe, String id, ListedRecord before, Exchange action, String name)

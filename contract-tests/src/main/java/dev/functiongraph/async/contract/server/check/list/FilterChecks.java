@@ -21,6 +21,7 @@ public final class FilterChecks {
     private static final String PAST = "2001-02-03T04:05:06Z";
     private static final String FUTURE = "2999-12-31T23:59:59Z";
     private static final int TRIES = 4;
+    private static final int NEWEST = 50;
 
     private FilterChecks() {}
 
@@ -96,9 +97,24 @@ public final class FilterChecks {
         ListedRecord before = record(Pages.newest(probe, urn, List.of(id)), id)
                 .orElseThrow(() -> new CouldNotRunException("the listing does not have the invocation " + id));
         List<Exchange> pages = Pages.newest(probe, urn, List.of(id), "&status=" + before.status());
+        List<Exchange> others = new ArrayList<>();
+        for (JsonNode status :
+                probe.contract().schema("InvocationStatus").at("enum").value()) {
+            if (!status.asText().equals(before.status())) {
+                others.add(Pages.page(probe, urn, "?limit=" + NEWEST + "&status=" + status.asText()));
+            }
+        }
         boolean stayed = record(Pages.newest(probe, urn, List.of(id)), id)
                 .filter(after -> after.record().equals(before.record()))
                 .isPresent();
+        for (Exchange other : others) {
+            probe.expect(List.of(before.listing(), other))
+                    .that(
+                            !stayed || !Pages.ids(other).contains(id),
+                            "no listing by another status of the invocation " + id + ", whose status is "
+                                    + before.status(),
+                            "it is listed");
+        }
         List<Exchange> shown = new ArrayList<>(List.of(before.listing()));
         shown.addAll(pages);
         probe.expect(shown)
