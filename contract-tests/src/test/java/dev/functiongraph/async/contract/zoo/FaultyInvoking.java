@@ -58,6 +58,17 @@ final class FaultyInvoking {
                                 return call.request().header("X-Request-Id").orElseGet(() -> super.newId(call));
                             }
                         }),
+                ServerSpecimen.of("invoke.id-own", "takes the id of the caller's trace")
+                        .with(() -> new Model() {
+                            @Override
+                            String newId(Call call) {
+                                return call.request()
+                                        .header("traceparent")
+                                        .map(trace -> trace.replaceFirst(
+                                                "00-(.{8})(.{4})(.{4})(.{4})(.{12})-.*", "$1-$2-$3-$4-$5"))
+                                        .orElseGet(() -> super.newId(call));
+                            }
+                        }),
                 ServerSpecimen.of("invoke.id-own", "knows an Idempotency-Key again")
                         .with(() -> new Model() {
                             @Override

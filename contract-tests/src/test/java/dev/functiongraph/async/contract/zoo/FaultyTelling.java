@@ -51,6 +51,30 @@ final class FaultyTelling {
                                         .orElse(reply);
                             }
                         }),
+                ServerSpecimen.of("answer.id-of-caller", "gives back the caller's id where it refuses a media type")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply answer(Incoming request) {
+                                Reply reply = super.answer(request);
+                                return request.header("X-Request-Id")
+                                        .filter(id -> reply.status() == 415
+                                                && request.path().endsWith("/cancel"))
+                                        .map(id -> reply.replacing("X-Request-Id", id))
+                                        .orElse(reply);
+                            }
+                        }),
+                ServerSpecimen.of("answer.id-of-caller", "lists everything under the caller's id")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply list(Call call) throws RefusedException {
+                                Reply reply = super.list(call);
+                                return call.request()
+                                        .header("X-Trace-Id")
+                                        .map(id -> reply.withBody(
+                                                reply.text().replaceAll("(\"request_id\":\")[^\"]*", "$1" + id)))
+                                        .orElse(reply);
+                            }
+                        }),
                 ServerSpecimen.of("answer.framing", "has a length where there is no content")
                         .with(() -> new Model() {
                             @Override

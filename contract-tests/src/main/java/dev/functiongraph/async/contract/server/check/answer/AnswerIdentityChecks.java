@@ -2,7 +2,11 @@ package dev.functiongraph.async.contract.server.check.answer;
 
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Concurrently;
+import dev.functiongraph.async.contract.server.Inputs;
+import dev.functiongraph.async.contract.server.InvocationPoller;
+import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.Probe;
+import dev.functiongraph.async.contract.server.Requests;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
@@ -46,14 +50,33 @@ public final class AnswerIdentityChecks {
                             "another X-Request-Id than that of the answer before, whatever id the request bears",
                             id.orElse("") + ", as before");
         }
+        bodyOfCaller(probe, chosen);
+    }
+
+    /** What is told of an invocation that has ended does not depend on the request's headers. */
+    private static void bodyOfCaller(Probe probe, String chosen) throws CouldNotRunException {
+        String urn = probe.functions().enabled();
+        String id = Invocations.accepted(probe, urn, "{}");
+        InvocationPoller.ended(probe, urn, id);
+        for (Message message : List.of(
+                probe.requests().list(urn, "?request_id=" + id),
+                probe.requests().cancel(urn, Requests.cancellation(id)))) {
+            Exchange without = probe.send(message);
+            Exchange with = probe.send(bearing(message, chosen));
+            probe.expect(List.of(without, with))
+                    .that(
+                            with.status() == without.status() && with.json().equals(without.json()),
+                            "the same body whatever id the request bears: " + without.summary(),
+                            with.summary());
+        }
     }
 
     private static Message bearing(Message message, String id) {
         Message bearing = message;
-        for (String name : List.of(REQUEST_ID, "X-Correlation-Id", "X-Cff-Request-Id", "Request-Id")) {
+        for (String name : Inputs.HEADERS_WITH_IDS) {
             bearing = bearing.with(name, id);
         }
-        return bearing;
+        return bearing.with("traceparent", "00-" + id.replace("-", "") + "-00f067aa0ba902b7-01");
     }
 
     private static void idOwn(Probe probe) throws CouldNotRunException {

@@ -4,8 +4,10 @@ import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Functions;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.Requests;
+import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Message;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /** One request for most of the contract's answers, for a run that selects only the checks of all answers. */
@@ -28,11 +30,15 @@ final class SampleRequests {
             messages.add(requests.cancel(urn, Requests.CANCEL_OF_UNKNOWN_ID));
         }
         messages.add(requests.invoke(functions.enabled(), "{\"a\":1}"));
-        messages.add(requests.invoke(functions.enabled(), "{}").with("Accept", "text/html"));
-        messages.add(requests.invoke(functions.enabled(), "{}").replacing("Content-Type", "text/plain"));
-        messages.add(requests.list(functions.enabled(), "?limit=x"));
+        // It has no body that this could be the type of.
+        messages.add(requests.list(functions.enabled(), "").with("Content-Type", "text/plain"));
+        for (OperationId operation : OperationId.values()) {
+            for (Fault fault : Fault.of(operation, probe.settings().requiresCredentials())) {
+                messages.add(Fault.request(probe, operation, EnumSet.of(fault)));
+            }
+            messages.add(requests.to(operation, functions.enabled(), "").withMethod("PUT"));
+        }
         messages.add(requests.to("GET", "/nowhere"));
-        messages.add(requests.invoke(functions.enabled()).withMethod("PUT"));
         messages.add(requests.invoke(functions.enabled()).withMethod("OPTIONS"));
         return messages;
     }

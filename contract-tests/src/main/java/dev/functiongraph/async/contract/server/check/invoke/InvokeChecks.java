@@ -3,11 +3,13 @@ package dev.functiongraph.async.contract.server.check.invoke;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Concurrently;
+import dev.functiongraph.async.contract.server.Inputs;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
 import dev.functiongraph.async.contract.spec.OperationId;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Message;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +77,15 @@ public final class InvokeChecks {
 
     /** Whatever header a caller might mean to make both the same one with. */
     private static void idOwn(Probe probe) throws CouldNotRunException {
-        for (String name : List.of("X-Request-Id", "X-Cff-Request-Id", "Idempotency-Key")) {
+        List<String> names = new ArrayList<>(Inputs.HEADERS_WITH_IDS);
+        names.add("traceparent");
+        for (String name : names) {
             String chosen = new UUID(probe.random().nextLong(), probe.random().nextLong()).toString();
+            String value = name.equals("traceparent")
+                    ? "00-" + chosen.replace("-", "") + "-" + chosen.substring(0, 8) + "00000001-01"
+                    : chosen;
             Message message =
-                    probe.requests().invoke(probe.functions().enabled(), "{}").with(name, chosen);
+                    probe.requests().invoke(probe.functions().enabled(), "{}").with(name, value);
             Exchange first = probe.send(message);
             String id = first.field("request_id")
                     .filter(given -> first.status() == 202)
