@@ -12,7 +12,7 @@ final class FaultyFraming {
     private FaultyFraming() {}
 
     static Stream<ServerSpecimen> all() {
-        return Stream.of(lengths(), chunks(), arrivals()).flatMap(servers -> servers);
+        return Stream.of(lengths(), codings(), chunks(), arrivals()).flatMap(servers -> servers);
     }
 
     private static Stream<ServerSpecimen> lengths() {
@@ -53,6 +53,37 @@ final class FaultyFraming {
                                         : super.body(in, headers);
                             }
                         }));
+    }
+
+    private static Stream<ServerSpecimen> codings() {
+        return Stream.of(
+                ServerSpecimen.of("wire.unknown-coding", "reads every coding as chunks")
+                        .reading(() -> new WireReader() {
+                            @Override
+                            Body body(InputStream in, Headers headers) throws IOException, MalformedException {
+                                boolean coded = headers.first("Transfer-Encoding")
+                                                .isPresent()
+                                        && headers.first("Content-Length").isEmpty();
+                                return coded ? chunks(in) : super.body(in, headers);
+                            }
+                        }),
+                calling("wire.unknown-coding", 403),
+                calling("wire.length-and-chunked", 200));
+    }
+
+    /** Has another status for what is wrong with a coding. */
+    private static ServerSpecimen calling(String requirement, int status) {
+        return ServerSpecimen.of(requirement, "calls it " + status).reading(() -> new WireReader() {
+            @Override
+            Body body(InputStream in, Headers headers) throws IOException, MalformedException {
+                try {
+                    return super.body(in, headers);
+                } catch (MalformedException e) {
+                    boolean coded = headers.first("Transfer-Encoding").isPresent();
+                    throw coded ? new MalformedException(status, "it is not so") : e;
+                }
+            }
+        });
     }
 
     private static Stream<ServerSpecimen> chunks() {

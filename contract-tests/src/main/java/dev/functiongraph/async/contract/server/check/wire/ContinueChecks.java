@@ -3,6 +3,7 @@ package dev.functiongraph.async.contract.server.check.wire;
 import dev.functiongraph.async.contract.generate.ValidEvents;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Functions;
+import dev.functiongraph.async.contract.server.Inputs;
 import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.OnOneConnection;
 import dev.functiongraph.async.contract.server.Probe;
@@ -35,6 +36,7 @@ public final class ContinueChecks {
         Message disabled = requests.invoke(functions.disabled(), "{}");
         asks(probe, disabled, probe.send(disabled).status());
         asks(probe, valid.withBody(tooLarge), 413);
+        asks(probe, valid.withBody(Inputs.validEvents(probe).filled(ValidEvents.LARGEST)), 202);
         // A client that asks need not wait.
         probe.expect(probe.send(asking(valid))).status(202);
     }

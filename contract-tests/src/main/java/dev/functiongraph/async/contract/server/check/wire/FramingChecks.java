@@ -10,6 +10,7 @@ import dev.functiongraph.async.contract.wire.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The checks of where a request ends: declared in one way only, with nothing behind it taken for another request. */
 public final class FramingChecks {
@@ -22,7 +23,8 @@ public final class FramingChecks {
         return Map.of(
                 "wire.conflicting-lengths", FramingChecks::conflictingLengths,
                 "wire.malformed-length", FramingChecks::malformedLength,
-                "wire.length-and-chunked", FramingChecks::lengthAndChunked);
+                "wire.length-and-chunked", FramingChecks::lengthAndChunked,
+                "wire.unknown-coding", FramingChecks::unknownCoding);
     }
 
     private static Message invoke(Probe probe) {
@@ -74,10 +76,25 @@ public final class FramingChecks {
                 Exchange exchange = OnOneConnection.last(probe, each);
                 probe.expect(exchange)
                         .that(
-                                exchange.received().isPresent() || FailureText.isClosed(exchange),
-                                "an answer, or the connection closed",
+                                exchange.status() == 202
+                                        || exchange.status() >= 400
+                                        || FailureText.isClosed(exchange),
+                                "status 202 or an error, or the connection closed",
                                 exchange.summary());
             }
+        }
+    }
+
+    /** Where such a body ends is not known. */
+    private static void unknownCoding(Probe probe) throws CouldNotRunException {
+        for (String coding : List.of("xchunked", "chunked, xchunked")) {
+            Message message = invoke(probe).with(CODING, coding).withPayload("2\r\n{}\r\n0\r\n\r\n", "{}");
+            Exchange exchange = OnOneConnection.last(probe, message);
+            probe.expect(exchange)
+                    .that(
+                            Set.of(400, 411, 501).contains(exchange.status()) || FailureText.isClosed(exchange),
+                            "status 501 or 400, or the connection closed",
+                            exchange.summary());
         }
     }
 
