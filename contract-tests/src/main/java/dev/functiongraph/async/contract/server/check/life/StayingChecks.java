@@ -41,7 +41,7 @@ public final class StayingChecks {
 
         /** The first of them, but a record says more than a cancellation in the same words. */
         End or(End later) {
-            return !isRecord() && later.isStill(end) ? later : this;
+            return !isRecord() && isStill(later.end) ? later : this;
         }
 
         boolean isStill(JsonNode record) {
