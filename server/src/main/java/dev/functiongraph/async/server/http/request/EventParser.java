@@ -22,7 +22,7 @@ import java.util.Set;
 final class EventParser {
     private static final int SHOWN_KEY_CHARS = 64;
     // Names would be remembered for the process's life, and every caller sends others.
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
