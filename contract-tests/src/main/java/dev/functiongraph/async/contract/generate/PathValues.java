@@ -15,6 +15,9 @@ public final class PathValues {
     private static final String LETTERS = "abcxyzABCXYZ";
     private static final String WORD = LETTERS + "0189";
     private static final String INNER = WORD + "_-";
+    private static final String FIRST_LETTERS = "AZaz";
+    private static final String ENDS = "AZaz09";
+    private static final String WORDS_OF_ONE = "-_09Za";
     private static final String[] STRANGE = {
         ":", "!", ".", "_", "-", " ", "\n", "\r\n", "\t", "\u0000", "\u007f", "ä", "京", "😀", "%", "%41", "@", "~", "+",
         ",", ";", "$", "?", "#", "&", "=", "'", "\"", "<", "*", "(", "|", "²", "Ａ", "\u202e"
@@ -120,6 +123,50 @@ public final class PathValues {
                     "urn:fss:" + filled(edges, 64) + ":" + project + ":function:" + group + ":" + name, ""));
         }
         urns.forEach(urn -> InputProof.valid(functionUrn, urn.text()));
+        return urns;
+    }
+
+    /**
+     * URNs in each form, of functions that do not exist: each field begins and ends with each letter at which a range
+     * of allowed ones does, and is as short as it can be, but for the names.
+     */
+    public List<PathValue> edgeUrns(String project) {
+        String odd = texts.of(LETTERS, 12);
+        List<PathValue> urns = new ArrayList<>();
+        for (int i = 0; i < ENDS.length(); i++) {
+            char last = ENDS.charAt(i);
+            char first = FIRST_LETTERS.charAt(i % FIRST_LETTERS.length());
+            char word = WORDS_OF_ONE.charAt(i % WORDS_OF_ONE.length());
+            String name = first + odd + last;
+            List<String> versions = List.of(
+                    "",
+                    ":" + last,
+                    ":" + first + last,
+                    ":" + last + odd + last,
+                    ":!" + first,
+                    ":!" + first + last,
+                    ":!" + first + odd + last);
+            for (String version : versions) {
+                String function = word + ":" + name + version;
+                urns.add(new PathValue("urn:fss:" + word + ":" + project + ":function:" + function, ""));
+                urns.add(new PathValue(project + ":" + function, ""));
+            }
+            urns.add(new PathValue(word + ":" + name, ""));
+            urns.add(new PathValue(name, ""));
+        }
+        urns.forEach(urn -> InputProof.valid(functionUrn, urn.text()));
+        return urns;
+    }
+
+    /** URNs in each form with names of one letter and of two, which may exist. */
+    public List<PathValue> shortNames(String project) {
+        List<PathValue> urns = new ArrayList<>();
+        for (String scope :
+                List.of("urn:fss:region:" + project + ":function:default:", project + ":default:", "default:", "")) {
+            for (String name : List.of(texts.of(LETTERS, 1), texts.of(LETTERS, 2))) {
+                urns.add(new PathValue(InputProof.valid(functionUrn, scope + name), ""));
+            }
+        }
         return urns;
     }
 

@@ -77,6 +77,19 @@ class PathValuesTest {
     }
 
     @Test
+    void fieldsBeginAndEndWithEachLetterAtAnEdge() {
+        assertThat(values(1).edgeUrns(PROJECT))
+                .extracting(urn -> urn.text().replaceFirst(".*:", ""))
+                .anyMatch(version -> version.matches("Z.+Z"))
+                .anyMatch(version -> version.matches("9.+9"))
+                .contains("0", "!z", "!AA");
+        assertThat(values(1).shortNames(PROJECT))
+                .extracting(urn -> urn.text().replaceFirst(".*:", ""))
+                .anyMatch(name -> name.length() == 1)
+                .anyMatch(name -> name.length() == 2);
+    }
+
+    @Test
     void validUrnsHaveAllForms() {
         PathValues values = values(1);
         assertThat(IntStream.range(0, 200)

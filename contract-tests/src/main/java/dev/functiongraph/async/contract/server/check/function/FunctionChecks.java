@@ -5,6 +5,7 @@ import dev.functiongraph.async.contract.generate.PathValues;
 import dev.functiongraph.async.contract.generate.Texts;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.NotApplicableException;
+import dev.functiongraph.async.contract.server.Concurrently;
 import dev.functiongraph.async.contract.server.Inputs;
 import dev.functiongraph.async.contract.server.Invocations;
 import dev.functiongraph.async.contract.server.LeftoverRecords;
@@ -18,7 +19,6 @@ import dev.functiongraph.async.contract.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The checks of enabled, disabled and unknown functions, and of their names. */
 public final class FunctionChecks {
@@ -39,18 +39,28 @@ public final class FunctionChecks {
                 "function.short-forms", FunctionChecks::shortForms);
     }
 
-    private static void absent(Probe probe) throws CouldNotRunException {
+    private static void absent(Probe probe) throws CouldNotRunException, InterruptedException {
         for (Message message : events(probe, probe.functions().absent())) {
             probe.expect(probe.send(message)).unknownFunction();
         }
         PathValues values = Inputs.pathValues(probe);
         String project = probe.functions().project();
-        Stream<PathValue> urns = Stream.concat(
-                Stream.concat(Stream.of(values.longestUrn(project)), values.extremeUrns(project).stream()),
-                Stream.generate(() -> values.validUrn(project)).limit(probe.cases()));
-        for (PathValue urn : urns.toList()) {
-            probe.expect(probe.send(probe.requests().invoke(urn.encoded(), "{}")))
-                    .unknownFunction();
+        List<PathValue> urns = new ArrayList<>(List.of(values.longestUrn(project)));
+        urns.addAll(values.extremeUrns(project));
+        urns.addAll(values.edgeUrns(project));
+        for (int i = 0; i < probe.cases(); i++) {
+            urns.add(values.validUrn(project));
+        }
+        for (Exchange exchange : Concurrently.send(
+                probe,
+                urns.stream()
+                        .map(urn -> probe.requests().invoke(urn.encoded(), "{}"))
+                        .toList())) {
+            probe.expect(exchange).unknownFunction();
+        }
+        for (PathValue urn : values.shortNames(project)) {
+            probe.expect(probe.send(probe.requests().list(urn.encoded(), "?limit=1")))
+                    .statusIn(200, 404);
         }
     }
 

@@ -84,20 +84,24 @@ public final class PathChecks {
 
     private static void projectId(Probe probe) throws CouldNotRunException, InterruptedException {
         PathValues values = Inputs.pathValues(probe);
-        List<PathValue> refused = new ArrayList<>(values.refusedProjectIds(probe.cases()));
-        refused.addAll(values.projectIdsWithMore(probe.functions().project()));
         String urn = probe.functions().enabled();
-        expectRefused(probe, refused, (operation, wrong) -> to(probe, operation, wrong, urn));
+        String cancellation = Requests.cancellation(Invocations.accepted(probe, urn, "{}"));
+        Requesting requesting = (operation, wrong) -> to(probe, operation, wrong, urn, cancellation);
+        expectRefused(probe, values.refusedProjectIds(probe.cases()), requesting, 1);
+        expectRefused(
+                probe, values.projectIdsWithMore(probe.functions().project()), requesting, OperationId.values().length);
         expectRefusedOrNoPath(probe, "", urn, values.emptyProjectId());
     }
 
     private static void functionUrn(Probe probe) throws CouldNotRunException, InterruptedException {
         String project = probe.functions().project();
         PathValues values = Inputs.pathValues(probe);
-        List<PathValue> refused = new ArrayList<>(values.refusedUrns(project, probe.cases()));
-        refused.addAll(values.urnsWithMore(probe.functions().enabled()));
-        refused.addAll(values.urnsWithWrongField(project));
-        expectRefused(probe, refused, (operation, wrong) -> to(probe, operation, project, wrong));
+        String enabled = probe.functions().enabled();
+        String cancellation = Requests.cancellation(Invocations.accepted(probe, enabled, "{}"));
+        Requesting requesting = (operation, wrong) -> to(probe, operation, project, wrong, cancellation);
+        expectRefused(probe, values.refusedUrns(project, probe.cases()), requesting, 1);
+        expectRefused(probe, values.urnsWithWrongField(project), requesting, 1);
+        expectRefused(probe, values.urnsWithMore(enabled), requesting, OperationId.values().length);
         expectRefusedOrNoPath(probe, project, "", values.emptyUrn());
     }
 
@@ -119,15 +123,19 @@ public final class PathChecks {
     /** A request that is refused. */
     private record Refused(Message message, String breaks, boolean ownProject) {}
 
-    /** Each value in one of the operations, by chance. */
-    private static void expectRefused(Probe probe, List<PathValue> values, Requesting requesting)
+    /** @param count in how many of the operations each value is tried, from one by chance on */
+    private static void expectRefused(Probe probe, List<PathValue> values, Requesting requesting, int count)
             throws CouldNotRunException, InterruptedException {
         String own = "/" + probe.functions().project() + "/";
         List<Refused> requests = new ArrayList<>();
         for (PathValue wrong : values) {
-            OperationId operation = OperationId.values()[probe.random().nextInt(OperationId.values().length)];
-            Message message = requesting.message(operation, wrong.encoded());
-            requests.add(new Refused(message, wrong.breaks(), message.target().contains(own)));
+            int first = probe.random().nextInt(OperationId.values().length);
+            for (int i = 0; i < count; i++) {
+                OperationId operation = OperationId.values()[(first + i) % OperationId.values().length];
+                Message message = requesting.message(operation, wrong.encoded());
+                requests.add(
+                        new Refused(message, wrong.breaks(), message.target().contains(own)));
+            }
         }
         List<Exchange> exchanges =
                 Concurrently.callEach(AT_ONCE, requests, each -> probe.sendBreaking(each.message(), each.breaks()));
@@ -146,10 +154,14 @@ public final class PathChecks {
     }
 
     private static Message to(Probe probe, OperationId operation, String project, String urn) {
+        return to(probe, operation, project, urn, Requests.CANCEL_OF_UNKNOWN_ID);
+    }
+
+    private static Message to(Probe probe, OperationId operation, String project, String urn, String cancellation) {
         Message message = probe.requests().to(operation, project, urn, "");
         return switch (operation) {
             case INVOKE -> Requests.json(message, "{}");
-            case CANCEL -> Requests.json(message, Requests.CANCEL_OF_UNKNOWN_ID);
+            case CANCEL -> Requests.json(message, cancellation);
             case LIST -> message;
         };
     }
