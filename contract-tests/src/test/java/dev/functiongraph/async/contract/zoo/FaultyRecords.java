@@ -132,6 +132,15 @@ final class FaultyRecords {
                                         && listing.id().isEmpty());
                     }
                 }),
+                of("list.pages", "begins again behind the last page of a status", () -> new Records() {
+                    @Override
+                    synchronized ObjectNode page(String function, Listing listing) {
+                        ObjectNode page = super.page(function, listing);
+                        boolean again = page.path("next_marker").asLong() == 0
+                                && !listing.status().isEmpty();
+                        return again ? page.put("next_marker", 999_999_999_999_999_999L) : page;
+                    }
+                }),
                 of("list.time-on-every-page", "has nothing more up to an end", () -> new Records() {
                     @Override
                     boolean isIn(Entry entry, String function, Listing listing) {
