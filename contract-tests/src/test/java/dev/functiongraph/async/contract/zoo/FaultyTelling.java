@@ -63,6 +63,17 @@ final class FaultyTelling {
                                         .orElse(reply);
                             }
                         }),
+                ServerSpecimen.of("answer.media-type", "gives back the media type of a request where it lists nothing")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply answer(Incoming request) {
+                                Reply reply = super.answer(request);
+                                return request.header("Content-Type")
+                                        .filter(type -> request.method().equals("GET") && reply.status() == 404)
+                                        .map(type -> reply.replacing("Content-Type", type))
+                                        .orElse(reply);
+                            }
+                        }),
                 ServerSpecimen.of("answer.id-of-caller", "lists everything under the caller's id")
                         .with(() -> new Model() {
                             @Override

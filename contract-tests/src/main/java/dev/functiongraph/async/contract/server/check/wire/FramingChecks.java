@@ -76,9 +76,7 @@ public final class FramingChecks {
                 Exchange exchange = OnOneConnection.last(probe, each);
                 probe.expect(exchange)
                         .that(
-                                exchange.status() == 202
-                                        || exchange.status() >= 400
-                                        || FailureText.isClosed(exchange),
+                                exchange.status() == 202 || exchange.status() >= 400 || FailureText.isClosed(exchange),
                                 "status 202 or an error, or the connection closed",
                                 exchange.summary());
             }
