@@ -100,6 +100,18 @@ final class FaultyFraming {
                         return super.chunks(in);
                     }
                 }),
+                ServerSpecimen.of("wire.chunked", "knows sizes of few digits").reading(() -> new WireReader() {
+                    @Override
+                    Body chunks(InputStream in) throws IOException, MalformedException {
+                        in.mark(100);
+                        boolean many = line(in, 400).matches("[0-9A-Fa-f]{6,}");
+                        in.reset();
+                        if (many) {
+                            throw new MalformedException(400, "the size of a chunk is malformed");
+                        }
+                        return super.chunks(in);
+                    }
+                }),
                 ServerSpecimen.of("wire.chunked", "reads chunks, and forgets them")
                         .reading(() -> new WireReader() {
                             @Override

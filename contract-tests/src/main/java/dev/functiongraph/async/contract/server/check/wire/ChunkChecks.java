@@ -43,6 +43,7 @@ public final class ChunkChecks {
                 "A\r\n{\"a\": \"b\"}\r\n0\r\n\r\n",
                 "a\r\n{\"a\": \"b\"}\r\n0\r\n\r\n",
                 "000A\r\n{\"a\": \"b\"}\r\n000\r\n\r\n",
+                "000000a\r\n{\"a\": \"b\"}\r\n0000000\r\n\r\n",
                 "a;name=value\r\n{\"a\": \"b\"}\r\n0;last\r\n\r\n",
                 "a;name=\"a; value\"\r\n{\"a\": \"b\"}\r\n0\r\n\r\n",
                 "a\r\n{\"a\": \"b\"}\r\n0\r\nX-Trailer: value\r\n\r\n")) {
