@@ -17,6 +17,13 @@ final class FaultyInvoking {
                                 return super.accepted(id).withStatus(200);
                             }
                         }),
+                ServerSpecimen.of("invoke.accepted", "answers 204 instead of 202")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply accepted(String id) {
+                                return super.accepted(id).withStatus(204).withBody("");
+                            }
+                        }),
                 ServerSpecimen.of("invoke.absent-body", "wants a body").with(() -> new Model() {
                     @Override
                     void checkEvent(Call call) throws RefusedException {
