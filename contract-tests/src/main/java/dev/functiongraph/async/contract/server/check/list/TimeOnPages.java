@@ -20,7 +20,7 @@ final class TimeOnPages {
     private static final int MOST_RECORDS = 500;
     private static final Instant BEGIN = Instant.parse("2001-02-03T04:05:06Z");
     private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
-    /** So that a server that knows whole seconds only can tell the two apart, whose nodes' clocks may differ a little. */
+    /** So that a server that knows whole seconds only can tell the two apart, though its nodes' clocks differ. */
     private static final Duration APART = Duration.ofMillis(1_300);
 
     private TimeOnPages() {}
