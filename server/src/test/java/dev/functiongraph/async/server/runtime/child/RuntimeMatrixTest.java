@@ -36,6 +36,9 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class RuntimeMatrixTest {
+    /** Long enough for a program to start and to print a line on a busy machine. */
+    private static final Duration TIME_OUT = Duration.ofSeconds(3);
+
     @RegisterExtension
     static final FunctionsExtension FUNCTIONS = new FunctionsExtension();
 
@@ -226,11 +229,11 @@ class RuntimeMatrixTest {
                     return "";
                 })
                 .container(wire -> end.await())
-                .on(kind, Duration.ofSeconds(1));
+                .on(kind, TIME_OUT);
         FunctionRun run = function.run();
 
         assertThat(run.get())
-                .isEqualTo(new Outcome.FunctionError(ErrorCode.FUNCTION_TIMED_OUT, "timed out after 1000 ms"));
+                .isEqualTo(new Outcome.FunctionError(ErrorCode.FUNCTION_TIMED_OUT, "timed out after 3000 ms"));
         assertThat(run.log().text()).isEqualTo(kind == Kind.CONTAINER ? "" : "looping\n");
         if (kind == Kind.JAVA) {
             // It cannot be ended, only waited for.
@@ -262,10 +265,10 @@ class RuntimeMatrixTest {
                         ended.countDown();
                     }
                 })
-                .on(kind, Duration.ofSeconds(1));
+                .on(kind, TIME_OUT);
 
         assertThat(function.run().get())
-                .isEqualTo(new Outcome.FunctionError(ErrorCode.FUNCTION_TIMED_OUT, "timed out after 1000 ms"));
+                .isEqualTo(new Outcome.FunctionError(ErrorCode.FUNCTION_TIMED_OUT, "timed out after 3000 ms"));
         if (!isProcess(kind)) {
             assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
         }
