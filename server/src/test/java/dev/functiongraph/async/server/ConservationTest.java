@@ -68,7 +68,7 @@ class ConservationTest {
     public static final class Slow implements FunctionHandler {
         @Override
         public String handle(String event, FunctionContext context) throws InterruptedException {
-            Thread.sleep(10);
+            Thread.sleep(100);
             return event;
         }
     }
