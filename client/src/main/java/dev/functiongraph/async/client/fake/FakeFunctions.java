@@ -17,9 +17,10 @@ final class FakeFunctions {
     /** The URN's full form, or one of its short forms. */
     private static final Pattern URN =
             Pattern.compile("(?:urn:fss:" + WORD + ":(?<full>" + PROJECT + "):function:" + WORD
-                    + ":|(?<short>" + PROJECT + "):" + WORD + ":|" + WORD + ":(?!.*:)|)"
+                    + ":|(?<short>" + PROJECT + "):" + WORD + ":|" + WORD + ":(?!.*:)|(?!.*:))"
                     + "(?<name>[A-Za-z](?:[A-Za-z0-9_-]{0,58}[A-Za-z0-9])?)"
-                    + "(?::(?<version>!?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?))?");
+                    + "(?::(?<version>[A-Za-z0-9](?:[A-Za-z0-9._-]{0,40}[A-Za-z0-9])?"
+                    + "|![A-Za-z](?:[A-Za-z0-9_-]{0,62}[A-Za-z0-9])?))?");
 
     private final String project;
     private final Map<String, Function<Map<String, String>, Invocation.Status>> enabled = new ConcurrentHashMap<>();

@@ -19,6 +19,8 @@ record FakeQuery(
         int limit,
         long marker) {
 
+    private static final String TIME_FORM =
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}" + "(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?";
     /** A time without an offset is UTC. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
 
@@ -57,7 +59,7 @@ record FakeQuery(
 
     private static Optional<Instant> time(Map<String, String> values, String name) throws RefusedException {
         try {
-            return value(values, name, "[^a-z\\[]*[0-9]Z?").map(text -> TIME.parse(text, Instant::from));
+            return value(values, name, TIME_FORM).map(text -> TIME.parse(text, Instant::from));
         } catch (DateTimeException e) {
             throw RefusedException.malformed(name);
         }
