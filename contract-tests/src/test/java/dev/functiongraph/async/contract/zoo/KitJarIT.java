@@ -40,7 +40,7 @@ class KitJarIT {
         try (Specimens conformant = Specimens.conformant();
                 Specimens faulty = Specimens.breaking("invoke.accepted")) {
             assertThat(run(0, "server", "--base-url", conformant.uri().toString(), "--only", "invoke.*"))
-                    .contains("7 passed, 0 failed");
+                    .contains("8 passed, 0 failed");
             assertThat(run(1, "server", "--base-url", faulty.uri().toString(), "--only", "invoke.*", "--report", "r"))
                     .contains("\nfailed: invoke.accepted", "report: r/report.html");
             gone = conformant.uri();
