@@ -162,16 +162,7 @@ final class FaultyRecords {
                     boolean isIn(Entry entry, String function, Listing listing) {
                         return entry.ended == null
                                 ? super.isIn(entry, function, listing)
-                                : super.isIn(
-                                                entry,
-                                                function,
-                                                new Listing(
-                                                        listing.id(),
-                                                        listing.status(),
-                                                        Instant.MIN,
-                                                        Instant.MAX,
-                                                        listing.limit(),
-                                                        listing.marker()))
+                                : super.isIn(entry, function, listing.ofAnyTime())
                                         && !entry.ended.isBefore(listing.begin())
                                         && !entry.ended.isAfter(listing.end());
                     }

@@ -29,6 +29,10 @@ record Listing(String id, String status, Instant begin, Instant end, int limit, 
                 Long.parseLong(value(values, "marker", "0", "[0-9]{1,18}")));
     }
 
+    Listing ofAnyTime() {
+        return new Listing(id, status, Instant.MIN, Instant.MAX, limit, marker);
+    }
+
     Listing withPage(int otherLimit, long otherMarker) {
         return new Listing(id, status, begin, end, otherLimit, otherMarker);
     }

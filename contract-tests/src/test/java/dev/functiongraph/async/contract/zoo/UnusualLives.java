@@ -67,16 +67,7 @@ final class UnusualLives {
                             @Override
                             boolean isIn(Entry entry, String function, Listing listing) {
                                 Instant accepted = entry.accepted.truncatedTo(ChronoUnit.SECONDS);
-                                return super.isIn(
-                                                entry,
-                                                function,
-                                                new Listing(
-                                                        listing.id(),
-                                                        listing.status(),
-                                                        Instant.MIN,
-                                                        Instant.MAX,
-                                                        listing.limit(),
-                                                        listing.marker()))
+                                return super.isIn(entry, function, listing.ofAnyTime())
                                         && !accepted.isBefore(listing.begin())
                                         && !accepted.isAfter(listing.end());
                             }
