@@ -103,10 +103,10 @@ final class UrnSteps {
     private static List<String> values(String right) {
         List<String> values = new ArrayList<>(RightRequests.neighbors(right));
         values.addAll(List.of("", "*", "1", "1.0", "!latest", "!", "!a", "fgs", "default2", "any", "9"));
-        for (char edge : EDGES.toCharArray()) {
-            values.add("" + edge);
+        for (String edge : EDGES.split("")) {
+            values.add(edge);
             values.add(edge + right.substring(1));
-            values.add(right.charAt(0) + "" + edge + right.substring(1));
+            values.add(right.charAt(0) + edge + right.substring(1));
             values.add(right + edge);
             values.add("!" + edge);
             values.add("!a" + edge);
