@@ -22,7 +22,7 @@ public final class AnsweringContainer implements AutoCloseable {
     /** Of functions.yaml. */
     public String entry(String name) {
         return "  - urn: " + TestFunctions.urn(name) + "\n    runtime: {type: container, url: \"http://127.0.0.1:"
-                + server.getAddress().getPort() + "\"}\n";
+                + server.getAddress().getPort() + "\"}\n    timeout: 1m\n";
     }
 
     @Override

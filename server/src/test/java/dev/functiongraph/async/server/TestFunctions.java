@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Functions whose calls are recorded for tests. What they saw is kept by function name, so that each test has its own.
@@ -38,12 +39,18 @@ public final class TestFunctions {
         return "urn:fss:eu-de:" + PROJECT + ":function:default:" + name + ":latest";
     }
 
-    /** An entry of functions.yaml; {@code more} are further keys, each on a line of its own. */
+    /**
+     * An entry of functions.yaml; {@code more} are further keys, each on a line of its own. Without a timeout among
+     * them an attempt has a minute: on a busy machine a short one would fail what a test expects to succeed.
+     */
     public static String entry(String name, Class<? extends FunctionHandler> handler, String... more) {
         StringBuilder entry = new StringBuilder(
                 "  - urn: " + urn(name) + "\n    runtime: {type: java, handler: \"" + handler.getName() + "\"}\n");
         for (String line : more) {
             entry.append("    ").append(line).append('\n');
+        }
+        if (Stream.of(more).noneMatch(line -> line.startsWith("timeout:"))) {
+            entry.append("    timeout: 1m\n");
         }
         return entry.toString();
     }
