@@ -235,7 +235,7 @@ class DispatcherTest {
 
     @Test
     void anOutcomeThatComesAfterItsLeaseChangesNothing() throws Exception {
-        try (Engine engine = new Engine(dir, Engine.entry("fn"))) {
+        try (Engine engine = new Engine(dir, Engine.entry("fn", "timeout: 3s"))) {
             CompletableFuture<Outcome> first = new CompletableFuture<>();
             CompletableFuture<Outcome> second = new CompletableFuture<>();
             engine.runtime.script = attempt -> attempt.number() == 1 ? first : second;
