@@ -82,6 +82,7 @@ class DoctorCommandTest {
                                 + "' AS BLOB), 1, zeroblob(2000), 'WAIT', 1, 2,"
                                 + " 1, 1)");
             }
+            database.createStatement().execute("INSERT INTO tally VALUES (1, 'ACCEPTED', 200), (1, 'WAIT', 200)");
             database.commit();
         }
     }

@@ -10,6 +10,7 @@ import dev.functiongraph.async.server.store.postgresql.AcceptWrite.Enqueue;
 import dev.functiongraph.async.server.store.postgresql.AcceptWrite.Take;
 import dev.functiongraph.async.server.store.postgresql.Shares.Starts;
 import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.TallyChanges;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.store.postgresql;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.process.OutOfMemory;
 import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.TallyChanges;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.store.postgresql;
 
 import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.TallyChanges;
 import java.sql.SQLException;
 
 /** The transactions that change the counts, with what follows from their commit. Thread-safe. */
@@ -17,7 +18,7 @@ final class CountedWrites {
         TallyChanges tally = new TallyChanges();
         T result = connections.write(on -> {
             T made = work.on(on, tally);
-            tally.write(on);
+            TallyTable.write(on, tally);
             return made;
         });
         backlog.add(tally);

@@ -7,6 +7,7 @@ import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.SteadyClock;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.SettlementRow;
+import dev.functiongraph.async.server.store.sql.TallyChanges;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;

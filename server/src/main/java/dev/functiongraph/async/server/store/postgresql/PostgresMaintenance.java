@@ -6,6 +6,7 @@ import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.invocation.SteadyClock;
 import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.TallyChanges;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -165,7 +166,7 @@ final class PostgresMaintenance implements InvocationMaintenance {
     public CompletableFuture<Void> keepUp() {
         return threads.run(future -> {
                     if (connections.writeAlone(on -> backlog.read(on, functions)) > TALLY_ROWS) {
-                        connections.writing(TallyChanges::compact);
+                        connections.writing(TallyTable::compact);
                     }
                     return shares.adjust();
                 })

@@ -12,6 +12,7 @@ import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.store.postgresql.Shares.Running;
 import dev.functiongraph.async.server.store.sql.Moment;
 import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.TallyChanges;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Duration;

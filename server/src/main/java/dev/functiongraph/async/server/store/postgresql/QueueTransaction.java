@@ -2,6 +2,7 @@ package dev.functiongraph.async.server.store.postgresql;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.TallyChanges;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;

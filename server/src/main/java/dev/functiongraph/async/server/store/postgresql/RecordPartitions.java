@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.store.postgresql;
 
 import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.TallyChanges;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

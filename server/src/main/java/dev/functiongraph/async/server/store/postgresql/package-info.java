@@ -13,7 +13,7 @@
  *   PostgresDatabase        the connections, and the schema in db/postgresql
  * </pre>
  *
- * <p>Each transaction adds a row of {@link dev.functiongraph.async.server.store.postgresql.TallyChanges} instead of
+ * <p>Each transaction adds a row of {@link dev.functiongraph.async.server.store.postgresql.TallyTable} instead of
  * changing a count, so that none waits for another's; sums are the counts (invariant 6).
  */
 @NullMarked

@@ -26,6 +26,7 @@ public final class Session implements AutoCloseable {
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final List<String> withCommit = new ArrayList<>();
     private final List<@Nullable Object> withCommitParameters = new ArrayList<>();
+    private Action beforeCommit = on -> {};
     private long rollbacks;
 
     private Session(Connection connection, @Nullable String begin) {
@@ -60,6 +61,7 @@ public final class Session implements AutoCloseable {
     }
 
     public void commit() throws SQLException {
+        beforeCommit.on(this);
         if (begin != null) {
             execute(COMMIT);
         } else if (withCommit.isEmpty()) {
@@ -77,6 +79,11 @@ public final class Session implements AutoCloseable {
     public void updateWithCommit(String sql, @Nullable Object... parameters) {
         withCommit.add(sql);
         withCommitParameters.addAll(Arrays.asList(parameters));
+    }
+
+    /** Makes that the last of each transaction from now on. */
+    public void beforeCommit(Action action) {
+        beforeCommit = action;
     }
 
     public void rollback() throws SQLException {

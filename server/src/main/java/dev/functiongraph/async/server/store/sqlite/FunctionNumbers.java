@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The numbers of functions, kept in memory so that accepting costs no query. Used by the writer alone. */
+/** The numbers of functions, kept in memory so that accepting costs no query. Used by one thread at a time. */
 final class FunctionNumbers {
     private static final String ADD = "INSERT INTO function (urn) VALUES (?) ON CONFLICT DO NOTHING";
     private static final String FIND = "SELECT id FROM function WHERE urn = ?";
 
     private final Session session;
-    private final Map<FunctionUrn, Long> known = new HashMap<>();
+    private final Map<FunctionUrn, Integer> known = new HashMap<>();
     private long rollbacks;
 
     FunctionNumbers(Session session) {
@@ -20,15 +20,15 @@ final class FunctionNumbers {
     }
 
     /** Within a transaction, which stores it if it is new. */
-    long of(FunctionUrn function) throws SQLException {
+    int of(FunctionUrn function) throws SQLException {
         if (rollbacks != session.rollbacks()) {
             rollbacks = session.rollbacks();
             known.clear();
         }
-        Long number = known.get(function);
+        Integer number = known.get(function);
         if (number == null) {
             session.update(ADD, function.toString());
-            number = session.first(row -> row.getLong(1), FIND, function.toString())
+            number = session.first(row -> row.getInt(1), FIND, function.toString())
                     .orElseThrow();
             known.put(function, number);
         }

@@ -16,13 +16,14 @@ import dev.functiongraph.async.server.store.sql.SettlementRow;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The statements on the rows of invocations, each within its caller's transaction. */
+/**
+ * The rows of invocations, through one session: each method within its caller's transaction, whose counts it keeps
+ * ({@link TallyTable}). Used by one thread at a time.
+ */
 final class InvocationTable {
     /** FunctionGraph's own words for its code 4208. */
     static final String CANCELED = "function invocation canceled";
@@ -42,7 +43,8 @@ final class InvocationTable {
                 (request_id, function, event, status, attempt, accepted_at, started_at, expires_at, due_at, max_age)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String WITHDRAW = "DELETE FROM invocation WHERE request_id = ? AND ended_at IS NULL";
+    private static final String WITHDRAW =
+            "DELETE FROM invocation WHERE request_id = ? AND ended_at IS NULL RETURNING function, status";
 
     private static final String CLAIM = """
             UPDATE invocation SET status = 'RUNNING', attempt = attempt + 1, started_at = ?, due_at = ?
@@ -78,7 +80,7 @@ final class InvocationTable {
 
     private static final String REQUEUE_EXPIRED_LEASES = """
             UPDATE invocation SET status = 'WAIT', due_at = ?
-            WHERE status = 'RUNNING' AND due_at <= ?""";
+            WHERE status = 'RUNNING' AND due_at <= ? RETURNING function""";
 
     private static final String EXPIRED = "SELECT " + ATTEMPT + ", " + URN + ", error_message FROM invocation"
             + " WHERE status = 'WAIT' AND expires_at <= ? ORDER BY expires_at LIMIT ?";
@@ -95,38 +97,45 @@ final class InvocationTable {
             UPDATE invocation SET status = ?, ended_at = ?, due_at = ?, error_code = ?, error_message = ?
             WHERE request_id = ?""";
 
-    private static final String WAITING_BY_FUNCTION =
-            "SELECT urn, n FROM tally JOIN function ON id = function WHERE what = 'WAIT' AND n > 0";
-
-    private static final String ANY_WAITS_OR_RUNS = "SELECT 1 FROM tally WHERE what IN ('WAIT', 'RUNNING') AND n > 0";
-
     private static final String FREE_BYTES = """
             SELECT freelist_count * page_size
             FROM pragma_freelist_count, pragma_page_size""";
 
     private static final String PURGE_SURPLUS = """
             DELETE FROM invocation WHERE seq IN
-                (SELECT seq FROM invocation WHERE ended_at IS NOT NULL ORDER BY due_at LIMIT ?)""";
+                (SELECT seq FROM invocation WHERE ended_at IS NOT NULL ORDER BY due_at LIMIT ?)
+            RETURNING function""";
 
     private static final String PURGE_OLD = """
             DELETE FROM invocation WHERE seq IN
-                (SELECT seq FROM invocation WHERE ended_at IS NOT NULL AND due_at < ? ORDER BY due_at LIMIT ?)""";
+                (SELECT seq FROM invocation WHERE ended_at IS NOT NULL AND due_at < ? ORDER BY due_at LIMIT ?)
+            RETURNING function""";
 
-    private InvocationTable() {}
+    private final Session session;
+    private final FunctionNumbers functions;
+    private final TallyTable tally;
 
-    /**
-     * @param function its number
-     * @param leaseUntil where given, as claimed for its first attempt; otherwise as waiting
-     */
-    static void insert(Session on, Invocation invocation, long function, long wallTime, Optional<Instant> leaseUntil)
-            throws SQLException {
+    InvocationTable(Session session) {
+        this.session = session;
+        this.functions = new FunctionNumbers(session);
+        this.tally = new TallyTable(session);
+    }
+
+    TallyTable tally() {
+        return tally;
+    }
+
+    /** @param leaseUntil where given, as claimed for its first attempt; otherwise as waiting */
+    void insert(Invocation invocation, long wallTime, Optional<Instant> leaseUntil) throws SQLException {
+        int function = functions.of(invocation.function());
         boolean claimed = leaseUntil.isPresent();
-        on.update(
+        InvocationStatus status = claimed ? InvocationStatus.RUNNING : InvocationStatus.WAIT;
+        session.update(
                 INSERT,
                 RequestIds.bytes(invocation.requestId()),
                 function,
                 invocation.event().json(),
-                (claimed ? InvocationStatus.RUNNING : InvocationStatus.WAIT).name(),
+                status.name(),
                 claimed ? 1 : 0,
                 wallTime,
                 claimed ? wallTime : null,
@@ -134,16 +143,22 @@ final class InvocationTable {
                 leaseUntil.orElse(invocation.acceptedAt()).toEpochMilli(),
                 Duration.between(invocation.acceptedAt(), invocation.expiresAt())
                         .toMillis());
+        tally.changes().accepted(function, status);
     }
 
-    static void withdraw(Session on, UUID requestId) throws SQLException {
-        on.update(WITHDRAW, RequestIds.bytes(requestId));
+    void withdraw(UUID requestId) throws SQLException {
+        session.query(
+                row -> {
+                    tally.changes().withdrawn(row.getInt(1), InvocationStatus.valueOf(row.getString(2)));
+                    return row;
+                },
+                WITHDRAW,
+                RequestIds.bytes(requestId));
     }
 
     /** Invariant 3: each claim has a number of its own. */
-    static List<Attempt> claim(Session on, FunctionUrn function, int limit, Moment at, Instant leaseUntil)
-            throws SQLException {
-        return on.query(
+    List<Attempt> claim(FunctionUrn function, int limit, Moment at, Instant leaseUntil) throws SQLException {
+        List<Attempt> claimed = session.query(
                 row -> Rows.attempt(row, RequestIds.id(row.getBytes("request_id")), function),
                 CLAIM,
                 at.wall(),
@@ -152,21 +167,32 @@ final class InvocationTable {
                 at.steady(),
                 at.steady(),
                 limit);
+        moved(function, InvocationStatus.WAIT, InvocationStatus.RUNNING, claimed.size());
+        return claimed;
     }
 
-    /** Lets what was claimed for nobody wait again: its lease may be a long one. */
-    static void unclaim(Session on, List<Attempt> claimed, Instant now) throws SQLException {
-        for (Attempt attempt : claimed) {
-            on.update(UNCLAIM, now.toEpochMilli(), id(attempt), attempt.number());
+    private void moved(FunctionUrn function, InvocationStatus from, InvocationStatus to, int number)
+            throws SQLException {
+        if (number > 0) {
+            tally.changes().moved(functions.of(function), from, to, number);
         }
     }
 
-    static Optional<Instant> nextDue(Session on, FunctionUrn function, Instant now) throws SQLException {
-        return on.first(row -> Instant.ofEpochMilli(row.getLong(1)), NEXT_DUE, function.toString(), now.toEpochMilli());
+    /** Lets what was claimed for nobody wait again: its lease may be a long one. */
+    void unclaim(List<Attempt> claimed, Instant now) throws SQLException {
+        for (Attempt attempt : claimed) {
+            int unclaimed = session.update(UNCLAIM, now.toEpochMilli(), id(attempt), attempt.number());
+            moved(attempt.invocation().function(), InvocationStatus.RUNNING, InvocationStatus.WAIT, unclaimed);
+        }
     }
 
-    static void renew(Session on, Attempt attempt, Instant leaseUntil) throws SQLException {
-        on.update(RENEW_LEASE, leaseUntil.toEpochMilli(), id(attempt), attempt.number());
+    Optional<Instant> nextDue(FunctionUrn function, Instant now) throws SQLException {
+        return session.first(
+                row -> Instant.ofEpochMilli(row.getLong(1)), NEXT_DUE, function.toString(), now.toEpochMilli());
+    }
+
+    void renew(Attempt attempt, Instant leaseUntil) throws SQLException {
+        session.update(RENEW_LEASE, leaseUntil.toEpochMilli(), id(attempt), attempt.number());
     }
 
     private static byte[] id(Attempt attempt) {
@@ -174,11 +200,10 @@ final class InvocationTable {
     }
 
     /** Invariants 2 and 4: only a row in that status, with that very lease, changes. */
-    static boolean end(Session on, InvocationStatus from, Attempt attempt, Settlement settlement, Moment at)
-            throws SQLException {
+    boolean end(InvocationStatus from, Attempt attempt, Settlement settlement, Moment at) throws SQLException {
         byte[] id = id(attempt);
         SettlementRow row = SettlementRow.of(settlement, attempt, at);
-        int ended = on.update(
+        int ended = session.update(
                 END,
                 row.status().name(),
                 row.dueAt(),
@@ -190,33 +215,36 @@ final class InvocationTable {
                 id,
                 from.name(),
                 attempt.number());
+        moved(attempt.invocation().function(), from, row.status(), ended);
         if (ended == 1 && from == InvocationStatus.RUNNING && row.status() != InvocationStatus.SUCCESS) {
-            recordAttempt(on, id, row.status(), row.message(), at);
+            recordAttempt(id, row.status(), row.message(), at);
         }
         return ended == 1;
     }
 
-    private static void recordAttempt(Session on, byte[] id, InvocationStatus outcome, String message, Moment at)
-            throws SQLException {
-        on.update(RECORD_ATTEMPT, at.wall(), outcome.name(), message, id);
+    private void recordAttempt(byte[] id, InvocationStatus outcome, String message, Moment at) throws SQLException {
+        session.update(RECORD_ATTEMPT, at.wall(), outcome.name(), message, id);
     }
 
-    static int requeueExpiredLeases(Session on, Moment at) throws SQLException {
-        on.update(RECORD_EXPIRED_LEASES, at.wall(), at.steady());
-        return on.update(REQUEUE_EXPIRED_LEASES, at.steady(), at.steady());
+    int requeueExpiredLeases(Moment at) throws SQLException {
+        session.update(RECORD_EXPIRED_LEASES, at.wall(), at.steady());
+        List<Integer> requeued = session.query(row -> row.getInt(1), REQUEUE_EXPIRED_LEASES, at.steady(), at.steady());
+        for (int function : requeued) {
+            tally.changes().moved(function, InvocationStatus.RUNNING, InvocationStatus.WAIT, 1);
+        }
+        return requeued.size();
     }
 
-    static List<Expired> expired(Session on, Instant now, int limit) throws SQLException {
-        return on.query(
+    List<Expired> expired(Instant now, int limit) throws SQLException {
+        return session.query(
                 row -> new Expired(Rows.attempt(row), row.getString("error_message")),
                 EXPIRED,
                 now.toEpochMilli(),
                 limit);
     }
 
-    static int discardAll(Session on, FunctionUrn function, Settlement.Discarded reason, Moment at, int limit)
-            throws SQLException {
-        return on.update(
+    int discardAll(FunctionUrn function, Settlement.Discarded reason, Moment at, int limit) throws SQLException {
+        int discarded = session.update(
                 DISCARD_ALL,
                 at.wall(),
                 at.steady(),
@@ -224,41 +252,39 @@ final class InvocationTable {
                 reason.message(),
                 function.toString(),
                 limit);
+        moved(function, InvocationStatus.WAIT, InvocationStatus.DISCARD, discarded);
+        return discarded;
     }
 
-    static Optional<Canceled> cancel(Session on, UUID requestId, FunctionUrn function, Moment at) throws SQLException {
+    Optional<Canceled> cancel(UUID requestId, FunctionUrn function, Moment at) throws SQLException {
         byte[] id = RequestIds.bytes(requestId);
         Optional<InvocationStatus> before =
-                on.first(row -> InvocationStatus.valueOf(row.getString(1)), STATUS, id, function.toString());
+                session.first(row -> InvocationStatus.valueOf(row.getString(1)), STATUS, id, function.toString());
         if (before.isEmpty() || before.get().isEnd()) {
             return before.map(status -> new Canceled(status, false));
         }
         boolean running = before.get() == InvocationStatus.RUNNING;
         InvocationStatus after = running ? InvocationStatus.FAIL : InvocationStatus.DISCARD;
-        on.update(CANCEL, after.name(), at.wall(), at.steady(), ErrorCode.CANCELED.number(), CANCELED, id);
+        session.update(CANCEL, after.name(), at.wall(), at.steady(), ErrorCode.CANCELED.number(), CANCELED, id);
+        moved(function, before.get(), after, 1);
         if (running) {
-            recordAttempt(on, id, after, CANCELED, at);
+            recordAttempt(id, after, CANCELED, at);
         }
         return Optional.of(new Canceled(after, running));
     }
 
-    static Map<FunctionUrn, Long> waiting(Session on) throws SQLException {
-        Map<FunctionUrn, Long> counts = new HashMap<>();
-        on.query(row -> counts.put(FunctionUrn.parse(row.getString(1)), row.getLong(2)), WAITING_BY_FUNCTION);
-        return counts;
+    long freeBytes() throws SQLException {
+        return session.first(row -> row.getLong(1), FREE_BYTES).orElseThrow();
     }
 
-    static boolean anyWaitsOrRuns(Session on) throws SQLException {
-        return on.first(row -> true, ANY_WAITS_OR_RUNS).isPresent();
+    int purge(Instant endedBefore, long keep, int limit) throws SQLException {
+        long surplus = Math.max(0, Math.min(limit, tally.retained() - keep));
+        return purge(PURGE_SURPLUS, surplus) + purge(PURGE_OLD, endedBefore.toEpochMilli(), limit);
     }
 
-    static long freeBytes(Session on) throws SQLException {
-        return on.first(row -> row.getLong(1), FREE_BYTES).orElseThrow();
-    }
-
-    static int purge(Session on, Instant endedBefore, long keep, int limit) throws SQLException {
-        long surplus = Rows.tally(on).retained() - keep;
-        return on.update(PURGE_SURPLUS, Math.max(0, Math.min(limit, surplus)))
-                + on.update(PURGE_OLD, endedBefore.toEpochMilli(), limit);
+    private int purge(String sql, Object... parameters) throws SQLException {
+        List<Integer> purged = session.query(row -> row.getInt(1), sql, parameters);
+        purged.forEach(function -> tally.changes().purged(function, 1));
+        return purged.size();
     }
 }

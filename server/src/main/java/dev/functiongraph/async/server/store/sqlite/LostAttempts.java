@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.store.sqlite;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.store.sql.Moment;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ final class LostAttempts {
     static final String COUNT_ALONE = count("= '" + ENDED_ALONE + "'");
 
     private static final String RUNNING =
-            "SELECT seq, " + InvocationTable.URN + " FROM invocation WHERE status = 'RUNNING'";
+            "SELECT seq, function, " + InvocationTable.URN + " FROM invocation WHERE status = 'RUNNING'";
 
     private static final String RECORD_LOST = """
             INSERT INTO attempt
@@ -46,9 +47,11 @@ final class LostAttempts {
      * @param isInProcess whether a function runs inside the server
      * @param pause before the repetition after so many such ends
      */
-    static int recover(Session on, Moment at, Predicate<FunctionUrn> isInProcess, IntFunction<Duration> pause)
+    static int recover(
+            Session on, TallyTable tally, Moment at, Predicate<FunctionUrn> isInProcess, IntFunction<Duration> pause)
             throws SQLException {
-        List<Ran> ran = on.query(row -> new Ran(row.getLong(1), FunctionUrn.parse(row.getString(2))), RUNNING);
+        List<Ran> ran =
+                on.query(row -> new Ran(row.getLong(1), row.getInt(2), FunctionUrn.parse(row.getString(3))), RUNNING);
         // Code that runs elsewhere cannot have ended the server.
         long company =
                 ran.stream().filter(one -> isInProcess.test(one.function())).count();
@@ -57,9 +60,10 @@ final class LostAttempts {
             on.update(RECORD_LOST, at.wall(), alone ? ENDED_ALONE : SERVER_ENDED, one.seq());
             int lost = on.first(row -> row.getInt(1), COUNT_OF_ONE, one.seq()).orElseThrow();
             on.update(REQUEUE, at.steady() + pause.apply(lost).toMillis(), one.seq());
+            tally.changes().moved(one.number(), InvocationStatus.RUNNING, InvocationStatus.WAIT, 1);
         }
         return ran.size();
     }
 
-    private record Ran(long seq, FunctionUrn function) {}
+    private record Ran(long seq, int number, FunctionUrn function) {}
 }

@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.store.sqlite;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.InvocationRecords;
+import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.OperatorStore;
 import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.invocation.StoreException;
@@ -34,7 +35,7 @@ public final class SqliteOperatorStore implements OperatorStore {
                 (request_id, function, event, status, accepted_at, expires_at, due_at, max_age, redrive_of)
             SELECT ?, function, event, 'WAIT', ?, ? + max_age, ?, max_age, request_id
             FROM invocation""" + CAN_BE_REDRIVEN + " AND" + WAITING + ") < ? AND" + WAITING
-            + " AND tally.function = invocation.function) < ?";
+            + " AND tally.function = invocation.function) < ? RETURNING function";
 
     private static final String IS_REDRIVABLE = "SELECT 1 FROM invocation" + CAN_BE_REDRIVEN;
     private static final String INTEGRITY_CHECK = "PRAGMA integrity_check";
@@ -44,11 +45,13 @@ public final class SqliteOperatorStore implements OperatorStore {
 
     private final Path dataDir;
     private final Session session;
+    private final InvocationTable invocations;
     private final SqliteRecords records;
 
     private SqliteOperatorStore(Path dataDir, Session session, SqliteRecords records) {
         this.dataDir = dataDir;
         this.session = session;
+        this.invocations = new InvocationTable(session);
         this.records = records;
     }
 
@@ -77,7 +80,8 @@ public final class SqliteOperatorStore implements OperatorStore {
         return write(on -> {
             Instant now = wall.instant();
             long steady = server.steadyAt(now).toEpochMilli();
-            int queued = on.update(
+            Optional<Integer> queued = on.first(
+                    row -> row.getInt(1),
                     INSERT_AGAIN,
                     RequestIds.bytes(newRequestId),
                     now.toEpochMilli(),
@@ -87,7 +91,8 @@ public final class SqliteOperatorStore implements OperatorStore {
                     old,
                     server.backlog().inAll(),
                     server.backlog().perFunction());
-            if (queued == 1) {
+            if (queued.isPresent()) {
+                invocations.tally().changes().accepted(queued.get(), InvocationStatus.WAIT);
                 AcceptanceTimes.noteIfSetBack(on);
                 return Redrive.QUEUED;
             }
@@ -115,7 +120,7 @@ public final class SqliteOperatorStore implements OperatorStore {
         int sum = 0;
         int discarded;
         do {
-            discarded = use(on -> InvocationTable.discardAll(on, function, reason, at, DISCARD_BATCH));
+            discarded = use(on -> invocations.discardAll(function, reason, at, DISCARD_BATCH));
             sum += discarded;
         } while (discarded == DISCARD_BATCH);
         return sum;

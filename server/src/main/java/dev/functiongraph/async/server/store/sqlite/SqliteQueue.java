@@ -46,7 +46,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     private final Session session;
     private final Settings settings;
     private final SteadyClock clock;
-    private final FunctionNumbers functions;
+    private final InvocationTable invocations;
     private final WaitingCounts waiting;
     private final BatchWriter writer;
     private final AcceptanceTimes times;
@@ -64,19 +64,20 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
             throws SQLException {
         this.session = session;
         this.settings = settings;
-        this.clock = session.inTransaction(on -> begin(on, settings, wall, nanos));
-        this.functions = new FunctionNumbers(session);
-        this.waiting = new WaitingCounts(session, settings.backlog());
+        this.invocations = new InvocationTable(session);
+        TallyTable tally = invocations.tally();
+        this.clock = session.inTransaction(on -> begin(on, tally, settings, wall, nanos));
+        this.waiting = new WaitingCounts(session, tally, settings.backlog());
         this.times = new AcceptanceTimes(session);
         this.disk = new DiskSpace(dataDir, settings.minFreeBytes());
         this.writer = new BatchWriter(session, guard, MAX_WAITING_WRITES);
     }
 
-    private static SteadyClock begin(Session on, Settings settings, Clock wall, LongSupplier nanos)
+    private static SteadyClock begin(Session on, TallyTable tally, Settings settings, Clock wall, LongSupplier nanos)
             throws SQLException {
         SteadyClock clock = ServerRow.clock(ServerRow.read(on), wall, nanos);
         int lost = LostAttempts.recover(
-                on, moment(clock, clock.instant()), settings.isInProcess(), settings.afterCrash()::before);
+                on, tally, moment(clock, clock.instant()), settings.isInProcess(), settings.afterCrash()::before);
         if (lost > 0) {
             log.warn("{} attempts ran when the last server ended without a word; they are run again", lost);
         }
@@ -104,29 +105,29 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
                 on -> {
                     Optional<Lease> free = waiting.anyWaits(invocation.function()) ? Optional.empty() : lease.get();
                     if (free.isPresent()) {
-                        insert(on, invocation, free.map(Lease::until));
+                        insert(invocation, free.map(Lease::until));
                         return Enqueued.CLAIMED;
                     }
-                    return add(on, invocation).map(Enqueued::refused).orElse(Enqueued.WAITING);
+                    return add(invocation).map(Enqueued::refused).orElse(Enqueued.WAITING);
                 },
                 on -> {
                     waiting.outdated();
-                    InvocationTable.withdraw(on, invocation.requestId());
+                    invocations.withdraw(invocation.requestId());
                 });
     }
 
-    private Optional<String> add(Session on, Invocation invocation) throws SQLException {
+    private Optional<String> add(Invocation invocation) throws SQLException {
         Optional<String> refusal = waiting.add(invocation.function());
         if (refusal.isEmpty()) {
-            insert(on, invocation, Optional.empty());
+            insert(invocation, Optional.empty());
         }
         return refusal;
     }
 
     /** With the time of this moment, at which its place in the order of acceptance is certain. */
-    private void insert(Session on, Invocation invocation, Optional<Instant> leaseUntil) throws SQLException {
+    private void insert(Invocation invocation, Optional<Instant> leaseUntil) throws SQLException {
         long wallTime = clock.wallTime().toEpochMilli();
-        InvocationTable.insert(on, invocation, functions.of(invocation.function()), wallTime, leaseUntil);
+        invocations.insert(invocation, wallTime, leaseUntil);
         times.inserted(wallTime);
     }
 
@@ -136,26 +137,24 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
         return writer.submit(
                 on -> {
                     claimed.clear();
-                    claimed.addAll(InvocationTable.claim(on, function, limit, moment(clock, now), lease.until()));
+                    claimed.addAll(invocations.claim(function, limit, moment(clock, now), lease.until()));
                     waiting.change(function, -claimed.size());
-                    return new Claim(List.copyOf(claimed), InvocationTable.nextDue(on, function, now));
+                    return new Claim(List.copyOf(claimed), invocations.nextDue(function, now));
                 },
                 on -> {
                     waiting.outdated();
-                    InvocationTable.unclaim(on, claimed, now);
+                    invocations.unclaim(claimed, now);
                 });
     }
 
     @Override
     public CompletableFuture<Void> renew(Collection<Attempt> attempts, Instant leaseUntil) {
-        return writer.submit(on -> renew(on, attempts, leaseUntil));
-    }
-
-    private static Void renew(Session on, Collection<Attempt> attempts, Instant leaseUntil) throws SQLException {
-        for (Attempt attempt : attempts) {
-            InvocationTable.renew(on, attempt, leaseUntil);
-        }
-        return null;
+        return writer.submit(on -> {
+            for (Attempt attempt : attempts) {
+                invocations.renew(attempt, leaseUntil);
+            }
+            return null;
+        });
     }
 
     /** There is no other node. */
@@ -203,7 +202,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
             if (output.length > 0 && disk.hasRoom()) {
                 LogTable.insert(on, attempt, now, output);
             }
-            if (!InvocationTable.end(on, from, attempt, settlement, at)) {
+            if (!invocations.end(from, attempt, settlement, at)) {
                 return Settled.OUTDATED;
             }
             if (from == InvocationStatus.WAIT) {
@@ -211,13 +210,13 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
             } else if (settlement instanceof Settlement.Requeued) {
                 waiting.change(attempt.invocation().function(), 1);
             }
-            return new Settled(true, next.isPresent() ? follow(on, next.get()) : Optional.empty());
+            return new Settled(true, next.isPresent() ? follow(next.get()) : Optional.empty());
         });
     }
 
     /** Invariant 8 holds for what a destination is told, too. */
-    private Optional<String> follow(Session on, Invocation next) throws SQLException {
-        return disk.hasRoom() ? add(on, next) : Optional.of(NO_ROOM);
+    private Optional<String> follow(Invocation next) throws SQLException {
+        return disk.hasRoom() ? add(next) : Optional.of(NO_ROOM);
     }
 
     @Override
@@ -225,20 +224,20 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
         Moment at = moment(clock, now);
         return writer.submit(on -> {
             waiting.outdated();
-            return InvocationTable.requeueExpiredLeases(on, at);
+            return invocations.requeueExpiredLeases(at);
         });
     }
 
     @Override
     public CompletableFuture<List<Expired>> expired(Instant now, int limit) {
-        return writer.submit(on -> InvocationTable.expired(on, now, limit));
+        return writer.submit(on -> invocations.expired(now, limit));
     }
 
     @Override
     public CompletableFuture<Integer> discardAll(
             FunctionUrn function, Settlement.Discarded reason, Instant now, int limit) {
         return writer.submit(on -> {
-            int discarded = InvocationTable.discardAll(on, function, reason, moment(clock, now), limit);
+            int discarded = invocations.discardAll(function, reason, moment(clock, now), limit);
             waiting.change(function, -discarded);
             return discarded;
         });
@@ -249,13 +248,13 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
         Moment at = moment(clock, now);
         return writer.submit(on -> {
             waiting.outdated();
-            return InvocationTable.cancel(on, requestId, function, at);
+            return invocations.cancel(requestId, function, at);
         });
     }
 
     @Override
     public CompletableFuture<Map<FunctionUrn, Long>> waiting() {
-        return writer.submit(InvocationTable::waiting);
+        return writer.submit(on -> invocations.tally().waiting());
     }
 
     @Override
@@ -274,10 +273,10 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
         // A tool beside this server may have made something wait.
         waiting.outdated();
         times.read();
-        disk.reusable(InvocationTable.freeBytes(on));
+        disk.reusable(invocations.freeBytes());
         // Not while nothing goes on: an idle server writes nothing.
         Instant now = clock.instant();
-        if (!step.isZero() || (!now.isBefore(nextRow) && InvocationTable.anyWaitsOrRuns(on))) {
+        if (!step.isZero() || (!now.isBefore(nextRow) && invocations.tally().anyWaitsOrRuns())) {
             ServerRow.write(on, clock, settings.backlog(), settings.minFreeBytes());
             nextRow = now.plus(ROW_INTERVAL);
         }
@@ -286,7 +285,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
 
     @Override
     public CompletableFuture<Integer> purge(Instant endedBefore, long keep, int limit) {
-        return writer.submit(on -> InvocationTable.purge(on, endedBefore, keep, limit));
+        return writer.submit(on -> invocations.purge(endedBefore, keep, limit));
     }
 
     @Override

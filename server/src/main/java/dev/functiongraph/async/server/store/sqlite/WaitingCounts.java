@@ -13,17 +13,17 @@ import java.util.Optional;
  * may have become wrong: after a rollback, and after {@link #outdated}. Used by the writer alone.
  */
 final class WaitingCounts {
-    private static final String COUNTS = "SELECT urn, n FROM tally JOIN function ON id = function WHERE what = 'WAIT'";
-
     private final Session session;
+    private final TallyTable tally;
     private final Backlog limit;
-    private final Map<String, Long> byFunction = new HashMap<>();
+    private final Map<FunctionUrn, Long> byFunction = new HashMap<>();
     private long inAll;
     private boolean outdated = true;
     private long rollbacks;
 
-    WaitingCounts(Session session, Backlog limit) {
+    WaitingCounts(Session session, TallyTable tally, Backlog limit) {
         this.session = session;
+        this.tally = tally;
         this.limit = limit;
     }
 
@@ -36,20 +36,15 @@ final class WaitingCounts {
         outdated = false;
         rollbacks = session.rollbacks();
         byFunction.clear();
-        inAll = 0;
-        session.query(
-                row -> {
-                    inAll += row.getLong(2);
-                    return byFunction.put(row.getString(1), row.getLong(2));
-                },
-                COUNTS);
+        byFunction.putAll(tally.waiting());
+        inAll = byFunction.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private long of(FunctionUrn function) throws SQLException {
         if (outdated || rollbacks != session.rollbacks()) {
             read();
         }
-        return byFunction.getOrDefault(function.toString(), 0L);
+        return byFunction.getOrDefault(function, 0L);
     }
 
     boolean anyWaits(FunctionUrn function) throws SQLException {
@@ -71,7 +66,7 @@ final class WaitingCounts {
     }
 
     void change(FunctionUrn function, long difference) {
-        byFunction.merge(function.toString(), difference, Long::sum);
+        byFunction.merge(function, difference, Long::sum);
         inAll += difference;
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.store.sql.Session;
+import dev.functiongraph.async.server.store.sql.TallyChanges;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
