@@ -44,6 +44,7 @@ public final class FunctionGraphServer implements AutoCloseable {
     private final StartedParts parts = new StartedParts();
     private volatile FunctionCatalog catalog;
     private RuntimeRouter runtime;
+    private InvocationStore store;
     private InvocationEngine engine;
     private Duration drainTimeout;
     private ServerConfig config;
@@ -108,6 +109,7 @@ public final class FunctionGraphServer implements AutoCloseable {
         Optional<ServerTls> tls = ServerTls.of(config.http());
         HttpServer http = parts.add(HttpServer.bind(config.http(), config.http().port(), tls), HttpServer::close);
         Optional<HttpServer> operators = operators(config.http(), tls);
+        prepare(http, operators, credentials, ids);
 
         runtime = parts.add(new RuntimeRouter(PartSettings.children(config), classes), FunctionRuntime::close);
         CatalogFile functions = CatalogFile.open(
@@ -118,7 +120,7 @@ public final class FunctionGraphServer implements AutoCloseable {
                 read -> catalog = read);
         Backoff backoff = new Backoff(execution.retryBase(), execution.retryCap(), new SecureRandom());
         Backlog backlog = new Backlog(execution.maxFunctionBacklog(), execution.maxBacklog());
-        InvocationStore store = parts.add(
+        store = parts.add(
                 stores.open(
                         PartSettings.location(config.store()),
                         new InvocationStore.Settings(
@@ -135,19 +137,11 @@ public final class FunctionGraphServer implements AutoCloseable {
                 ids,
                 http.answers());
         parts.add(engine, running -> running.drain(remaining(drainTimeout)));
-        InvocationsResource resource = new InvocationsResource(engine);
         parts.add(http, HttpServer::close);
         parts.add(engine, InvocationEngine::stopClaiming);
-        http.start(
-                config.http(),
-                drainTimeout,
-                this::catalog,
-                resource,
-                new MetricsResource(store.records()),
-                credentials,
-                ids);
+        http.start();
         if (operators.isPresent()) {
-            operators.get().start(config.http(), drainTimeout, new InspectionResource(engine), credentials, ids);
+            operators.get().start();
             operatorUri = operators.map(HttpServer::uri);
             log.info("Operators are served at {}", operators.get().uri());
         }
@@ -166,6 +160,23 @@ public final class FunctionGraphServer implements AutoCloseable {
             http.reportTrouble();
             operators.ifPresent(HttpServer::reportTrouble);
         });
+    }
+
+    private void prepare(
+            HttpServer http,
+            Optional<HttpServer> operators,
+            Optional<CredentialsFile> credentials,
+            Supplier<UUID> ids) {
+        http.prepare(
+                config.http(),
+                drainTimeout,
+                this::catalog,
+                new InvocationsResource(() -> engine),
+                new MetricsResource(() -> store.records()),
+                credentials,
+                ids);
+        operators.ifPresent(port ->
+                port.prepare(config.http(), drainTimeout, new InspectionResource(() -> engine), credentials, ids));
     }
 
     private Optional<HttpServer> operators(HttpConfig http, Optional<ServerTls> tls) throws IOException {

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -56,6 +57,7 @@ public final class HttpServer implements AutoCloseable {
     private final ClientTrouble trouble;
 
     private final Executor answers;
+    private CompletableFuture<Handler> prepared = new CompletableFuture<>();
 
     private HttpServer(Server jetty, ClientConnector connector, ClientTrouble trouble) {
         this.jetty = jetty;
@@ -71,7 +73,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Binds a port of the address. Connections wait until {@link #start} is called.
+     * Binds a port of the address. Connections wait until {@link #start} is called, after one of the {@code prepare}.
      *
      * @param tls may be that of another port, too
      * @throws IOException if it cannot be bound, with the reason
@@ -95,52 +97,62 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Serves requests from now on.
+     * Builds in the background what answers callers, which takes as long as opening a store does.
      *
      * @param drainTimeout how long requests in progress may take when the server stops
      * @param catalog the functions of this moment
      * @param credentials empty: none are required
      * @param ids of the answers that belong to no invocation
      */
-    public void start(
+    public void prepare(
             HttpConfig config,
             Duration drainTimeout,
             Supplier<FunctionCatalog> catalog,
             InvocationsResource resource,
             MetricsResource metrics,
             Optional<CredentialsFile> credentials,
-            Supplier<UUID> ids)
-            throws IOException {
+            Supplier<UUID> ids) {
         // Where credentials are required, not everybody may know which functions there are.
         DocsResource docs =
                 new DocsResource(credentials.isPresent() ? Optional::empty : () -> exampleUrn(catalog.get()));
-        serve(config, drainTimeout, Audience.CALLERS, credentials, ids, resource, metrics, docs, new RootRedirect());
+        prepare(config, drainTimeout, Audience.CALLERS, credentials, ids, resource, metrics, docs, new RootRedirect());
     }
 
-    /** Serves operators from now on, and nobody else. */
-    public void start(
+    /** The same for operators, and nobody else. */
+    public void prepare(
             HttpConfig config,
             Duration drainTimeout,
             InspectionResource resource,
             Optional<CredentialsFile> credentials,
-            Supplier<UUID> ids)
-            throws IOException {
-        serve(config, drainTimeout, Audience.OPERATORS, credentials, ids, resource);
+            Supplier<UUID> ids) {
+        prepare(config, drainTimeout, Audience.OPERATORS, credentials, ids, resource);
     }
 
-    private void serve(
+    private void prepare(
             HttpConfig config,
             Duration drainTimeout,
             Audience audience,
             Optional<CredentialsFile> credentials,
             Supplier<UUID> ids,
-            Object... resources)
-            throws IOException {
+            Object... resources) {
         ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
         jetty.setStopTimeout(drainTimeout.toMillis());
         ErrorWriter errors = new ErrorWriter(json);
         jetty.setErrorHandler(new JsonErrorHandler(errors, ids));
-        jetty.setHandler(handlers(config, jersey(config, json, ids, resources), audience, credentials, errors, ids));
+        prepared = CompletableFuture.supplyAsync(
+                () -> handlers(config, jersey(config, json, ids, resources), audience, credentials, errors, ids),
+                HttpServer::inBackground);
+    }
+
+    private static void inBackground(Runnable task) {
+        Thread thread = new Thread(task, "http-prepare");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Serves requests from now on. */
+    public void start() throws IOException {
+        jetty.setHandler(prepared.join());
         try {
             jetty.start();
         } catch (Exception e) {

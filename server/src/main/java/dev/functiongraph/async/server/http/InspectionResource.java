@@ -8,15 +8,17 @@ import dev.functiongraph.async.server.http.error.RefusedException;
 import dev.functiongraph.async.server.invocation.InvocationEngine;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The operations of the operators' contract. */
 public final class InspectionResource implements InspectionApi {
     private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-    private final InvocationEngine engine;
+    private final Supplier<InvocationEngine> engine;
 
-    public InspectionResource(InvocationEngine engine) {
+    /** @param engine asked with each request: it may be there only after this */
+    public InspectionResource(Supplier<InvocationEngine> engine) {
         this.engine = engine;
     }
 
@@ -27,8 +29,9 @@ public final class InspectionResource implements InspectionApi {
             throw RefusedException.malformed("the request id in the path must be a UUID");
         }
         FunctionUrn function =
-                engine.function(projectId, reference).orElseThrow(() -> InvocationsResource.notFound(reference));
-        return engine.inspect(UUID.fromString(requestId), function)
+                engine.get().function(projectId, reference).orElseThrow(() -> InvocationsResource.notFound(reference));
+        return engine.get()
+                .inspect(UUID.fromString(requestId), function)
                 .map(found -> Response.ok(InspectionMapper.invocation(found)).build())
                 .orElseThrow(() -> new RefusedException(
                         ErrorStatus.NOT_FOUND,

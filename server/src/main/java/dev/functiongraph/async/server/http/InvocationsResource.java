@@ -21,19 +21,22 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** The contract's operations as calls of the core, and the core's results as answers. */
 public final class InvocationsResource implements InvocationsApi {
-    private final InvocationEngine engine;
+    private final Supplier<InvocationEngine> engine;
 
-    public InvocationsResource(InvocationEngine engine) {
+    /** @param engine asked with each request: it may be there only after this */
+    public InvocationsResource(Supplier<InvocationEngine> engine) {
         this.engine = engine;
     }
 
     @Override
     public CompletionStage<Response> asyncInvokeFunction(String projectId, String functionUrn, Event event) {
         FunctionReference reference = reference(projectId, functionUrn);
-        return engine.accept(projectId, reference, event == null ? Event.EMPTY : event)
+        return engine.get()
+                .accept(projectId, reference, event == null ? Event.EMPTY : event)
                 .thenApply(acceptance -> acceptance.visit(new AcceptanceResponse(reference)));
     }
 
@@ -49,11 +52,11 @@ public final class InvocationsResource implements InvocationsApi {
             Long marker) {
         FunctionReference reference = reference(projectId, functionUrn);
         Query query = ListingMapper.query(status, queryBeginTime, queryEndTime, limit, marker);
-        Optional<FunctionUrn> function = engine.function(projectId, reference);
+        Optional<FunctionUrn> function = engine.get().function(projectId, reference);
         if (function.isEmpty()) {
             throw notFound(reference);
         }
-        InvocationPage page = engine.list(query.of(function.get()), Optional.ofNullable(requestId));
+        InvocationPage page = engine.get().list(query.of(function.get()), Optional.ofNullable(requestId));
         return CompletableFuture.completedFuture(
                 Response.ok(ListingMapper.page(page)).build());
     }
@@ -62,12 +65,13 @@ public final class InvocationsResource implements InvocationsApi {
     public CompletionStage<Response> cancelAsyncInvocation(
             String projectId, String functionUrn, CancelRequest request) {
         FunctionReference reference = reference(projectId, functionUrn);
-        Optional<FunctionUrn> function = engine.function(projectId, reference);
+        Optional<FunctionUrn> function = engine.get().function(projectId, reference);
         if (function.isEmpty()) {
             throw notFound(reference);
         }
         UUID requestId = request.getRequestId();
-        return engine.cancel(requestId, function.get())
+        return engine.get()
+                .cancel(requestId, function.get())
                 .thenApply(ended -> ended.map(status -> new CanceledInvocation(requestId, ListingMapper.status(status)))
                         .map(canceled -> Response.ok(canceled).build())
                         .orElseThrow(() -> RefusedException.malformed("Invalid RequestId")));

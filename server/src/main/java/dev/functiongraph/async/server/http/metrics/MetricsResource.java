@@ -15,19 +15,21 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** Invariant 6 as metrics: the states of all accepted invocations at one moment, in Prometheus' text format. */
 @Path("/metrics")
 public final class MetricsResource {
-    private final InvocationRecords records;
+    private final Supplier<InvocationRecords> records;
 
-    public MetricsResource(InvocationRecords records) {
+    /** @param records asked with each request: they may be there only after this */
+    public MetricsResource(Supplier<InvocationRecords> records) {
         this.records = records;
     }
 
     @GET
     public Response metrics() throws IOException {
-        Tally tally = records.tally();
+        Tally tally = records.get().tally();
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
         writer.write(
