@@ -2,8 +2,6 @@ package dev.functiongraph.async.server;
 
 import dev.functiongraph.async.server.config.ConfigReader;
 import dev.functiongraph.async.server.config.HttpConfig;
-import dev.functiongraph.async.server.config.InvalidConfigException;
-import dev.functiongraph.async.server.config.ServerConfig;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.local.InitCommand;
@@ -19,11 +17,12 @@ import dev.functiongraph.async.server.operator.NodesCommand;
 import dev.functiongraph.async.server.operator.RedriveCommand;
 import dev.functiongraph.async.server.operator.ShowCommand;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -52,59 +51,44 @@ import picocli.CommandLine.Spec;
                 + "(FUNCTIONGRAPH_IDLE_TIMEOUT=1m), or in the file of --config%n"
                 + "(functiongraph.idle-timeout=1m); server/README.md explains them.%n")
 public final class Main implements Callable<Integer> {
-    private static final List<Class<?>> COMMANDS = List.of(
-            ListCommand.class,
-            ShowCommand.class,
-            LogsCommand.class,
-            RedriveCommand.class,
-            DiscardCommand.class,
-            DoctorCommand.class,
-            NodesCommand.class,
-            MigrateCommand.class,
-            CredentialsCommand.class,
-            InitCommand.class,
-            RunCommand.class,
-            InvokeCommand.class);
-
     @Option(names = "--config", paramLabel = "FILE", description = "A properties file with settings.")
     private @Nullable Path configFile;
 
     @Spec
     private CommandSpec spec;
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        CommandLine commandLine = areSettings(arguments) ? serverLine() : commandLine();
-        int status = commandLine.execute(arguments);
+        Optional<Map<String, String>> settings = PlainSettings.of(arguments);
+        int status = settings.isPresent()
+                ? serve(
+                        settings.get(),
+                        Optional.ofNullable(settings.get().remove(PlainSettings.CONFIG))
+                                .map(Path::of))
+                : commandLine().execute(arguments);
         if (status != 0) {
             System.exit(status);
         }
     }
 
-    /** Whether a server starts: to learn its commands takes a twentieth of that. */
-    static boolean areSettings(String... arguments) {
-        for (int i = 0; i < arguments.length; i++) {
-            String key = arguments[i].split("=", 2)[0];
-            if (!key.startsWith("--") || key.equals("--help") || key.equals("--version")) {
-                return false;
-            }
-            if (key.equals(arguments[i])) {
-                i++; // Its value.
-            }
-        }
-        return true;
-    }
-
-    private static CommandLine serverLine() {
-        CommandLine commandLine = new CommandLine(new Main()).setParameterExceptionHandler(new CommandLineProblems());
-        SettingOptions.addTo(commandLine.getCommandSpec());
-        return commandLine;
-    }
-
     static CommandLine commandLine() {
-        CommandLine commandLine = serverLine();
-        COMMANDS.forEach(commandLine::addSubcommand);
+        CommandLine commandLine = new CommandLine(new Main());
+        SettingOptions.addTo(commandLine.getCommandSpec());
+        Stream.of(
+                        ListCommand.class,
+                        ShowCommand.class,
+                        LogsCommand.class,
+                        RedriveCommand.class,
+                        DiscardCommand.class,
+                        DoctorCommand.class,
+                        NodesCommand.class,
+                        MigrateCommand.class,
+                        CredentialsCommand.class,
+                        InitCommand.class,
+                        RunCommand.class,
+                        InvokeCommand.class)
+                .forEach(commandLine::addSubcommand);
         SettingOptions.addToRun(
                 Objects.requireNonNull(commandLine.getSubcommands().get("run")).getCommandSpec());
         return commandLine
@@ -116,20 +100,22 @@ public final class Main implements Callable<Integer> {
                 .setParameterExceptionHandler(new CommandLineProblems());
     }
 
-    /** Starts a server, which runs until the process is told to stop. */
     @Override
     public Integer call() throws InterruptedException {
-        return ServerRun.run(() -> FunctionGraphServer.start(config()), Main::banner);
+        return serve(SettingOptions.given(spec), Optional.ofNullable(configFile));
+    }
+
+    /** Starts a server, which runs until the process is told to stop. */
+    private static int serve(Map<String, String> settings, Optional<Path> configFile) throws InterruptedException {
+        return ServerRun.run(
+                () -> FunctionGraphServer.start(ConfigReader.read(settings, System.getenv(), configFile)),
+                Main::banner);
     }
 
     private static String banner(FunctionGraphServer server) {
         HttpConfig http = server.config().http();
         return StartupBanner.of(
                 server.uri(), server.catalog(), http.credentialsFile().isPresent(), http.tlsCertificate());
-    }
-
-    private ServerConfig config() throws InvalidConfigException {
-        return ConfigReader.read(SettingOptions.given(spec), System.getenv(), Optional.ofNullable(configFile));
     }
 
     static String version() {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Command lines that cannot be used: each is refused in one sentence, with the way to the help. */
@@ -75,21 +78,46 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            '' | true
-            --port 8081 --data-dir data | true
-            --port=8081 --data-dir=data --config list | true
-            --port 8081 doctor | false
-            --data-dir=data doctor | false
-            list | false
-            lst | false
-            -h | false
-            --help | false
-            --port 8081 --version | false
-            """)
-    void commandsAreLookedForUnlessThereAreOnlySettings(String arguments, boolean onlySettings) {
-        assertThat(Main.areSettings(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
-                .isEqualTo(onlySettings);
+    @ValueSource(
+            strings = {
+                "",
+                "--port 8081 --data-dir data",
+                "--port=8081 --data-dir=a=b --config c",
+                "--any-json-events true"
+            })
+    void settingsAloneAreReadAsTheyAreAmongCommands(String line) {
+        String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
+        CommandLine commandLine = Main.commandLine();
+        commandLine.parseArgs(arguments);
+        Map<String, String> expected = SettingOptions.given(commandLine.getCommandSpec());
+        Path config = commandLine.getCommandSpec().findOption("--config").getValue();
+        if (config != null) {
+            expected.put("config", config.toString());
+        }
+
+        assertThat(PlainSettings.of(arguments)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--port 8081 doctor",
+                "--data-dir=data doctor",
+                "list",
+                "lst",
+                "-h",
+                "--help",
+                "--port 8081 --version",
+                "--port",
+                "--port --host",
+                "--port=",
+                "--host @names",
+                "--prot 8081",
+                "--port 1 --port 2",
+                "port 8081"
+            })
+    void allElseIsNotReadAsSettingsAlone(String arguments) {
+        assertThat(PlainSettings.of(arguments.split(" "))).isEmpty();
     }
 
     @Test
@@ -99,8 +127,6 @@ class CommandLineTest {
 
         assertThat(SettingOptions.given(commandLine.getCommandSpec()))
                 .containsOnly(
-                        java.util.Map.entry("idle-timeout", "1m"),
-                        java.util.Map.entry("credentials-file", "t"),
-                        java.util.Map.entry("port", "0"));
+                        Map.entry("idle-timeout", "1m"), Map.entry("credentials-file", "t"), Map.entry("port", "0"));
     }
 }

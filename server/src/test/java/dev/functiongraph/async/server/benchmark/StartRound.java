@@ -24,12 +24,17 @@ record StartRound(String letter, Path dir, List<String> command) implements Roun
     /** With the options that the README has for a faster start. */
     static StartRound withOptions(String letter, Path dir, String jar) throws Exception {
         Path archive = Files.createDirectories(dir).resolve("server.jsa");
-        try (Candidate first =
-                Candidate.start(dir.resolve("first"), SETTINGS, faster("-XX:ArchiveClassesAtExit=", archive, jar))) {
-            first.address();
+        try (Candidate first = Candidate.start(
+                        dir.resolve("first"), SETTINGS, faster("-XX:ArchiveClassesAtExit=", archive, jar));
+                Connection connection = connect(first)) {
+            connection.post();
             first.terminate();
         }
         return new StartRound(letter, dir, faster("-XX:SharedArchiveFile=", archive, jar));
+    }
+
+    private static Connection connect(Candidate server) throws Exception {
+        return new Connection(server.address().resolve(TestServer.path("test")));
     }
 
     private static List<String> faster(String option, Path archive, String jar) {
@@ -42,7 +47,7 @@ record StartRound(String letter, Path dir, List<String> command) implements Roun
         Path fresh = dir.resolve(UUID.randomUUID().toString());
         long begin = System.nanoTime();
         try (Candidate server = Candidate.start(fresh, SETTINGS, command);
-                Connection connection = new Connection(server.address().resolve(TestServer.path("test")))) {
+                Connection connection = connect(server)) {
             int status = connection.post();
             report.add(letter, START, (System.nanoTime() - begin) / 1e6);
             report.add(letter, Report.ERRORS, status == LoadGenerator.ACCEPTED ? 0 : 1);
