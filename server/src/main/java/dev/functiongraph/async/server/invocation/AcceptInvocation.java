@@ -66,7 +66,7 @@ final class AcceptInvocation {
 
     /** Invariant 1, no fake accept: accepted only after the commit that holds the invocation. */
     private CompletableFuture<Acceptance> store(FunctionDefinition function, Invocation invocation) {
-        SlotOnDemand onDemand = new SlotOnDemand(() -> dispatcher.reserve(function));
+        SlotsOnDemand onDemand = new SlotsOnDemand(() -> dispatcher.reserve(function));
         CompletableFuture<Enqueued> write = queue.enqueue(invocation, onDemand);
         StoreFutures.limit(write, writeTimeout);
         return write.handleAsync(

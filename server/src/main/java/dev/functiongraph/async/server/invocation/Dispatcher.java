@@ -110,7 +110,7 @@ final class Dispatcher {
                 said -> {
                     own.release(reserved.taken().probe(), said, clock.instant());
                     if (said.isPresent()) {
-                        claimNext(reserved.function().urn());
+                        claimNext(reserved);
                     } else {
                         wakeIfDue(reserved);
                     }
@@ -126,38 +126,43 @@ final class Dispatcher {
 
     /** Where nothing can be claimed, the dispatcher's thread is not woken for each attempt's end. */
     private void wakeIfDue(Reservation reserved) {
-        if (reserved.slots().isDue(clock.instant()) && reserved.slots().hasFree(shares.of(reserved.function()))) {
+        if (canClaim(reserved.slots(), reserved.function())) {
             wake.run();
         }
     }
 
+    private boolean canClaim(Slots own, FunctionDefinition function) {
+        return own.isDue(clock.instant()) && own.hasFree(shares.of(function));
+    }
+
     /**
-     * An attempt has ended: the next one is claimed at once, most likely with the transaction that settles this one. A
-     * pass would come after that, and need another one.
+     * An attempt has ended: the next ones are claimed at once, most likely with the transaction that settles this one,
+     * for all slots that are free by then. A pass would come after that, and need another one.
      */
-    private void claimNext(FunctionUrn urn) {
+    private void claimNext(Reservation ended) {
         claimsUnderWay.register();
-        Instant now = clock.instant();
-        Optional<Reservation> reserved = catalog.get()
-                .find(urn)
-                .filter(function -> startsAtOnce)
-                .flatMap(function -> reserveFree(function, now));
-        if (reserved.isEmpty()) {
+        Optional<FunctionDefinition> next = catalog.get()
+                .find(ended.function().urn())
+                .filter(function -> startsAtOnce && canClaim(ended.slots(), function));
+        if (next.isEmpty()) {
             claimsUnderWay.arriveAndDeregister();
             return;
         }
-        CompletableFuture<Claim> claim = claim(reserved.get(), now);
+        FunctionDefinition function = next.get();
+        Instant now = clock.instant();
+        SlotsOnDemand onDemand = new SlotsOnDemand(() -> reserveFree(function, now));
+        CompletableFuture<Claim> claim = queue.claim(function.urn(), onDemand::count, now, lease(function, now));
         StoreFutures.limit(claim);
-        claim.whenCompleteAsync((claimed, failure) -> claimed(reserved.get(), claimed), answers);
+        claim.whenCompleteAsync((claimed, failure) -> claimed(onDemand.close(), claimed), answers);
     }
 
-    private void claimed(Reservation reserved, @Nullable Claim claim) {
+    private void claimed(Optional<Reservation> reserved, @Nullable Claim claim) {
         try {
             if (claim != null) {
-                start(reserved, claim);
+                reserved.ifPresent(slots -> start(slots, claim));
             } else {
                 // The next pass tries again, and says why if that fails, too.
-                failed(reserved);
+                reserved.ifPresent(Dispatcher::failed);
             }
         } finally {
             claimsUnderWay.arriveAndDeregister();
@@ -256,7 +261,7 @@ final class Dispatcher {
     }
 
     private CompletableFuture<Claim> claim(Reservation reserved, Instant now) {
-        return queue.claim(reserved.function().urn(), reserved.taken().count(), now, reserved.lease());
+        return queue.claim(reserved.function().urn(), () -> reserved.taken().count(), now, reserved.lease());
     }
 
     /** Nothing could be claimed. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -28,9 +29,11 @@ public interface InvocationQueue {
      * Claims the longest due waiting invocations of a function that have not expired. Where that fails, or the future
      * is canceled, they wait again.
      *
+     * @param limit asked, from any thread, when the claim is made, and gives the same each time; where it gives 0,
+     *     nothing is looked for
      * @param lease what they are claimed with
      */
-    CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Lease lease);
+    CompletableFuture<Claim> claim(FunctionUrn function, IntSupplier limit, Instant now, Lease lease);
 
     /**
      * Lengthens the leases of attempts that still run. A lease that is no longer the valid one stays so.
@@ -126,5 +129,7 @@ public interface InvocationQueue {
      *
      * @param nextDue when the next waiting invocation of the function becomes due, if one waits
      */
-    record Claim(List<Attempt> attempts, Optional<Instant> nextDue) {}
+    record Claim(List<Attempt> attempts, Optional<Instant> nextDue) {
+        public static final Claim NOTHING = new Claim(List.of(), Optional.empty());
+    }
 }

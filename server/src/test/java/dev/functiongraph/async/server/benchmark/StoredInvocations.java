@@ -77,7 +77,7 @@ final class StoredInvocations implements AutoCloseable {
 
     private void settleAll(Instant now) {
         InvocationQueue queue = store.queue();
-        Claim claim = queue.claim(function, IN_FLIGHT, now, new Lease(now.plus(Duration.ofHours(1)), IN_FLIGHT))
+        Claim claim = queue.claim(function, () -> IN_FLIGHT, now, new Lease(now.plus(Duration.ofHours(1)), IN_FLIGHT))
                 .join();
         Settlement success = new Settlement.Succeeded("{}".getBytes(StandardCharsets.UTF_8));
         Settlement failure = new Settlement.Failed(ErrorCode.FUNCTION_FAILED, "no luck today");

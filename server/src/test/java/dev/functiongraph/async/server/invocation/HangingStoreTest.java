@@ -121,7 +121,7 @@ class HangingStoreTest {
         engine.maintenance().waiting();
         Faults.await(busy);
         CompletableFuture<?> enqueued = engine.queue().enqueue(invocation, Optional::empty);
-        CompletableFuture<Claim> claim = engine.queue().claim(function, 10, now, new Lease(later, 10));
+        CompletableFuture<Claim> claim = engine.queue().claim(function, () -> 10, now, new Lease(later, 10));
         gathered.countDown();
         Faults.await(committing);
         enqueued.cancel(false);
@@ -165,7 +165,7 @@ class HangingStoreTest {
         });
         Instant now = engine.now();
         CompletableFuture<Claim> claim =
-                engine.queue().claim(function, 10, now, new Lease(now.plus(Duration.ofHours(12)), 10));
+                engine.queue().claim(function, () -> 10, now, new Lease(now.plus(Duration.ofHours(12)), 10));
         Faults.await(committing);
         claim.cancel(false);
         gate.countDown();

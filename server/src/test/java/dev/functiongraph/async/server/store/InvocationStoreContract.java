@@ -202,17 +202,27 @@ public abstract class InvocationStoreContract {
     }
 
     @Test
+    void aClaimForNoSlotLooksForNothing() {
+        enqueue(ONE, 1);
+
+        assertThat(queue().claim(ONE, () -> 0, now(), lease()).join()).isEqualTo(InvocationQueue.Claim.NOTHING);
+        assertThat(claim(ONE, 10)).hasSize(1);
+    }
+
+    @Test
     void whatIsNotDueIsNotClaimedAndTheClaimSaysWhenItIs() {
         enqueue(ONE, 1);
         Instant due = now().plusSeconds(30);
         settle(claimOne(ONE), requeued(due, 1));
 
-        InvocationQueue.Claim early = queue().claim(ONE, 10, now(), lease()).join();
+        InvocationQueue.Claim early =
+                queue().claim(ONE, () -> 10, now(), lease()).join();
         assertThat(early.attempts()).isEmpty();
         assertThat(early.nextDue()).contains(due);
 
         clock.advance(Duration.ofSeconds(30));
-        InvocationQueue.Claim inTime = queue().claim(ONE, 10, now(), lease()).join();
+        InvocationQueue.Claim inTime =
+                queue().claim(ONE, () -> 10, now(), lease()).join();
         assertThat(inTime.attempts()).hasSize(1);
         assertThat(inTime.nextDue()).isEmpty();
     }
@@ -309,7 +319,7 @@ public abstract class InvocationStoreContract {
                 .map(InvocationMaintenance.Expired::waiting)
                 .toList();
         assertThat(ids(read)).containsExactlyInAnyOrder(id(waiting.get(0)), id(waiting.get(1)));
-        Attempt claimed = queue().claim(ONE, 1, now().minus(AGE), lease())
+        Attempt claimed = queue().claim(ONE, () -> 1, now().minus(AGE), lease())
                 .join()
                 .attempts()
                 .get(0);
@@ -745,7 +755,7 @@ public abstract class InvocationStoreContract {
     }
 
     private List<Attempt> claim(FunctionUrn function, int limit) {
-        return queue().claim(function, limit, now(), lease()).join().attempts();
+        return queue().claim(function, () -> limit, now(), lease()).join().attempts();
     }
 
     private Lease lease() {

@@ -85,7 +85,8 @@ final class AcceptPart {
         Map<Integer, FreeSlots> free = new HashMap<>();
         // What has waited goes before what is new.
         for (Take take : only(Take.class, batch)) {
-            take.result(claim(on, take, free(take, free, self), self, tally));
+            boolean isLookedFor = take.lease().isPresent();
+            take.result(isLookedFor ? claim(on, take, free(take, free, self), self, tally) : Claim.NOTHING);
         }
         for (Enqueue enqueue : notStored(on, only(Enqueue.class, batch), self)) {
             enqueue.result(add(enqueue, free(enqueue, free, self), rows, tally));
@@ -114,7 +115,7 @@ final class AcceptPart {
         int function = functions.of(take.function);
         long now = take.now.toEpochMilli();
         long started = clock.wallTime().toEpochMilli();
-        int limit = slots.of(take.limit, take.lease.concurrency());
+        int limit = slots.of(take.most(), take.lease.concurrency());
         List<Attempt> attempts = on.query(
                 row -> PostgresRows.attempt(row, take.function),
                 CLAIM,
@@ -129,7 +130,7 @@ final class AcceptPart {
         slots.started(attempts.size());
         tally.moved(function, InvocationStatus.WAIT, InvocationStatus.RUNNING, attempts.size());
         Optional<Instant> nextDue = on.first(row -> Instant.ofEpochMilli(row.getLong(1)), NEXT_DUE, function, now);
-        if (limit < take.limit) {
+        if (limit < take.most()) {
             // Nobody tells when a slot is free that another node has, or whose attempt is not settled yet.
             Instant soon = take.now.plus(pauseBeforeNextLook(function, !attempts.isEmpty()));
             nextDue = nextDue.map(due -> due.isAfter(soon) ? due : soon);

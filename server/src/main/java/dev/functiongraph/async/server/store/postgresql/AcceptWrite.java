@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.store.postgresql.Shares.Running;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** What one {@link AcceptTransaction} does for many callers: it stores what is new, and claims what waits. */
@@ -70,12 +71,12 @@ abstract class AcceptWrite<T> extends Batches.Write<T> {
 
     /** A claim of what waits. */
     static final class Take extends AcceptWrite<Claim> {
-        final int limit;
+        private final IntSupplier limit;
         final Instant now;
         final Lease lease;
 
-        Take(FunctionUrn function, int limit, Instant now, Lease lease) {
-            super(function, new Claim(List.of(), Optional.empty()));
+        Take(FunctionUrn function, IntSupplier limit, Instant now, Lease lease) {
+            super(function, Claim.NOTHING);
             this.limit = limit;
             this.now = now;
             this.lease = lease;
@@ -83,12 +84,12 @@ abstract class AcceptWrite<T> extends Batches.Write<T> {
 
         @Override
         Optional<Lease> lease() {
-            return Optional.of(lease);
+            return most() == 0 ? Optional.empty() : Optional.of(lease);
         }
 
         @Override
         int most() {
-            return limit;
+            return limit.getAsInt();
         }
 
         @Override

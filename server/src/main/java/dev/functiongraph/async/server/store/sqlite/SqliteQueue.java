@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -132,12 +133,16 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     }
 
     @Override
-    public CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Lease lease) {
+    public CompletableFuture<Claim> claim(FunctionUrn function, IntSupplier limit, Instant now, Lease lease) {
         List<Attempt> claimed = new ArrayList<>();
         return writer.submit(
                 on -> {
                     claimed.clear();
-                    claimed.addAll(invocations.claim(function, limit, moment(clock, now), lease.until()));
+                    int most = limit.getAsInt();
+                    if (most == 0) {
+                        return Claim.NOTHING;
+                    }
+                    claimed.addAll(invocations.claim(function, most, moment(clock, now), lease.until()));
                     waiting.change(function, -claimed.size());
                     return new Claim(List.copyOf(claimed), invocations.nextDue(function, now));
                 },

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -70,7 +71,7 @@ class BrokenStoresTest {
             new Broken(
                     "theLongestDueIsClaimedFirstAndNoMoreThanAskedFor",
                     "claim",
-                    call -> call.with(1, call.<Integer>argument(1) + 1).make()),
+                    call -> call.with(1, oneMore(call.argument(1))).make()),
             new Broken(
                     "onlyTheFunctionsOwnIsClaimed",
                     "claim",
@@ -80,6 +81,10 @@ class BrokenStoresTest {
                 waitAgain(call);
                 return CompletableFuture.completedFuture(claim);
             }),
+            new Broken(
+                    "aClaimForNoSlotLooksForNothing",
+                    "claim",
+                    call -> call.with(1, (IntSupplier) () -> 1).make()),
             new Broken(
                     "whatIsNotDueIsNotClaimedAndTheClaimSaysWhenItIs",
                     "claim",
@@ -237,6 +242,10 @@ class BrokenStoresTest {
                         .map(Method::getName))
                 .containsExactlyInAnyOrderElementsOf(
                         ALL.stream().map(Broken::seenBy).toList());
+    }
+
+    private static IntSupplier oneMore(IntSupplier limit) {
+        return () -> limit.getAsInt() + 1;
     }
 
     private static Invocation withoutEvent(Invocation it) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,10 +78,14 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
     }
 
     @Override
-    public CompletableFuture<Claim> claim(FunctionUrn function, int limit, Instant now, Lease lease) {
+    public CompletableFuture<Claim> claim(FunctionUrn function, IntSupplier limit, Instant now, Lease lease) {
         return write(() -> {
+            int most = limit.getAsInt();
+            if (most == 0) {
+                return Claim.NOTHING;
+            }
             List<Attempt> claimed =
-                    claimable(function, now).filter(row -> !row.dueAt.isAfter(now)).limit(limit).toList().stream()
+                    claimable(function, now).filter(row -> !row.dueAt.isAfter(now)).limit(most).toList().stream()
                             .map(row -> start(row, lease.until()))
                             .toList();
             return new Claim(

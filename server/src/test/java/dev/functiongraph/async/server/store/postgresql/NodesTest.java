@@ -159,7 +159,10 @@ class NodesTest {
     }
 
     private Optional<Instant> otherLooksAgainAt() {
-        return other.queue().claim(FUNCTION, 1, now(other), lease(other)).join().nextDue();
+        return other.queue()
+                .claim(FUNCTION, () -> 1, now(other), lease(other))
+                .join()
+                .nextDue();
     }
 
     @Test
@@ -352,7 +355,7 @@ class NodesTest {
 
     private static List<Attempt> claim(InvocationStore node, int limit) {
         return node.queue()
-                .claim(FUNCTION, limit, now(node), lease(node))
+                .claim(FUNCTION, () -> limit, now(node), lease(node))
                 .join()
                 .attempts();
     }

@@ -54,7 +54,7 @@ class MigrationTest {
                 OperatorStore tools = SqliteOperatorStore.open(dir)) {
             Instant soon = store.queue().clock().instant().plusSeconds(1);
             List<Attempt> claimed = store.queue()
-                    .claim(FUNCTION, 10, soon, new Lease(soon.plusSeconds(60), 10))
+                    .claim(FUNCTION, () -> 10, soon, new Lease(soon.plusSeconds(60), 10))
                     .join()
                     .attempts();
             assertThat(claimed)

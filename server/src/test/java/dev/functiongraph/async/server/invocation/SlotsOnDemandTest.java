@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class SlotOnDemandTest {
+class SlotsOnDemandTest {
     private static final Lease LEASE = new Lease(Instant.EPOCH, 1);
 
     private final AtomicInteger taken = new AtomicInteger();
     private boolean free = true;
-    private final SlotOnDemand slot = new SlotOnDemand(this::takeOne);
+    private final SlotsOnDemand slot = new SlotsOnDemand(this::takeOne);
 
     private Optional<Reservation> takeOne() {
         if (!free) {
@@ -31,6 +31,16 @@ class SlotOnDemandTest {
 
         assertThat(taken).hasValue(1);
         assertThat(slot.close()).isPresent();
+    }
+
+    @Test
+    void theyAreCountedAsTheyWereTaken() {
+        assertThat(slot.count()).isEqualTo(1);
+        assertThat(slot.count()).isEqualTo(1);
+
+        assertThat(taken).hasValue(1);
+        slot.close();
+        assertThat(slot.count()).isZero();
     }
 
     @Test
