@@ -154,12 +154,14 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
 
     @Override
     public CompletableFuture<Void> renew(Collection<Attempt> attempts, Instant leaseUntil) {
-        return writer.submit(on -> {
-            for (Attempt attempt : attempts) {
-                invocations.renew(attempt, leaseUntil);
-            }
-            return null;
-        });
+        return writer.submit(on -> renewAll(attempts, leaseUntil));
+    }
+
+    private Void renewAll(Collection<Attempt> attempts, Instant leaseUntil) throws SQLException {
+        for (Attempt attempt : attempts) {
+            invocations.renew(attempt, leaseUntil);
+        }
+        return null;
     }
 
     /** There is no other node. */
