@@ -57,11 +57,16 @@ final class FunctionThreads {
         }
     }
 
+    /** The system is asked only for what the handler has changed: each of its calls costs more than a short handler. */
     @SuppressWarnings("ThreadPriorityCheck") // The handler may have set it.
     private void reset(Thread thread) {
         Thread.interrupted();
-        thread.setName(NAME);
-        thread.setPriority(Thread.NORM_PRIORITY);
+        if (!thread.getName().equals(NAME)) {
+            thread.setName(NAME);
+        }
+        if (thread.getPriority() != Thread.NORM_PRIORITY) {
+            thread.setPriority(Thread.NORM_PRIORITY);
+        }
         thread.setContextClassLoader(classLoader);
         thread.setUncaughtExceptionHandler(null);
     }

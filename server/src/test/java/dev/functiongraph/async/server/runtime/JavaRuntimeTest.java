@@ -240,8 +240,9 @@ class JavaRuntimeTest {
 
     @Test
     void aHandlerThatGoesOnAfterItsTimeMakesTheFunctionBusyUntilItEnds() throws Exception {
+        // Long enough for the handler to have begun, however busy the machine is.
         var function =
-                Definitions.function(new RuntimeDefinition.Java(Stubborn.class.getName()), Duration.ofMillis(100), 1);
+                Definitions.function(new RuntimeDefinition.Java(Stubborn.class.getName()), Duration.ofSeconds(3), 1);
         invoke(function).get(20, TimeUnit.SECONDS);
 
         assertThat(invoke(function).get(20, TimeUnit.SECONDS))

@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** The reader of a cancellation's body, as strict as the contract; unknown keys are ignored. */
 final class CancelRequestReader extends JsonBodyReader<CancelRequest> {
-    private static final JsonMapper JSON = JsonMapper.builder(EventParser.JSON.copy())
+    private static final JsonMapper JSON = JsonMapper.builder(JsonText.FACTORY.copy())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

@@ -1,11 +1,8 @@
 package dev.functiongraph.async.server.http.request;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.functiongraph.async.server.http.error.RefusedException;
 import dev.functiongraph.async.server.invocation.Event;
@@ -21,17 +18,6 @@ import java.util.Set;
  */
 final class EventParser {
     private static final int SHOWN_KEY_CHARS = 64;
-    // Names would be remembered for the process's life, and every caller sends others.
-    static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNameLength(Event.MAX_BYTES)
-                    .maxNumberLength(Event.MAX_BYTES)
-                    .build())
-            .build();
-
     /** What reads an event may use its stack for that: a thousand levels are too many for some. */
     private static final int MAX_DEPTH = 500;
 
@@ -44,7 +30,7 @@ final class EventParser {
 
     /** @throws RefusedException if the body is anything else */
     Event parse(byte[] body) {
-        try (JsonParser parser = JSON.createParser(JsonText.decode(body))) {
+        try (JsonParser parser = JsonText.FACTORY.createParser(JsonText.decode(body))) {
             if (parser.nextToken() == JsonToken.VALUE_NULL) {
                 requireEnd(parser);
                 return Event.EMPTY;
