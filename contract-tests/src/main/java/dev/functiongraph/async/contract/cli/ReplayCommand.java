@@ -33,7 +33,10 @@ public final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "A file of the directory replay beside a report.")
+    @Parameters(
+            paramLabel = "FILE",
+            converter = PathConverter.class,
+            description = "A file of the directory replay beside a report.")
     private Path file;
 
     @Option(

@@ -51,6 +51,7 @@ final class RunOptions {
     @Option(
             names = "--known-failures",
             paramLabel = "FILE",
+            converter = PathConverter.class,
             description =
                     "A YAML file with lines 'ID: reason'. These requirements must fail; one that passes fails the run.")
     private Path knownFailures;
@@ -65,6 +66,7 @@ final class RunOptions {
     @Option(
             names = "--report",
             paramLabel = "DIR",
+            converter = PathConverter.class,
             description = "The directory for report.html, report.json and junit.xml.")
     private Path report;
 

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 
 /** The grouping of requirements that did not pass by their causes, so that each cause is reported once. */
 final class CauseGrouping {
-    /** The outcomes that need no action, which come last. */
-    private static final List<String> ACCEPTED = List.of("known failure", "not applicable");
+    /** What cannot run mostly follows from what failed, and the last ones need no action. */
+    private static final List<String> ORDER =
+            List.of("failed", "unexpectedly passed", "warning", "could not run", "known failure", "not applicable");
 
     private static final Pattern ERROR =
             Pattern.compile("([1-5][0-9]{2}) .*?\"error_code\"\\s*:\\s*\"([^\"]*)\".*", Pattern.DOTALL);
@@ -23,12 +24,12 @@ final class CauseGrouping {
 
     private CauseGrouping() {}
 
-    /** The causes, first those that most requirements have. What passed has none. */
+    /** The causes by what they lead to, first those that most requirements have. What passed has none. */
     static List<Cause> of(List<Entry> entries) {
         CauseGrouping grouping = new CauseGrouping();
         entries.forEach(grouping::add);
         return grouping.causes.values().stream()
-                .sorted(Comparator.comparing((Cause cause) -> ACCEPTED.indexOf(cause.outcome()))
+                .sorted(Comparator.comparing((Cause cause) -> ORDER.indexOf(cause.outcome()))
                         .thenComparing(cause -> -cause.requirements().size()))
                 .toList();
     }

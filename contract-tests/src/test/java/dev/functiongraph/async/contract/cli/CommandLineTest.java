@@ -186,6 +186,8 @@ class CommandLineTest {
                 "--known-failures /nowhere/known.yaml       | cannot be read",
                 "--report /dev/null                         | cannot be created",
                 "--report /dev/null/x                       | cannot be created",
+                "--report a\0b                              | is not the name of a file",
+                "--known-failures a\0b                      | is not the name of a file",
                 "--contract 9.9                             | there is no contract 9.9, only 1.1.0, ",
                 "--contract 1.1.0 --only answer.id-own      | There is no requirement answer.id-own",
                 "--nonsense                                 | Unknown option: '--nonsense'",

@@ -87,6 +87,16 @@ class ReportFormatsTest {
     }
 
     @Test
+    void whatFailedIsToldBeforeWhatCouldNotRunBecauseOfIt() {
+        Result result = Results.of(
+                Results.verdict("invoke.examples", Outcome.COULD_NOT_RUN, "an event was not accepted"),
+                Results.verdict("invoke.id-own", Outcome.COULD_NOT_RUN, "an event was not accepted"),
+                Results.verdict("invoke.accepted", Outcome.FAILED, "", mismatch("{}")));
+
+        assertThat(console(result)).containsSubsequence("invoke.accepted: FAILED", "COULD NOT RUN");
+    }
+
+    @Test
     void theFilesTellAllMismatchesThatTheReportHas() throws Exception {
         Mismatch[] mismatches = Collections.nCopies(120, mismatch("{}")).toArray(Mismatch[]::new);
         Report report = Results.report(

@@ -96,6 +96,9 @@ public final class AnswerIdentityChecks {
                                                         + other.sent().target()));
             }
         }
+        if (first.isEmpty()) {
+            throw new CouldNotRunException("no answer has an " + REQUEST_ID);
+        }
     }
 
     /** Codes that a server has beside those of the statuses are its own affair. */
