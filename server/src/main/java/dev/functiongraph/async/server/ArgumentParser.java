@@ -5,6 +5,8 @@ import dev.functiongraph.async.server.function.MalformedUrnException;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.local.Template;
 import dev.functiongraph.async.server.text.NearestName;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,14 @@ final class ArgumentParser {
             // As if it had too few digits.
         }
         throw refused(text, "is not a request id such as a3fa4da7-683b-4c47-a697-dea539337652");
+    }
+
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw refused(text, "is not the name of a file");
+        }
     }
 
     static int number(String text) {

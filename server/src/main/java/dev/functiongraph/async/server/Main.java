@@ -94,6 +94,7 @@ public final class Main implements Callable<Integer> {
         return commandLine
                 .registerConverter(FunctionUrn.class, ArgumentParser::functionUrn)
                 .registerConverter(UUID.class, ArgumentParser::requestId)
+                .registerConverter(Path.class, ArgumentParser::path)
                 .registerConverter(int.class, ArgumentParser::number)
                 .registerConverter(InvocationStatus.class, ArgumentParser::status)
                 .registerConverter(Template.class, ArgumentParser::template)

@@ -22,6 +22,7 @@ class CommandLineTest {
             --idle-timout=1s | there is no option --idle-timout; did you mean --idle-timeout?
             --colour red | there is no option --colour
             --port | --port PORT is missing or incomplete
+            --config a\0b | --config: 'a\0b' is not the name of a file
             --port 1 --port 2 | --port is given twice
             --port 1 doctor | --port must come after the command: doctor ...
             list --function test | --function: 'test' is not a full URN: \
@@ -112,6 +113,7 @@ class CommandLineTest {
                 "--port --host",
                 "--port=",
                 "--host @names",
+                "--config a\0b",
                 "--prot 8081",
                 "--port 1 --port 2",
                 "port 8081"

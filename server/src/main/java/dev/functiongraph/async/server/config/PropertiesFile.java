@@ -19,6 +19,9 @@ final class PropertiesFile {
      * @throws InvalidConfigException if the file cannot be read at all
      */
     static Map<String, String> read(Path file, List<String> problems) throws InvalidConfigException {
+        if (file.toString().isEmpty()) {
+            throw new InvalidConfigException(List.of("--config is empty; leave it out, or name a file"));
+        }
         Map<String, String> values = new LinkedHashMap<>();
         Properties reader = new Properties() {
             private static final long serialVersionUID = 1L;

@@ -5,6 +5,7 @@ import io.smallrye.config.WithConverter;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -112,10 +113,12 @@ record Setting(String key, Method method) {
         return value.equals("true");
     }
 
-    private static String path(String value) {
-        if (value.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("not the name of a file");
+    /** Of what a file's name may consist depends on the system and its locale. */
+    private static Path path(String value) {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("not the name of a file", e);
         }
-        return value;
     }
 }

@@ -214,6 +214,13 @@ class ConfigReaderTest {
     }
 
     @Test
+    void whatCannotBeTheNameOfAFileIsRefused() {
+        assertThatThrownBy(() -> ConfigReader.read(Map.of("data-dir", "a\0b"), Map.of(), Optional.empty()))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("--data-dir: not the name of a file");
+    }
+
+    @Test
     void problemsAreToldInPlainWords() {
         assertThatThrownBy(() -> ConfigReader.read(
                         Map.of("port", "many", "threads", "99999999999", "colour", "red"), Map.of(), Optional.empty()))
@@ -334,6 +341,9 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(), Optional.of(dir.resolve("absent"))))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("absent cannot be read: no such file");
+        assertThatThrownBy(() -> ConfigReader.read(Map.of(), Map.of(), Optional.of(Path.of(""))))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("--config is empty");
     }
 
     private Path file(String text) throws IOException {
