@@ -3,7 +3,7 @@ package dev.functiongraph.async.server.invocation;
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.FunctionReference;
-import dev.functiongraph.async.server.invocation.Dispatcher.Reservation;
+import dev.functiongraph.async.server.invocation.FunctionSlots.Reservation;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
 import java.time.Duration;
 import java.time.Instant;

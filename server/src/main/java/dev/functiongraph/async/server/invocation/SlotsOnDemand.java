@@ -1,6 +1,6 @@
 package dev.functiongraph.async.server.invocation;
 
-import dev.functiongraph.async.server.invocation.Dispatcher.Reservation;
+import dev.functiongraph.async.server.invocation.FunctionSlots.Reservation;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -47,7 +47,8 @@
  * <pre>
  *   InvocationEngine
  *     AcceptInvocation   FindInvocations   CancelInvocation     the use cases of callers
- *     DispatcherThread -> Dispatcher                            what runs when: claims, with Slots and CircuitBreaker
+ *     DispatcherThread -> Dispatcher                            what runs when
+ *       Claims -> InvocationQueue                               what waits, for FunctionSlots with CircuitBreaker
  *       RunningAttempts -> FunctionRuntime                      starts and stops attempts, with CrashSuspects
  *         Settler -> InvocationQueue                            outcome -> RetryPolicy -> DestinationEvents -> write
  *       Housekeeping -> InvocationMaintenance                   leases, retention; Discards and RemovedFunctions

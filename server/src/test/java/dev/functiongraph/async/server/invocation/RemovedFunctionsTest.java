@@ -62,8 +62,8 @@ class RemovedFunctionsTest {
     @Test
     void aServerThatStartsWithoutAFunctionKeepsItsWorkUntilItIsTooOld() throws Exception {
         try (LogLines log = new LogLines();
-                Engine engine = new Engine(dir, Engine.entry("fn", LONG_LIVED))) {
-            List<UUID> ids = engine.accept("fn", 5);
+                Engine engine = new Engine(dir, Engine.entry("patient", LONG_LIVED))) {
+            List<UUID> ids = engine.accept("patient", 5);
             engine.close();
             engine.serve(Engine.entry("other"));
             engine.start();
@@ -72,9 +72,10 @@ class RemovedFunctionsTest {
             engine.serve(Engine.entry("another"));
             engine.passFor(Duration.ofMinutes(49));
             assertThat(ids).extracting(engine::row).containsOnly("WAIT 0 0");
-            assertThat(log.with("not in the catalog"))
+            assertThat(log.with("not in the catalog: " + TestFunctions.urn("patient")))
                     .containsExactly("WARN Invocations wait for 1 functions that are not in the catalog: "
-                            + TestFunctions.urn("fn") + " (5 wait). They are kept until they are too old, or until the"
+                            + TestFunctions.urn("patient")
+                            + " (5 wait). They are kept until they are too old, or until the"
                             + " command 'discard' ends them");
 
             engine.passFor(Duration.ofMinutes(2));

@@ -2,7 +2,7 @@ package dev.functiongraph.async.server.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.functiongraph.async.server.invocation.Dispatcher.Reservation;
+import dev.functiongraph.async.server.invocation.FunctionSlots.Reservation;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import java.time.Instant;
 import java.util.Optional;
