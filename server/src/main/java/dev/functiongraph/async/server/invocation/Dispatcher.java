@@ -63,7 +63,7 @@ final class Dispatcher {
         }
     }
 
-    /** From now on what is accepted is started at once where it can be, without waiting for a pass. */
+    /** From now on what is accepted, or waits, is started at once where it can be, without waiting for a pass. */
     void startAtOnce() {
         startsAtOnce = true;
     }
@@ -87,10 +87,10 @@ final class Dispatcher {
                 said -> {
                     Instant now = clock.instant();
                     own.release(reserved.taken().probe(), said, now);
-                    if (said.isPresent()) {
-                        claims.next(reserved, now);
-                    } else {
+                    if (said.isEmpty()) {
                         wakeIfDue(reserved);
+                    } else if (startsAtOnce) {
+                        claims.next(reserved, now);
                     }
                 },
                 requeued -> {
