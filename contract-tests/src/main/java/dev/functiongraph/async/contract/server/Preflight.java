@@ -3,8 +3,8 @@ package dev.functiongraph.async.contract.server;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.run.Findings;
 import dev.functiongraph.async.contract.spec.Contract;
-import dev.functiongraph.async.contract.spec.Json;
 import dev.functiongraph.async.contract.wire.Exchange;
+import dev.functiongraph.async.contract.wire.NoAnswerKind;
 import dev.functiongraph.async.contract.wire.Recorder;
 import java.time.Duration;
 import java.util.Set;
@@ -16,25 +16,48 @@ import java.util.Set;
  */
 final class Preflight {
     private static final int UNAVAILABLE = 503;
+    private static final String ANOTHER_SERVER = "no server of this contract answers at --base-url: ";
 
     private Preflight() {}
 
-    /** @return how long the quickest of its answers took */
-    static Duration check(ServerSettings settings) throws CouldNotRunException {
+    /**
+     * What a server has shown of itself.
+     *
+     * @param quickest how long the quickest of its answers took
+     * @param unanswered for people, that it answers nothing; empty if it answers
+     * @param recorder of what was sent and answered
+     */
+    record Seen(Duration quickest, String unanswered, Recorder recorder) {}
+
+    static Seen check(ServerSettings settings) throws CouldNotRunException {
+        Recorder recorder = new Recorder();
         Probe probe = new Probe(
                 "preflight",
-                new RunContext(settings, Contract.fromClassPath(), new Recorder(), TimeLimit.NONE),
+                new RunContext(settings, Contract.fromClassPath(), recorder, TimeLimit.NONE),
                 new Findings());
         Functions functions = settings.functions();
         long begun = System.nanoTime();
-        refuseAnotherServer(
-                probe, refuse(probe, functions.enabled(), "--enabled-function", Set.of(401, 403, 404, 429)));
+        Exchange event = refuse(probe, functions.enabled(), "--enabled-function", Set.of(401, 403, 404, 429));
+        if (event.received().isEmpty() && listing(probe).received().isEmpty()) {
+            return new Seen(Duration.ZERO, unanswered(settings, event), recorder);
+        }
+        refuseAnotherServer(probe, event);
         long second = System.nanoTime();
         refuse(probe, functions.disabled(), "--disabled-function", Set.of(401, 403, 404));
         long third = System.nanoTime();
         refuse(probe, functions.absent(), "--absent-function", Set.of(401, 403, 429));
         long end = System.nanoTime();
-        return Duration.ofNanos(Math.min(second - begun, Math.min(third - second, end - third)));
+        return new Seen(
+                Duration.ofNanos(Math.min(second - begun, Math.min(third - second, end - third))), "", recorder);
+    }
+
+    /** @throws CouldNotRunException if it speaks something else than HTTP */
+    private static String unanswered(ServerSettings settings, Exchange event) throws CouldNotRunException {
+        if (event.lacksAnswer(NoAnswerKind.UNREADABLE)) {
+            throw new CouldNotRunException(ANOTHER_SERVER + event.summary());
+        }
+        return "no answer from " + settings.target().base()
+                + " to an event for the function of --enabled-function, nor to a listing: " + event.summary();
     }
 
     private static Exchange refuse(Probe probe, String urn, String option, Set<Integer> statuses)
@@ -50,11 +73,6 @@ final class Preflight {
             throw new CouldNotRunException("the function of " + option + " does not behave like one: " + urn
                     + " was answered " + exchange.summary());
         }
-        if (exchange.received().isEmpty()) {
-            throw new CouldNotRunException("no answer from "
-                    + probe.settings().target().base() + " to an event for the function of " + option + ": "
-                    + exchange.summary());
-        }
         return exchange;
     }
 
@@ -67,22 +85,21 @@ final class Preflight {
                 : "the server requires credentials: pass them with --token, --ak or --header";
     }
 
-    /** One that lists invocations as the contract has it is none, whatever it answers to an event. */
+    /**
+     * One that lists invocations as the contract has it is none, whatever it answers to an event; neither is one that
+     * leaves events alone unanswered.
+     */
     private static void refuseAnotherServer(Probe probe, Exchange exchange) throws CouldNotRunException {
-        boolean says = exchange.received()
-                .flatMap(received -> Json.read(received.answer().body(), problem -> {}))
-                .isPresent();
+        boolean says = exchange.json().isPresent() || exchange.received().isEmpty();
         boolean another = Set.of(405, 501).contains(exchange.status()) || (exchange.status() != 202 && !says);
-        if (another && !lists(probe)) {
-            throw new CouldNotRunException(
-                    "no server of this contract answers at --base-url: an event for the function of"
-                            + " --enabled-function was answered " + exchange.summary());
+        if (another
+                && listing(probe).json().filter(page -> page.has("invocations")).isEmpty()) {
+            throw new CouldNotRunException(ANOTHER_SERVER
+                    + "an event for the function of --enabled-function was answered " + exchange.summary());
         }
     }
 
-    private static boolean lists(Probe probe) throws CouldNotRunException {
-        Exchange listing =
-                probe.send(probe.requests().list(probe.settings().functions().enabled(), "?limit=1"));
-        return listing.json().filter(page -> page.has("invocations")).isPresent();
+    private static Exchange listing(Probe probe) throws CouldNotRunException {
+        return probe.send(probe.requests().list(probe.settings().functions().enabled(), "?limit=1"));
     }
 }

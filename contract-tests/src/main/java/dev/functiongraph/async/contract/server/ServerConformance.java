@@ -15,6 +15,7 @@ import dev.functiongraph.async.contract.spec.Contract;
 import dev.functiongraph.async.contract.wire.Recorder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,8 @@ public final class ServerConformance {
     private static final int MOST_AT_ONCE = 12;
     /** A quick server is kept busy by one check; of a slow one, each check for so many milliseconds more may run. */
     private static final int MILLIS_FOR_EACH = 20;
+
+    private static final String ANSWERS = "answer.given";
 
     private final ServerSettings settings;
     private final UnaryOperator<Map<String, Check>> changed;
@@ -53,17 +56,24 @@ public final class ServerConformance {
      */
     public Result run(Register register, Selection selection, KnownFailures known, Progress progress)
             throws CouldNotRunException {
-        Duration answer = Preflight.check(settings);
-        Recorder recorder = new Recorder();
+        Preflight.Seen seen = Preflight.check(settings);
         List<Requirement> requirements =
                 register.of(Side.SERVER).stream().filter(selection).toList();
+        boolean answers = seen.unanswered().isEmpty();
+        if (!answers
+                && requirements.stream()
+                        .noneMatch(requirement -> requirement.id().equals(ANSWERS))) {
+            throw new CouldNotRunException(seen.unanswered());
+        }
+        Recorder recorder = answers ? new Recorder() : seen.recorder();
         RunContext context =
                 new RunContext(settings, Contract.fromClassPath(), recorder, new TimeLimit(settings.time()));
+        Map<String, Check> checks = changed.apply(ServerChecks.of(context));
         Runner runner = new Runner(
-                changed.apply(ServerChecks.of(context)),
+                answers ? checks : ofNoAnswer(checks, seen.unanswered()),
                 known,
                 progress,
-                new SideBySide(atOnce(answer), requirement -> !ServerChecks.runsAlone(requirement.id())));
+                new SideBySide(atOnce(seen.quickest()), requirement -> !ServerChecks.runsAlone(requirement.id())));
         Instant started = Instant.now();
         return new Result(
                 register.contract(),
@@ -72,6 +82,17 @@ public final class ServerConformance {
                 started,
                 runner.run(requirements),
                 recorder.all());
+    }
+
+    /** Of a server that answers nothing, this is a fault, and nothing else can be asked. */
+    private static Map<String, Check> ofNoAnswer(Map<String, Check> checks, String reason) {
+        Map<String, Check> none = new LinkedHashMap<>(checks);
+        none.replaceAll((id, check) -> id.equals(ANSWERS)
+                ? check
+                : findings -> {
+                    throw new CouldNotRunException(reason);
+                });
+        return none;
     }
 
     /** @param answer how long one takes */

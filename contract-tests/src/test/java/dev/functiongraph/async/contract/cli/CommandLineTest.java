@@ -7,9 +7,13 @@ import dev.functiongraph.async.contract.Main;
 import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.register.Side;
 import dev.functiongraph.async.contract.zoo.Specimens;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,6 +91,46 @@ class CommandLineTest {
         }
         assertThat(server(gone)).isEqualTo(2);
         assertThat(err.toString()).contains("could not run: no connection to " + gone);
+    }
+
+    @Test
+    void aServerThatTakesConnectionsAndNeverAnswersEndsInOne() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            URI uri = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            String reason = "no answer from " + uri + " to an event for the function of --enabled-function, nor to a"
+                    + " listing: no complete answer within the time limit";
+            assertThat(server(uri, "--timeout", "200ms")).isEqualTo(1);
+            assertThat(out.toString()).contains("failed: answer.given", reason);
+            assertThat(server(uri, "--timeout", "200ms", "--only", "invoke.*")).isEqualTo(2);
+            assertThat(err.toString()).contains("could not run: " + reason);
+        }
+    }
+
+    @Test
+    void whatSpeaksSomethingElseThanHttpEndsInTwo() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            Thread greeter = new Thread(() -> greet(other), "greeter");
+            greeter.setDaemon(true);
+            greeter.start();
+            assertThat(server(URI.create("http://127.0.0.1:" + other.getLocalPort())))
+                    .isEqualTo(2);
+        }
+        assertThat(err.toString())
+                .contains("no server of this contract answers at --base-url: not an HTTP response: 220 ready");
+    }
+
+    private static void greet(ServerSocket server) {
+        try {
+            while (true) {
+                try (Socket connection = server.accept()) {
+                    connection.getOutputStream().write("220 ready\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    connection.shutdownOutput();
+                    connection.getInputStream().readAllBytes();
+                }
+            }
+        } catch (IOException e) {
+            // closed
+        }
     }
 
     @ParameterizedTest

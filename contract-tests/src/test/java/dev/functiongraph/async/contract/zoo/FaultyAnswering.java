@@ -16,6 +16,13 @@ final class FaultyAnswering {
                                 return null;
                             }
                         }),
+                ServerSpecimen.of("answer.given", "ends every connection without an answer")
+                        .with(() -> new Model() {
+                            @Override
+                            Reply answer(Incoming request) {
+                                return null;
+                            }
+                        }),
                 ServerSpecimen.of("answer.status", "answers 409 where the function is disabled")
                         .with(() -> new Model() {
                             @Override

@@ -91,6 +91,35 @@ class HostileServersTest {
     }
 
     @Test
+    void aServerThatNeverAnswersFailsForThatAndIsNotAskedAnyMore() throws Exception {
+        Result result = hanging(request -> true);
+        assertThat(failed(result)).containsExactly("answer.given");
+        assertThat(result.verdicts())
+                .filteredOn(verdict -> verdict.outcome() == Outcome.COULD_NOT_RUN)
+                .hasSize(result.verdicts().size() - 1)
+                .extracting(Verdict::note)
+                .allMatch(note -> note.startsWith("no answer from "));
+        assertThat(result.exchanges()).hasSize(2);
+    }
+
+    @Test
+    void aServerThatAnswersNoEventIsAskedForListingsAllTheSame() throws Exception {
+        Result result = hanging(request -> request.path().endsWith("/invocations-async"));
+        assertThat(failed(result)).contains("invoke.accepted", "answer.given").doesNotContain("list.absent-function");
+        assertThat(result.verdicts())
+                .filteredOn(verdict -> verdict.outcome() == Outcome.PASSED)
+                .extracting(verdict -> verdict.requirement().id())
+                .contains("list.absent-function", "cancel.unknown-id");
+    }
+
+    private static List<String> failed(Result result) {
+        return result.verdicts().stream()
+                .filter(verdict -> verdict.outcome() == Outcome.FAILED)
+                .map(verdict -> verdict.requirement().id())
+                .toList();
+    }
+
+    @Test
     void aServerThatIsSilentAboutOddRequestsIsAskedAllOthers() throws Exception {
         Result result = hanging(request -> !request.path().startsWith("/v2/" + Model.PROJECT + "/fgs/functions/urn"));
         assertThat(result.verdicts())
