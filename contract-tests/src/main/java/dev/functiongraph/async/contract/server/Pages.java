@@ -22,16 +22,24 @@ public final class Pages {
     private Pages() {}
 
     /**
-     * A page of a listing.
+     * A page of a listing, by a query that the contract allows.
      *
-     * @throws CouldNotRunException if there is none: that is for the checks of listings to report
+     * @throws CouldNotRunException if there is none
      */
     public static Exchange page(Probe probe, String urn, String query) throws CouldNotRunException {
         Exchange exchange = probe.send(probe.requests().list(urn, query));
         if (exchange.status() != 200 || exchange.json().isEmpty()) {
-            throw new CouldNotRunException("there is no listing: " + exchange.summary());
+            throw missing(probe, exchange);
         }
         return exchange;
+    }
+
+    /** Notes that a listing is refused, where listings are what is checked; elsewhere it is in the way. */
+    public static CouldNotRunException missing(Probe probe, Exchange answer) {
+        if (probe.checksListings() && answer.received().isPresent()) {
+            probe.expect(answer).that(false, "status 200 with a page", answer.summary());
+        }
+        return new CouldNotRunException("there is no listing: " + answer.summary());
     }
 
     /** None where the answer is no page. */

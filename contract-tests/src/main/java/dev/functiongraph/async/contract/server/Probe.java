@@ -121,6 +121,10 @@ public final class Probe {
         }
     }
 
+    boolean checksListings() {
+        return requirement.startsWith("list.");
+    }
+
     /** All exchanges of the run so far, of all checks. */
     public List<Exchange> exchanges() {
         return context.recorder().all();

@@ -12,6 +12,7 @@ final class Zoo {
                         FaultyInvoking.all(),
                         FaultyListing.all(),
                         FaultyFilters.all(),
+                        FaultyRefusing.all(),
                         FaultyQueries.all(),
                         FaultyLife.all(),
                         FaultyRecords.all(),

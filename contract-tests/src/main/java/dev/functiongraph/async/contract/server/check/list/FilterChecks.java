@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The checks of a listing's filters, each with every other, and of every status that an invocation takes. */
 public final class FilterChecks {
@@ -61,6 +62,10 @@ public final class FilterChecks {
                 }
             }
         }
+        String all = filters.stream()
+                .map(filter -> filter.name + "=" + filter.fitting)
+                .collect(Collectors.joining("&", "?", "&limit=1&marker=0"));
+        expect(probe, id, all, true);
     }
 
     private static void expect(Probe probe, String id, String query, boolean listed) throws CouldNotRunException {

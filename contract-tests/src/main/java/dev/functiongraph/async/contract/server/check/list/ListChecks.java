@@ -21,6 +21,9 @@ public final class ListChecks {
     private static final int MOST_PAGES = 100;
     private static final int SMALL_PAGES = 50;
     private static final int LARGE = 500;
+    /** At the edges of the numbers of each length. */
+    private static final List<Integer> LIMITS =
+            List.of(1, 2, 3, 9, 10, 19, 90, 99, DEFAULT_LIMIT, 109, 190, 199, 290, 399, 400, 409, 490, 499, LARGE);
 
     private ListChecks() {}
 
@@ -76,7 +79,7 @@ public final class ListChecks {
         // More than the default limit, so that the limit has an effect.
         Concurrently.send(probe, probe.requests().invoke(probe.functions().enabled(), "{}"), 16, DEFAULT_LIMIT + 1);
         countIsUpTo(probe, "", DEFAULT_LIMIT);
-        for (int limit : new int[] {1, 2, 3, 99, DEFAULT_LIMIT, 500}) {
+        for (int limit : LIMITS) {
             countIsUpTo(probe, "?limit=" + limit, limit);
         }
         countIsUpTo(probe, "?query_begin_time=2999-01-01T00:00:00Z", DEFAULT_LIMIT);
@@ -88,8 +91,7 @@ public final class ListChecks {
             probe.expect(exchange).status(200);
             return;
         }
-        JsonNode page = exchange.json()
-                .orElseThrow(() -> new CouldNotRunException("there is no listing: " + exchange.summary()));
+        JsonNode page = exchange.json().orElseThrow(() -> Pages.missing(probe, exchange));
         int size = page.path("invocations").size();
         JsonNode count = page.path("count");
         probe.expect(exchange)

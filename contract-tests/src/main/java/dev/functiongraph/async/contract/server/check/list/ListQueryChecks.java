@@ -66,7 +66,7 @@ public final class ListQueryChecks {
             List<String> found = Pages.ids(one);
             probe.expect(one)
                     .that(
-                            found.equals(asked.equals(status) ? List.of(id) : List.of()),
+                            one.status() == 200 && found.equals(asked.equals(status) ? List.of(id) : List.of()),
                             asked.equals(status)
                                     ? "the invocation, which ended in " + status
                                     : "nothing, as the invocation ended in " + status,

@@ -103,7 +103,7 @@ final class TimeWindow {
     private boolean isListed(String query) throws CouldNotRunException {
         Exchange exchange = ask(query);
         if (exchange.status() != 200) {
-            throw new CouldNotRunException("there is no listing: " + exchange.summary());
+            throw Pages.missing(probe, exchange);
         }
         return has(exchange);
     }
