@@ -47,6 +47,18 @@ final class FaultyListing {
                                 return page;
                             }
                         })),
+                ServerSpecimen.of("list.newest-first", "exchanges the last two of a page")
+                        .with(keeping(() -> new Records() {
+                            @Override
+                            synchronized ObjectNode page(String function, Listing listing) {
+                                ObjectNode page = super.page(function, listing);
+                                ArrayNode records = (ArrayNode) page.path("invocations");
+                                if (records.size() > 1) {
+                                    records.add(records.remove(records.size() - 2));
+                                }
+                                return page;
+                            }
+                        })),
                 ServerSpecimen.of("list.count", "counts the records of all pages")
                         .with(keeping(() -> new Records() {
                             @Override

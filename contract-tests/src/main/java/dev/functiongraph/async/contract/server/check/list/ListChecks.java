@@ -20,6 +20,7 @@ public final class ListChecks {
     private static final int OWN = 5;
     private static final int MOST_PAGES = 100;
     private static final int SMALL_PAGES = 50;
+    private static final int FEW_PAGES = 12;
     private static final int LARGE = 500;
     /** At the edges of the numbers of each length. */
     private static final List<Integer> LIMITS =
@@ -57,6 +58,27 @@ public final class ListChecks {
                 Pages.ids(pages).stream().filter(own::contains).distinct().toList();
         probe.expect(pages.get(0))
                 .that(listed.equals(own), "in this order, newest first: " + String.join(", ", own), order(listed, own));
+        smallPagesAreInOrder(probe, own);
+    }
+
+    /** Of pages with two and with three, some end among the own invocations. */
+    private static void smallPagesAreInOrder(Probe probe, List<String> own) throws CouldNotRunException {
+        for (int limit : new int[] {2, 3}) {
+            List<Exchange> pages = new ArrayList<>();
+            long marker = 0;
+            do {
+                int size = pages.size() > FEW_PAGES ? LARGE : limit;
+                pages.add(Pages.page(probe, probe.functions().enabled(), "?limit=" + size + "&marker=" + marker));
+                marker = Pages.next(pages.get(pages.size() - 1));
+            } while (marker != 0 && !Pages.ids(pages).containsAll(own) && pages.size() < MOST_PAGES);
+            List<String> listed =
+                    Pages.ids(pages).stream().filter(own::contains).distinct().toList();
+            probe.expect(pages)
+                    .that(
+                            own.stream().filter(listed::contains).toList().equals(listed),
+                            "in this order on pages of " + limit + ", newest first: " + String.join(", ", own),
+                            order(listed, own));
+        }
     }
 
     private static String order(List<String> listed, List<String> own) {
