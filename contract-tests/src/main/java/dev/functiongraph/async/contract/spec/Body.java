@@ -30,7 +30,7 @@ final class Body {
                 .ifPresent(value -> {
                     Consumer<String> ofBody = problem -> problems.accept("body: " + problem);
                     schema.problems(value).forEach(ofBody);
-                    IntegerFormats.check(schema, value, "", ofBody);
+                    Formats.check(schema, value, "", ofBody);
                 });
     }
 

@@ -18,7 +18,7 @@ public final class Parameters {
     public static List<String> problems(SpecNode schema, String text) {
         JsonNode value = value(schema.at("type").text(), text);
         List<String> problems = new ArrayList<>(schema.problems(value));
-        IntegerFormats.check(schema, value, "", problems::add);
+        Formats.check(schema, value, "", problems::add);
         return problems;
     }
 
@@ -26,7 +26,7 @@ public final class Parameters {
     public static List<String> broken(SpecNode schema, String text) {
         JsonNode value = value(schema.at("type").text(), text);
         List<String> broken = new ArrayList<>(schema.broken(value));
-        if (IntegerFormats.breaks(schema, value)) {
+        if (Formats.breaks(schema, value)) {
             broken.add(schema + "/format");
         }
         return broken;

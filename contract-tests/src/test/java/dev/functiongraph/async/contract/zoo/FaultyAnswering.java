@@ -76,6 +76,8 @@ final class FaultyAnswering {
                         return super.accepted(id).withBody("{\"request_id\":\"17\"}");
                     }
                 }),
+                ServerSpecimen.of("answer.body", "has times with a space")
+                        .with(FaultyLife.telling((record, entry) -> record.put("start_time", "2026-01-02 03:04:05Z"))),
                 ServerSpecimen.of("answer.body", "has a marker of more than 64 bits")
                         .with(() -> new Model() {
                             @Override

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The integer formats, which the validator knows but does not check. */
-final class IntegerFormats {
+/** The formats that the validator knows but does not check, or not to the letter. */
+final class Formats {
     private static final Map<String, Integer> BITS = Map.of("int32", 32, "int64", 64);
 
-    private IntegerFormats() {}
+    private Formats() {}
 
     /**
      * Judges a value and all that is in it.
@@ -31,8 +31,11 @@ final class IntegerFormats {
         }
     }
 
-    /** Whether a number has more bits than its format allows. */
+    /** Whether a number has more bits than its format allows, or a time has a space in place of its T. */
     static boolean breaks(SpecNode schema, JsonNode value) {
+        if (schema.at("format").text().equals("date-time") && value.isTextual()) {
+            return value.textValue().contains(" ");
+        }
         Integer bits = BITS.get(schema.at("format").text());
         if (bits == null || !value.isNumber()) {
             return false;
