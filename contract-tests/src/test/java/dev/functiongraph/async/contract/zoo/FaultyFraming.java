@@ -33,6 +33,14 @@ final class FaultyFraming {
                                 return length.equals("+2") ? 2 : super.length(headers);
                             }
                         }),
+                ServerSpecimen.of("wire.malformed-length", "takes nineteen digits for none")
+                        .reading(() -> new WireReader() {
+                            @Override
+                            long length(Headers headers) throws MalformedException {
+                                String length = headers.first("Content-Length").orElse("0");
+                                return length.matches("[0-9]{19}") ? 0 : super.length(headers);
+                            }
+                        }),
                 ServerSpecimen.of("wire.length-and-chunked", "goes by the length where there are chunks")
                         .reading(() -> new WireReader() {
                             @Override
