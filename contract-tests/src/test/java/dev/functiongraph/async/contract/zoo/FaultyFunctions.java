@@ -93,6 +93,13 @@ final class FaultyFunctions {
                                         urn.replaceAll(":[A-Za-z0-9]{32}:function:", ":" + PROJECT + ":function:"));
                             }
                         }),
+                ServerSpecimen.of("function.other-project", "refuses projects with an A in short forms")
+                        .with(() -> new Model() {
+                            @Override
+                            void checkUrn(String urn) throws RefusedException {
+                                super.checkUrn(urn.matches("A[A-Za-z0-9]{31}:.*") ? "" : urn);
+                            }
+                        }),
                 ServerSpecimen.of("function.other-project", "takes no notice of the path's project")
                         .with(() -> new Model() {
                             @Override

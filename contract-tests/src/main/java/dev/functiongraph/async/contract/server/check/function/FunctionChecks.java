@@ -107,8 +107,14 @@ public final class FunctionChecks {
     private static void otherProject(Probe probe, String other) throws CouldNotRunException, NotApplicableException {
         for (String function :
                 List.of(probe.functions().enabled(), probe.functions().disabled())) {
-            String urn = FullUrn.parse(function).withProject(other);
-            probe.expect(probe.send(probe.requests().invoke(urn, "{}"))).unknownFunction();
+            String full = FullUrn.parse(function).withProject(other);
+            List<String> urns = new ArrayList<>(List.of(full));
+            FullUrn.parse(full).shortForms().stream()
+                    .filter(form -> form.contains(other))
+                    .forEach(urns::add);
+            for (String urn : urns) {
+                probe.expect(probe.send(probe.requests().invoke(urn, "{}"))).unknownFunction();
+            }
             if (!probe.settings().mayBearCredentials()) {
                 // Otherwise the credentials, which belong to the functions' project, are refused first.
                 probe.expect(probe.send(
