@@ -12,6 +12,9 @@ final class CodeFreedom {
         if (TOLD.contains(found.method())) {
             return "it tells the tests alone what to give to the kit";
         }
+        if (found.constant().equals(Integer.toString(WireReader.MAX_HEAD))) {
+            return RequestFreedom.LARGE;
+        }
         return found.operator().equals("other letter case") && found.constant().contains("(?i)")
                 ? "the pattern has no letter case"
                 : "";

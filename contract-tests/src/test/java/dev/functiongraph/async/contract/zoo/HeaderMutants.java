@@ -103,7 +103,7 @@ final class HeaderMutants extends RequestMutants {
             add(
                     operator,
                     operation + " header " + name,
-                    "",
+                    RequestFreedom.ofHeader(name, operator),
                     request -> Place.operation(request).equals(operation) ? changed(request, name, change) : request);
         }
     }

@@ -90,6 +90,10 @@ record MutantReport(long seed, Map<String, List<Mutant>> all, int requests, List
                         .entrySet()
                         .stream()
                         .map(entry -> "  " + entry.getValue() + " " + entry.getKey() + "\n")
+                        .collect(Collectors.joining())
+                + "requests that are not asked, or whose answers may be any, by rule:\n"
+                + RequestFreedom.ofAnyMutant().stream()
+                        .map(rule -> "  " + rule + "\n")
                         .collect(Collectors.joining());
     }
 }

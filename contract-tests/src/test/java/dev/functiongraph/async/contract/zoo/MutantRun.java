@@ -55,19 +55,12 @@ record MutantRun(Mutant mutant, Optional<String> difference, String foundBy, Str
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(ANSWERS);
-        try {
-            MutantRun early = of(mutant, difference, cases, seed, first);
-            return early.isFound() ? early : of(mutant, difference, cases, seed, Selection.ALL);
-        } catch (CouldNotRunException e) {
-            return new MutantRun(mutant, difference, "", e.getMessage());
-        } finally {
-            // What ended the run is not meant for the next one.
-            Thread.interrupted();
-        }
+        MutantRun early = of(mutant, difference, cases, seed, first);
+        return early.isFound() ? early : of(mutant, difference, cases, seed, Selection.ALL);
     }
 
     private static MutantRun of(Mutant mutant, Optional<String> difference, int cases, long seed, Selection selection)
-            throws IOException, CouldNotRunException {
+            throws IOException {
         try (Mutant.Running server = mutant.start().start()) {
             ServerSettings plain = ServerSettings.of(server.uri())
                     .withSeed(seed)
@@ -87,6 +80,11 @@ record MutantRun(Mutant mutant, Optional<String> difference, String foundBy, Str
                     difference,
                     failed.map(verdict -> verdict.requirement().id()).orElse(""),
                     failed.isPresent() ? "" : obstacles);
+        } catch (CouldNotRunException e) {
+            return new MutantRun(mutant, difference, "", e.getMessage());
+        } finally {
+            // What ended the run is not meant for the next one.
+            Thread.interrupted();
         }
     }
 

@@ -49,7 +49,11 @@ final class PathMutants extends RequestMutants {
     }
 
     private void addPath(String operator, UnaryOperator<String> change) {
-        addEach(operator, "path", request -> withPath(request, change.apply(request.path())));
+        addEach(
+                operator,
+                "path",
+                RequestFreedom.ofPath(operator),
+                request -> withPath(request, change.apply(request.path())));
     }
 
     private static Incoming withPath(Incoming request, String path) {

@@ -113,7 +113,7 @@ class QueryMutants extends RequestMutants {
     }
 
     final void addQuery(String operator, String name, UnaryOperator<String> change) {
-        add(operator, "list query " + name, "", request -> {
+        add(operator, "list query " + name, RequestFreedom.ofQuery(name, operator), request -> {
             String query = request.query();
             return Place.operation(request).equals("list") && !query.isEmpty()
                     ? withTarget(request, request.path() + "?" + change.apply(query))

@@ -264,6 +264,8 @@ final class QuerySteps {
     }
 
     private static void add(List<Conversation.Step> steps, String query) {
-        steps.add(Conversation.asking(RightRequests.list(query)));
+        if (!RequestFreedom.hasOpenNumber(query)) {
+            steps.add(Conversation.asking(RightRequests.list(query)));
+        }
     }
 }

@@ -39,9 +39,9 @@ abstract class RequestMutants {
     }
 
     /** For each operation on its own. */
-    final void addEach(String operator, String part, UnaryOperator<Incoming> change) {
+    final void addEach(String operator, String part, String open, UnaryOperator<Incoming> change) {
         for (String operation : OPERATIONS) {
-            add(operator, operation + " " + part, "", request -> {
+            add(operator, operation + " " + part, open, request -> {
                 Incoming changed = change.apply(request);
                 return Place.operation(changed).equals(operation) ? changed : request;
             });

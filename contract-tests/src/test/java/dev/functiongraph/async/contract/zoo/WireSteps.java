@@ -4,12 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Bytes that are nearly requests; behind each comes another request, on the same connection. */
 final class WireSteps {
     private static final String PATH = RightRequests.path(RightRequests.URN, "invocations-async");
-    private static final String NEXT = "GET " + RightRequests.path(RightRequests.URN, "async-invocations")
-            + "?limit=3 HTTP/1.1\r\n" + "Host: x\r\nX-Next: 1\r\n\r\n";
+    private static final String LIST = "GET " + RightRequests.path(RightRequests.URN, "async-invocations") + "?limit=3";
+    private static final String NEXT = LIST + " HTTP/1.1\r\nHost: x\r\nX-Next: 1\r\n\r\n";
     private static final String CHARACTERS = " \t\r\n:;/?#%xX0159AfF-_.\u0000\u00e9\",()[]@";
 
     private WireSteps() {}
@@ -33,6 +34,7 @@ final class WireSteps {
         for (String request : requests) {
             steps.add(conversation -> conversation.askRaw((request + NEXT).getBytes(StandardCharsets.ISO_8859_1)));
         }
+        large(steps);
         return steps;
     }
 
@@ -96,11 +98,21 @@ final class WireSteps {
         }
         requests.add("POST  " + PATH + " HTTP/1.1\r\nHost: x\r\n\r\n");
         requests.add("POST\t" + PATH + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+
+    private static void large(List<Conversation.Step> steps) {
         for (int size : new int[] {30_000, 65_000, 65_500, 65_535, 65_536, 65_537, 66_000, 100_000, 1_000_000}) {
-            requests.add("POST " + PATH + "?" + "x".repeat(size) + " HTTP/1.1\r\nHost: x\r\n\r\n");
-            requests.add("POST " + PATH + " HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(size) + "\r\n\r\n");
-            requests.add("POST " + PATH + " HTTP/1.1\r\nHost: x\r\n" + "X-Many: x\r\n".repeat(size / 9) + "\r\n");
+            String target = LIST + "&" + "x".repeat(size);
+            addLarge(steps, target + " HTTP/1.1\r\nHost: x\r\n\r\n", Set.of(400, 414, 431));
+            for (String fields : List.of("X-Long: " + "x".repeat(size) + "\r\n", "X-Many: x\r\n".repeat(size / 9))) {
+                addLarge(steps, LIST + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n", Set.of(400, 413, 431));
+            }
         }
+    }
+
+    private static void addLarge(List<Conversation.Step> steps, String request, Set<Integer> refusals) {
+        byte[] bytes = request.getBytes(StandardCharsets.ISO_8859_1);
+        steps.add(conversation -> RequestFreedom.ofLarge(conversation.askRaw(bytes), refusals));
     }
 
     private static void hosts(List<String> requests) {
