@@ -36,8 +36,7 @@ final class PlainSettings {
 
     private static boolean isFile(String name) {
         try {
-            Path.of(name);
-            return true;
+            return !Path.of(name).toString().isEmpty();
         } catch (InvalidPathException e) {
             return false;
         }
