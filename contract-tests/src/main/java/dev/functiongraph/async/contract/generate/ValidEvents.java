@@ -81,11 +81,15 @@ public final class ValidEvents {
     private List<byte[]> large() {
         Map<String, String> manyKeys = members(5_000, 8);
         IntStream.range(0, 5_000).forEach(i -> manyKeys.put("key " + i, "v" + i));
-        return List.of(
+        List<byte[]> large = new ArrayList<>(List.of(
                 proved(cut(manyKeys)),
-                proved("{\"" + texts.word(200_000) + "\":\"a long key\"}"),
                 proved("{\"long\":\"" + "\\u0061".repeat(40_000) + "\"}"),
-                proved("{\"far\":\"😀\"" + " \n".repeat(100_000) + "}"));
+                proved("{\"far\":\"😀\"" + " \n".repeat(100_000) + "}")));
+        // Some limits end where a reader's own limit begins.
+        for (int length : new int[] {300, 3_000, 30_000, 200_000}) {
+            large.add(proved("{\"" + texts.word(length) + "\":\"a long key\"}"));
+        }
+        return large;
     }
 
     /** Escapes might have made it larger than the contract allows. */

@@ -39,6 +39,7 @@ final class FaultyEvents {
                 refusing("the empty key", text -> text.contains("\"\":")),
                 refusing("more than 4,000 keys", text -> text.split("\":").length > 4_000),
                 refusing("keys of more than 100,000 letters", text -> text.matches("\\{\"[a-z]{100000,}.*")),
+                refusing("keys of 1,000 to 50,000 letters", text -> text.matches("\\{\"[a-z]{1000,50000}\".*")),
                 refusing("whitespace before the event", text -> text.matches("(?s)\\s.*")),
                 refusing(
                         "event.unpaired-surrogate",
