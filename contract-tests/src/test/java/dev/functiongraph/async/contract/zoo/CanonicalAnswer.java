@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -144,7 +145,10 @@ final class CanonicalAnswer {
                         .replaceAll("\"error_msg\":\"[^\"]+\"", "a text")
                         .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "a time")
                         .replaceAll("\"next_marker\":[1-9][0-9]*", "more"))
-                .filter(line -> !line.startsWith("Content-Length"))
+                .map(line -> Pattern.compile("^[A-Za-z-]+(?=:)")
+                        .matcher(line)
+                        .replaceFirst(name -> name.group().toLowerCase(Locale.ROOT)))
+                .filter(line -> !line.startsWith("content-length"))
                 .collect(Collectors.joining("\n"));
     }
 }
