@@ -39,7 +39,7 @@ final class Preflight {
         long begun = System.nanoTime();
         Exchange event = refuse(probe, functions.enabled(), "--enabled-function", Set.of(401, 403, 404, 429));
         if (event.received().isEmpty() && listing(probe).received().isEmpty()) {
-            return new Seen(Duration.ZERO, unanswered(settings, event), recorder);
+            return new Seen(Duration.ZERO, unanswered(event), recorder);
         }
         refuseAnotherServer(probe, event);
         long second = System.nanoTime();
@@ -52,12 +52,11 @@ final class Preflight {
     }
 
     /** @throws CouldNotRunException if it speaks something else than HTTP */
-    private static String unanswered(ServerSettings settings, Exchange event) throws CouldNotRunException {
+    private static String unanswered(Exchange event) throws CouldNotRunException {
         if (event.lacksAnswer(NoAnswerKind.UNREADABLE)) {
             throw new CouldNotRunException(ANOTHER_SERVER + event.summary());
         }
-        return "no answer from " + settings.target().base()
-                + " to an event for the function of --enabled-function, nor to a listing: " + event.summary();
+        return "no answer to an event or to a listing: " + event.summary();
     }
 
     private static Exchange refuse(Probe probe, String urn, String option, Set<Integer> statuses)

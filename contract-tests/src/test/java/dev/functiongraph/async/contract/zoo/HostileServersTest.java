@@ -98,7 +98,7 @@ class HostileServersTest {
                 .filteredOn(verdict -> verdict.outcome() == Outcome.COULD_NOT_RUN)
                 .hasSize(result.verdicts().size() - 1)
                 .extracting(Verdict::note)
-                .allMatch(note -> note.startsWith("no answer from "));
+                .allMatch(note -> note.startsWith("no answer to an event or to a listing: "));
         assertThat(result.exchanges()).hasSize(2);
     }
 
