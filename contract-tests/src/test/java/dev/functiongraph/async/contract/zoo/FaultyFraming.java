@@ -25,22 +25,8 @@ final class FaultyFraming {
                                 return super.length(Headers.of("Content-Length", first));
                             }
                         }),
-                ServerSpecimen.of("wire.malformed-length", "takes what looks like a number")
-                        .reading(() -> new WireReader() {
-                            @Override
-                            long length(Headers headers) throws MalformedException {
-                                String length = headers.first("Content-Length").orElse("0");
-                                return length.equals("+2") ? 2 : super.length(headers);
-                            }
-                        }),
-                ServerSpecimen.of("wire.malformed-length", "takes nineteen digits for none")
-                        .reading(() -> new WireReader() {
-                            @Override
-                            long length(Headers headers) throws MalformedException {
-                                String length = headers.first("Content-Length").orElse("0");
-                                return length.matches("[0-9]{19}") ? 0 : super.length(headers);
-                            }
-                        }),
+                reading("[+]2", 2, "takes what looks like a number"),
+                reading("[0-9]{19}", 0, "takes nineteen digits for none"),
                 ServerSpecimen.of("wire.length-and-chunked", "goes by the length where there are chunks")
                         .reading(() -> new WireReader() {
                             @Override
@@ -61,6 +47,17 @@ final class FaultyFraming {
                                         : super.body(in, headers);
                             }
                         }));
+    }
+
+    /** Takes malformed lengths for a length. */
+    private static ServerSpecimen reading(String malformed, long as, String fault) {
+        return ServerSpecimen.of("wire.malformed-length", fault).reading(() -> new WireReader() {
+            @Override
+            long length(Headers headers) throws MalformedException {
+                String length = headers.first("Content-Length").orElse("0");
+                return length.matches(malformed) ? as : super.length(headers);
+            }
+        });
     }
 
     private static Stream<ServerSpecimen> codings() {
@@ -96,30 +93,8 @@ final class FaultyFraming {
 
     private static Stream<ServerSpecimen> chunks() {
         return Stream.of(
-                ServerSpecimen.of("wire.chunked", "knows no chunk extensions").reading(() -> new WireReader() {
-                    @Override
-                    Body chunks(InputStream in) throws IOException, MalformedException {
-                        in.mark(100);
-                        boolean extended = line(in, 400).contains(";");
-                        in.reset();
-                        if (extended) {
-                            throw new MalformedException(400, "the size of a chunk is malformed");
-                        }
-                        return super.chunks(in);
-                    }
-                }),
-                ServerSpecimen.of("wire.chunked", "knows sizes of few digits").reading(() -> new WireReader() {
-                    @Override
-                    Body chunks(InputStream in) throws IOException, MalformedException {
-                        in.mark(100);
-                        boolean many = line(in, 400).matches("[0-9A-Fa-f]{6,}");
-                        in.reset();
-                        if (many) {
-                            throw new MalformedException(400, "the size of a chunk is malformed");
-                        }
-                        return super.chunks(in);
-                    }
-                }),
+                refusing("[^;]*;.*", "knows no chunk extensions"),
+                refusing("[0-9A-Fa-f]{6,}", "knows sizes of few digits"),
                 ServerSpecimen.of("wire.chunked", "reads chunks, and forgets them")
                         .reading(() -> new WireReader() {
                             @Override
@@ -138,6 +113,22 @@ final class FaultyFraming {
                                 }
                             }
                         }));
+    }
+
+    /** Refuses a body because of its first chunk's line. */
+    private static ServerSpecimen refusing(String line, String fault) {
+        return ServerSpecimen.of("wire.chunked", fault).reading(() -> new WireReader() {
+            @Override
+            Body chunks(InputStream in) throws IOException, MalformedException {
+                in.mark(100);
+                boolean refused = line(in, 400).matches(line);
+                in.reset();
+                if (refused) {
+                    throw new MalformedException(400, "the size of a chunk is malformed");
+                }
+                return super.chunks(in);
+            }
+        });
     }
 
     private static Stream<ServerSpecimen> arrivals() {
