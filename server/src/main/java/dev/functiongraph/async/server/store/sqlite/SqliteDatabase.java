@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -122,7 +123,15 @@ final class SqliteDatabase implements AutoCloseable {
     }
 
     Session connectForWriting(UnaryOperator<Connection> through) throws SQLException {
-        return Session.writing(through.apply(source(directory.database()).getConnection()));
+        Connection connection = through.apply(source(directory.database()).getConnection());
+        // In autocommit mode the driver tries to begin a transaction behind each statement, in order to learn whether
+        // one
+        // is under way. In the other mode it begins one now, and again only after a commit of its own.
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("COMMIT");
+        }
+        return Session.writing(connection);
     }
 
     /**
