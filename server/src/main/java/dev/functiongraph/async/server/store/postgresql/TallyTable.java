@@ -2,6 +2,8 @@ package dev.functiongraph.async.server.store.postgresql;
 
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.TallyChanges;
+import dev.functiongraph.async.server.store.sql.TallyChanges.Count;
+import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +29,19 @@ final class TallyTable {
 
     /** With the end of the transaction. */
     static void write(Session on, TallyChanges changes) throws SQLException {
-        Map<Integer, long[]> byFunction = changes.byFunction();
+        Map<Integer, Map<Count, Long>> byFunction = changes.byFunction();
         if (byFunction.isEmpty()) {
             return;
         }
-        Object[] parameters = new Object[TallyChanges.COUNTS + 1];
-        parameters[0] = on.array("int4", byFunction.keySet());
-        for (int column = 0; column < TallyChanges.COUNTS; column++) {
-            List<Long> values = new ArrayList<>();
-            for (long[] counts : byFunction.values()) {
-                values.add(counts[column]);
-            }
-            parameters[column + 1] = on.array("int8", values);
+        List<Array> parameters = new ArrayList<>();
+        parameters.add(on.array("int4", byFunction.keySet()));
+        for (Count count : Count.values()) {
+            List<Long> values = byFunction.values().stream()
+                    .map(counts -> counts.getOrDefault(count, 0L))
+                    .toList();
+            parameters.add(on.array("int8", values));
         }
-        on.updateWithCommit(WRITE, parameters);
+        on.updateWithCommit(WRITE, parameters.toArray());
     }
 
     /** Makes one row of all those of a function. Readers see the same sums before and after. */

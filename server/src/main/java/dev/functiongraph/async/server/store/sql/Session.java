@@ -26,8 +26,8 @@ public final class Session implements AutoCloseable {
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final List<String> withCommit = new ArrayList<>();
     private final List<@Nullable Object> withCommitParameters = new ArrayList<>();
+    private final List<Runnable> onRollback = new ArrayList<>();
     private Action beforeCommit = on -> {};
-    private long rollbacks;
 
     private Session(Connection connection, @Nullable String begin) {
         this.connection = connection;
@@ -86,8 +86,13 @@ public final class Session implements AutoCloseable {
         beforeCommit = action;
     }
 
+    /** Calls that from now on whenever what a transaction has written may not count; it does not use the session. */
+    public void onRollback(Runnable action) {
+        onRollback.add(action);
+    }
+
     public void rollback() throws SQLException {
-        rollbacks++;
+        onRollback.forEach(Runnable::run);
         if (begin != null) {
             execute(ROLLBACK);
         } else {
@@ -102,11 +107,6 @@ public final class Session implements AutoCloseable {
 
     public Array binaries(Collection<byte @Nullable []> elements) throws SQLException {
         return connection.createArrayOf("bytea", elements.toArray(new byte[0][]));
-    }
-
-    /** Grows whenever what a transaction has written may not count. */
-    public long rollbacks() {
-        return rollbacks;
     }
 
     /** What the work does takes effect as a whole or, if it or its commit fails, not at all. */

@@ -27,23 +27,24 @@ final class AcceptanceTimes {
 
     private final Session session;
     private long last;
-    private long rollbacks;
+    private boolean outdated;
 
     /** @param session of the writer that inserts most */
     AcceptanceTimes(Session session) throws SQLException {
         this.session = session;
+        session.onRollback(() -> outdated = true);
         read();
     }
 
     /** To be called by the writer also from time to time: a tool beside this server may have inserted. */
     void read() throws SQLException {
         last = session.first(row -> row.getLong(1), LAST).orElse(0L);
-        rollbacks = session.rollbacks();
+        outdated = false;
     }
 
     /** To be called by the writer behind each insertion, with its time; costs nothing while the clock goes on. */
     void inserted(long wallTime) throws SQLException {
-        if (wallTime < last - DISORDER_MILLIS || rollbacks != session.rollbacks()) {
+        if (wallTime < last - DISORDER_MILLIS || outdated) {
             noteIfSetBack(session);
             read();
         }

@@ -13,18 +13,14 @@ final class FunctionNumbers {
 
     private final Session session;
     private final Map<FunctionUrn, Integer> known = new HashMap<>();
-    private long rollbacks;
 
     FunctionNumbers(Session session) {
         this.session = session;
+        session.onRollback(known::clear);
     }
 
     /** Within a transaction, which stores it if it is new. */
     int of(FunctionUrn function) throws SQLException {
-        if (rollbacks != session.rollbacks()) {
-            rollbacks = session.rollbacks();
-            known.clear();
-        }
         Integer number = known.get(function);
         if (number == null) {
             session.update(ADD, function.toString());

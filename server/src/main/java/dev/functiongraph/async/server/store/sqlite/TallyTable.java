@@ -1,15 +1,13 @@
 package dev.functiongraph.async.server.store.sqlite;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
-import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.store.sql.Rows;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.TallyChanges;
+import dev.functiongraph.async.server.store.sql.TallyChanges.Count;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The counts of invocations, through one session. What a transaction changes in them is added up in memory and written
@@ -22,39 +20,27 @@ final class TallyTable {
             "SELECT urn, n FROM tally JOIN function ON id = function WHERE what = 'WAIT' AND n > 0";
     private static final String ANY_WAITS_OR_RUNS = "SELECT 1 FROM tally WHERE what IN ('WAIT', 'RUNNING') AND n > 0";
 
-    /** What each column of the changes is called. */
-    private static final List<String> WHAT = Stream.of(
-                    Stream.of("ACCEPTED"),
-                    Stream.of(InvocationStatus.values()).map(InvocationStatus::name),
-                    Stream.of("PURGED"))
-            .flatMap(names -> names)
-            .toList();
-
     private final Session session;
-    private TallyChanges changes = new TallyChanges();
-    private long rollbacks;
+    private final TallyChanges changes = new TallyChanges();
 
     /** @param session whose transactions write what they change in the counts from now on */
     TallyTable(Session session) {
         this.session = session;
         session.beforeCommit(on -> write());
+        session.onRollback(changes.byFunction()::clear);
     }
 
     /** Of the transaction that is under way. */
     TallyChanges changes() {
-        if (rollbacks != session.rollbacks()) {
-            rollbacks = session.rollbacks();
-            changes = new TallyChanges();
-        }
         return changes;
     }
 
     private void write() throws SQLException {
-        for (Map.Entry<Integer, long[]> change : changes().byFunction().entrySet()) {
-            long[] counts = change.getValue();
-            for (int column = 0; column < counts.length; column++) {
-                if (counts[column] != 0) {
-                    session.update(WRITE, change.getKey(), WHAT.get(column), counts[column]);
+        for (Map.Entry<Integer, Map<Count, Long>> function :
+                changes.byFunction().entrySet()) {
+            for (Map.Entry<Count, Long> change : function.getValue().entrySet()) {
+                if (change.getValue() != 0) {
+                    session.update(WRITE, function.getKey(), change.getKey().name(), change.getValue());
                 }
             }
         }

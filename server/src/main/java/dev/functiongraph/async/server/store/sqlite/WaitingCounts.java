@@ -13,18 +13,16 @@ import java.util.Optional;
  * may have become wrong: after a rollback, and after {@link #outdated}. Used by the writer alone.
  */
 final class WaitingCounts {
-    private final Session session;
     private final TallyTable tally;
     private final Backlog limit;
     private final Map<FunctionUrn, Long> byFunction = new HashMap<>();
     private long inAll;
     private boolean outdated = true;
-    private long rollbacks;
 
     WaitingCounts(Session session, TallyTable tally, Backlog limit) {
-        this.session = session;
         this.tally = tally;
         this.limit = limit;
+        session.onRollback(this::outdated);
     }
 
     /** What waits has changed, and nobody said by how much. */
@@ -34,14 +32,13 @@ final class WaitingCounts {
 
     private void read() throws SQLException {
         outdated = false;
-        rollbacks = session.rollbacks();
         byFunction.clear();
         byFunction.putAll(tally.waiting());
         inAll = byFunction.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private long of(FunctionUrn function) throws SQLException {
-        if (outdated || rollbacks != session.rollbacks()) {
+        if (outdated) {
             read();
         }
         return byFunction.getOrDefault(function, 0L);
