@@ -173,7 +173,6 @@ final class LifecycleModel {
                 .sorted(Comparator.comparing((Map.Entry<UUID, Entry> waiting) -> waiting.getValue().dueAt)
                         .thenComparing(waiting -> waiting.getValue().order))
                 .limit(!isOpen(function) ? free : function.probe == null ? Math.min(1, free) : 0)
-                .sorted(Comparator.comparing(waiting -> waiting.getValue().order))
                 .toList();
         claimed.forEach(due -> start(due.getKey(), due.getValue(), function, now));
         return claimed.stream().map(Map.Entry::getKey).collect(Collectors.toSet());
