@@ -36,4 +36,9 @@ record Cluster(List<Candidate> nodes, long databasePid) implements Measured {
         }
         return OptionalLong.of(sum);
     }
+
+    @Override
+    public int jvms() {
+        return nodes.size();
+    }
 }

@@ -14,6 +14,11 @@ record CycleRound(String letter, Measured server, LoadGenerator load) implements
     }
 
     @Override
+    public int jvms() {
+        return server.jvms();
+    }
+
+    @Override
     public void run(Duration duration, Report report) throws Exception {
         Tally tally = tally();
         long open = tally.open();

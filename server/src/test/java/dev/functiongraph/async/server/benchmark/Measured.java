@@ -14,4 +14,9 @@ interface Measured {
 
     /** Its resident memory; known on Linux only. */
     OptionalLong residentBytes() throws IOException;
+
+    /** How many JVMs share the load. */
+    default int jvms() {
+        return 1;
+    }
 }

@@ -10,4 +10,9 @@ import java.time.Duration;
 interface Round {
     /** Runs the load for a while, and reports its figures. */
     void run(Duration duration, Report report) throws Exception;
+
+    /** How many JVMs share the load. */
+    default int jvms() {
+        return 1;
+    }
 }

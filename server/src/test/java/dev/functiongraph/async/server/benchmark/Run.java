@@ -36,8 +36,8 @@ final class Run {
     private Run() {}
 
     /**
-     * Loads each of them until it is warm, one after the other; that is not reported. Nodes that share the work are
-     * compiled later than one that does all of it.
+     * Loads each of them until it is warm, one after the other; that is not reported. JVMs that share the load are loaded
+     * for so much longer: each is compiled by its own part of it.
      */
     static void warmUp(Round... rounds) throws Exception {
         for (Round round : rounds) {
@@ -45,7 +45,7 @@ final class Run {
             boolean colder = true;
             for (int i = 0; i < MOST_WARM_UPS && colder; i++) {
                 Report report = new Report();
-                round.run(WARM_UP, report);
+                round.run(WARM_UP.multipliedBy(round.jvms()), report);
                 double now = report.lowest(Report.CPU);
                 colder = now < STILL_COLD * cpu;
                 cpu = now;
