@@ -36,8 +36,8 @@ final class Run {
     private Run() {}
 
     /**
-     * Loads each of them until it is warm, one after the other; that is not reported. JVMs that share the load are loaded
-     * for so much longer: each is compiled by its own part of it.
+     * Loads each of them until it is warm, one after the other; that is not reported. JVMs that share the load are
+     * loaded for so much longer: each is compiled by its own part of it.
      */
     static void warmUp(Round... rounds) throws Exception {
         for (Round round : rounds) {

@@ -124,10 +124,11 @@ final class InvocationTable {
     }
 
     private static String attempt(String number) {
-        return """
+        String template = """
                 request_id, event, expires_at, max_age, %1$s AS attempt, failures,
                 CASE WHEN %1$s > 1 THEN %2$s ELSE 0 END AS lost,
-                CASE WHEN %1$s > 1 THEN %3$s ELSE 0 END AS lost_alone""".formatted(number, LostAttempts.COUNT, LostAttempts.COUNT_ALONE);
+                CASE WHEN %1$s > 1 THEN %3$s ELSE 0 END AS lost_alone""";
+        return template.formatted(number, LostAttempts.COUNT, LostAttempts.COUNT_ALONE);
     }
 
     TallyTable tally() {
