@@ -124,9 +124,8 @@ final class SqliteDatabase implements AutoCloseable {
 
     Session connectForWriting(UnaryOperator<Connection> through) throws SQLException {
         Connection connection = through.apply(source(directory.database()).getConnection());
-        // In autocommit mode the driver tries to begin a transaction behind each statement, in order to learn whether
-        // one
-        // is under way. In the other mode it begins one now, and again only after a commit of its own.
+        // In autocommit mode the driver tries to begin a transaction behind each statement, to learn whether one is
+        // under way. In the other mode it begins one now, and again only after a commit of its own.
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("COMMIT");
