@@ -33,7 +33,7 @@ final class AcceptPart {
     private static final Duration SELDOM = Duration.ofSeconds(1);
 
     /** Chosen first and once: within the condition of the update, PostgreSQL may choose again for each row. */
-    private static final String CLAIM = """
+    static final String CLAIM = """
             WITH due AS MATERIALIZED (
                 SELECT seq AS number FROM invocation
                 WHERE function = ? AND status = 'WAIT' AND due_at <= ? AND expires_at > ?
@@ -42,7 +42,7 @@ final class AcceptPart {
             FROM due WHERE function = ? AND seq = number
             RETURNING\s""" + PostgresRows.ATTEMPT;
 
-    private static final String NEXT_DUE = """
+    static final String NEXT_DUE = """
             SELECT due_at FROM invocation
             WHERE function = ? AND status = 'WAIT' AND expires_at > ? ORDER BY due_at LIMIT 1""";
 
