@@ -44,7 +44,7 @@ final class Claims {
         this.start = start;
     }
 
-    private record Claiming(Reservation reserved, CompletableFuture<Claim> claim) {}
+    private record Claiming(FunctionDefinition function, SlotsOnDemand slots, CompletableFuture<Claim> claim) {}
 
     /**
      * Claims and starts all that can be started now.
@@ -58,19 +58,19 @@ final class Claims {
         for (FunctionDefinition function : catalog.get().definitions()) {
             Optional<Reservation> reserved = slots.takeFree(function, now);
             if (reserved.isPresent()) {
-                claims.add(new Claiming(reserved.get(), claim(reserved.get(), now)));
+                claims.add(claim(reserved.get(), now));
             } else if (function.enabled()) {
                 next = earlier(next, slots.nextClaim(function, now));
             }
         }
         StoreException failure = null;
         for (Claiming claiming : claims) {
-            Reservation reserved = claiming.reserved();
             try {
-                start(reserved, StoreFutures.await(claiming.claim()));
-                next = earlier(next, slots.nextClaim(reserved.function(), now));
+                Claim claimed = StoreFutures.await(claiming.claim());
+                claiming.slots().close().ifPresent(reserved -> start(reserved, claimed));
+                next = earlier(next, slots.nextClaim(claiming.function(), now));
             } catch (StoreException e) {
-                failed(reserved);
+                claiming.slots().close().ifPresent(Claims::failed);
                 failure = e;
             }
         }
@@ -80,8 +80,10 @@ final class Claims {
         return next;
     }
 
-    private CompletableFuture<Claim> claim(Reservation reserved, Instant now) {
-        return queue.claim(reserved.function().urn(), () -> reserved.taken().count(), now, reserved.lease());
+    private Claiming claim(Reservation reserved, Instant now) {
+        SlotsOnDemand taken = new SlotsOnDemand(reserved);
+        FunctionDefinition function = reserved.function();
+        return new Claiming(function, taken, queue.claim(function.urn(), taken, now, reserved.lease()));
     }
 
     /**
@@ -98,7 +100,7 @@ final class Claims {
         }
         FunctionDefinition function = next.get();
         SlotsOnDemand onDemand = new SlotsOnDemand(() -> slots.takeFree(function, now));
-        CompletableFuture<Claim> claim = queue.claim(function.urn(), onDemand::count, now, slots.lease(function, now));
+        CompletableFuture<Claim> claim = queue.claim(function.urn(), onDemand, now, slots.lease(function, now));
         StoreFutures.limit(claim);
         claim.whenCompleteAsync((claimed, failure) -> claimed(onDemand.close(), claimed), answers);
     }
@@ -117,13 +119,9 @@ final class Claims {
     }
 
     private void start(Reservation reserved, Claim claim) {
-        Slots.Taken taken = reserved.taken();
         reserved.slots().lookAgainAt(claim.nextDue().orElse(Instant.MAX));
-        int unused = taken.count() - claim.attempts().size();
-        // Where one was claimed, it is the one to try.
-        boolean probe = taken.probe() && claim.attempts().isEmpty();
-        reserved.slots().giveBack(new Slots.Taken(unused, probe));
-        claim.attempts().forEach(attempt -> start.accept(reserved, attempt));
+        Reservation used = reserved.keep(claim.attempts().size());
+        claim.attempts().forEach(attempt -> start.accept(used, attempt));
     }
 
     /** Nothing could be claimed. */

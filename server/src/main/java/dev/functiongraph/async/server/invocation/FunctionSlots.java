@@ -27,7 +27,16 @@ final class FunctionSlots {
     }
 
     /** Slots of a function, and the lease of the attempts that are started in them. */
-    record Reservation(FunctionDefinition function, Slots slots, Slots.Taken taken, Lease lease) {}
+    record Reservation(FunctionDefinition function, Slots slots, Slots.Taken taken, Lease lease) {
+
+        /** Gives back all but so many, which are used. */
+        Reservation keep(int number) {
+            // Where one is used, it is the one to try.
+            boolean tried = taken.probe() && number > 0;
+            slots.giveBack(new Slots.Taken(taken.count() - number, taken.probe() && !tried));
+            return new Reservation(function, slots, new Slots.Taken(number, tried), lease);
+        }
+    }
 
     void catalogChanged(FunctionCatalog changed) {
         shares.catalogChanged(changed);

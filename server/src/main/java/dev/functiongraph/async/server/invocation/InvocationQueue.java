@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +20,7 @@ public interface InvocationQueue {
      * cancels the future: then the invocation is not stored, or is taken back before anybody can claim it.
      *
      * @param lease asked, from any thread, when the row is written, and gives the same each time; where it gives one,
-     *     the invocation is claimed at once for its first attempt, unless others of its function wait
+     *     the invocation is claimed at once for its first attempt, unless others of its function are due
      */
     CompletableFuture<Enqueued> enqueue(Invocation invocation, Supplier<Optional<Lease>> lease);
 
@@ -29,11 +28,9 @@ public interface InvocationQueue {
      * Claims the longest due waiting invocations of a function that have not expired. Where that fails, or the future
      * is canceled, they wait again.
      *
-     * @param limit asked, from any thread, when the claim is made, and gives the same each time; where it gives 0,
-     *     nothing is looked for
      * @param lease what they are claimed with
      */
-    CompletableFuture<Claim> claim(FunctionUrn function, IntSupplier limit, Instant now, Lease lease);
+    CompletableFuture<Claim> claim(FunctionUrn function, ClaimLimit limit, Instant now, Lease lease);
 
     /**
      * Lengthens the leases of attempts that still run. A lease that is no longer the valid one stays so.
@@ -90,6 +87,16 @@ public interface InvocationQueue {
      * @param concurrency how many attempts of its function may run at once, on all nodes that share the store
      */
     record Lease(Instant until, int concurrency) {}
+
+    /** How many invocations a claim may take. Used from any thread, when the claim is made. */
+    @FunctionalInterface
+    interface ClaimLimit {
+        /** Where it is 0, nothing is looked for. The same each time, or what was found before. */
+        int most();
+
+        /** So many were due: slots that are left may serve what is accepted with the same write. */
+        default void found(int number) {}
+    }
 
     /**
      * What became of a new invocation.

@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.invocation;
 
 import dev.functiongraph.async.server.invocation.FunctionSlots.Reservation;
+import dev.functiongraph.async.server.invocation.InvocationQueue.ClaimLimit;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
  * The slots for invocations that are being stored or claimed, taken when their rows are written and not before: what
  * still waits for the disk keeps none from those that could use it. Thread-safe.
  */
-final class SlotsOnDemand implements Supplier<Optional<Lease>> {
+final class SlotsOnDemand implements Supplier<Optional<Lease>>, ClaimLimit {
     private final Supplier<Optional<Reservation>> slots;
     private Optional<Reservation> reserved = Optional.empty();
     private boolean closed;
@@ -19,6 +20,12 @@ final class SlotsOnDemand implements Supplier<Optional<Lease>> {
         this.slots = slots;
     }
 
+    /** Those that have been taken already. */
+    SlotsOnDemand(Reservation taken) {
+        this(Optional::empty);
+        reserved = Optional.of(taken);
+    }
+
     /** Empty if no slot is free, or nobody needs one any more. Once there is one, it is the same each time. */
     @Override
     public Optional<Lease> get() {
@@ -26,8 +33,17 @@ final class SlotsOnDemand implements Supplier<Optional<Lease>> {
     }
 
     /** How many they are. */
-    int count() {
+    @Override
+    public int most() {
         return reserved().map(found -> found.taken().count()).orElse(0);
+    }
+
+    /** Gives back those for which there was nothing. */
+    @Override
+    public synchronized void found(int number) {
+        if (!closed) {
+            reserved = reserved.map(all -> all.keep(number));
+        }
     }
 
     private synchronized Optional<Reservation> reserved() {

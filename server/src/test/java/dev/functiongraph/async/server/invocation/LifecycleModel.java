@@ -95,14 +95,20 @@ final class LifecycleModel {
                 .count();
     }
 
+    private boolean anyIsDue(String function, Instant now) {
+        return entries.values().stream()
+                .filter(entry -> entry.function.equals(function) && entry.status == InvocationStatus.WAIT)
+                .anyMatch(entry -> !entry.dueAt.isAfter(now) && entry.expiresAt.isAfter(now));
+    }
+
     void accept(UUID id, String function, Instant now) {
         entries.put(id, new Entry(accepted++, function, now, now.plus(functions.get(function).maxAge)));
     }
 
     /** Whether what is accepted for a function may be started with it, and need not wait. */
-    boolean mayStartAtOnce(String name) {
+    boolean mayStartAtOnce(String name, Instant now) {
         Function function = functions.get(name);
-        return waiting(name) == 0 && !isOpen(function) && busy(name) < function.concurrency;
+        return !anyIsDue(name, now) && !isOpen(function) && busy(name) < function.concurrency;
     }
 
     void startAtOnce(UUID id, Instant now) {

@@ -150,7 +150,7 @@ class LifecycleModelTest {
         } else if (answer instanceof Acceptance.Accepted accepted) {
             UUID id = accepted.requestId();
             boolean isStarted = promises.containsKey(new LifecycleModel.Run(id, 1));
-            assertThat(isStarted ? model.mayStartAtOnce(function) : !model.isFull(function))
+            assertThat(isStarted ? model.mayStartAtOnce(function, engine.now()) : !model.isFull(function))
                     .isTrue();
             model.accept(id, function, engine.now());
             if (isStarted) {

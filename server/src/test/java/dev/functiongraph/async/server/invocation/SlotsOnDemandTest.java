@@ -2,10 +2,14 @@ package dev.functiongraph.async.server.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.server.TestFunctions;
+import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.FunctionSlots.Reservation;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +39,39 @@ class SlotsOnDemandTest {
 
     @Test
     void theyAreCountedAsTheyWereTaken() {
-        assertThat(slot.count()).isEqualTo(1);
-        assertThat(slot.count()).isEqualTo(1);
+        assertThat(slot.most()).isEqualTo(1);
+        assertThat(slot.most()).isEqualTo(1);
 
         assertThat(taken).hasValue(1);
         slot.close();
-        assertThat(slot.count()).isZero();
+        assertThat(slot.most()).isZero();
+    }
+
+    @Test
+    void thoseForWhichThereWasNothingAreFreeAgainAndNotGivenBackTwice() {
+        Slots all = new Slots(new CircuitBreaker(
+                FunctionUrn.parse(TestFunctions.urn("fn")),
+                new Backoff(Duration.ZERO, Duration.ZERO, new SplittableRandom(1))));
+        SlotsOnDemand slots = new SlotsOnDemand(
+                () -> all.take(3, Instant.EPOCH).map(three -> new Reservation(null, all, three, LEASE)));
+        assertThat(slots.most()).isEqualTo(3);
+
+        slots.found(1);
+        assertThat(all.takeOne(3)).isTrue();
+        assertThat(all.takeOne(3)).isTrue();
+
+        slots.close().orElseThrow().keep(0);
+        assertThat(all.takeOne(3)).isTrue();
+        assertThat(all.takeOne(3)).isFalse();
+    }
+
+    @Test
+    void whatIsFoundForAWriteThatNobodyWaitsForAnyMoreGivesNothingBack() {
+        slot.get();
+        Reservation all = slot.close().orElseThrow();
+
+        slot.found(0);
+        assertThat(all.taken().count()).isEqualTo(1);
     }
 
     @Test

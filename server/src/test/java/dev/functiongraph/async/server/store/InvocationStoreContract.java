@@ -41,6 +41,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -141,7 +142,16 @@ public abstract class InvocationStoreContract {
         assertThat(claimed.invocation().requestId()).isEqualTo(id(before));
         assertThat(ids(claim(ONE, 10))).containsExactly(id(behind));
         assertThat(enqueueWithLease(invocation(ONE))).isEqualTo(Enqueued.CLAIMED);
-        settle(claimed, requeued(now().plusSeconds(30), 1));
+    }
+
+    @Test
+    void whatIsNotDueYetHoldsUpNothingThatIsNew() {
+        enqueue(ONE, 1);
+        settle(claimOne(ONE), requeued(now().plusSeconds(30), 1));
+        assertThat(claim(ONE, 10)).isEmpty();
+
+        assertThat(enqueueWithLease(invocation(ONE))).isEqualTo(Enqueued.CLAIMED);
+        clock.advance(Duration.ofSeconds(30));
         assertThat(enqueueWithLease(invocation(ONE))).isEqualTo(Enqueued.WAITING);
     }
 
@@ -207,6 +217,26 @@ public abstract class InvocationStoreContract {
 
         assertThat(queue().claim(ONE, () -> 0, now(), lease()).join()).isEqualTo(InvocationQueue.Claim.NOTHING);
         assertThat(claim(ONE, 10)).hasSize(1);
+    }
+
+    @Test
+    void aClaimSaysAtOnceHowManyOfItsSlotsAreUsed() {
+        enqueue(ONE, 2);
+        List<Integer> used = new CopyOnWriteArrayList<>();
+        InvocationQueue.ClaimLimit limit = new InvocationQueue.ClaimLimit() {
+            @Override
+            public int most() {
+                return 3;
+            }
+
+            @Override
+            public void found(int number) {
+                used.add(number);
+            }
+        };
+        queue().claim(ONE, limit, now(), lease()).join();
+
+        assertThat(used).containsExactly(2);
     }
 
     @Test

@@ -58,6 +58,8 @@ final class AcceptPart {
     private final SteadyClock clock;
     /** By function that had no free slot: how long it was left alone last. */
     private final Map<Integer, Duration> pauses = new HashMap<>();
+    /** Of the transaction under way, by function. */
+    private final Map<Integer, FreeSlots> free = new HashMap<>();
 
     AcceptPart(FunctionIds functions, Shares shares, BacklogCounts backlog, SteadyClock clock) {
         this.functions = functions;
@@ -82,20 +84,23 @@ final class AcceptPart {
     /** @param rows of what is to be stored with the end of the transaction */
     void make(Session on, TallyChanges tally, List<AcceptWrite<?>> batch, Node self, InvocationRows rows)
             throws SQLException {
-        Map<Integer, FreeSlots> free = new HashMap<>();
+        free.clear();
         // What has waited goes before what is new.
         for (Take take : only(Take.class, batch)) {
             boolean isLookedFor = take.lease().isPresent();
-            take.result(isLookedFor ? claim(on, take, free(take, free, self), self, tally) : Claim.NOTHING);
+            take.claimed(isLookedFor ? claim(on, take, free(take, self, tally), self, tally) : Claim.NOTHING);
         }
         for (Enqueue enqueue : notStored(on, only(Enqueue.class, batch), self)) {
-            enqueue.result(add(enqueue, free(enqueue, free, self), rows, tally));
+            enqueue.result(add(enqueue, free(enqueue, self, tally), rows, tally));
         }
     }
 
-    private FreeSlots free(AcceptWrite<?> write, Map<Integer, FreeSlots> free, Node self) {
-        return free.computeIfAbsent(
-                functions.of(write.function), function -> shares.free(self, function, backlog.anyWaits(function)));
+    private FreeSlots free(AcceptWrite<?> write, Node self, TallyChanges tally) {
+        return free.computeIfAbsent(functions.of(write.function), function -> {
+            // What has ended before, in this transaction, may be due again.
+            boolean anyIsNew = tally.waiting().getOrDefault(function, 0L) > 0;
+            return shares.free(self, function, anyIsNew ? Instant.MIN : backlog.nextDue(function));
+        });
     }
 
     /** What this has started is this node's for certain. */
@@ -104,6 +109,8 @@ final class AcceptPart {
             write.started().forEach(attempt -> shares.started(self, functions.of(write.function), attempt));
         }
         shares.allStarted();
+        free.forEach((function, slots) -> backlog.nextIsDue(function, slots.nextDue()));
+        free.clear();
     }
 
     private static <T> List<T> only(Class<T> kind, List<AcceptWrite<?>> batch) {
@@ -127,9 +134,9 @@ final class AcceptPart {
                 started,
                 take.lease.until().toEpochMilli(),
                 function);
-        slots.started(attempts.size());
         tally.moved(function, InvocationStatus.WAIT, InvocationStatus.RUNNING, attempts.size());
         Optional<Instant> nextDue = on.first(row -> Instant.ofEpochMilli(row.getLong(1)), NEXT_DUE, function, now);
+        slots.claimed(attempts.size(), limit, nextDue.orElse(Instant.MAX));
         if (limit < take.most()) {
             // Nobody tells when a slot is free that another node has, or whose attempt is not settled yet.
             Instant soon = take.now.plus(pauseBeforeNextLook(function, !attempts.isEmpty()));
@@ -173,7 +180,7 @@ final class AcceptPart {
     /** Invariant 8: stored only if there is room in the backlog, unless it runs at once. */
     private Enqueued add(Enqueue enqueue, FreeSlots slots, InvocationRows rows, TallyChanges tally) {
         int function = functions.of(enqueue.function);
-        Optional<Lease> lease = enqueue.lease().filter(free -> slots.takeOne(free.concurrency()));
+        Optional<Lease> lease = enqueue.lease().filter(one -> slots.takeOne(one.concurrency(), clock.instant()));
         boolean claimed = lease.isPresent();
         if (!claimed) {
             Optional<String> refusal = backlog.refusal(function, tally);

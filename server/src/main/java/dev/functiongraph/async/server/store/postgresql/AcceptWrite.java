@@ -3,13 +3,13 @@ package dev.functiongraph.async.server.store.postgresql;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Claim;
+import dev.functiongraph.async.server.invocation.InvocationQueue.ClaimLimit;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import dev.functiongraph.async.server.store.postgresql.Shares.Running;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** What one {@link AcceptTransaction} does for many callers: it stores what is new, and claims what waits. */
@@ -71,11 +71,11 @@ abstract class AcceptWrite<T> extends Batches.Write<T> {
 
     /** A claim of what waits. */
     static final class Take extends AcceptWrite<Claim> {
-        private final IntSupplier limit;
+        private final ClaimLimit limit;
         final Instant now;
         final Lease lease;
 
-        Take(FunctionUrn function, IntSupplier limit, Instant now, Lease lease) {
+        Take(FunctionUrn function, ClaimLimit limit, Instant now, Lease lease) {
             super(function, Claim.NOTHING);
             this.limit = limit;
             this.now = now;
@@ -89,7 +89,13 @@ abstract class AcceptWrite<T> extends Batches.Write<T> {
 
         @Override
         int most() {
-            return limit.getAsInt();
+            return limit.most();
+        }
+
+        /** All that could be claimed has been. */
+        void claimed(Claim claim) {
+            result(claim);
+            limit.found(claim.attempts().size());
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.TallyChanges;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class BacklogCounts {
 
     private final Backlog limit;
     private final Map<Integer, Long> byFunction = new HashMap<>();
+    /** Where all that was due has been claimed, and nothing was added since: when the next one is due. */
+    private final Map<Integer, Instant> nextDue = new HashMap<>();
+
     private long inAll;
 
     BacklogCounts(Backlog limit) {
@@ -41,6 +45,7 @@ final class BacklogCounts {
                 COUNTS);
         synchronized (this) {
             byFunction.clear();
+            nextDue.clear();
             inAll = 0;
             counts.forEach(this::add);
         }
@@ -58,9 +63,14 @@ final class BacklogCounts {
         return found;
     }
 
-    /** Whether invocations of a function wait, as far as this node knows. */
-    synchronized boolean anyWaits(int function) {
-        return byFunction.getOrDefault(function, 0L) > 0;
+    /** When the first of those that wait is due, as far as this node knows: long ago, if it does not. */
+    synchronized Instant nextDue(int function) {
+        return byFunction.getOrDefault(function, 0L) > 0 ? nextDue.getOrDefault(function, Instant.MIN) : Instant.MAX;
+    }
+
+    /** The same, as a transaction that has committed has left it. */
+    synchronized void nextIsDue(int function, Instant then) {
+        nextDue.put(function, then);
     }
 
     /** What a transaction that has committed has changed. */
@@ -69,6 +79,9 @@ final class BacklogCounts {
     }
 
     private void add(int function, long difference) {
+        if (difference > 0) {
+            nextDue.remove(function);
+        }
         byFunction.merge(function, difference, Long::sum);
         inAll += difference;
     }

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** The queue in a PostgreSQL database, for one of the nodes that share it. Thread-safe. */
@@ -122,7 +121,7 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Claim> claim(FunctionUrn function, IntSupplier limit, Instant now, Lease lease) {
+    public CompletableFuture<Claim> claim(FunctionUrn function, ClaimLimit limit, Instant now, Lease lease) {
         AcceptWrite.Take write = new AcceptWrite.Take(function, limit, now, lease);
         batches.submit(write);
         return write.future;

@@ -2,6 +2,7 @@ package dev.functiongraph.async.server.store.postgresql;
 
 import dev.functiongraph.async.server.store.sql.Session;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,11 +100,11 @@ final class Shares {
     }
 
     /** What a transaction may start of a function, for which {@link #prepare} has been called. */
-    synchronized FreeSlots free(Node self, int function, boolean anyWaits) {
+    synchronized FreeSlots free(Node self, int function, Instant nextDue) {
         Share share = shares.get(function);
         return share == null || node != self.id()
-                ? new FreeSlots(0, 0, anyWaits)
-                : new FreeSlots(share.running.size(), share.slots, anyWaits);
+                ? new FreeSlots(0, 0, nextDue)
+                : new FreeSlots(share.running.size(), share.slots, nextDue);
     }
 
     /** It has been claimed for certain. */

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -104,7 +103,8 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
         }
         return writer.submitLast(
                 on -> {
-                    Optional<Lease> free = waiting.anyWaits(invocation.function()) ? Optional.empty() : lease.get();
+                    Optional<Lease> free =
+                            waiting.anyIsDue(invocation.function(), clock.instant()) ? Optional.empty() : lease.get();
                     if (free.isPresent()) {
                         insert(invocation, free.map(Lease::until));
                         return Enqueued.CLAIMED;
@@ -133,18 +133,23 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     }
 
     @Override
-    public CompletableFuture<Claim> claim(FunctionUrn function, IntSupplier limit, Instant now, Lease lease) {
+    public CompletableFuture<Claim> claim(FunctionUrn function, ClaimLimit limit, Instant now, Lease lease) {
         List<Attempt> claimed = new ArrayList<>();
         return writer.submit(
                 on -> {
                     claimed.clear();
-                    int most = limit.getAsInt();
+                    int most = limit.most();
                     if (most == 0) {
                         return Claim.NOTHING;
                     }
                     claimed.addAll(invocations.claim(function, most, moment(clock, now), lease.until()));
                     waiting.change(function, -claimed.size());
-                    return new Claim(List.copyOf(claimed), invocations.nextDue(function, now));
+                    limit.found(claimed.size());
+                    Optional<Instant> nextDue = invocations.nextDue(function, now);
+                    if (claimed.size() < most) {
+                        waiting.nextIsDue(function, nextDue.orElse(Instant.MAX));
+                    }
+                    return new Claim(List.copyOf(claimed), nextDue);
                 },
                 on -> {
                     waiting.outdated();

@@ -4,6 +4,7 @@ import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class WaitingCounts {
     private final TallyTable tally;
     private final Backlog limit;
     private final Map<FunctionUrn, Long> byFunction = new HashMap<>();
+    /** Where a claim has found no more that is due, and nothing was added since: when the next one is. */
+    private final Map<FunctionUrn, Instant> nextDue = new HashMap<>();
+
     private long inAll;
     private boolean outdated = true;
 
@@ -32,6 +36,7 @@ final class WaitingCounts {
 
     private void read() throws SQLException {
         outdated = false;
+        nextDue.clear();
         byFunction.clear();
         byFunction.putAll(tally.waiting());
         inAll = byFunction.values().stream().mapToLong(Long::longValue).sum();
@@ -44,8 +49,14 @@ final class WaitingCounts {
         return byFunction.getOrDefault(function, 0L);
     }
 
-    boolean anyWaits(FunctionUrn function) throws SQLException {
-        return of(function) > 0;
+    /** Whether some wait that are to be started before what is new. */
+    boolean anyIsDue(FunctionUrn function, Instant now) throws SQLException {
+        return of(function) > 0 && !nextDue.getOrDefault(function, Instant.MIN).isAfter(now);
+    }
+
+    /** All that was due has been claimed; the next one is due then. */
+    void nextIsDue(FunctionUrn function, Instant then) {
+        nextDue.put(function, then);
     }
 
     /** Counts one more, unless that is too many: then says so. */
@@ -63,6 +74,9 @@ final class WaitingCounts {
     }
 
     void change(FunctionUrn function, long difference) {
+        if (difference > 0) {
+            nextDue.remove(function);
+        }
         byFunction.merge(function, difference, Long::sum);
         inAll += difference;
     }

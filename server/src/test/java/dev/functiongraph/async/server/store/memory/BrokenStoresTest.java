@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.Invocation;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Claim;
+import dev.functiongraph.async.server.invocation.InvocationQueue.ClaimLimit;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Settled;
@@ -35,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -62,6 +62,12 @@ class BrokenStoresTest {
                         ? CompletableFuture.completedFuture(Enqueued.CLAIMED)
                         : enqueued;
             }),
+            new Broken(
+                    "whatIsNotDueYetHoldsUpNothingThatIsNew",
+                    "enqueue",
+                    call -> call.data().rows().anyMatch(row -> row.status == InvocationStatus.WAIT)
+                            ? call.with(1, (Supplier<Object>) Optional::empty).make()
+                            : call.make()),
             new Broken("aFunctionsBacklogIsLimitedAndSaysSo", "enqueue", call -> accepted(call.make())),
             new Broken("theBacklogOfAllFunctionsIsLimited", "enqueue", call -> accepted(call.make())),
             new Broken("whatIsCanceledBeforeItIsStoredIsNeverClaimed", "enqueue", call -> {
@@ -84,7 +90,12 @@ class BrokenStoresTest {
             new Broken(
                     "aClaimForNoSlotLooksForNothing",
                     "claim",
-                    call -> call.with(1, (IntSupplier) () -> 1).make()),
+                    call -> call.with(1, (ClaimLimit) () -> 1).make()),
+            new Broken(
+                    "aClaimSaysAtOnceHowManyOfItsSlotsAreUsed",
+                    "claim",
+                    call -> call.with(1, (ClaimLimit) call.<ClaimLimit>argument(1)::most)
+                            .make()),
             new Broken(
                     "whatIsNotDueIsNotClaimedAndTheClaimSaysWhenItIs",
                     "claim",
@@ -244,8 +255,8 @@ class BrokenStoresTest {
                         ALL.stream().map(Broken::seenBy).toList());
     }
 
-    private static IntSupplier oneMore(IntSupplier limit) {
-        return () -> limit.getAsInt() + 1;
+    private static ClaimLimit oneMore(ClaimLimit limit) {
+        return () -> limit.most() + 1;
     }
 
     private static Invocation withoutEvent(Invocation it) {

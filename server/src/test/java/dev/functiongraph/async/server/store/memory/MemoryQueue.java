@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,8 +43,9 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
     @Override
     public CompletableFuture<Enqueued> enqueue(Invocation invocation, Supplier<Optional<Lease>> lease) {
         return write(() -> {
-            Optional<Lease> free =
-                    count(InvocationStatus.WAIT, invocation.function()) > 0 ? Optional.empty() : lease.get();
+            Instant now = clock.instant();
+            boolean anyIsDue = claimable(invocation.function(), now).anyMatch(row -> !row.dueAt.isAfter(now));
+            Optional<Lease> free = anyIsDue ? Optional.empty() : lease.get();
             if (free.isPresent()) {
                 start(store(invocation), free.get().until());
                 return Enqueued.CLAIMED;
@@ -78,9 +78,9 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
     }
 
     @Override
-    public CompletableFuture<Claim> claim(FunctionUrn function, IntSupplier limit, Instant now, Lease lease) {
+    public CompletableFuture<Claim> claim(FunctionUrn function, ClaimLimit limit, Instant now, Lease lease) {
         return write(() -> {
-            int most = limit.getAsInt();
+            int most = limit.most();
             if (most == 0) {
                 return Claim.NOTHING;
             }
@@ -88,6 +88,7 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
                     claimable(function, now).filter(row -> !row.dueAt.isAfter(now)).limit(most).toList().stream()
                             .map(row -> start(row, lease.until()))
                             .toList();
+            limit.found(claimed.size());
             return new Claim(
                     claimed, claimable(function, now).map(row -> row.dueAt).findFirst());
         });

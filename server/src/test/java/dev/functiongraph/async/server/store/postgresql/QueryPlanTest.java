@@ -28,15 +28,11 @@ class QueryPlanTest {
     @ParameterizedTest
     @ValueSource(strings = {AcceptPart.CLAIM, AcceptPart.NEXT_DUE})
     void whatIsDueIsReadFromItsIndexInTheOrderOfTheIndex(String query) throws Exception {
-        TestPostgres.execute(
-                url,
-                """
+        TestPostgres.execute(url, """
                 INSERT INTO invocation (function, seq, request_id, status, attempt, expires_at, max_age, due_at, event)
                 SELECT 1, n, gen_random_uuid(), CASE WHEN n > 100 THEN 'RUNNING' ELSE 'WAIT' END, 0,
                     2000000000000 + n, 1, 1000000000000 + n, '{}'
-                FROM generate_series(1, 50000) AS n""",
-                "DELETE FROM invocation WHERE seq > 100",
-                "VACUUM ANALYZE invocation");
+                FROM generate_series(1, 50000) AS n""", "DELETE FROM invocation WHERE seq > 100", "VACUUM ANALYZE invocation");
         assertThat(plan(query)).contains("Index Scan using invocation_due").doesNotContain("Bitmap", "Sort");
     }
 
