@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The use case of accepting an event for a function, so that it is certain to be run. Where nothing waits for the
- * function and it has a free slot, the event is claimed with the write that stores it, and its attempt started with the
- * answer. Thread-safe.
+ * The use case of accepting an event for a function, so that it is certain to be run. Where nothing that is due waits
+ * for the function and it has a free slot, the event is claimed with the write that stores it, and its attempt started
+ * with the answer. Thread-safe.
  */
 final class AcceptInvocation {
     private static final Logger log = LoggerFactory.getLogger(AcceptInvocation.class);

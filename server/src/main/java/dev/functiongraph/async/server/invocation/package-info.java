@@ -40,7 +40,8 @@
  *    '---------------------------------------> DISCARD   expired, canceled, or its function was removed
  * </pre>
  *
- * <p>What is accepted is RUNNING from the first where nothing waits for its function, and that has a free slot.
+ * <p>What is accepted is RUNNING from the first where nothing that is due waits for its function, and that has a free
+ * slot.
  *
  * <h2>Who calls whom</h2>
  *

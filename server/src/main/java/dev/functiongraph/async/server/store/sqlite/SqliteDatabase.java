@@ -126,11 +126,14 @@ final class SqliteDatabase implements AutoCloseable {
         Connection connection = through.apply(source(directory.database()).getConnection());
         // In autocommit mode the driver tries to begin a transaction behind each statement, to learn whether one is
         // under way. In the other mode it begins one now, and again only after a commit of its own.
-        connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             statement.execute("COMMIT");
+            return Session.writing(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
-        return Session.writing(connection);
     }
 
     /**
