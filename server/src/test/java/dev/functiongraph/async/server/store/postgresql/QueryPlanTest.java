@@ -7,17 +7,19 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How PostgreSQL looks for what is due, in a queue that has been longer than it is. */
 class QueryPlanTest {
-    private static final Pattern PARAMETER = Pattern.compile("\\?");
+    private static final String FILL = """
+            INSERT INTO invocation (function, seq, request_id, status, attempt, expires_at, max_age, due_at, event)
+            SELECT 1, n, gen_random_uuid(), CASE WHEN n > 100 THEN 'RUNNING' ELSE 'WAIT' END, 0,
+                2000000000000 + n, 1, 1000000000000 + n, '{}'
+            FROM generate_series(1, 50000) AS n""";
 
     private final String url = TestPostgres.shared().createMigratedDatabase();
 
@@ -28,11 +30,7 @@ class QueryPlanTest {
     @ParameterizedTest
     @ValueSource(strings = {AcceptPart.CLAIM, AcceptPart.NEXT_DUE})
     void whatIsDueIsReadFromItsIndexInTheOrderOfTheIndex(String query) throws Exception {
-        TestPostgres.execute(url, """
-                INSERT INTO invocation (function, seq, request_id, status, attempt, expires_at, max_age, due_at, event)
-                SELECT 1, n, gen_random_uuid(), CASE WHEN n > 100 THEN 'RUNNING' ELSE 'WAIT' END, 0,
-                    2000000000000 + n, 1, 1000000000000 + n, '{}'
-                FROM generate_series(1, 50000) AS n""", "DELETE FROM invocation WHERE seq > 100", "VACUUM ANALYZE invocation");
+        TestPostgres.execute(url, FILL, "DELETE FROM invocation WHERE seq > 100", "VACUUM ANALYZE invocation");
         assertThat(plan(query)).contains("Index Scan using invocation_due").doesNotContain("Bitmap", "Sort");
     }
 
@@ -41,14 +39,15 @@ class QueryPlanTest {
         try (PostgresDatabase database = PostgresDatabase.openForTool(settings);
                 Connection connection = database.writers().getConnection();
                 Statement statement = connection.createStatement()) {
-            Matcher parameters = PARAMETER.matcher(query);
-            int count = (int) parameters.results().count();
-            int[] number = {0};
-            statement.execute("PREPARE query AS " + parameters.replaceAll(any -> "\\$" + ++number[0]));
-            StringJoiner ones = new StringJoiner(", ", "(", ")");
-            IntStream.range(0, count).forEach(i -> ones.add("1"));
+            String[] parts = query.split("\\?", -1);
+            StringBuilder numbered = new StringBuilder(parts[0]);
+            for (int i = 1; i < parts.length; i++) {
+                numbered.append('$').append(i).append(parts[i]);
+            }
+            statement.execute("PREPARE query AS " + numbered);
+            String ones = String.join(", ", Collections.nCopies(parts.length - 1, "1"));
             StringJoiner lines = new StringJoiner("\n");
-            try (ResultSet plan = statement.executeQuery("EXPLAIN EXECUTE query" + ones)) {
+            try (ResultSet plan = statement.executeQuery("EXPLAIN EXECUTE query (" + ones + ")")) {
                 while (plan.next()) {
                     lines.add(plan.getString(1));
                 }
