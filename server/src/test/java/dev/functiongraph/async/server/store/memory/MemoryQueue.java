@@ -44,7 +44,7 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
     public CompletableFuture<Enqueued> enqueue(Invocation invocation, Supplier<Optional<Lease>> lease) {
         return write(() -> {
             Instant now = clock.instant();
-            boolean anyIsDue = claimable(invocation.function(), now).anyMatch(row -> !row.dueAt.isAfter(now));
+            boolean anyIsDue = due(invocation.function(), now).findAny().isPresent();
             Optional<Lease> free = anyIsDue ? Optional.empty() : lease.get();
             if (free.isPresent()) {
                 start(store(invocation), free.get().until());
@@ -84,14 +84,17 @@ class MemoryQueue implements InvocationQueue, InvocationMaintenance {
             if (most == 0) {
                 return Claim.NOTHING;
             }
-            List<Attempt> claimed =
-                    claimable(function, now).filter(row -> !row.dueAt.isAfter(now)).limit(most).toList().stream()
-                            .map(row -> start(row, lease.until()))
-                            .toList();
+            List<Attempt> claimed = due(function, now).limit(most).toList().stream()
+                    .map(row -> start(row, lease.until()))
+                    .toList();
             limit.found(claimed.size());
             return new Claim(
                     claimed, claimable(function, now).map(row -> row.dueAt).findFirst());
         });
+    }
+
+    private Stream<MemoryRow> due(FunctionUrn function, Instant now) {
+        return claimable(function, now).filter(row -> !row.dueAt.isAfter(now));
     }
 
     private Stream<MemoryRow> claimable(FunctionUrn function, Instant now) {
