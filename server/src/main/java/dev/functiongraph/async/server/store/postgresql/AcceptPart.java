@@ -1,6 +1,5 @@
 package dev.functiongraph.async.server.store.postgresql;
 
-import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Claim;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Enqueued;
 import dev.functiongraph.async.server.invocation.InvocationQueue.Lease;
@@ -12,7 +11,6 @@ import dev.functiongraph.async.server.store.postgresql.Shares.Starts;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.TallyChanges;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,25 +25,6 @@ import java.util.UUID;
  * Used by one thread.
  */
 final class AcceptPart {
-    /** When to look again where other nodes have all slots. */
-    private static final Duration SOON = Duration.ofMillis(10);
-    /** The same, where it has been busy for long. */
-    private static final Duration SELDOM = Duration.ofSeconds(1);
-
-    /** Chosen first and once: within the condition of the update, PostgreSQL may choose again for each row. */
-    static final String CLAIM = """
-            WITH due AS MATERIALIZED (
-                SELECT seq AS number FROM invocation
-                WHERE function = ? AND status = 'WAIT' AND due_at <= ? AND expires_at > ?
-                ORDER BY due_at, seq LIMIT ? FOR UPDATE SKIP LOCKED)
-            UPDATE invocation SET status = 'RUNNING', attempt = attempt + 1, node = ?, started_at = ?, due_at = ?
-            FROM due WHERE function = ? AND seq = number
-            RETURNING\s""" + PostgresRows.ATTEMPT;
-
-    static final String NEXT_DUE = """
-            SELECT due_at FROM invocation
-            WHERE function = ? AND status = 'WAIT' AND expires_at > ? ORDER BY due_at LIMIT 1""";
-
     private static final String STORED = """
             SELECT request_id, status = 'RUNNING' AND node = ? AND attempt = 1 AS claimed
             FROM invocation WHERE request_id = ANY (?::uuid[])
@@ -56,8 +35,7 @@ final class AcceptPart {
     private final Shares shares;
     private final BacklogCounts backlog;
     private final SteadyClock clock;
-    /** By function that had no free slot: how long it was left alone last. */
-    private final Map<Integer, Duration> pauses = new HashMap<>();
+    private final Claims claims;
     /** Of the transaction under way, by function. */
     private final Map<Integer, FreeSlots> free = new HashMap<>();
 
@@ -66,6 +44,7 @@ final class AcceptPart {
         this.shares = shares;
         this.backlog = backlog;
         this.clock = clock;
+        this.claims = new Claims(clock);
     }
 
     /** By function, what is to be started if it may. */
@@ -88,7 +67,10 @@ final class AcceptPart {
         // What has waited goes before what is new.
         for (Take take : only(Take.class, batch)) {
             boolean isLookedFor = take.lease().isPresent();
-            take.claimed(isLookedFor ? claim(on, take, free(take, self, tally), self, tally) : Claim.NOTHING);
+            take.claimed(
+                    isLookedFor
+                            ? claims.make(on, take, functions.of(take.function), free(take, self, tally), self, tally)
+                            : Claim.NOTHING);
         }
         for (Enqueue enqueue : notStored(on, only(Enqueue.class, batch), self)) {
             enqueue.result(add(enqueue, free(enqueue, self, tally), rows, tally));
@@ -115,41 +97,6 @@ final class AcceptPart {
 
     private static <T> List<T> only(Class<T> kind, List<AcceptWrite<?>> batch) {
         return batch.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    /** Invariant 3: each claim has a number of its own. */
-    private Claim claim(Session on, Take take, FreeSlots slots, Node self, TallyChanges tally) throws SQLException {
-        int function = functions.of(take.function);
-        long now = take.now.toEpochMilli();
-        long started = clock.wallTime().toEpochMilli();
-        int limit = slots.of(take.most(), take.lease.concurrency());
-        List<Attempt> attempts = on.query(
-                row -> PostgresRows.attempt(row, take.function),
-                CLAIM,
-                function,
-                now,
-                now,
-                limit,
-                self.id(),
-                started,
-                take.lease.until().toEpochMilli(),
-                function);
-        tally.moved(function, InvocationStatus.WAIT, InvocationStatus.RUNNING, attempts.size());
-        Optional<Instant> nextDue = on.first(row -> Instant.ofEpochMilli(row.getLong(1)), NEXT_DUE, function, now);
-        slots.claimed(attempts.size(), limit, nextDue.orElse(Instant.MAX));
-        if (limit < take.most()) {
-            // Nobody tells when a slot is free that another node has, or whose attempt is not settled yet.
-            Instant soon = take.now.plus(pauseBeforeNextLook(function, !attempts.isEmpty()));
-            nextDue = nextDue.map(due -> due.isAfter(soon) ? due : soon);
-        }
-        return new Claim(attempts, nextDue);
-    }
-
-    private Duration pauseBeforeNextLook(int function, boolean foundSome) {
-        Duration longer = pauses.getOrDefault(function, SOON).multipliedBy(2);
-        Duration pause = foundSome ? SOON : longer.compareTo(SELDOM) < 0 ? longer : SELDOM;
-        pauses.put(function, pause);
-        return pause;
     }
 
     /** Those of which it is certain that they are not stored; of the others it says what they are. */

@@ -47,6 +47,7 @@ class NodesTest {
     private static final int CONCURRENCY = 3;
     private static final Duration HEARTBEAT = Duration.ofMillis(50);
     private static final Duration SILENCE = Duration.ofMillis(500);
+    private static final Event EVENT = new Event("{}".getBytes(StandardCharsets.UTF_8));
     private static final Settlement.Succeeded DONE = new Settlement.Succeeded(new byte[0]);
 
     private final String url = TestPostgres.shared().createMigratedDatabase();
@@ -163,6 +164,17 @@ class NodesTest {
                 .claim(FUNCTION, () -> 1, now(other), lease(other))
                 .join()
                 .nextDue();
+    }
+
+    @Test
+    void whatAnotherNodeStoresLongAfterItWasDueIsFoundToo() {
+        assertThat(claim(one, 1)).isEmpty();
+        Instant acceptedAt = now(other).minusSeconds(60);
+        Invocation late = new Invocation(UUID.randomUUID(), FUNCTION, EVENT, acceptedAt, acceptedAt.plusSeconds(3_600));
+
+        other.queue().enqueue(late, Optional::empty).join();
+
+        await().until(() -> !claim(one, 1).isEmpty());
     }
 
     @Test
@@ -344,9 +356,8 @@ class NodesTest {
     }
 
     private static Invocation invocation(InvocationStore node) {
-        Event event = new Event("{}".getBytes(StandardCharsets.UTF_8));
         return new Invocation(
-                UUID.randomUUID(), FUNCTION, event, now(node), now(node).plusSeconds(3_600));
+                UUID.randomUUID(), FUNCTION, EVENT, now(node), now(node).plusSeconds(3_600));
     }
 
     private static Enqueued enqueue(InvocationStore node, Optional<Lease> lease) {
