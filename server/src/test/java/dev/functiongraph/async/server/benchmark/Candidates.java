@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 
 /** The measured programs, started with the same flags, in directories that are deleted at the end. */
 final class Candidates implements AutoCloseable {
-    private static final String CONCURRENCY = "concurrency: " + Run.CONNECTIONS;
+    /** While the end of one attempt is being stored, the next one of the same connection may start. */
+    private static final String CONCURRENCY = "concurrency: " + 2 * Run.CONNECTIONS;
+
     private static final String JAR =
             Path.of(System.getProperty("server.jar")).toAbsolutePath().toString();
     private static final String SERVER = "dev.functiongraph.async.server.Main";
