@@ -34,17 +34,17 @@ final class AcceptPart {
     private final FunctionIds functions;
     private final Shares shares;
     private final BacklogCounts backlog;
+    private final ClaimPart claims;
     private final SteadyClock clock;
-    private final Claims claims;
     /** Of the transaction under way, by function. */
     private final Map<Integer, FreeSlots> free = new HashMap<>();
 
-    AcceptPart(FunctionIds functions, Shares shares, BacklogCounts backlog, SteadyClock clock) {
+    AcceptPart(FunctionIds functions, Shares shares, BacklogCounts backlog, ClaimPart claims, SteadyClock clock) {
         this.functions = functions;
         this.shares = shares;
         this.backlog = backlog;
+        this.claims = claims;
         this.clock = clock;
-        this.claims = new Claims(clock);
     }
 
     /** By function, what is to be started if it may. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What one {@link AcceptTransaction} does for many callers: it stores what is new, and claims what waits. */
+/** What one {@link QueueTransaction} does for many callers: it stores what is new, and claims what waits. */
 abstract class AcceptWrite<T> extends Batches.Write<T> {
     final FunctionUrn function;
 

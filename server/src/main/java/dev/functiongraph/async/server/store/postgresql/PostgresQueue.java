@@ -98,7 +98,7 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
         this.threads = threads;
         this.incidents = incidents;
         EndPart ends = new EndPart(functions, backlog, clock);
-        AcceptPart accepts = new AcceptPart(functions, shares, backlog, clock);
+        AcceptPart accepts = new AcceptPart(functions, shares, backlog, new ClaimPart(clock), clock);
         batches = new Batches<>(
                 "store-writer", writes, new QueueTransaction(functions, node, shares, ends, accepts), incidents);
     }

@@ -4,7 +4,7 @@
  *
  * <pre>
  *   PostgresStore
- *     PostgresQueue         Batches in one QueueTransaction each: EndPart ends, AcceptPart claims and stores
+ *     PostgresQueue         Batches in one QueueTransaction each: EndPart ends, ClaimPart claims, AcceptPart stores
  *     Shares                what this node may run of each function's concurrency
  *     PostgresMaintenance   what time brings about, by any node; RecordPartitions drops what is old
  *     PostgresRecords       what callers and operators look at

@@ -29,7 +29,7 @@ class QueryPlanTest {
      * claimed since the last vacuum lies before all that waits, and is passed over.
      */
     @ParameterizedTest
-    @ValueSource(strings = {Claims.CLAIM, Claims.NEXT_DUE})
+    @ValueSource(strings = {ClaimPart.CLAIM, ClaimPart.NEXT_DUE})
     void whatIsDueIsReadFromItsIndexInTheOrderOfTheIndex(String query) throws Exception {
         TestPostgres.execute(url, FILL, "DELETE FROM invocation WHERE seq > 100", "VACUUM ANALYZE invocation");
         assertThat(plan(query))

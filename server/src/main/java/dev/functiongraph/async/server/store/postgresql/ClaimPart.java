@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The claims of what waits. Used by one thread.
+ * The part of a transaction that claims what waits. Used by one thread.
  *
  * <p>What has been claimed stays in the index of what is due until the next vacuum, before all that waits: up to a
  * minute's work, which each claim would read again. So a claim begins where the last one left the first that waits.
  * Once a second it begins at the very first: for what another node stores later than it is due.
  */
-final class Claims {
+final class ClaimPart {
     /** When to look again where other nodes have all slots. */
     private static final Duration SOON = Duration.ofMillis(10);
     /** The same, where it has been busy for long. */
@@ -51,7 +51,7 @@ final class Claims {
     /** By function: where the next claim begins. */
     private final Map<Integer, Begin> begins = new HashMap<>();
 
-    Claims(SteadyClock clock) {
+    ClaimPart(SteadyClock clock) {
         this.clock = clock;
     }
 
