@@ -50,6 +50,8 @@ final class ClaimPart {
     private final Map<Integer, Duration> pauses = new HashMap<>();
     /** By function: where the next claim begins. */
     private final Map<Integer, Begin> begins = new HashMap<>();
+    /** The same, as the transaction under way leaves it. */
+    private final Map<Integer, Begin> moved = new HashMap<>();
 
     ClaimPart(SteadyClock clock) {
         this.clock = clock;
@@ -70,6 +72,23 @@ final class ClaimPart {
         Begin movedTo(Optional<Instant> next, Instant now) {
             return new Begin(next.filter(now::isAfter).orElse(now).minus(SECOND), until);
         }
+    }
+
+    /** A transaction begins: what one before it has claimed, and has not committed, still waits. */
+    void begin() {
+        moved.clear();
+    }
+
+    void committed() {
+        begins.putAll(moved);
+        moved.clear();
+    }
+
+    /** Stored with this transaction, however long ago it was due. */
+    void waits(int function, Instant due) {
+        known(function)
+                .filter(begin -> due.isBefore(begin.due))
+                .ifPresent(begin -> moved.put(function, new Begin(due, begin.until)));
     }
 
     /** Invariant 3: each claim has a number of its own. */
@@ -94,7 +113,7 @@ final class ClaimPart {
         tally.moved(function, InvocationStatus.WAIT, InvocationStatus.RUNNING, attempts.size());
         Optional<Instant> nextDue =
                 on.first(row -> Instant.ofEpochMilli(row.getLong(1)), NEXT_DUE, function, first, now);
-        begins.put(function, begin.movedTo(nextDue, take.now));
+        moved.put(function, begin.movedTo(nextDue, take.now));
         slots.claimed(attempts.size(), limit, nextDue.orElse(Instant.MAX));
         if (limit < take.most()) {
             // Nobody tells when a slot is free that another node has, or whose attempt is not settled yet.
@@ -105,9 +124,11 @@ final class ClaimPart {
     }
 
     private Begin begin(int function, Instant now) {
-        return Optional.ofNullable(begins.get(function))
-                .filter(begin -> begin.until.isAfter(now))
-                .orElseGet(() -> Begin.atFirst(now));
+        return known(function).filter(begin -> begin.until.isAfter(now)).orElseGet(() -> Begin.atFirst(now));
+    }
+
+    private Optional<Begin> known(int function) {
+        return Optional.ofNullable(moved.getOrDefault(function, begins.get(function)));
     }
 
     private Duration pauseBeforeNextLook(int function, boolean foundSome) {

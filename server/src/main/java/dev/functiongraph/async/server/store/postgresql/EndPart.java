@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.SettlementRow;
 import dev.functiongraph.async.server.store.sql.TallyChanges;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,9 +46,9 @@ final class EndPart {
                     error_message = message, attempts = %s
                 FROM given
                 WHERE request_id = id AND status = from_status AND attempt = from_attempt AND to_status = 'WAIT'
-                RETURNING function, id, from_status, to_status)
-            SELECT function, id, from_status, to_status FROM ended
-            UNION ALL SELECT function, id, from_status, to_status FROM requeued""".formatted(
+                RETURNING function, id, from_status, to_status, due)
+            SELECT function, id, from_status, to_status, due FROM ended
+            UNION ALL SELECT function, id, from_status, to_status, due FROM requeued""".formatted(
                     AttemptHistory.with("to_status", "message", "now"),
                     PostgresRows.RECORD,
                     AttemptHistory.with("to_status", "message", "now"));
@@ -58,11 +59,13 @@ final class EndPart {
 
     private final FunctionIds functions;
     private final BacklogCounts backlog;
+    private final ClaimPart claims;
     private final SteadyClock clock;
 
-    EndPart(FunctionIds functions, BacklogCounts backlog, SteadyClock clock) {
+    EndPart(FunctionIds functions, BacklogCounts backlog, ClaimPart claims, SteadyClock clock) {
         this.functions = functions;
         this.backlog = backlog;
+        this.claims = claims;
         this.clock = clock;
     }
 
@@ -101,12 +104,13 @@ final class EndPart {
         Map<UUID, Integer> ended = new HashMap<>();
         on.query(
                 row -> {
-                    tally.moved(
-                            row.getInt("function"),
-                            InvocationStatus.valueOf(row.getString("from_status")),
-                            InvocationStatus.valueOf(row.getString("to_status")),
-                            1);
-                    return ended.put(row.getObject("id", UUID.class), row.getInt("function"));
+                    int function = row.getInt("function");
+                    InvocationStatus to = InvocationStatus.valueOf(row.getString("to_status"));
+                    tally.moved(function, InvocationStatus.valueOf(row.getString("from_status")), to, 1);
+                    if (to == InvocationStatus.WAIT) {
+                        claims.waits(function, Instant.ofEpochMilli(row.getLong("due")));
+                    }
+                    return ended.put(row.getObject("id", UUID.class), function);
                 },
                 END,
                 on.array("uuid", ordered.stream().map(EndWrite::id).toList()),
@@ -159,6 +163,7 @@ final class EndPart {
         Optional<String> refusal = backlog.refusal(functions.of(function), tally);
         if (refusal.isEmpty()) {
             rows.add(functions.of(function), write.next.get(), clock, Optional.empty());
+            claims.waits(functions.of(function), write.next.get().acceptedAt());
             tally.accepted(functions.of(function), InvocationStatus.WAIT);
         }
         return refusal;

@@ -97,10 +97,14 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
         this.shares = shares;
         this.threads = threads;
         this.incidents = incidents;
-        EndPart ends = new EndPart(functions, backlog, clock);
-        AcceptPart accepts = new AcceptPart(functions, shares, backlog, new ClaimPart(clock), clock);
+        ClaimPart claims = new ClaimPart(clock);
+        EndPart ends = new EndPart(functions, backlog, claims, clock);
+        AcceptPart accepts = new AcceptPart(functions, shares, backlog, claims, clock);
         batches = new Batches<>(
-                "store-writer", writes, new QueueTransaction(functions, node, shares, ends, accepts), incidents);
+                "store-writer",
+                writes,
+                new QueueTransaction(functions, node, shares, ends, claims, accepts),
+                incidents);
     }
 
     @Override

@@ -17,17 +17,25 @@ final class QueueTransaction implements Batches.Transaction<Batches.Write<?>> {
     private final Supplier<Node> node;
     private final Shares shares;
     private final EndPart ends;
+    private final ClaimPart claims;
     private final AcceptPart accepts;
 
     /** This node, as one transaction sees it. */
     private Node self;
 
-    QueueTransaction(FunctionIds functions, Supplier<Node> node, Shares shares, EndPart ends, AcceptPart accepts) {
+    QueueTransaction(
+            FunctionIds functions,
+            Supplier<Node> node,
+            Shares shares,
+            EndPart ends,
+            ClaimPart claims,
+            AcceptPart accepts) {
         this.functions = functions;
         this.node = node;
         this.self = node.get();
         this.shares = shares;
         this.ends = ends;
+        this.claims = claims;
         this.accepts = accepts;
     }
 
@@ -41,6 +49,7 @@ final class QueueTransaction implements Batches.Transaction<Batches.Write<?>> {
 
     @Override
     public void make(Session on, TallyChanges tally, List<Batches.Write<?>> batch) throws SQLException {
+        claims.begin();
         InvocationRows rows = new InvocationRows(self);
         ends.make(on, tally, ends(batch), rows);
         accepts.make(on, tally, accepts(batch), self, rows);
@@ -49,6 +58,7 @@ final class QueueTransaction implements Batches.Transaction<Batches.Write<?>> {
 
     @Override
     public void committed(List<Batches.Write<?>> batch) {
+        claims.committed();
         accepts.committed(accepts(batch), self);
     }
 
