@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.store.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.functiongraph.async.server.TestFunctions;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -169,12 +171,46 @@ class NodesTest {
     @Test
     void whatAnotherNodeStoresLongAfterItWasDueIsFoundToo() {
         assertThat(claim(one, 1)).isEmpty();
-        Instant acceptedAt = now(other).minusSeconds(60);
-        Invocation late = new Invocation(UUID.randomUUID(), FUNCTION, EVENT, acceptedAt, acceptedAt.plusSeconds(3_600));
-
-        other.queue().enqueue(late, Optional::empty).join();
+        accepted(other, Duration.ofSeconds(60));
 
         await().until(() -> !claim(one, 1).isEmpty());
+    }
+
+    @Test
+    void whatThisNodeStoresLongAfterItWasDueIsFoundAtOnce() {
+        assertThat(claim(one, 1)).isEmpty();
+
+        UUID late = accepted(one, Duration.ofSeconds(60));
+
+        assertThat(claimedIds(one, 1)).containsExactly(late);
+    }
+
+    @Test
+    void whatAFailedTransactionClaimedStillComesFirst() throws SQLException {
+        UUID first = accepted(one, Duration.ofSeconds(60));
+        accepted(one, Duration.ofSeconds(40));
+        try (Connection connection = DriverManager.getConnection(url, TestPostgres.USER, "");
+                Statement lock = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            lock.execute("LOCK TABLE tally IN EXCLUSIVE MODE");
+            assertThatThrownBy(() -> claim(one, 1)).hasRootCauseInstanceOf(SQLException.class);
+            connection.rollback();
+        }
+
+        assertThat(claimedIds(one, 1)).containsExactly(first);
+    }
+
+    private static List<UUID> claimedIds(InvocationStore node, int limit) {
+        return claim(node, limit).stream()
+                .map(attempt -> attempt.invocation().requestId())
+                .toList();
+    }
+
+    private static UUID accepted(InvocationStore node, Duration ago) {
+        Instant at = now(node).minus(ago);
+        Invocation invocation = new Invocation(UUID.randomUUID(), FUNCTION, EVENT, at, at.plusSeconds(3_600));
+        node.queue().enqueue(invocation, Optional::empty).join();
+        return invocation.requestId();
     }
 
     @Test
@@ -254,6 +290,24 @@ class NodesTest {
             }
         }
         return found;
+    }
+
+    @Test
+    void whatADeadNodeRanWaitsAgainFromTheMomentThatItIsTakenForDead() {
+        enqueue(one, Optional.of(lease(one)));
+        TestPostgres.execute(
+                url,
+                "INSERT INTO node (place, address, version) VALUES (62, 'dead', 'test')",
+                "UPDATE invocation SET node = (SELECT id FROM node WHERE address = 'dead')");
+        Set<String> seen = new LinkedHashSet<>();
+
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+            seen.addAll(texts("SELECT CASE WHEN EXISTS (SELECT FROM node WHERE address = 'dead') THEN 'thought alive, '"
+                    + " ELSE 'dead, ' END || status FROM invocation"));
+            return seen.contains("dead, WAIT");
+        });
+
+        assertThat(seen).containsExactly("thought alive, RUNNING", "dead, WAIT");
     }
 
     @Test
