@@ -118,7 +118,8 @@ class DatabaseCommandsTest {
     @Test
     void aDatabaseThatNoServerHasUsedIsToldInWords() {
         assertThat(run(2, "doctor"))
-                .contains("the database at " + url + " cannot be used: its tables are not those of this version")
+                .contains("the database at " + url
+                        + " cannot be used: its tables are missing, or not those of this version")
                 .doesNotContain("java.", "org.", "ERROR");
         assertThat(OperatorCommandRun.with(new String[] {"list"}, "--store", "jdbc:postgresql://127.0.0.1:1/x")
                         .output())

@@ -100,8 +100,9 @@ final class AcceptInvocation {
         if (!StoreException.isLogged(reason) && !failing) {
             failing = true;
             log.error(
-                    "{} could not be stored: {}; the next ones are not logged until one can be",
+                    "{} {}: {}; the next ones are not logged until one can be",
                     invocation.requestId(),
+                    reason.isOutcomeUnknown() ? "may not have been stored" : "could not be stored",
                     reason.getMessage(),
                     reason.getCause());
         }

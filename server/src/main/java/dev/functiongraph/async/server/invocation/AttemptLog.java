@@ -12,12 +12,13 @@ final class AttemptLog {
 
     /** @param valid whether the attempt still had its lease */
     static void settled(RunningAttempt run, Settlement settlement, boolean valid) {
-        if (run.isCanceled()) {
-            log.info("{} was canceled", run);
-        } else if (!valid) {
-            log.warn("{} lost its lease; its outcome is ignored", run);
-        } else {
+        // Valid first: one that has just ended may be taken for canceled, as its invocation runs no more.
+        if (valid) {
             settlement.visit(new Lines(run));
+        } else if (run.isCanceled()) {
+            log.info("{} was canceled", run);
+        } else {
+            log.warn("{} lost its lease; its outcome is ignored", run);
         }
     }
 

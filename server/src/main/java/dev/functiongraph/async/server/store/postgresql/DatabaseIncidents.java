@@ -34,7 +34,8 @@ final class DatabaseIncidents {
                     "The database at {} cannot be used: {}; nothing is lost, and work goes on when it can be",
                     place,
                     failure.words(),
-                    cause);
+                    // Of any other, the words say all.
+                    failure == PostgresFailure.OTHER ? cause : null);
         }
         String message = "the database cannot be used: " + failure.words();
         last = StoreException.logged(message, cause);

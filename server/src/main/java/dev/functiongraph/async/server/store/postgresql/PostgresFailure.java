@@ -22,7 +22,7 @@ enum PostgresFailure {
     SLOW("it did not answer in time"),
     LOCKED("a lock was not free in time"),
     CONFLICT("another transaction was in the way"),
-    OTHER_SCHEMA("its tables are not those of this version"),
+    OTHER_SCHEMA("its tables are missing, or not those of this version"),
     UNSUPPORTED("it lacks something that is needed"),
     CONNECTION_LOST("the connection to it was lost"),
     OTHER("it reports an error");
