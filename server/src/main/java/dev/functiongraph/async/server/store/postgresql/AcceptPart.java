@@ -135,7 +135,6 @@ final class AcceptPart {
                 return Enqueued.refused(refusal.get());
             }
             slots.waits();
-            claims.waits(function, enqueue.invocation.acceptedAt());
         }
         rows.add(function, enqueue.invocation, clock, lease);
         tally.accepted(function, claimed ? InvocationStatus.RUNNING : InvocationStatus.WAIT);

@@ -163,7 +163,6 @@ final class EndPart {
         Optional<String> refusal = backlog.refusal(functions.of(function), tally);
         if (refusal.isEmpty()) {
             rows.add(functions.of(function), write.next.get(), clock, Optional.empty());
-            claims.waits(functions.of(function), write.next.get().acceptedAt());
             tally.accepted(functions.of(function), InvocationStatus.WAIT);
         }
         return refusal;

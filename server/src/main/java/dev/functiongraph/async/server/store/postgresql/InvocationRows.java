@@ -22,6 +22,7 @@ final class InvocationRows {
             ON CONFLICT (request_id) DO NOTHING""";
 
     private final Node node;
+    private final ClaimPart claims;
     private final List<Integer> functions = new ArrayList<>();
     private final List<Long> numbers = new ArrayList<>();
     private final List<UUID> ids = new ArrayList<>();
@@ -34,13 +35,18 @@ final class InvocationRows {
     private final List<Long> dues = new ArrayList<>();
     private final List<byte[]> events = new ArrayList<>();
 
-    InvocationRows(Node node) {
+    /** @param claims are told of what waits */
+    InvocationRows(Node node, ClaimPart claims) {
         this.node = node;
+        this.claims = claims;
     }
 
     /** @param lease where given, as claimed for its first attempt; otherwise as waiting */
     void add(int function, Invocation invocation, SteadyClock clock, Optional<Lease> lease) {
         boolean claimed = lease.isPresent();
+        if (!claimed) {
+            claims.waits(function, invocation.acceptedAt());
+        }
         functions.add(function);
         numbers.add(node.numbers().next(clock.instant().toEpochMilli()));
         ids.add(invocation.requestId());

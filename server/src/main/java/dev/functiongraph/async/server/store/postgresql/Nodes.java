@@ -30,15 +30,16 @@ final class Nodes implements AutoCloseable {
             WHERE NOT EXISTS (SELECT FROM node WHERE node.place = place.place)
             ORDER BY random() LIMIT 1
             ON CONFLICT DO NOTHING RETURNING id, place""";
+    private static final String SILENT = "heartbeat < clock_timestamp() - ? * interval '1 millisecond'";
     private static final String BEAT = """
             WITH kept AS (UPDATE cluster SET steady = greatest(steady, ?) WHERE id = 1)
             UPDATE node SET heartbeat = clock_timestamp(), functions = ?::text[] WHERE id = ?
             RETURNING (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, (SELECT count(*) FROM node),
-                EXISTS (SELECT FROM node WHERE heartbeat < clock_timestamp() - ? * interval '1 millisecond')""";
+                EXISTS (SELECT FROM node WHERE %s)""".formatted(SILENT);
     private static final String SERVE = "UPDATE node SET functions = ?::text[] WHERE id = ?";
     private static final String BURY = """
-            DELETE FROM node WHERE heartbeat < clock_timestamp() - ? * interval '1 millisecond'
-            RETURNING id, address, round(extract(epoch FROM clock_timestamp() - heartbeat))""";
+            DELETE FROM node WHERE %s
+            RETURNING id, address, round(extract(epoch FROM clock_timestamp() - heartbeat))""".formatted(SILENT);
     private static final String LEAVE = "DELETE FROM node WHERE id = ?";
 
     private final Connections connections;

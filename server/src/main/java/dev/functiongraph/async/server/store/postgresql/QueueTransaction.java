@@ -50,7 +50,7 @@ final class QueueTransaction implements Batches.Transaction<Batches.Write<?>> {
     @Override
     public void make(Session on, TallyChanges tally, List<Batches.Write<?>> batch) throws SQLException {
         claims.begin();
-        InvocationRows rows = new InvocationRows(self);
+        InvocationRows rows = new InvocationRows(self, claims);
         ends.make(on, tally, ends(batch), rows);
         accepts.make(on, tally, accepts(batch), self, rows);
         rows.insert(on);
