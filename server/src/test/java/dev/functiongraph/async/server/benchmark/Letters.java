@@ -18,7 +18,7 @@ final class Letters {
         letters.put("e", "the server, full cycle: a function that does nothing; CPU until all is settled");
         letters.put("e2", "the same under a steady load, at " + SteadyRound.SHARE + " of what a accepts");
         letters.put("f", "accept only, as a, in front of as many invocations as are to wait");
-        letters.put("g", "open-loop latency at half the rate of a, and of what e settles");
+        letters.put("g", "open-loop latency at half the rate of a, also of c, and of what e settles");
         letters.put("h", "start of the executable jar with default flags");
         letters.put("h options", "the same with the options of the README for a faster start");
         letters.put("i", "memory: the resident MiB of h at rest, of the others under load");

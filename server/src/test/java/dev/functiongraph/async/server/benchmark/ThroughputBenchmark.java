@@ -58,15 +58,17 @@ public final class ThroughputBenchmark {
         try (Candidates candidates = new Candidates(Run.RESULTS.resolve("run"))) {
             Candidate container = candidates.container("container");
             Candidate accept = candidates.server("a");
+            Candidate baseline = candidates.baseline("c");
             Candidate cycle = candidates.server("e");
             Candidate containerCycle = candidates.server("e container");
             LoadGenerator acceptLoad = LoadGenerator.of(accept, "stuck");
+            LoadGenerator baselineLoad = LoadGenerator.of(baseline, "stuck");
             LoadGenerator cycleLoad = LoadGenerator.of(cycle, "noop");
             LoadGenerator containerLoad = LoadGenerator.of(containerCycle, "container");
             Round[] rounds = {
                 new AcceptRound("a", accept, acceptLoad),
                 AcceptRound.of("b", candidates.instantServer("b")),
-                AcceptRound.of("c", candidates.baseline("c")),
+                new AcceptRound("c", baseline, baselineLoad),
                 new ProgramRound("d", candidates.append("d"), "appended per second"),
                 new CycleRound("e", cycle, cycleLoad),
                 new ContainerCycleRound(new CycleRound("e container", containerCycle, containerLoad), container),
@@ -83,12 +85,14 @@ public final class ThroughputBenchmark {
             Run.measure(
                     report,
                     new LatencyRound("g a", acceptLoad, accepted / 2),
+                    new LatencyRound("g c", baselineLoad, accepted / 2),
                     new LatencyRound("g e", cycleLoad, settled / 2),
                     new SteadyRound("e2", cycle, cycleLoad, accepted * SteadyRound.SHARE),
                     new SteadyRound("e2 container", containerCycle, containerLoad, accepted * SteadyRound.SHARE));
             report.addRatio("e2 settled / a accepted", "e2", Report.SETTLED, "a", Report.PER_SECOND);
             report.addRatio("g a p99/p50", "g a", Report.P99, "g a", Report.P50);
             report.addRatio("g e p99/p50", "g e", Report.P99, "g e", Report.P50);
+            report.addRatio("g c p99/p50", "g c", Report.P99, "g c", Report.P50);
             writer.write();
             new SyncCount("a", accept, acceptLoad).report(report);
             writer.write();
