@@ -32,6 +32,9 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
     private final Transaction<W> transaction;
     private final DatabaseIncidents incidents;
     private final Thread thread;
+    /** In the thread alone. */
+    private boolean committing;
+
     private volatile boolean closed;
 
     Batches(String name, CountedWrites writes, Transaction<W> transaction, DatabaseIncidents incidents) {
@@ -79,8 +82,8 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
         }
 
         /** @return whether it is to be made again, since nobody knows whether an earlier try has taken effect */
-        final boolean failed(boolean mayHaveCommitted, boolean repeats, StoreException told) {
-            open |= mayHaveCommitted;
+        final boolean failed(StoreException told, boolean repeats) {
+            open |= told.isOutcomeUnknown();
             if (open && repeats && repeat()) {
                 return true;
             }
@@ -151,6 +154,7 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
 
     /** @return false if the batch, or what is left of it, is to be made again */
     private boolean tryToCommit(List<W> batch) {
+        committing = false;
         try {
             transaction.prepare(batch);
             writes.write((on, tally) -> {
@@ -158,6 +162,7 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
                 if (!batch.isEmpty()) {
                     transaction.make(on, tally, batch);
                 }
+                committing = true;
                 return batch;
             });
         } catch (SQLException | RuntimeException | Error e) {
@@ -182,10 +187,9 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
             each.forEach(write -> commit(new ArrayList<>(List.of(write))));
             return;
         }
-        StoreException told = incidents.failed(cause);
-        boolean mayHaveCommitted = cause instanceof SQLException && failure.mayHaveCommitted();
+        StoreException told = incidents.failed(cause, committing);
         batch.removeIf(write -> write.future.isDone());
-        batch.removeIf(write -> !write.failed(mayHaveCommitted, !closed, told));
+        batch.removeIf(write -> !write.failed(told, !closed));
     }
 
     /** Makes the writes that wait, and takes no more. */

@@ -24,8 +24,11 @@ final class DatabaseIncidents {
         this.place = place;
     }
 
-    /** @return what to tell whoever waits for it */
-    synchronized StoreException failed(Throwable cause) {
+    /**
+     * @param committing whether the commit may have been under way: else it is certain that nothing took effect
+     * @return what to tell whoever waits for it
+     */
+    synchronized StoreException failed(Throwable cause, boolean committing) {
         PostgresFailure failure = PostgresFailure.of(cause);
         if (!open) {
             open = true;
@@ -39,9 +42,15 @@ final class DatabaseIncidents {
         }
         String message = "the database cannot be used: " + failure.words();
         last = StoreException.logged(message, cause);
-        return cause instanceof SQLException && failure.mayHaveCommitted()
+        return committing && cause instanceof SQLException && failure.mayHaveCommitted()
                 ? StoreException.unknown(message, cause)
                 : last;
+    }
+
+    /** @return what to tell whoever waits for a read that failed */
+    synchronized StoreException readFailed(SQLException cause) {
+        PostgresFailure failure = PostgresFailure.of(cause);
+        return failure.isOfOneRead() ? failure.exception(cause) : failed(cause, false);
     }
 
     /** Why nothing new is taken, where the database has been away for more than a moment. */

@@ -159,7 +159,7 @@ final class Nodes implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             // While this node sees nothing, it cannot know who is silent.
             watchingSince = System.nanoTime();
-            incidents.failed(e);
+            incidents.failed(e, false);
         }
     }
 

@@ -136,6 +136,14 @@ final class PostgresDatabase implements AutoCloseable {
         return readers;
     }
 
+    /** Whether one of them is open. */
+    boolean hasReaders() {
+        // There is no pool before its first use.
+        return Optional.ofNullable(readers.getHikariPoolMXBean())
+                .filter(pool -> pool.getTotalConnections() > 0)
+                .isPresent();
+    }
+
     /** A single connection. */
     DataSource heartbeat() {
         return heartbeat;

@@ -58,6 +58,11 @@ enum PostgresFailure {
         return this == CONFLICT || this == LOCKED || this == OTHER;
     }
 
+    /** Whether it says nothing of other reads, nor of writes. */
+    boolean isOfOneRead() {
+        return isOfOneWrite() || this == SLOW || this == NO_FREE_CONNECTION;
+    }
+
     /** Whether a connection that reports this will do no better next time, although it is open. */
     boolean spoilsConnection() {
         return switch (this) {

@@ -87,7 +87,8 @@ public final class PostgresOperatorStore implements OperatorStore {
 
     @Override
     public InvocationRecords records() {
-        return new PostgresRecords(connections, e -> PostgresFailure.of(e).exception(e));
+        return new PostgresRecords(
+                connections, Optional::empty, e -> PostgresFailure.of(e).exception(e));
     }
 
     @Override

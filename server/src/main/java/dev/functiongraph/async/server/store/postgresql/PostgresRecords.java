@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The records in a PostgreSQL database. Thread-safe. */
 final class PostgresRecords implements InvocationRecords {
@@ -44,11 +45,19 @@ final class PostgresRecords implements InvocationRecords {
                 coalesce(sum(purged), 0) FROM tally""";
 
     private final Connections connections;
+    private final Supplier<Optional<StoreException>> unreadable;
     private final Function<SQLException, StoreException> failures;
 
-    /** @param failures what a failure is for whoever reads */
-    PostgresRecords(Connections connections, Function<SQLException, StoreException> failures) {
+    /**
+     * @param unreadable why nothing can be read now, as far as that is known: then nothing waits for a connection
+     * @param failures what a failure is for whoever reads
+     */
+    PostgresRecords(
+            Connections connections,
+            Supplier<Optional<StoreException>> unreadable,
+            Function<SQLException, StoreException> failures) {
         this.connections = connections;
+        this.unreadable = unreadable;
         this.failures = failures;
     }
 
@@ -143,6 +152,10 @@ final class PostgresRecords implements InvocationRecords {
     }
 
     private <T> T read(Work<T> reading) {
+        Optional<StoreException> reason = unreadable.get();
+        if (reason.isPresent()) {
+            throw reason.get();
+        }
         try {
             return connections.read(reading);
         } catch (SQLException e) {

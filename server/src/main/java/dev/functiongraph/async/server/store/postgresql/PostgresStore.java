@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -54,7 +55,10 @@ public final class PostgresStore implements InvocationStore {
         queue = new PostgresQueue(writes, functions, shares, backlog, nodes::self, clock, threads, incidents);
         maintenance =
                 new PostgresMaintenance(connections, functions, shares, backlog, clock, threads, partitions, nodes);
-        records = new PostgresRecords(connections, incidents::failed);
+        records = new PostgresRecords(
+                connections,
+                () -> database.hasReaders() ? Optional.empty() : incidents.lasting(),
+                incidents::readFailed);
         nodes.start();
     }
 

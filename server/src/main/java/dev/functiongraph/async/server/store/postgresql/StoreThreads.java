@@ -57,7 +57,7 @@ final class StoreThreads implements AutoCloseable {
             future.complete(result);
         } catch (SQLException | RuntimeException | Error e) {
             OutOfMemory.check(e);
-            future.completeExceptionally(incidents.failed(e));
+            future.completeExceptionally(incidents.failed(e, true));
         }
     }
 

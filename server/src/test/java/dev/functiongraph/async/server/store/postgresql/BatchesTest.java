@@ -8,15 +8,19 @@ import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.TallyChanges;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a caller is told of a write where the database is lost. */
@@ -25,6 +29,9 @@ class BatchesTest {
     private final SQLException unreachable = new SQLException("unreachable", "08001");
 
     private final Queue<SQLException> failures = new ConcurrentLinkedQueue<>();
+    private final Queue<SQLException> failuresOfCommits = new ConcurrentLinkedQueue<>();
+    private volatile Optional<SQLException> failureOfMaking = Optional.empty();
+    private volatile Runnable whileCommitting = () -> {};
     private final PGSimpleDataSource database = new FailingDataSource();
     private final Batches<Repeatable> batches = new Batches<>(
             "test",
@@ -40,17 +47,18 @@ class BatchesTest {
 
     @Test
     void aWriteOfUnknownOutcomeIsMadeAgainWhenTheDatabaseCanBeReachedAgain() {
-        failures.addAll(List.of(lost, unreachable, unreachable));
+        failuresOfCommits.add(lost);
+        whileCommitting = () -> failures.addAll(List.of(unreachable, unreachable));
 
         assertThat(submit().future.join()).isEqualTo("made again");
     }
 
     @Test
     void aWriteOfUnknownOutcomeStaysSoThoughTheDatabaseCannotBeReachedAfterwards() {
-        failures.add(lost);
-        failures.addAll(Collections.nCopies(1_000, unreachable));
+        failuresOfCommits.add(lost);
+        whileCommitting = () -> failures.addAll(Collections.nCopies(1_000, unreachable));
         Repeatable write = submit();
-        await().until(() -> failures.size() < 999);
+        await().until(() -> !failures.isEmpty() && failures.size() < 999);
 
         batches.close();
 
@@ -60,6 +68,14 @@ class BatchesTest {
     @Test
     void aWriteThatNeverReachedTheDatabaseWasNotMade() {
         failures.add(unreachable);
+
+        assertThat(failure(submit()).isOutcomeUnknown()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "P0001"})
+    void aWriteThatFailedBeforeTheCommitWasNotMade(String state) {
+        failureOfMaking = Optional.of(new SQLException("", state));
 
         assertThat(failure(submit()).isOutcomeUnknown()).isFalse();
     }
@@ -89,7 +105,7 @@ class BatchesTest {
         }
     }
 
-    private static final class Making implements Batches.Transaction<Repeatable> {
+    private final class Making implements Batches.Transaction<Repeatable> {
         @Override
         public void committed(List<Repeatable> batch) {}
 
@@ -97,7 +113,10 @@ class BatchesTest {
         public void prepare(List<Repeatable> batch) {}
 
         @Override
-        public void make(Session on, TallyChanges tally, List<Repeatable> batch) {
+        public void make(Session on, TallyChanges tally, List<Repeatable> batch) throws SQLException {
+            if (failureOfMaking.isPresent()) {
+                throw failureOfMaking.get();
+            }
             batch.forEach(write -> write.result(write.made));
         }
     }
@@ -117,7 +136,22 @@ class BatchesTest {
             if (failure != null) {
                 throw failure;
             }
-            return super.getConnection();
+            Connection connection = super.getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("commit")) {
+                            commit();
+                        }
+                        return method.invoke(connection, arguments);
+                    });
+        }
+
+        private void commit() throws SQLException {
+            SQLException failure = failuresOfCommits.poll();
+            if (failure != null) {
+                whileCommitting.run();
+                throw failure;
+            }
         }
     }
 }
