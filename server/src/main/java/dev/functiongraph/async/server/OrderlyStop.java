@@ -36,7 +36,7 @@ final class OrderlyStop {
                 return ExitStatus.NOT_STOPPED_IN_TIME;
             }
             if (elapsed >= nextReport) {
-                log.info("Stopping: {} attempts still run", server.attemptsUnderWay());
+                log.info("Stopping; attempts that still run: {}", server.attemptsUnderWay());
                 nextReport += REPORT_INTERVAL.toNanos();
             }
             server.failExiting();

@@ -7,6 +7,7 @@ import dev.functiongraph.async.server.TestFunctions.Failing;
 import dev.functiongraph.async.server.TestFunctions.Recording;
 import dev.functiongraph.async.server.store.postgresql.TestPostgres;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,10 @@ class DatabaseCommandsTest {
             String redriven = run(0, "redrive", id);
             assertThat(redriven).contains(id + " -> ").contains("1 queued again, 0 skipped, 0 left");
             String newId = redriven.substring(redriven.indexOf(" -> ") + 4).substring(0, 36);
-            assertThat(run(0, "redrive", id)).contains(id + " skipped");
+            UUID unknown = UUID.randomUUID();
+            assertThat(run(0, "redrive", id, unknown.toString()))
+                    .contains(id + " skipped: it was redriven before")
+                    .contains(unknown + " skipped: there is no such invocation");
             await().untilAsserted(
                             () -> assertThat(run(0, "show", newId)).contains("redrive of  " + id, "status      FAIL"));
             assertThat(run(0, "doctor")).contains("accepted    2", "drift       0", "The store is sound.");
@@ -47,6 +51,7 @@ class DatabaseCommandsTest {
         try (TestServer server = start()) {
             String id = id(server, "unreachable");
             await().until(() -> run(0, "show", id).contains("status      WAIT"));
+            assertThat(run(0, "redrive", id)).contains(id + " skipped: its status is WAIT");
             await().untilAsserted(() -> assertThat(run(0, "discard", "--function", TestFunctions.urn("unreachable")))
                     .contains("1 discarded"));
             assertThat(run(0, "show", id)).contains("status      DISCARD", "4208 function invocation canceled");
@@ -72,7 +77,7 @@ class DatabaseCommandsTest {
                 TestServer other = start()) {
             await().untilAsserted(() -> assertThat(run(0, "nodes"))
                     .contains("2 nodes", ":" + one.port() + "  version ", ":" + other.port() + "  version ")
-                    .containsPattern("heartbeat \\d\\.\\d s ago  3 functions  0 running"));
+                    .containsPattern("node \\d+  .*  heartbeat \\d\\.\\d s ago  3 functions  0 running"));
         }
         assertThat(run(0, "nodes")).contains("0 nodes");
         assertThat(OperatorCommandRun.in(dir, "nodes").output()).contains("give --store URL");

@@ -120,7 +120,7 @@ class ProcessIT {
             await().until(() -> !list("RUNNING").isEmpty());
 
             server.terminate();
-            await().until(() -> server.output().contains("Stopping: 1 attempts still run"));
+            await().until(() -> server.output().contains("Stopping; attempts that still run: 1"));
             server.terminate();
             assertThat(server.exitStatus()).isEqualTo(128 + 15);
             assertThat(server.output()).contains("the process ends now");

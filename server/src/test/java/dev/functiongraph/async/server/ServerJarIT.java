@@ -78,7 +78,7 @@ class ServerJarIT {
                 container.answer();
 
                 assertThat(server.exitStatus()).isZero();
-                assertThat(server.output()).doesNotContain("queued again", "ERROR");
+                assertThat(server.output()).doesNotContain("they are stopped", "ERROR");
             }
         }
     }

@@ -58,12 +58,19 @@ public interface OperatorStore extends AutoCloseable {
     /**
      * A server that shares the store with others.
      *
+     * @param number tells it apart from others at the same address, also in the logs
      * @param silentFor how long its last heartbeat is ago
      * @param functions how many it serves
      * @param running how many attempts it runs
      */
     record NodeState(
-            String address, String version, Instant startedAt, Duration silentFor, int functions, long running) {}
+            int number,
+            String address,
+            String version,
+            Instant startedAt,
+            Duration silentFor,
+            int functions,
+            long running) {}
 
     /** The time at which the oldest waiting invocation was accepted. */
     Optional<Instant> oldestWaiting();

@@ -148,9 +148,9 @@ final class RunningAttempts {
     void drain(Duration limit) throws InterruptedException {
         if (!settledWithin(limit)) {
             log.warn(
-                    "{} attempts still run after {}; they are stopped and queued again",
-                    running.size(),
-                    Units.text(limit));
+                    "Attempts that still run after {}: {}; they are stopped, and run again later",
+                    Units.text(limit),
+                    running.size());
             stopAll();
             settledWithin(STOP_LIMIT);
         }

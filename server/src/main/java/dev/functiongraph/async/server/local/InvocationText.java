@@ -50,7 +50,9 @@ final class InvocationText {
             out.println("error       " + invocation.errorCode() + " " + TerminalText.line(invocation.errorMessage()));
         }
         if (!stored.isThere()) {
-            out.println("result      not known: " + dataDir + " is not this server's data directory; see --data-dir");
+            out.println(
+                    "result      not known: it is not in " + dataDir + "; give --data-dir, or ask the server's store:"
+                            + " show " + invocation.requestId() + " --store URL");
         } else {
             stored.result().ifPresent(result -> out.println("result      " + TerminalText.line(result)));
             if (attempts == 0) {

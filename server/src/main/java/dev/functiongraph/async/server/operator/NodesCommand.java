@@ -28,8 +28,9 @@ public final class NodesCommand extends OperatorCommand {
     }
 
     private static String line(NodeState node) {
-        return "%s  version %s  started %s  heartbeat %.1f s ago  %d functions  %d running"
+        return "node %d  %s  version %s  started %s  heartbeat %.1f s ago  %d functions  %d running"
                 .formatted(
+                        node.number(),
                         node.address(),
                         node.version(),
                         node.startedAt(),

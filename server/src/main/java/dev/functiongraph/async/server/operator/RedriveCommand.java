@@ -54,7 +54,7 @@ public final class RedriveCommand extends OperatorCommand {
 
     @Override
     int run(StoreLocation location, PrintWriter out) throws IOException {
-        boolean byStatus = status == InvocationStatus.FAIL || status == InvocationStatus.DISCARD;
+        boolean byStatus = isForRedrive(status);
         if (byStatus == !requestIds.isEmpty() || (!byStatus && (status != null || function != null))) {
             throw new ParameterException(
                     spec.commandLine(), "Give request ids, or --status FAIL or DISCARD, then also --function.");
@@ -68,7 +68,7 @@ public final class RedriveCommand extends OperatorCommand {
                 if (result == Redrive.QUEUED) {
                     out.println(id + " -> " + newId);
                 } else if (result == Redrive.SKIPPED) {
-                    out.println(id + " skipped: unknown, not failed or discarded, or redriven before");
+                    out.println(id + " skipped: " + whySkipped(store.records().find(id)));
                 } else if (!byStatus) {
                     out.println(id + " left: " + reason(result));
                 }
@@ -82,6 +82,16 @@ public final class RedriveCommand extends OperatorCommand {
                 .forEach(result -> out.println(
                         counts.get(result) + " left because " + reason(result) + ". Run the command again later."));
         return left == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static boolean isForRedrive(@Nullable InvocationStatus status) {
+        return status == InvocationStatus.FAIL || status == InvocationStatus.DISCARD;
+    }
+
+    private static String whySkipped(Optional<InvocationRecord> record) {
+        return record.map(InvocationRecord::status)
+                .map(status -> isForRedrive(status) ? "it was redriven before" : "its status is " + status)
+                .orElse("there is no such invocation");
     }
 
     private static String reason(Redrive result) {

@@ -78,7 +78,7 @@ final class LostAttempts {
                                 .map(one -> one.inProcess && company.getOrDefault(one.node, 0L) == 1 ? 1 : 0)
                                 .toList()));
         all.forEach(one -> tally.moved(one.function, InvocationStatus.RUNNING, InvocationStatus.WAIT, 1));
-        log.warn("{} attempts ran on nodes that have ended without a word; they are run again", all.size());
+        log.warn("Attempts that ran on nodes that ended without a word: {}; they are run again", all.size());
     }
 
     private record Lost(int function, long number, int node, int lost, boolean inProcess) {}

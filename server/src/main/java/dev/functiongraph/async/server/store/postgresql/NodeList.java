@@ -10,7 +10,7 @@ import java.util.List;
 /** The nodes that the database knows, as an operator sees them. */
 final class NodeList {
     private static final String LIST = """
-            SELECT address, version, cardinality(functions) AS functions,
+            SELECT id, address, version, cardinality(functions) AS functions,
                 (extract(epoch FROM started_at) * 1000)::bigint AS started,
                 (extract(epoch FROM clock_timestamp() - heartbeat) * 1000)::bigint AS silent,
                 coalesce(n, 0) AS running
@@ -25,6 +25,7 @@ final class NodeList {
     static List<NodeState> read(Session on) throws SQLException {
         return on.query(
                 row -> new NodeState(
+                        row.getInt("id"),
                         row.getString("address"),
                         row.getString("version"),
                         Instant.ofEpochMilli(row.getLong("started")),

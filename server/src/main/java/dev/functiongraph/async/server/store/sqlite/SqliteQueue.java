@@ -79,7 +79,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
         int lost = LostAttempts.recover(
                 on, tally, moment(clock, clock.instant()), settings.isInProcess(), settings.afterCrash()::before);
         if (lost > 0) {
-            log.warn("{} attempts ran when the last server ended without a word; they are run again", lost);
+            log.warn("Attempts that ran when the last server ended without a word: {}; they are run again", lost);
         }
         ServerRow.write(on, clock, settings.backlog(), settings.minFreeBytes());
         return clock;
