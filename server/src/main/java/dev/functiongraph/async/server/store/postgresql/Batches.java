@@ -171,25 +171,29 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
             failed(batch, e);
             return batch.isEmpty();
         }
-        incidents.ended();
-        transaction.committed(batch);
-        batch.forEach(Write::complete);
+        if (!batch.isEmpty()) {
+            incidents.ended();
+            transaction.committed(batch);
+            batch.forEach(Write::complete);
+        }
         return true;
     }
 
     /** Leaves in the batch what is to be made again. */
     private void failed(List<W> batch, Throwable cause) {
         PostgresFailure failure = PostgresFailure.of(cause);
-        if (batch.size() > 1 && failure.isOfOneWrite()) {
+        boolean isSplit = batch.size() > 1 && failure.isOfOneWrite();
+        if (!isSplit || (committing && failure.mayHaveCommitted())) {
+            StoreException told = incidents.failed(cause, committing);
+            batch.removeIf(write -> write.future.isDone());
+            batch.removeIf(write -> !write.failed(told, !closed));
+        }
+        if (isSplit) {
             // One write must not take the others down with it.
             List<W> each = List.copyOf(batch);
             batch.clear();
             each.forEach(write -> commit(new ArrayList<>(List.of(write))));
-            return;
         }
-        StoreException told = incidents.failed(cause, committing);
-        batch.removeIf(write -> write.future.isDone());
-        batch.removeIf(write -> !write.failed(told, !closed));
     }
 
     /** Makes the writes that wait, and takes no more. */

@@ -30,6 +30,9 @@ final class DatabaseIncidents {
      */
     synchronized StoreException failed(Throwable cause, boolean committing) {
         PostgresFailure failure = PostgresFailure.of(cause);
+        if (failure == PostgresFailure.REFUSED) {
+            return failure.exception(cause);
+        }
         if (!open) {
             open = true;
             since = System.nanoTime();
@@ -50,7 +53,7 @@ final class DatabaseIncidents {
     /** @return what to tell whoever waits for a read that failed */
     synchronized StoreException readFailed(SQLException cause) {
         PostgresFailure failure = PostgresFailure.of(cause);
-        return failure.isOfOneRead() ? failure.exception(cause) : failed(cause, false);
+        return failure.isAway() ? failed(cause, false) : failure.exception(cause);
     }
 
     /** Why nothing new is taken, where the database has been away for more than a moment. */

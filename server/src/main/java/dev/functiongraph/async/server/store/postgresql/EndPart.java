@@ -89,8 +89,9 @@ final class EndPart {
         for (EndWrite write : batch) {
             if (ended.contains(write.id())) {
                 write.result(new Settled(true, follow(write, rows, tally)));
-            } else if (before.contains(write.id())) {
-                write.result(new Settled(true, Optional.empty()));
+            } else {
+                // Also where an earlier try, which was taken back, has said something else.
+                write.result(before.contains(write.id()) ? new Settled(true, Optional.empty()) : Settled.OUTDATED);
             }
         }
     }

@@ -136,12 +136,11 @@ final class PostgresDatabase implements AutoCloseable {
         return readers;
     }
 
-    /** Whether one of them is open. */
+    /** Whether one of them is open, or none was ever needed. */
     boolean hasReaders() {
-        // There is no pool before its first use.
         return Optional.ofNullable(readers.getHikariPoolMXBean())
-                .filter(pool -> pool.getTotalConnections() > 0)
-                .isPresent();
+                .map(pool -> pool.getTotalConnections() > 0)
+                .orElse(true);
     }
 
     /** A single connection. */

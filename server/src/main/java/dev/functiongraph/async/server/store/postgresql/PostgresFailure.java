@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.store.postgresql;
 import dev.functiongraph.async.server.invocation.StoreException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plain words for an error of PostgreSQL, of its driver or of the connections to it. */
@@ -22,10 +23,14 @@ enum PostgresFailure {
     SLOW("it did not answer in time"),
     LOCKED("a lock was not free in time"),
     CONFLICT("another transaction was in the way"),
+    REFUSED("it refuses what is to be stored"),
     OTHER_SCHEMA("its tables are missing, or not those of this version"),
     UNSUPPORTED("it lacks something that is needed"),
     CONNECTION_LOST("the connection to it was lost"),
     OTHER("it reports an error");
+
+    /** Classes of errors that a statement's own values cause, or a trigger raises. */
+    private static final Set<String> REFUSALS = Set.of("21", "22", "23", "27", "44", "54", "P0");
 
     private final String words;
 
@@ -55,12 +60,12 @@ enum PostgresFailure {
 
     /** Whether one of several writes may be the reason, and the others succeed without it. */
     boolean isOfOneWrite() {
-        return this == CONFLICT || this == LOCKED || this == OTHER;
+        return this == CONFLICT || this == LOCKED || this == REFUSED || this == OTHER;
     }
 
-    /** Whether it says nothing of other reads, nor of writes. */
-    boolean isOfOneRead() {
-        return isOfOneWrite() || this == SLOW || this == NO_FREE_CONNECTION;
+    /** Whether it says that nothing else can be read or written either. */
+    boolean isAway() {
+        return this == UNREACHABLE || this == CONNECTION_LOST || this == STARTING;
     }
 
     /** Whether a connection that reports this will do no better next time, although it is open. */
@@ -110,6 +115,9 @@ enum PostgresFailure {
     private static PostgresFailure ofClass(String state) {
         if (state.startsWith("08")) {
             return CONNECTION_LOST;
+        }
+        if (REFUSALS.contains(state.substring(0, Math.min(2, state.length())))) {
+            return REFUSED;
         }
         return state.startsWith("28") ? LOGIN_REFUSED : OTHER;
     }

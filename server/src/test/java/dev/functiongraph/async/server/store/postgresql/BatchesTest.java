@@ -2,7 +2,6 @@ package dev.functiongraph.async.server.store.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import dev.functiongraph.async.server.invocation.Backlog;
 import dev.functiongraph.async.server.invocation.StoreException;
@@ -17,6 +16,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class BatchesTest {
     private final SQLException unreachable = new SQLException("unreachable", "08001");
 
     private final Queue<SQLException> failures = new ConcurrentLinkedQueue<>();
-    private final Queue<SQLException> failuresOfCommits = new ConcurrentLinkedQueue<>();
+    private final Queue<Optional<SQLException>> failuresOfCommits = new ConcurrentLinkedQueue<>();
     private volatile Optional<SQLException> failureOfMaking = Optional.empty();
     private volatile Runnable whileCommitting = () -> {};
     private final PGSimpleDataSource database = new FailingDataSource();
@@ -47,7 +48,7 @@ class BatchesTest {
 
     @Test
     void aWriteOfUnknownOutcomeIsMadeAgainWhenTheDatabaseCanBeReachedAgain() {
-        failuresOfCommits.add(lost);
+        failuresOfCommits.add(Optional.of(lost));
         whileCommitting = () -> failures.addAll(List.of(unreachable, unreachable));
 
         assertThat(submit().future.join()).isEqualTo("made again");
@@ -55,10 +56,10 @@ class BatchesTest {
 
     @Test
     void aWriteOfUnknownOutcomeStaysSoThoughTheDatabaseCannotBeReachedAfterwards() {
-        failuresOfCommits.add(lost);
+        failuresOfCommits.add(Optional.of(lost));
         whileCommitting = () -> failures.addAll(Collections.nCopies(1_000, unreachable));
         Repeatable write = submit();
-        await().until(() -> !failures.isEmpty() && failures.size() < 999);
+        Awaitility.await().until(() -> !failures.isEmpty() && failures.size() < 999);
 
         batches.close();
 
@@ -78,6 +79,37 @@ class BatchesTest {
         failureOfMaking = Optional.of(new SQLException("", state));
 
         assertThat(failure(submit()).isOutcomeUnknown()).isFalse();
+    }
+
+    @Test
+    void aRefusalIsCertainAlsoWhereItComesWithTheCommit() {
+        failuresOfCommits.add(Optional.of(new SQLException("", "P0001")));
+
+        assertThat(failure(submit()).isOutcomeUnknown()).isFalse();
+    }
+
+    @Test
+    void writesOfOneBatchThatMayHaveBeenMadeAreEachMadeAgainAsSuch() {
+        CountDownLatch gathered = new CountDownLatch(1);
+        whileCommitting = () -> await(gathered);
+        failuresOfCommits.add(Optional.empty());
+        failuresOfCommits.add(Optional.of(new SQLException("statement completion unknown", "40003")));
+        Repeatable alone = submit();
+        Awaitility.await().until(() -> failuresOfCommits.size() == 1);
+        List<Repeatable> together = List.of(submit(), submit());
+
+        gathered.countDown();
+
+        assertThat(alone.future.join()).isEqualTo("made");
+        assertThat(together).extracting(write -> write.future.join()).containsOnly("made again");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Repeatable submit() {
@@ -147,10 +179,12 @@ class BatchesTest {
         }
 
         private void commit() throws SQLException {
-            SQLException failure = failuresOfCommits.poll();
+            Optional<SQLException> failure = failuresOfCommits.poll();
             if (failure != null) {
                 whileCommitting.run();
-                throw failure;
+                if (failure.isPresent()) {
+                    throw failure.get();
+                }
             }
         }
     }

@@ -18,6 +18,7 @@ import dev.functiongraph.async.server.invocation.InvocationRecords.AttemptRecord
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.Settlement;
+import dev.functiongraph.async.server.invocation.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -384,6 +385,28 @@ class NodesTest {
             }
         }
         assertThat(one.records().tally().succeeded()).isEqualTo(13);
+    }
+
+    @Test
+    void anEventThatTheDatabaseRefusesIsCertainlyNotStoredAndHoldsUpNoOther() {
+        TestPostgres.execute(
+                url, """
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    IF length(NEW.event) > 2 THEN RAISE EXCEPTION 'too long'; END IF;
+                    RETURN NEW;
+                END $$""", "CREATE TRIGGER refuse BEFORE INSERT ON invocation FOR EACH ROW EXECUTE FUNCTION refuse()");
+        Event longer = new Event("{\"a\":\"b\"}".getBytes(StandardCharsets.UTF_8));
+        Invocation refused = new Invocation(UUID.randomUUID(), FUNCTION, longer, now(one), now(one).plusSeconds(3_600));
+
+        assertThatThrownBy(() -> one.queue().enqueue(refused, Optional::empty).join())
+                .cause()
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        failure -> assertThat(failure.isOutcomeUnknown()).isFalse())
+                .hasMessageContaining("it refuses what is to be stored");
+
+        assertThat(enqueue(one, Optional.empty())).isEqualTo(Enqueued.WAITING);
+        assertThat(one.records().find(refused.requestId())).isEmpty();
     }
 
     private static void runOneAndCancelAnother(InvocationStore node) {

@@ -41,6 +41,13 @@ class PostgresDatabaseTest {
     }
 
     @Test
+    void aDatabaseThatNobodyHasReadYetIsReadable() throws Exception {
+        try (PostgresDatabase database = PostgresDatabase.openForTool(settings(url))) {
+            assertThat(database.hasReaders()).isTrue();
+        }
+    }
+
+    @Test
     void anOlderServerStartsBesideANewerOne() throws Exception {
         PostgresDatabase.migrate(source(), OLDER, NEWER);
         PostgresDatabase.migrate(source(), OLDER);

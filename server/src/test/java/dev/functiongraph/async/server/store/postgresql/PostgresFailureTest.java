@@ -58,8 +58,21 @@ class PostgresFailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "08006, true", "57P01, true", "57014, true", "58030, true", "XX000, true", "08007, true",
-        "40001, false", "40P01, false", "53100, false", "25006, false", "53300, false", "08001, false"
+        "08006, true",
+        "57P01, true",
+        "57014, true",
+        "58030, true",
+        "XX000, true",
+        "08007, true",
+        "40003, true",
+        "P0001, false",
+        "23514, false",
+        "40001, false",
+        "40P01, false",
+        "53100, false",
+        "25006, false",
+        "53300, false",
+        "08001, false"
     })
     void aCommitMayHaveTakenEffectUnlessTheServerSaysOtherwise(String state, boolean mayHave) {
         assertThat(PostgresFailure.of(new SQLException("", state)).mayHaveCommitted())
