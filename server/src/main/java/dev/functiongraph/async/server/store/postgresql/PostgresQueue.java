@@ -206,7 +206,7 @@ final class PostgresQueue implements InvocationQueue, AutoCloseable {
             Optional<Invocation> next,
             Instant now,
             byte[] log) {
-        Moment at = new Moment(now.toEpochMilli(), clock.wallTime().toEpochMilli());
+        Moment at = Moment.of(clock, now);
         EndWrite write = new EndWrite(from, attempt, settlement, next, at, log);
         batches.submit(write);
         return write.future;

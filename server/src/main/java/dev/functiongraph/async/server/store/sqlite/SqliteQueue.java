@@ -3,90 +3,47 @@ package dev.functiongraph.async.server.store.sqlite;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.Invocation;
-import dev.functiongraph.async.server.invocation.InvocationMaintenance;
 import dev.functiongraph.async.server.invocation.InvocationQueue;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
-import dev.functiongraph.async.server.invocation.InvocationStore.Settings;
 import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.invocation.SteadyClock;
 import dev.functiongraph.async.server.store.sql.BatchWriter;
 import dev.functiongraph.async.server.store.sql.Moment;
-import dev.functiongraph.async.server.store.sql.Session;
-import dev.functiongraph.async.server.store.sql.WriteGuard;
-import dev.functiongraph.async.server.units.Units;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The queue in an SQLite database, with its maintenance. Thread-safe. */
-final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(SqliteQueue.class);
-    private static final int MAX_WAITING_WRITES = 10_000;
-    /** If the system's clock is set back while no server runs, what was accepted last waits so much longer at most. */
-    private static final Duration ROW_INTERVAL = Duration.ofSeconds(10);
-
+/** The queue in an SQLite database. Thread-safe. */
+final class SqliteQueue implements InvocationQueue {
     private static final String NO_ROOM = "the server's disk is nearly full; nothing was queued";
-
     private static final byte[] NO_OUTPUT = {};
 
-    private final Session session;
-    private final Settings settings;
+    private final BatchWriter writer;
     private final SteadyClock clock;
     private final InvocationTable invocations;
     private final WaitingCounts waiting;
-    private final BatchWriter writer;
     private final AcceptanceTimes times;
     private final DiskSpace disk;
-    /** Used by the writer alone. */
-    private Instant nextRow = Instant.MIN;
 
-    /**
-     * Takes a session over. What the last server was running waits again.
-     *
-     * @param wall the system's clock
-     * @param nanos nanoseconds that only grow
-     */
-    SqliteQueue(Session session, WriteGuard guard, Path dataDir, Settings settings, Clock wall, LongSupplier nanos)
-            throws SQLException {
-        this.session = session;
-        this.settings = settings;
-        this.invocations = new InvocationTable(session);
-        TallyTable tally = invocations.tally();
-        this.clock = session.inTransaction(on -> begin(on, tally, settings, wall, nanos));
-        this.waiting = new WaitingCounts(session, tally, settings.backlog());
-        this.times = new AcceptanceTimes(session);
-        this.disk = new DiskSpace(dataDir, settings.minFreeBytes());
-        this.writer = new BatchWriter(session, guard, MAX_WAITING_WRITES);
-    }
-
-    private static SteadyClock begin(Session on, TallyTable tally, Settings settings, Clock wall, LongSupplier nanos)
-            throws SQLException {
-        SteadyClock clock = ServerRow.clock(ServerRow.read(on), wall, nanos);
-        int lost = LostAttempts.recover(
-                on, tally, moment(clock, clock.instant()), settings.isInProcess(), settings.afterCrash()::before);
-        if (lost > 0) {
-            log.warn("Attempts that ran when the last server ended without a word: {}; they are run again", lost);
-        }
-        ServerRow.write(on, clock, settings.backlog(), settings.minFreeBytes());
-        return clock;
-    }
-
-    private static Moment moment(SteadyClock clock, Instant steady) {
-        return new Moment(steady.toEpochMilli(), clock.wallTime().toEpochMilli());
+    SqliteQueue(
+            BatchWriter writer,
+            SteadyClock clock,
+            InvocationTable invocations,
+            WaitingCounts waiting,
+            AcceptanceTimes times,
+            DiskSpace disk) {
+        this.writer = writer;
+        this.clock = clock;
+        this.invocations = invocations;
+        this.waiting = waiting;
+        this.times = times;
+        this.disk = disk;
     }
 
     @Override
@@ -142,7 +99,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
                     if (most == 0) {
                         return Claim.NOTHING;
                     }
-                    claimed.addAll(invocations.claim(function, most, moment(clock, now), lease.until()));
+                    claimed.addAll(invocations.claim(function, most, Moment.of(clock, now), lease.until()));
                     waiting.change(function, -claimed.size());
                     limit.found(claimed.size());
                     Optional<Instant> nextDue = invocations.nextDue(function, now);
@@ -176,19 +133,6 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     }
 
     @Override
-    public void onCutOff(Runnable stop) {}
-
-    @Override
-    public boolean isCutOff() {
-        return false;
-    }
-
-    @Override
-    public CompletableFuture<Void> serve(Set<FunctionUrn> functions) {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
     public CompletableFuture<Settled> settle(
             Attempt attempt, Settlement settlement, Optional<Invocation> next, Instant now, byte[] output) {
         return end(InvocationStatus.RUNNING, attempt, settlement, next, now, output);
@@ -208,7 +152,7 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
             Optional<Invocation> next,
             Instant now,
             byte[] output) {
-        Moment at = moment(clock, now);
+        Moment at = Moment.of(clock, now);
         return writer.submit(on -> {
             // Invariant 8: not on a disk that is nearly full.
             if (output.length > 0 && disk.hasRoom()) {
@@ -232,86 +176,11 @@ final class SqliteQueue implements InvocationQueue, InvocationMaintenance, AutoC
     }
 
     @Override
-    public CompletableFuture<Integer> requeueExpiredLeases(Instant now) {
-        Moment at = moment(clock, now);
-        return writer.submit(on -> {
-            waiting.outdated();
-            return invocations.requeueExpiredLeases(at);
-        });
-    }
-
-    @Override
-    public CompletableFuture<List<Expired>> expired(Instant now, int limit) {
-        return writer.submit(on -> invocations.expired(now, limit));
-    }
-
-    @Override
-    public CompletableFuture<Integer> discardAll(
-            FunctionUrn function, Settlement.Discarded reason, Instant now, int limit) {
-        return writer.submit(on -> {
-            int discarded = invocations.discardAll(function, reason, moment(clock, now), limit);
-            waiting.change(function, -discarded);
-            return discarded;
-        });
-    }
-
-    @Override
     public CompletableFuture<Optional<Canceled>> cancel(UUID requestId, FunctionUrn function, Instant now) {
-        Moment at = moment(clock, now);
+        Moment at = Moment.of(clock, now);
         return writer.submit(on -> {
             waiting.outdated();
             return invocations.cancel(requestId, function, at);
         });
-    }
-
-    @Override
-    public CompletableFuture<Map<FunctionUrn, Long>> waiting() {
-        return writer.submit(on -> invocations.tally().waiting());
-    }
-
-    @Override
-    public CompletableFuture<Void> keepUp() {
-        Duration step = clock.step();
-        if (!step.isZero()) {
-            log.warn(
-                    "The system clock was set {} {}, or the machine slept; what waits and runs goes on as before",
-                    Units.text(step.abs()),
-                    step.isNegative() ? "back" : "forward");
-        }
-        return writer.submit(on -> keepUp(on, step));
-    }
-
-    private Void keepUp(Session on, Duration step) throws SQLException {
-        // A tool beside this server may have made something wait.
-        waiting.outdated();
-        times.read();
-        disk.reusable(invocations.freeBytes());
-        // Not while nothing goes on: an idle server writes nothing.
-        Instant now = clock.instant();
-        if (!step.isZero() || (!now.isBefore(nextRow) && invocations.tally().anyWaitsOrRuns())) {
-            ServerRow.write(on, clock, settings.backlog(), settings.minFreeBytes());
-            nextRow = now.plus(ROW_INTERVAL);
-        }
-        return null;
-    }
-
-    @Override
-    public CompletableFuture<Integer> purge(Instant endedBefore, long keep, int limit) {
-        return writer.submit(on -> invocations.purge(endedBefore, keep, limit));
-    }
-
-    @Override
-    public CompletableFuture<Integer> purgeLogs(long keepBytes, int limit) {
-        return writer.submit(on -> LogTable.purge(on, keepBytes, limit));
-    }
-
-    @Override
-    public void close() throws SQLException {
-        try {
-            writer.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        session.close();
     }
 }
