@@ -24,6 +24,7 @@ final class Goals {
             atLeast("ratio", "o last/first done", 0.9),
             atMost("ratio", "p beside/alone p99", 3),
             atLeast("ratio", "q python/http.server done", 2),
+            atLeast("ratio", "q python/http.server, kept done", 2),
             atMost("k id", ListRound.P99, 20),
             atMost("k status", ListRound.P99, 20),
             atMost("k newest", ListRound.P99, 20),

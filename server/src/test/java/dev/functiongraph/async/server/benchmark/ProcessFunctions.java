@@ -12,13 +12,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * A function that does nothing, in processes of Python and Node.js that the server starts, beside the same one in a
- * container that is made with what Python has for that; and how long the first event of a process takes.
+ * A function that does nothing, in processes of Python and Node.js that the server starts, beside the same one in
+ * containers that are made with what Python has for that, as it is and with connections that are kept; and how long the
+ * first event of a process takes.
  */
 final class ProcessFunctions {
     private static final String PYTHON = "q python";
     private static final String NODEJS = "q nodejs";
     private static final String CONTAINER = "q http.server";
+    private static final String KEEPING = "q http.server, kept";
     private static final String COLD = "q cold ";
     private static final String SERVER = "q";
     /** As many as a machine with two processors can use. */
@@ -34,12 +36,10 @@ final class ProcessFunctions {
             """, "container.py", """
             from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
             import json
+            import sys
             from index import handler
 
             class Container(BaseHTTPRequestHandler):
-                protocol_version = 'HTTP/1.1'
-                disable_nagle_algorithm = True
-
                 def do_POST(self):
                     body = self.rfile.read(int(self.headers.get('Content-Length', 0)))
                     event = json.loads(body) if body else {}
@@ -52,6 +52,9 @@ final class ProcessFunctions {
                 def log_message(self, *arguments):
                     pass
 
+            if sys.argv[1:] == ['kept']:
+                Container.protocol_version = 'HTTP/1.1'
+                Container.disable_nagle_algorithm = True
             server = ThreadingHTTPServer(('127.0.0.1', 0), Container)
             print('Listening on http://127.0.0.1:%d' % server.server_port, flush=True)
             server.serve_forever()
@@ -84,23 +87,28 @@ final class ProcessFunctions {
                 Files.writeString(code.resolve(file.getKey()), file.getValue());
             }
             String python = python();
-            Candidate container = candidates.command(
-                    CONTAINER, python, code.resolve("container.py").toString());
+            String program = code.resolve("container.py").toString();
+            Candidate container = candidates.command(CONTAINER, python, program);
+            Candidate keeping = candidates.command(KEEPING, python, program, "kept");
             candidates.serve(
                     entry("python", "type: python, code: code, handler: index.handler, command: [\"" + python + "\"]")
                             + entry("nodejs", "type: nodejs, code: code, handler: index.handler")
-                            + entry("container", "type: container, url: \"" + container.address() + "\""));
+                            + entry("container", "type: container, url: \"" + container.address() + "\"")
+                            + entry("keeping", "type: container, url: \"" + keeping.address() + "\""));
             Candidate server = candidates.server(SERVER);
             WithProcesses measured = new WithProcesses(server, container);
             Round[] rounds = {
                 burst(PYTHON, measured, server, "python"),
                 burst(NODEJS, measured, server, "nodejs"),
-                burst(CONTAINER, measured, server, "container")
+                burst(CONTAINER, measured, server, "container"),
+                burst(KEEPING, new WithProcesses(server, keeping), server, "keeping")
             };
             Run.warmUp(rounds);
             Run.measure(report, rounds);
             report.addRatio("q python/http.server done", PYTHON, Report.DONE, CONTAINER, Report.DONE);
             report.addRatio("q python/http.server CPU", PYTHON, Report.CPU, CONTAINER, Report.CPU);
+            report.addRatio("q python/http.server, kept done", PYTHON, Report.DONE, KEEPING, Report.DONE);
+            report.addRatio("q python/http.server, kept CPU", PYTHON, Report.CPU, KEEPING, Report.CPU);
             Candidate cold = candidates.serverThatEndsIdleProcesses(COLD);
             Run.measure(
                     report,
@@ -122,9 +130,11 @@ final class ProcessFunctions {
         CycleRound cycle = new CycleRound(letter, measured, LoadGenerator.of(server, function));
         return (duration, report) -> {
             long end = System.nanoTime() + duration.toNanos();
+            Report bursts = new Report();
             do {
-                cycle.run(BURST, report);
+                cycle.run(BURST, bursts);
             } while (System.nanoTime() < end);
+            report.addMedians(bursts);
         };
     }
 

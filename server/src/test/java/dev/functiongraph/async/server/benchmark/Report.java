@@ -41,6 +41,11 @@ final class Report {
         }
     }
 
+    /** As one round of this report, the medians of another. */
+    void addMedians(Report parts) {
+        parts.figures().forEach((key, figures) -> add(key.letter(), key.figure(), figures.median()));
+    }
+
     /** The ratio of two figures within the same round, so that what slows both of them down does not count. */
     void addRatio(String name, String letter, String figure, String otherLetter, String otherFigure) {
         List<Double> a = rounds.get(new Key(letter, figure));
