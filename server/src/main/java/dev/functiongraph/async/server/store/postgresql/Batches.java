@@ -181,9 +181,8 @@ final class Batches<W extends Batches.Write<?>> implements AutoCloseable {
 
     /** Leaves in the batch what is to be made again. */
     private void failed(List<W> batch, Throwable cause) {
-        PostgresFailure failure = PostgresFailure.of(cause);
-        boolean isSplit = batch.size() > 1 && failure.isOfOneWrite();
-        if (!isSplit || (committing && failure.mayHaveCommitted())) {
+        boolean isSplit = batch.size() > 1 && PostgresFailure.of(cause).isOfOneWrite();
+        if (!isSplit || (committing && PostgresFailure.mayHaveCommitted(cause))) {
             StoreException told = incidents.failed(cause, committing);
             batch.removeIf(write -> write.future.isDone());
             batch.removeIf(write -> !write.failed(told, !closed));

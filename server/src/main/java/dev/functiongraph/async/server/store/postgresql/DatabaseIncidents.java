@@ -45,9 +45,7 @@ final class DatabaseIncidents {
         }
         String message = "the database cannot be used: " + failure.words();
         last = StoreException.logged(message, cause);
-        return committing && cause instanceof SQLException && failure.mayHaveCommitted()
-                ? StoreException.unknown(message, cause)
-                : last;
+        return committing && PostgresFailure.mayHaveCommitted(cause) ? StoreException.unknown(message, cause) : last;
     }
 
     /** @return what to tell whoever waits for a read that failed */

@@ -58,6 +58,11 @@ enum PostgresFailure {
         };
     }
 
+    /** The same of anything that ended a commit: what is no error of a database was thrown by this program. */
+    static boolean mayHaveCommitted(Throwable cause) {
+        return cause instanceof SQLException && of(cause).mayHaveCommitted();
+    }
+
     /** Whether one of several writes may be the reason, and the others succeed without it. */
     boolean isOfOneWrite() {
         return this == CONFLICT || this == LOCKED || this == REFUSED || this == OTHER;
