@@ -38,12 +38,21 @@ final class ChildCommand {
         this.work = work;
     }
 
-    List<String> words(Optional<String> user) {
+    /**
+     * @param user as whom it runs; empty: the server's
+     * @param group that it joins
+     */
+    List<String> words(Optional<String> user, Optional<ControlGroup> group) {
         List<String> words = new ArrayList<>();
         if (Programs.find("setsid", Path.of("/")).isPresent()) {
             words.add("setsid");
         }
-        words.addAll(List.of("sh", work.script("guard.sh").toString(), dataLimit(), user.orElse("-")));
+        words.addAll(List.of(
+                "sh",
+                work.script("guard.sh").toString(),
+                dataLimit(),
+                group.map(ControlGroup::processes).map(Path::toString).orElse("-"),
+                user.orElse("-")));
         words.addAll(program());
         return words;
     }

@@ -63,7 +63,7 @@ final class Instance {
         this.shared = shared;
         this.name = shared.newName();
         this.since = shared.now();
-        this.memory = new MemoryLimit(child);
+        this.memory = new MemoryLimit(child, shared.groups().map(groups -> groups.group(name)));
         this.events = new InstanceEvents(this, pool, shared);
         this.address = shared.api().open(new InstancePort(this, shared));
     }
@@ -123,7 +123,7 @@ final class Instance {
     void launch() {
         try {
             Optional<InstanceStart.Started> started =
-                    new InstanceStart(function, child, source, shared, name, address.text()).start();
+                    new InstanceStart(function, child, source, shared, name, address.text(), memory).start();
             if (started.isEmpty()) {
                 shared.later(this::launchAgain);
                 return;

@@ -22,10 +22,12 @@ final class InstanceStart {
     private final SharedResources shared;
     private final String name;
     private final String address;
+    private final MemoryLimit memory;
 
     /**
      * @param name of the instance
      * @param address of its port of the runtime API
+     * @param memory of the instance
      */
     InstanceStart(
             FunctionDefinition function,
@@ -33,13 +35,15 @@ final class InstanceStart {
             CodeSource source,
             SharedResources shared,
             String name,
-            String address) {
+            String address,
+            MemoryLimit memory) {
         this.function = function;
         this.child = child;
         this.source = source;
         this.shared = shared;
         this.name = name;
         this.address = address;
+        this.memory = memory;
     }
 
     /**
@@ -82,10 +86,11 @@ final class InstanceStart {
     private Started start(CodeSource.Version code) throws Failure {
         requireBootstrap(code.root());
         try {
+            memory.open();
             Path temporary = shared.work().makeTemporary(name);
             ChildCommand command = new ChildCommand(function, child, shared.work());
             ChildProcess process = ChildProcess.start(
-                    command.words(shared.settings().user()),
+                    command.words(shared.settings().user(), memory.group()),
                     command.environment(name, address, code.root(), temporary),
                     code.root(),
                     shared.reader());

@@ -1,6 +1,8 @@
 package dev.functiongraph.async.server.runtime.child;
 
 import dev.functiongraph.async.server.function.RuntimeDefinition.Child;
+import java.io.IOException;
+import java.util.Optional;
 
 /** The limit of the memory that a process may take, with all that it has started. */
 final class MemoryLimit {
@@ -10,10 +12,25 @@ final class MemoryLimit {
     private static final int MIB = 20;
 
     private final long bytes;
+    /** By which the kernel holds it; empty: it is looked at. */
+    private final Optional<ControlGroup> group;
+
     private boolean exceeded;
 
-    MemoryLimit(Child child) {
-        bytes = child.memory();
+    MemoryLimit(Child child, Optional<ControlGroup> group) {
+        this.bytes = child.memory();
+        this.group = group;
+    }
+
+    /** Makes its group, if it has one. */
+    void open() throws IOException {
+        if (group.isPresent()) {
+            group.get().create(bytes);
+        }
+    }
+
+    Optional<ControlGroup> group() {
+        return group;
     }
 
     /**
@@ -31,7 +48,7 @@ final class MemoryLimit {
     }
 
     boolean isExceeded() {
-        return exceeded;
+        return exceeded || group.filter(ControlGroup::isExceeded).isPresent();
     }
 
     String message() {

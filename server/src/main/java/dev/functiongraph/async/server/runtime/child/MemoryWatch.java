@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The watch over the memory of all instances. All of it runs on {@link SharedResources#execute}, but for the looking
- * itself.
+ * The watch over the memory of all instances, where no control groups hold it. All of it runs on {@link
+ * SharedResources#execute}, but for the looking itself.
  */
 final class MemoryWatch {
     private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
@@ -24,7 +24,10 @@ final class MemoryWatch {
 
     /** Looks at those that work, on another thread, if it is time to. */
     void look(List<Instance> instances) {
-        if (looking || shared.now() - nextLook < 0 || instances.stream().noneMatch(Instance::isWorking)) {
+        if (shared.groups().isPresent()
+                || looking
+                || shared.now() - nextLook < 0
+                || instances.stream().noneMatch(Instance::isWorking)) {
             return;
         }
         looking = true;

@@ -2,6 +2,7 @@ package dev.functiongraph.async.server.runtime.child;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,7 @@ final class SharedResources implements AutoCloseable {
     private final ChildSettings settings;
     private final WorkDirectory work;
     private final RuntimeApi api;
+    private final Optional<ControlGroups> groups;
     private final OutputReader reader = new OutputReader();
     private final SerialExecutor serial = new SerialExecutor();
     private final ScheduledExecutorService timer =
@@ -42,16 +44,21 @@ final class SharedResources implements AutoCloseable {
 
     private volatile boolean closed;
 
-    private SharedResources(ChildSettings settings, WorkDirectory work, RuntimeApi api) {
+    private SharedResources(
+            ChildSettings settings, WorkDirectory work, RuntimeApi api, Optional<ControlGroups> groups) {
         this.settings = settings;
         this.work = work;
         this.api = api;
+        this.groups = groups;
     }
 
     static SharedResources open(ChildSettings settings) throws IOException {
         Orphans.endThoseOfDeadServers();
         return new SharedResources(
-                settings, WorkDirectory.open(settings.directory(), settings.user()), new RuntimeApi());
+                settings,
+                WorkDirectory.open(settings.directory(), settings.user()),
+                new RuntimeApi(),
+                ControlGroups.open());
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -70,6 +77,11 @@ final class SharedResources implements AutoCloseable {
 
     RuntimeApi api() {
         return api;
+    }
+
+    /** Where the kernel can hold the limits of memory. */
+    Optional<ControlGroups> groups() {
+        return groups;
     }
 
     OutputReader reader() {
@@ -100,6 +112,7 @@ final class SharedResources implements AutoCloseable {
                 Orphans.endThoseOf(all);
                 ended.removeAll(all);
                 names.removeAll(all);
+                groups.ifPresent(those -> those.removeAllBut(names));
             }
             then.run();
         });
@@ -163,6 +176,7 @@ final class SharedResources implements AutoCloseable {
         if (!names.isEmpty()) {
             Orphans.endThoseOf(Set.copyOf(names));
         }
+        groups.ifPresent(those -> those.removeAllBut(Set.of()));
         reader.close();
         api.close();
         work.close();

@@ -10,6 +10,7 @@
  *         HeldRequest                 its request for an event, which waits for one
  *       CodeWatch                     changes of its code: CodeSource, CodeArchive
  *     SharedResources                 what all of them share
+ *     ControlGroups, ControlGroup     where the kernel holds the limits of memory
  *     RuntimeApi                      the HTTP server of the protocol, with a port for each instance; PeerCheck
  *     WorkDirectory                   scripts, unpacked archives, and the instances' temporary directories
  *     ProcessTable, Orphans           the machine's processes: memory, members of an instance, and what is left over
