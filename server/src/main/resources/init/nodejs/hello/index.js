@@ -1,4 +1,4 @@
 exports.handler = async (event, context) => {
   context.getLogger().info(`called with ${JSON.stringify(event)}`);
-  return { greeting: `Hello, ${event.name}!` };
+  return { greeting: `Hello, ${event.name ?? 'world'}!` };
 };

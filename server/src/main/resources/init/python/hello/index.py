@@ -1,3 +1,3 @@
 def handler(event, context):
     context.getLogger().info("called with %s", event)
-    return {"greeting": "Hello, " + event["name"] + "!"}
+    return {"greeting": "Hello, " + event.get("name", "world") + "!"}

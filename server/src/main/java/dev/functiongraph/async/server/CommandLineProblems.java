@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -43,6 +44,15 @@ final class CommandLineProblems implements IParameterExceptionHandler {
                 .replaceFirst("^Invalid value for (?:option '(.+?)'|.*?\\((.+?)\\)): ", "$1$2: ");
     }
 
+    /** Of a value where several may stand, which are request ids. */
+    private static String problem(String argument) {
+        try {
+            return "'" + ArgumentParser.requestId(argument) + "' is not valid";
+        } catch (TypeConversionException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     private static String unknown(String argument, CommandLine command) {
         List<String> names = new ArrayList<>();
         if (argument.startsWith("-")) {
@@ -54,7 +64,7 @@ final class CommandLineProblems implements IParameterExceptionHandler {
         for (PositionalParamSpec parameter : command.getCommandSpec().positionalParameters()) {
             if (parameter.arity().isVariable()) {
                 // Picocli takes a value that cannot be converted for one that belongs to something else.
-                return parameter.paramLabel() + ": '" + argument + "' is not valid";
+                return parameter.paramLabel() + ": " + problem(argument);
             }
         }
         if (names.isEmpty()) {

@@ -55,7 +55,8 @@ final class RunCommand implements Callable<Integer> {
         if (!Files.exists(workplace.functions())) {
             spec.commandLine()
                     .getErr()
-                    .println("there is no " + workplace.functions() + "; make one with: " + OwnCommand.with("init"));
+                    .println("there is no " + workplace.functions() + "; make one with: "
+                            + OwnCommand.with("init" + directory(workplace)));
             return ExitStatus.CANNOT_START;
         }
         ServerConfig config;
@@ -80,6 +81,12 @@ final class RunCommand implements Callable<Integer> {
                         server.catalog(),
                         workplace.functions(),
                         config.store().dataDir()));
+    }
+
+    /** As {@code init} takes it. */
+    private static String directory(Workplace workplace) {
+        Path directory = workplace.functions().getParent();
+        return directory == null ? "" : " " + OwnCommand.quoted(directory);
     }
 
     private Map<String, String> settings(Workplace workplace) {

@@ -37,7 +37,8 @@ class CommandLineTest {
             show | REQUEST_ID is missing
             show abc | REQUEST_ID: 'abc' is not a request id such as a3fa4da7-683b-4c47-a697-dea539337652
             show 1-1-1-1-1 | REQUEST_ID: '1-1-1-1-1' is not a request id such as a3fa4da7-683b-4c47-a697-dea539337652
-            redrive --status FAIL abc | REQUEST_ID: 'abc' is not valid
+            redrive --status FAIL abc | \
+            REQUEST_ID: 'abc' is not a request id such as a3fa4da7-683b-4c47-a697-dea539337652
             discard | --function URN is missing or incomplete
             credentials | credentials needs a command: create-token, create-key, list, revoke, rotate
             credentials lst | there is no command 'lst'; did you mean list?

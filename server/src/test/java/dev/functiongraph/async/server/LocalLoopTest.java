@@ -104,6 +104,34 @@ class LocalLoopTest {
     }
 
     @Test
+    void aMistakeInAJavaSourceIsToldWithoutTheServersOwnClasses() throws Exception {
+        assertThat(init("--runtime", "java")).isEqualTo(0);
+        try (FunctionGraphServer server = run();
+                LogLines log = new LogLines()) {
+            write("return 1");
+            assertThat(invoke(server, "hello", "--wait").output())
+                    .containsPattern("error       4201 Hello.java:\\d+: ';' expected\n")
+                    .doesNotContain("IllegalArgumentException", "\tat ");
+            assertThat(String.join("", terminal)).doesNotContain("IllegalArgumentException", "\tat ");
+            assertThat(log.with("JavaCompilation")).isEmpty();
+        }
+    }
+
+    @Test
+    void anEventThatCannotBeRunIsToldWithTheReasonWhereTheWaitEnds() throws Exception {
+        assertThat(init("--runtime", "python")).isEqualTo(0);
+        try (FunctionGraphServer server = run()) {
+            Files.move(dir.resolve("hello"), dir.resolve("gone"));
+            OperatorCommandRun invoked = invoke(server, "hello", "--wait", "--timeout", "2s");
+
+            assertThat(invoked.status()).isEqualTo(1);
+            assertThat(invoked.output())
+                    .containsPattern(
+                            "status      WAIT after 2s; it goes on\nattempt \\d+   its code \\S+ does not exist\n");
+        }
+    }
+
+    @Test
     void aNameMayHaveAVersionAndAUrnNeedsNoFile() throws Exception {
         assertThat(init("--runtime", "java")).isEqualTo(0);
         try (FunctionGraphServer server = run()) {
@@ -150,6 +178,7 @@ class LocalLoopTest {
     @CsvSource(delimiter = '|', textBlock = """
             helo | there is no function 'helo' in DIR/functions.yaml; did you mean hello?
             hello --data {"a":} | --data is not JSON: line 1, column 6
+            hello --data {} --event DIR/none.json | --event and --data: only one of them can be the event
             hello --event DIR/none.json | the event DIR/none.json does not exist
             hello --base-url http://127.0.0.1:9 | there is no server at http://127.0.0.1:9: .*; start one with: .* run
             hello --base-url nonsense | --base-url: 'nonsense' is not an address such as http://127.0.0.1:8080

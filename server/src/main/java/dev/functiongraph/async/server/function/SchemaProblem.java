@@ -31,7 +31,9 @@ final class SchemaProblem {
         return switch (error.getKeyword()) {
             case "required" -> "'" + error.getProperty() + "' is missing";
             case "additionalProperties" -> "'" + error.getProperty() + "' is not a known key" + hint(error, schema);
-            case "type" -> "must be of type " + expected.asText() + ", is of type " + type(error.getInstanceNode());
+            case "type" ->
+                "must be of type " + expected.asText() + example(error, schema) + ", is of type "
+                        + type(error.getInstanceNode());
             case "enum" -> "must be " + choices(expected);
             case "minimum" -> "must be at least " + expected.asText();
             case "maximum" -> "must be at most " + expected.asText();
@@ -47,16 +49,28 @@ final class SchemaProblem {
         };
     }
 
+    private static String example(Error error, JsonNode schema) {
+        JsonNode example = keyword(error, schema).path("examples").path(0);
+        return example.isMissingNode()
+                ? ""
+                : " such as " + (example.isTextual() ? example.asText() : example.toString());
+    }
+
+    /** The part of the schema that has the keyword. */
+    private static JsonNode keyword(Error error, JsonNode schema) {
+        return schema.at(
+                JsonPointer.compile(error.getSchemaLocation().getFragment().toString())
+                        .head());
+    }
+
     private static String type(JsonNode value) {
         return value.isIntegralNumber() ? "integer" : value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     /** The keys beside {@code additionalProperties} in the schema are those that an object may have. */
     private static String hint(Error error, JsonNode schema) {
-        JsonPointer keyword =
-                JsonPointer.compile(error.getSchemaLocation().getFragment().toString());
         List<String> known = new ArrayList<>();
-        schema.at(keyword.head()).path("properties").fieldNames().forEachRemaining(known::add);
+        keyword(error, schema).path("properties").fieldNames().forEachRemaining(known::add);
         return NearestName.hint(error.getProperty(), known);
     }
 

@@ -56,16 +56,30 @@ final class InvocationText {
         } else {
             stored.result().ifPresent(result -> out.println("result      " + TerminalText.line(result)));
             if (attempts == 0) {
-                stored.logs().values().forEach(this::print);
+                logs(stored.logs());
             }
         }
+    }
+
+    private void logs(SortedMap<Integer, String> logs) {
+        logs.forEach((number, log) -> {
+            if (logs.size() > 1) {
+                out.println("attempt " + number);
+            }
+            print(log);
+        });
     }
 
     private void print(String log) {
         TerminalText.lines(log).forEach(line -> out.println("  | " + line));
     }
 
-    void unfinished(String status, String limit) {
+    void unfinished(String status, String limit, StoredInvocation stored) {
         out.println("status      " + status + " after " + limit + "; it goes on");
+        List<AttemptRecord> ended = stored.attempts();
+        if (!ended.isEmpty()) {
+            AttemptRecord last = ended.get(ended.size() - 1);
+            out.println("attempt %d   %s".formatted(last.number(), TerminalText.line(last.message())));
+        }
     }
 }

@@ -94,6 +94,9 @@ public final class InvokeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MisplacedOptions.refuse(spec);
+        if (file != null && data != null) {
+            throw new ParameterException(spec.commandLine(), "--event and --data: only one of them can be the event");
+        }
         Duration limit = duration(timeout);
         try (FunctionGraphAsyncClient client = client()) {
             String event = EventText.of(file, data, System.in);
@@ -123,16 +126,28 @@ public final class InvokeCommand implements Callable<Integer> {
         }
         Path kept = dataDir == null ? new Workplace(functions).dataDir() : dataDir;
         try (StoredInvocation stored = StoredInvocation.of(requestId, kept)) {
+            return await(function, requestId, limit, stored, kept, text);
+        } catch (FunctionGraphException e) {
+            throw new CommandProblem("the event was accepted, but its end is not known: " + e.getMessage());
+        }
+    }
+
+    private int await(
+            FunctionHandle function,
+            UUID requestId,
+            Duration limit,
+            StoredInvocation stored,
+            Path kept,
+            InvocationText text) {
+        try {
             Invocation ended = await(function, requestId, limit, follow ? () -> text.attempts(stored) : () -> {});
             text.ended(ended, stored, kept);
             return ended.status() == Invocation.Status.SUCCESS
                     ? CommandLine.ExitCode.OK
                     : CommandLine.ExitCode.SOFTWARE;
         } catch (AwaitTimeoutException e) {
-            text.unfinished(e.lastStatus().map(Enum::name).orElse("not known"), timeout);
+            text.unfinished(e.lastStatus().map(Enum::name).orElse("not known"), timeout, stored);
             return CommandLine.ExitCode.SOFTWARE;
-        } catch (FunctionGraphException e) {
-            throw new CommandProblem("the event was accepted, but its end is not known: " + e.getMessage());
         }
     }
 

@@ -102,7 +102,7 @@ final class ContainerRuntime implements AutoCloseable {
                 if (answer.status() / 100 != 2 && answer.body().length > 0) {
                     output.append(new String(answer.body(), StandardCharsets.UTF_8));
                 }
-                outcome.complete(outcome(container, request, answer));
+                outcome.complete(outcome(container, request, answer, output));
             } else if (failure instanceof ExchangeFailure trouble) {
                 outcome.complete(failed(function, container, attempt, trouble, ready));
             } else {
@@ -147,10 +147,13 @@ final class ContainerRuntime implements AutoCloseable {
     }
 
     private static Outcome outcome(
-            RuntimeDefinition.Container container, ContainerRequest request, ContainerAnswer answer) {
+            RuntimeDefinition.Container container,
+            ContainerRequest request,
+            ContainerAnswer answer,
+            FunctionLog output) {
         int status = answer.status();
         if (status / 100 == 2) {
-            return new Outcome.Success(ResultLimits.recorded(answer.body()));
+            return new Outcome.Success(ResultLimits.recorded(answer.body(), output::append));
         }
         if (status == 429 || status == 503) {
             return new Outcome.Unavailable(answered(container, request, answer), true, retryAfter(answer));

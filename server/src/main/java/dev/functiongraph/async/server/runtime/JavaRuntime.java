@@ -108,9 +108,15 @@ final class JavaRuntime {
             Attempt attempt,
             AttemptContext context,
             CompletableFuture<Outcome> outcome) {
+        FunctionHandler handler;
+        try {
+            handler = handler(definition);
+        } catch (IllegalArgumentException e) {
+            return failed(String.valueOf(e.getMessage()));
+        }
         try {
             return new Outcome.Success(ResultLimits.recorded(
-                    handler(definition).handle(attempt.invocation().event().text(), context)));
+                    handler.handle(attempt.invocation().event().text(), context), context::log));
         } catch (Throwable e) {
             String message = HandlerFailure.message(e);
             if (!outcome.isDone()) {

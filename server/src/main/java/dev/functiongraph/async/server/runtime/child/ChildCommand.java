@@ -15,8 +15,6 @@ import java.util.Optional;
 
 /** The command line and the environment of an instance: nothing of the server's own but a path, a language, a zone. */
 final class ChildCommand {
-    static final String BOOTSTRAP = "bootstrap";
-
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MIB = 20;
     /** Shares of a processor in thousandths, as they grow with the memory. */
@@ -67,7 +65,7 @@ final class ChildCommand {
     private List<String> program() {
         List<String> words = new ArrayList<>(child.command());
         if (words.isEmpty()) {
-            words.add(child.language().interpreter().orElse("./" + BOOTSTRAP));
+            words.add(child.language().interpreter().orElse("./" + Bootstrap.NAME));
         }
         if (child.language() == Language.CUSTOM) {
             return words;

@@ -236,6 +236,12 @@ final class Instance {
                 .text();
         String what = new ExitMessage(status, before != State.STARTING, child.language(), memory).text(output);
         log.debug("{} {}", this, what);
+        if (before != State.STARTING) {
+            ended.output().between().moveTo(pool.leftover());
+        }
+        if (before == State.READY && events.current().isEmpty() && status.number() != 0) {
+            log.warn("Between two events of {}, {}", function.urn().functionName(), what);
+        }
         events.finish(InstanceEvents.failed(what));
         ended();
         if (before == State.STARTING) {

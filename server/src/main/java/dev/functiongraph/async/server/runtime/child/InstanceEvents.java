@@ -100,6 +100,7 @@ final class InstanceEvents {
         }
         current = attempt;
         lastUsed = since;
+        pool.leftover().moveTo(attempt.log());
         instance.output().ifPresent(output -> output.begin(attempt.log()));
         CompletableFuture<Void> limit = new CompletableFuture<>();
         timeLimit = limit;
@@ -136,8 +137,9 @@ final class InstanceEvents {
     }
 
     void answered(String requestId, byte[] body) {
-        if (isOfCurrent(requestId)) {
-            finish(new Outcome.Success(ResultLimits.recorded(body)));
+        PendingAttempt attempt = current;
+        if (isOfCurrent(requestId) && attempt != null) {
+            finish(new Outcome.Success(ResultLimits.recorded(body, attempt.log()::append)));
             pool.dispatch();
         }
     }

@@ -2,6 +2,7 @@ package dev.functiongraph.async.server.runtime.child;
 
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.RuntimeDefinition.Child;
+import dev.functiongraph.async.server.invocation.FunctionLog;
 import dev.functiongraph.async.server.invocation.Outcome;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -24,6 +25,7 @@ final class InstancePool {
     private final CodeArchive archives;
     private final Deque<PendingAttempt> waiting = new ArrayDeque<>();
     private final List<Instance> instances = new ArrayList<>();
+    private final FunctionLog leftover = new FunctionLog();
     private FunctionDefinition function;
     private Child child;
     private CodeWatch code;
@@ -56,6 +58,11 @@ final class InstancePool {
 
     boolean isUnused() {
         return removed && instances.isEmpty() && waiting.isEmpty();
+    }
+
+    /** What ended instances wrote outside of events. The next event's log begins with it. */
+    FunctionLog leftover() {
+        return leftover;
     }
 
     List<Instance> instances() {

@@ -6,7 +6,6 @@ import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -103,11 +102,12 @@ final class InstanceStart {
 
     /** FunctionGraph takes it for the function's failure, too. */
     private void requireBootstrap(Path root) throws Failure {
-        Path bootstrap = root.resolve(ChildCommand.BOOTSTRAP);
-        if (child.language() == Language.CUSTOM && child.command().isEmpty() && !Files.isExecutable(bootstrap)) {
-            String message =
-                    Files.exists(bootstrap) ? "its 'bootstrap' is not executable" : "its code has no file 'bootstrap'";
-            throw new Failure(new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, message), new IOException(message));
+        if (child.language() == Language.CUSTOM && child.command().isEmpty()) {
+            Optional<String> problem = new Bootstrap(root).problem();
+            if (problem.isPresent()) {
+                Outcome outcome = new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, problem.get());
+                throw new Failure(outcome, new IOException(problem.get()));
+            }
         }
     }
 }

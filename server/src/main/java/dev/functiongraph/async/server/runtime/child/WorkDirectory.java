@@ -45,7 +45,7 @@ final class WorkDirectory implements AutoCloseable {
     /** @param user who may read what is in it, beside the server; empty: nobody */
     static WorkDirectory open(Path directory, Optional<String> user) throws IOException {
         // Processes run in the directory of their code.
-        Path parent = directory.toAbsolutePath();
+        Path parent = directory.toAbsolutePath().normalize();
         Path data = Objects.requireNonNull(parent.getParent());
         Files.createDirectories(
                 data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

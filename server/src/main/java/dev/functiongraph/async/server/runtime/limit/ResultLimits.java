@@ -5,6 +5,7 @@ import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.Event;
 import dev.functiongraph.async.server.invocation.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The limits of a function's result and message in the record. */
@@ -19,8 +20,13 @@ public final class ResultLimits {
 
     private ResultLimits() {}
 
-    public static byte[] recorded(byte[] result) {
-        return result.length > MAX_RESULT_BYTES ? EMPTY : result;
+    /** @param log is told if it is too large */
+    public static byte[] recorded(byte[] result, Consumer<String> log) {
+        if (result.length <= MAX_RESULT_BYTES) {
+            return result;
+        }
+        log.accept("[the result is not recorded: it has more than " + MAX_RESULT_BYTES + " bytes]");
+        return EMPTY;
     }
 
     public static Outcome timedOut(FunctionDefinition function) {
@@ -29,11 +35,9 @@ public final class ResultLimits {
                 "timed out after " + function.timeout().toMillis() + " ms");
     }
 
-    /** A text too long is an empty result, too: each of its characters is at least one byte. */
-    public static byte[] recorded(String result) {
-        return result == null || result.length() > MAX_RESULT_BYTES
-                ? EMPTY
-                : recorded(result.getBytes(StandardCharsets.UTF_8));
+    /** @param log is told if it is too large */
+    public static byte[] recorded(String result, Consumer<String> log) {
+        return result == null ? EMPTY : recorded(result.getBytes(StandardCharsets.UTF_8), log);
     }
 
     public static String message(String text) {

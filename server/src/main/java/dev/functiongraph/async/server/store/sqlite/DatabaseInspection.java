@@ -168,7 +168,9 @@ final class DatabaseInspection {
     /** @throws IOException if the tools cannot use it, because a server has to migrate it before */
     void requireCurrent() throws IOException {
         if (!exists()) {
-            throw new IOException("there is no database in " + directory.path());
+            throw new IOException("there is no database in " + directory.path()
+                    + "; --data-dir names the server's data directory, which is .functiongraph for one that was started"
+                    + " by run");
         }
         if (isOlder()) {
             throw new IOException(file + " is of an older version" + START_ONCE);

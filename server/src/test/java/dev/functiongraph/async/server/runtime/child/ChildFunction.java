@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.runtime.child;
 
+import dev.functiongraph.async.server.Interpreters;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.function.Destinations;
 import dev.functiongraph.async.server.function.FunctionDefinition;
@@ -22,12 +23,23 @@ import java.util.UUID;
 
 /** A function in child processes, whose code a test writes. */
 final class ChildFunction {
+    private static final String PYTHON = python();
+
     final FunctionDefinition definition;
     private final Path code;
 
     private ChildFunction(FunctionDefinition definition, Path code) {
         this.definition = definition;
         this.code = code;
+    }
+
+    private static String python() {
+        try {
+            return Interpreters.python();
+        } catch (IOException e) {
+            // Its tests are skipped, or fail.
+            return "python3";
+        }
     }
 
     static ChildFunction python(Path dir, String code) {
@@ -69,7 +81,7 @@ final class ChildFunction {
                                 Map.of(),
                                 Map.of(),
                                 256L << 20,
-                                language == Language.PYTHON ? List.of("/usr/bin/python3") : List.of(),
+                                language == Language.PYTHON ? List.of(PYTHON) : List.of(),
                                 0),
                         Duration.ofSeconds(20),
                         2),

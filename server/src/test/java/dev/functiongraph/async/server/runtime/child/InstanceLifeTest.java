@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.runtime.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.functiongraph.async.server.LogLines;
 import dev.functiongraph.async.server.function.FunctionCatalog;
 import dev.functiongraph.async.server.function.RuntimeDefinition.Child;
 import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
@@ -158,6 +159,38 @@ class InstanceLifeTest {
             assertThat(run.unavailable()).isEqualTo("its code " + archive + " has a file outside of it: '../index.py'");
         });
         assertThat(dir.resolve("data/functions").resolve("index.py")).doesNotExist();
+    }
+
+    @Test
+    void anArchiveRunsWhereverTheDataDirectoryIsSaidToBe() throws Exception {
+        Path archive = dir.resolve("code.zip");
+        zip(archive, Map.of("index.py", "def handler(event, context): return 'zipped'\n"));
+        runtime.close();
+        runtime = new RuntimeRouter(
+                FunctionsExtension.settings(dir.resolve("./other/.."), Duration.ofMinutes(5), Optional.empty()));
+
+        assertThat(ChildFunction.python(dir, "")
+                        .withCode(archive, "index.handler")
+                        .run(runtime)
+                        .result())
+                .isEqualTo("zipped");
+    }
+
+    @Test
+    void aProcessThatBreaksDownBetweenTwoEventsIsToldOfAndTheNextLogHasItsOutput() throws Exception {
+        ChildFunction function = ChildFunction.node(
+                dir,
+                "exports.handler = async () => { setTimeout(() => { throw new Error('too late'); }, 50); return 1; };");
+        try (LogLines log = new LogLines()) {
+            assertThat(function.run(runtime).result()).isEqualTo("1");
+
+            String start = "WARN Between two events of "
+                    + function.definition.urn().functionName() + ", its process ended with exit status 1;";
+            await().until(() -> !log.with(start).isEmpty());
+            FunctionRun next = function.run(runtime);
+            assertThat(next.result()).isEqualTo("1");
+            assertThat(next.log().text()).contains("Error: too late");
+        }
     }
 
     private static void zip(Path archive, Map<String, String> files) throws IOException {

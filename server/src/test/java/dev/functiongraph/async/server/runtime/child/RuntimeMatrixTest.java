@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -350,6 +351,7 @@ class RuntimeMatrixTest {
                 .run();
 
         assertThat(run.result()).isEmpty();
+        assertThat(run.log().text()).contains("[the result is not recorded: it has more than 262144 bytes]");
     }
 
     /** A container's own output stays where it runs. */
@@ -503,13 +505,14 @@ class RuntimeMatrixTest {
         assertThat(function.run(FUNCTIONS.runtime()).failure()).isEqualTo("its 'bootstrap' is not executable");
     }
 
-    @Test
-    void aBootstrapWhoseInterpreterIsMissingIsTheFunctionsFailure() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"/no/such/shell, /no/such/shell", "' /bin/sh\r', /bin/sh\\r"})
+    void aBootstrapWhoseInterpreterIsMissingIsTheFunctionsFailure(String line, String shown) throws Exception {
         ChildFunction function =
-                ChildFunction.of(Language.CUSTOM, FUNCTIONS.dir(), Map.of("bootstrap", "#!/no/such/shell\n"));
+                ChildFunction.of(Language.CUSTOM, FUNCTIONS.dir(), Map.of("bootstrap", "#!" + line + "\n"));
 
         assertThat(function.run(FUNCTIONS.runtime()).failure())
-                .startsWith("its process ended with exit status 127; its last output: ");
+                .isEqualTo("its 'bootstrap' begins with '#!" + shown + "', which does not exist");
     }
 
     @Test
