@@ -13,8 +13,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,9 +41,22 @@ final class ContainerRuntime implements AutoCloseable {
     private final ContainerConnections connections;
     /** By container, what is wrong with it: nothing, once it is initialized. */
     private final Map<URI, CompletableFuture<Optional<Outcome>>> initialized = new ConcurrentHashMap<>();
+    /** Of events for which an attempt has ended without an answer: the next such end is the function's failure. */
+    private final Set<UUID> unanswered = Collections.synchronizedSet(Collections.newSetFromMap(new Latest()));
 
     ContainerRuntime(NameLookup names) {
         connections = new ContainerConnections(names);
+    }
+
+    /** The newest of them: an event that is forgotten has one more attempt. */
+    private static final class Latest extends LinkedHashMap<UUID, Boolean> {
+        private static final long serialVersionUID = 1;
+        private static final int MAX = 10_000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+            return size() > MAX;
+        }
     }
 
     /** What is wrong with the address of a container, which is not connected to. */
@@ -87,14 +104,14 @@ final class ContainerRuntime implements AutoCloseable {
             Attempt attempt,
             FunctionLog output,
             CompletableFuture<Optional<Outcome>> ready) {
-        // An attempt after the first has a connection of its own: otherwise an event that brings its container down
-        // would look, each time anew, like a connection that the container had closed before.
+        // The attempt after one without an answer has a connection of its own: otherwise an event that brings its
+        // container down would look, each time anew, like a connection that the container had closed before.
         ContainerRequest request = new ContainerRequest(
                 uri(container, "/invoke"),
                 headers(function, attempt),
                 attempt.invocation().event().json(),
                 function.timeout(),
-                attempt.number() == 1);
+                !unanswered.contains(attempt.invocation().requestId()));
         CompletableFuture<ContainerAnswer> exchange = Exchange.start(connections, request);
         outcome.whenComplete((ended, failure) -> exchange.cancel(true));
         exchange.whenComplete((answer, failure) -> {
@@ -175,7 +192,8 @@ final class ContainerRuntime implements AutoCloseable {
         // A container that went away and comes back is a new instance: it is initialized again.
         initialized.remove(container.url(), ready);
         String message = name(container) + " " + failure.getMessage();
-        boolean doubtful = failure.kind() == Kind.NO_ANSWER && attempt.number() == 1;
+        boolean doubtful = failure.kind() == Kind.NO_ANSWER
+                && unanswered.add(attempt.invocation().requestId());
         return failure.kind() == Kind.NOT_SENT || doubtful
                 ? new Outcome.Unavailable(message)
                 : new Outcome.FunctionError(ErrorCode.FUNCTION_FAILED, message);

@@ -1,9 +1,10 @@
 package dev.functiongraph.async.server.benchmark;
 
-import dev.functiongraph.async.server.Interpreters;
 import dev.functiongraph.async.server.TestFunctions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class ProcessFunctions {
             for (Map.Entry<String, String> file : CODE.entrySet()) {
                 Files.writeString(code.resolve(file.getKey()), file.getValue());
             }
-            String python = Interpreters.python();
+            String python = python();
             String program = code.resolve("container.py").toString();
             Candidate container = candidates.command(CONTAINER, python, program);
             Candidate keeping = candidates.command(KEEPING, python, program, "kept");
@@ -113,6 +114,14 @@ final class ProcessFunctions {
                     report,
                     new ColdStartRound(COLD + "python", cold, "python"),
                     new ColdStartRound(COLD + "nodejs", cold, "nodejs"));
+        }
+    }
+
+    /** The interpreter itself: what is found on the PATH may be a script that looks for it each time. */
+    private static String python() throws IOException {
+        Process process = new ProcessBuilder("python3", "-c", "import sys; print(sys.executable)").start();
+        try (InputStream out = process.getInputStream()) {
+            return new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
 

@@ -324,9 +324,10 @@ class CatalogReaderTest {
         assertThat(problemsOf("functions:\n" + entry
                         + "runtime: {type: python, code: a, handler: a.b, memory: 256, command: python3}\n"))
                 .containsExactlyInAnyOrder(
-                        "line 3: /functions/0/runtime/memory: must be of type string such as 256MiB, is of type integer",
-                        "line 3: /functions/0/runtime/command: must be of type array such as [\"python3.12\"], is of type"
-                                + " string");
+                        "line 3: /functions/0/runtime/memory: must be of type string such as 256MiB,"
+                                + " is of type integer",
+                        "line 3: /functions/0/runtime/command: must be of type array such as [\"python3.12\"],"
+                                + " is of type string");
         assertThat(problemsOf(java + "timeout: soon\n"))
                 .containsExactly("line 4: /functions/0/timeout: must be a duration such as 500ms, 30s, 5m, 12h or 1d");
         assertThat(problemsOf(java + "concurrency: 1001\n"))

@@ -12,9 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The command line and the environment of an instance: nothing of the server's own but a path, a language, a zone. */
 final class ChildCommand {
+    /** Before the names of the function's own variables, for start.sh. */
+    private static final String HIDDEN = "FUNCTION_";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MIB = 20;
     /** Shares of a processor in thousandths, as they grow with the memory. */
@@ -50,7 +54,11 @@ final class ChildCommand {
                 work.script("guard.sh").toString(),
                 dataLimit(),
                 group.map(ControlGroup::processes).map(Path::toString).orElse("-"),
-                user.orElse("-")));
+                user.orElse("-"),
+                "sh",
+                work.script("start.sh").toString()));
+        words.addAll(new TreeSet<>(child.environment().keySet()));
+        words.add("--");
         words.addAll(program());
         return words;
     }
@@ -92,7 +100,7 @@ final class ChildCommand {
             variables.put("PYTHONDONTWRITEBYTECODE", "1");
             variables.put("PYTHONUTF8", "1");
         }
-        variables.putAll(child.environment());
+        child.environment().forEach((name, value) -> variables.put(HIDDEN + name, value));
         FunctionUrn urn = function.urn();
         long memory = child.memory() >> MIB;
         variables.put("RUNTIME_PROJECT_ID", urn.projectId());

@@ -2,14 +2,19 @@ package dev.functiongraph.async.server.runtime.child;
 
 import dev.functiongraph.async.server.function.RuntimeDefinition.Child;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The reasons why a function in a child process can never run here, as far as they are known before a start. */
 public final class ChildProblems {
     private static final String ROOT = "root";
+    private static final String CAPABILITIES = "CapEff:";
+    private static final int CAP_SYS_PTRACE = 19;
 
     private ChildProblems() {}
 
@@ -50,9 +55,25 @@ public final class ChildProblems {
                                 : " on the PATH; install it, or name another with command: [...]"));
     }
 
+    /** Whether the files of another user's processes can be seen. */
+    private static boolean mayLookAtOthers() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith(CAPABILITIES))
+                    .allMatch(line ->
+                            new BigInteger(line.substring(CAPABILITIES.length()).strip(), 16).testBit(CAP_SYS_PTRACE));
+        } catch (IOException e) {
+            // Not Linux: nothing is looked at.
+            return true;
+        }
+    }
+
     private static Optional<String> ofUser(String user) {
         if (!ROOT.equals(System.getProperty("user.name"))) {
             return Optional.of("run-functions-as needs a server that root has started");
+        }
+        if (!mayLookAtOthers()) {
+            return Optional.of("run-functions-as needs the capability CAP_SYS_PTRACE, by which the server tells whose a"
+                    + " connection is; in a container: --cap-add SYS_PTRACE");
         }
         if (Programs.find("setpriv", Path.of("/")).isEmpty()) {
             return Optional.of("run-functions-as needs the program setpriv, of util-linux");

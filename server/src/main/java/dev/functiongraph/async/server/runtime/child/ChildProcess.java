@@ -63,6 +63,11 @@ final class ChildProcess {
         }
     }
 
+    /** Ends the guard, which does not end by itself any more. */
+    void abandon() {
+        guard.destroyForcibly();
+    }
+
     /** Ends it. */
     void kill() {
         try {

@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Enumeration;
@@ -41,8 +43,7 @@ final class CodeArchive {
      * @throws IOException with the reason alone as its message
      */
     synchronized Path unpack(Path archive) throws IOException {
-        byte[] content = Files.readAllBytes(archive);
-        Path target = directory.resolve(hash(content));
+        Path target = directory.resolve(hash(archive));
         if (Files.exists(target)) {
             return target;
         }
@@ -67,7 +68,7 @@ final class CodeArchive {
     }
 
     private long unpack(ZipFile zip, ZipEntry entry, Path root, long left) throws IOException {
-        Path file = root.resolve(entry.getName()).normalize();
+        Path file = path(root, entry.getName());
         if (!file.startsWith(root) || entry.getName().indexOf('\\') >= 0) {
             throw new IOException("has a file outside of it: '" + entry.getName() + "'");
         }
@@ -96,9 +97,32 @@ final class CodeArchive {
         return bytes;
     }
 
-    static String hash(byte[] content) {
+    private static Path path(Path root, String name) throws IOException {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return root.resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            throw new IOException(
+                    "has a file whose name cannot be used here: '" + name + "'; a server with LANG=C.UTF-8 can use all",
+                    e);
+        }
+    }
+
+    /** Of a file, which may be larger than the memory. */
+    private static String hash(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static String hash(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -8,7 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +31,9 @@ final class CodeSource {
     private final LongSupplier nanoTime;
     private Optional<Version> current = Optional.empty();
     private String lastSeen = "";
+    /** Of the files that were looked at last, the time of the youngest. */
+    private FileTime newest = FileTime.fromMillis(0);
+
     private long quietSince;
 
     /** @param nanoTime a steady clock, such as {@link System#nanoTime()} */
@@ -56,9 +61,8 @@ final class CodeSource {
         String seen = fingerprint();
         long now = nanoTime.getAsLong();
         if (!seen.equals(lastSeen)) {
-            boolean first = lastSeen.isEmpty();
+            quietSince = lastSeen.isEmpty() ? now - age().toNanos() : now;
             lastSeen = seen;
-            quietSince = first ? now - quiet.toNanos() : now;
         }
         if (current.isPresent() && current.get().fingerprint.equals(seen)) {
             return current;
@@ -71,6 +75,12 @@ final class CodeSource {
         return current;
     }
 
+    /** How long it has been unchanged when it is seen first, by the files' own times; one to come tells nothing. */
+    private Duration age() {
+        Duration age = Duration.between(newest.toInstant(), Instant.now());
+        return age.isNegative() || age.compareTo(quiet) > 0 ? quiet : age;
+    }
+
     /** Whether the code is still this version, and not another one or on its way to it. */
     boolean isStill(Version version) {
         try {
@@ -80,7 +90,8 @@ final class CodeSource {
         }
     }
 
-    private String fingerprint() throws IOException {
+    private synchronized String fingerprint() throws IOException {
+        newest = FileTime.fromMillis(0);
         SortedMap<String, String> files = new TreeMap<>();
         try {
             Files.walkFileTree(code, new SimpleFileVisitor<>() {
@@ -94,6 +105,9 @@ final class CodeSource {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.lastModifiedTime().compareTo(newest) > 0) {
+                        newest = attributes.lastModifiedTime();
+                    }
                     files.put(
                             code.relativize(file).toString(),
                             attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey());

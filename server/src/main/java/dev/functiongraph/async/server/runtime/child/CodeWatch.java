@@ -52,17 +52,19 @@ final class CodeWatch {
             shared.execute(() -> {
                 looking = false;
                 nextLook = shared.now() + Math.max(LOOK_NANOS, PART_OF_TIME * took);
-                if (seen.isPresent()) {
-                    newest = seen;
-                }
+                seen.ifPresent(this::seen);
             });
         });
+    }
+
+    void seen(CodeSource.Version version) {
+        newest = Optional.of(version);
     }
 
     private Optional<CodeSource.Version> seen() {
         try {
             return source.look();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             log.debug("Code {}", e.getMessage());
             return Optional.empty();
         }

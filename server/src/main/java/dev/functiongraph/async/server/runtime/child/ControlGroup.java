@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,26 +33,36 @@ record ControlGroup(Path directory) {
         return directory.resolve("cgroup.procs");
     }
 
-    /** Whether processes of it were ended because they exceeded its memory. */
+    /** Whether processes of it were ended because they exceeded its memory, and not that of a larger group. */
     boolean isExceeded() {
         try {
-            return Files.readAllLines(directory.resolve("memory.events")).stream()
-                    .anyMatch(line -> line.startsWith("oom_kill ") && !line.equals("oom_kill 0"));
+            List<String> events = Files.readAllLines(directory.resolve("memory.events"));
+            return happened(events, "oom ") && happened(events, "oom_kill ");
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** Ends what is in it, if the kernel can, and removes it when that has ended. */
-    void remove() {
+    private static boolean happened(List<String> events, String kind) {
+        return events.stream().anyMatch(line -> line.startsWith(kind) && !line.equals(kind + "0"));
+    }
+
+    /**
+     * Ends what is in it, if the kernel can, and removes it when that has ended.
+     *
+     * @return whether it is no more
+     */
+    boolean remove() {
         try {
             Path kill = directory.resolve("cgroup.kill");
             if (Files.exists(kill)) {
                 write(kill, "1");
             }
             Files.deleteIfExists(directory);
+            return true;
         } catch (IOException e) {
             log.debug("{} still has processes", directory, e);
+            return false;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,8 @@ final class ControlGroups {
     private static final String SERVER = "server";
 
     private final Path root;
+    /** The names of instances whose groups are to be removed. */
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
     private ControlGroups(Path root) {
         this.root = root;
@@ -43,7 +46,10 @@ final class ControlGroups {
                 return Optional.of(divide(root.get()));
             }
         } catch (IOException e) {
-            log.warn("The control group {} is delegated, but the memory of it cannot be divided", root.get());
+            log.warn(
+                    "The control group {} is delegated, but its memory cannot be divided: it has other processes than"
+                            + " the server's, or is not the server's to change",
+                    root.get());
             log.debug("It cannot be divided", e);
         }
         return Optional.empty();
@@ -76,6 +82,7 @@ final class ControlGroups {
                                     .strip()
                                     .split(" "))
                             .contains("memory")
+                    && value.position() > 0
                     && value.get(0) == '1';
         } catch (IOException e) {
             return false;
@@ -91,7 +98,9 @@ final class ControlGroups {
         server.join(ProcessHandle.current().pid());
         ControlGroup.write(root.resolve("cgroup.subtree_control"), "+memory");
         log.info("The memory of functions is limited by control groups below {}", root);
-        return new ControlGroups(root);
+        ControlGroups groups = new ControlGroups(root);
+        groups.removeThoseOfDeadServers();
+        return groups;
     }
 
     /** The group of an instance, which need not exist. */
@@ -99,12 +108,16 @@ final class ControlGroups {
         return new ControlGroup(root.resolve(instance));
     }
 
-    /** Removes those of which no process is left. */
-    void removeAllBut(Set<String> instances) {
+    /** Ends what is left in the groups of instances that have ended, and removes them: some only the next time. */
+    void remove(Set<String> instances) {
+        ended.addAll(instances);
+        ended.removeIf(name -> group(name).remove());
+    }
+
+    private void removeThoseOfDeadServers() {
         try (DirectoryStream<Path> groups = Files.newDirectoryStream(root, Files::isDirectory)) {
             for (Path group : groups) {
-                String name = Objects.requireNonNull(group.getFileName()).toString();
-                if (!name.equals(SERVER) && !instances.contains(name)) {
+                if (Orphans.isOfDeadServer(String.valueOf(group.getFileName()))) {
                     new ControlGroup(group).remove();
                 }
             }

@@ -27,6 +27,7 @@ final class Instance {
     private static final Duration INITIALIZER_LIMIT = Duration.ofMinutes(5);
 
     private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration HOPELESS = Duration.ofSeconds(10);
 
     private enum State {
         STARTING,
@@ -132,6 +133,9 @@ final class Instance {
             shared.execute(() -> launched(started.get()));
         } catch (InstanceStart.Failure e) {
             shared.execute(() -> startFailed(e.outcome()));
+        } catch (RuntimeException | Error e) {
+            shared.execute(() -> startFailed(new Outcome.Unavailable("its process cannot be started")));
+            throw e;
         }
     }
 
@@ -147,6 +151,7 @@ final class Instance {
 
     private void launched(InstanceStart.Started started) {
         code = started.code();
+        pool.seen(started.code());
         temporary = started.temporary();
         process = started.process();
         log.debug("{} is started as process {}", this, guardPid);
@@ -198,6 +203,7 @@ final class Instance {
             pool.started();
         } else {
             end();
+            pool.codeChanged();
         }
     }
 
@@ -274,6 +280,9 @@ final class Instance {
             end();
         } else if (state == State.ENDING && passed > GRACE.toNanos() && !forcedEnd) {
             kill();
+        } else if (state == State.ENDING && passed > HOPELESS.toNanos() && process != null) {
+            // Its guard does not end it: a function may have stopped that.
+            process.abandon();
         }
     }
 
@@ -283,6 +292,9 @@ final class Instance {
 
     void checkMemory(ProcessTable table) {
         if (isWorking() && memory.isExceededNow(table, guardPid)) {
+            if (state == State.STARTING) {
+                pool.startFailed(new Outcome.Unavailable(memory.message()));
+            }
             events.finish(InstanceEvents.failed(memory.message()));
             kill();
         }

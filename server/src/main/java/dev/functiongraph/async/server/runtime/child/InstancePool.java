@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class InstancePool {
     private static final Logger log = LoggerFactory.getLogger(InstancePool.class);
 
+    private static final int MAX_CHANGES = 3;
+
     private final SharedResources shared;
     private final CodeArchive archives;
     private final Deque<PendingAttempt> waiting = new ArrayDeque<>();
@@ -30,6 +32,9 @@ final class InstancePool {
     private Child child;
     private CodeWatch code;
     private boolean removed;
+    /** Of the code, one after the other without a start that succeeded. */
+    private int changes;
+
     private final WarmStarts warmStarts;
 
     InstancePool(FunctionDefinition function, Child child, SharedResources shared, CodeArchive archives) {
@@ -166,8 +171,22 @@ final class InstancePool {
     }
 
     void started() {
+        changes = 0;
         warmStarts.succeeded();
         dispatch();
+    }
+
+    void seen(CodeSource.Version version) {
+        code.seen(version);
+    }
+
+    /** An instance has been ended because its code changed while it started. */
+    void codeChanged() {
+        changes++;
+        if (changes % MAX_CHANGES == 0) {
+            startFailed(new Outcome.Unavailable(
+                    "its code " + child.code() + " changes whenever it is started; a function must not write there"));
+        }
     }
 
     void ended(Instance instance) {

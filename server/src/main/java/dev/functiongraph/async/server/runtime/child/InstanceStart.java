@@ -8,12 +8,16 @@ import dev.functiongraph.async.server.invocation.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The start of an instance's process. It blocks its thread for a moment. */
 final class InstanceStart {
     private static final Logger log = LoggerFactory.getLogger(InstanceStart.class);
+
+    private static final Pattern SYSTEM_ERROR = Pattern.compile("error=[0-9]+, ([^()]+)$");
 
     private final FunctionDefinition function;
     private final Child child;
@@ -84,9 +88,11 @@ final class InstanceStart {
 
     private Started start(CodeSource.Version code) throws Failure {
         requireBootstrap(code.root());
+        Optional<Path> made = Optional.empty();
         try {
             memory.open();
             Path temporary = shared.work().makeTemporary(name);
+            made = Optional.of(temporary);
             ChildCommand command = new ChildCommand(function, child, shared.work());
             ChildProcess process = ChildProcess.start(
                     command.words(shared.settings().user(), memory.group()),
@@ -96,8 +102,15 @@ final class InstanceStart {
             return new Started(code, temporary, process);
         } catch (IOException e) {
             log.debug("A process of {} cannot be started", function.urn(), e);
-            throw new Failure(new Outcome.Unavailable("its process cannot be started"), e);
+            made.ifPresent(WorkDirectory::delete);
+            throw new Failure(new Outcome.Unavailable("its process cannot be started" + reason(e)), e);
         }
+    }
+
+    /** The system's own word of it, where there is one. */
+    private static String reason(IOException failure) {
+        Matcher word = SYSTEM_ERROR.matcher(String.valueOf(failure.getMessage()));
+        return word.find() ? ": " + word.group(1) : "";
     }
 
     /** FunctionGraph takes it for the function's failure, too. */

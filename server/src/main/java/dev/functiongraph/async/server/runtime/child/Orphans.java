@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ final class Orphans {
 
     private static final Logger log = LoggerFactory.getLogger(Orphans.class);
     private static final String SEPARATOR = "-";
+    private static final Pattern INSTANCE = Pattern.compile("[0-9]+-[0-9]+-[0-9]+");
 
     private Orphans() {}
 
@@ -33,10 +35,13 @@ final class Orphans {
 
     /** Ends what is left of instances whose server is dead. */
     static void endThoseOfDeadServers() {
-        end(name -> {
-            String[] parts = name.split(SEPARATOR);
-            return parts.length == 3 && !(parts[0] + SEPARATOR + parts[1]).equals(server(parts[0]));
-        });
+        end(Orphans::isOfDeadServer);
+    }
+
+    /** @param instance a name that is perhaps one of an instance */
+    static boolean isOfDeadServer(String instance) {
+        return INSTANCE.matcher(instance).matches()
+                && !instance.startsWith(server(instance.split(SEPARATOR)[0]) + SEPARATOR);
     }
 
     /** Ends what is left of some instances, and these themselves. */

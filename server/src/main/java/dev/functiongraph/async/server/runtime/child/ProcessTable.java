@@ -45,7 +45,7 @@ final class ProcessTable {
                                     Long.parseLong(fields[RESIDENT_PAGES])));
                 });
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // Not Linux: there is no such directory.
             table.entries.clear();
         }

@@ -76,8 +76,14 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
             ask(port, (boolean) known, held);
         } else {
             request.getComponents().getExecutor().execute(() -> {
+                long guard = port.guardPid();
+                if (guard == 0) {
+                    // Whoever it is, its program has not been started yet, or has only just been.
+                    held.sendNothing();
+                    return;
+                }
                 boolean isOwn = PeerCheck.isOf(
-                        port.guardPid(), (InetSocketAddress) connection.getRemoteSocketAddress(), (InetSocketAddress)
+                        guard, (InetSocketAddress) connection.getRemoteSocketAddress(), (InetSocketAddress)
                                 connection.getLocalSocketAddress());
                 connection.setAttribute(IS_OWN, isOwn);
                 ask(port, isOwn, held);

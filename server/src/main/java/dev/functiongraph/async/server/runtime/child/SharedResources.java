@@ -112,7 +112,7 @@ final class SharedResources implements AutoCloseable {
                 Orphans.endThoseOf(all);
                 ended.removeAll(all);
                 names.removeAll(all);
-                groups.ifPresent(those -> those.removeAllBut(names));
+                groups.ifPresent(those -> those.remove(all));
             }
             then.run();
         });
@@ -175,8 +175,8 @@ final class SharedResources implements AutoCloseable {
         timer.shutdownNow();
         if (!names.isEmpty()) {
             Orphans.endThoseOf(Set.copyOf(names));
+            groups.ifPresent(those -> those.remove(Set.copyOf(names)));
         }
-        groups.ifPresent(those -> those.removeAllBut(Set.of()));
         reader.close();
         api.close();
         work.close();

@@ -59,7 +59,7 @@ final class WorkDirectory implements AutoCloseable {
         WorkDirectory work = new WorkDirectory(parent.resolve(UUID.randomUUID().toString()), user);
         Files.createDirectory(work.root.resolve("code"), permissions(user));
         Files.createDirectory(work.root.resolve("instance"), permissions(user));
-        for (String script : new String[] {"guard.sh", "runtime.py", "runtime.js"}) {
+        for (String script : new String[] {"guard.sh", "start.sh", "runtime.py", "runtime.js"}) {
             try (InputStream in =
                     Objects.requireNonNull(WorkDirectory.class.getResourceAsStream("/runtime/" + script))) {
                 Files.copy(in, work.script(script));
@@ -130,6 +130,14 @@ final class WorkDirectory implements AutoCloseable {
     static void delete(Path directory) {
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                /** Some caches are kept from being changed. */
+                @Override
+                public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes)
+                        throws IOException {
+                    Files.setPosixFilePermissions(entered, PosixFilePermissions.fromString("rwx------"));
+                    return FileVisitResult.CONTINUE;
+                }
+
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     Files.delete(file);

@@ -1,6 +1,5 @@
 package dev.functiongraph.async.server.runtime.child;
 
-import dev.functiongraph.async.server.Interpreters;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.function.Destinations;
 import dev.functiongraph.async.server.function.FunctionDefinition;
@@ -23,7 +22,8 @@ import java.util.UUID;
 
 /** A function in child processes, whose code a test writes. */
 final class ChildFunction {
-    private static final String PYTHON = python();
+    /** What is found on the PATH may be a script that looks for one, or may not be another user's to run. */
+    private static final String PYTHON = System.getProperty("python", "/usr/bin/python3");
 
     final FunctionDefinition definition;
     private final Path code;
@@ -31,15 +31,6 @@ final class ChildFunction {
     private ChildFunction(FunctionDefinition definition, Path code) {
         this.definition = definition;
         this.code = code;
-    }
-
-    private static String python() {
-        try {
-            return Interpreters.python();
-        } catch (IOException e) {
-            // Its tests are skipped, or fail.
-            return "python3";
-        }
     }
 
     static ChildFunction python(Path dir, String code) {

@@ -20,6 +20,12 @@ class ControlGroupTest {
     }
 
     @Test
+    void memoryOfTheWholeMachineThatRanOutIsNotTheGroups() throws IOException {
+        Files.writeString(directory.resolve("memory.events"), "low 0\nmax 41\noom 0\noom_kill 1\noom_group_kill 0\n");
+        assertThat(new ControlGroup(directory).isExceeded()).isFalse();
+    }
+
+    @Test
     void memoryThatWasReclaimedIsNotExceeded() throws IOException {
         Files.writeString(directory.resolve("memory.events"), "low 0\nmax 41\noom 1\noom_kill 0\noom_group_kill 0\n");
         assertThat(new ControlGroup(directory).isExceeded()).isFalse();
@@ -28,7 +34,7 @@ class ControlGroupTest {
     @Test
     void aGroupThatWasNeverMadeHasNotExceededItsMemoryAndIsRemovedWithoutAnError() {
         ControlGroup none = new ControlGroup(directory.resolve("none"));
-        none.remove();
+        assertThat(none.remove()).isTrue();
         assertThat(none.isExceeded()).isFalse();
     }
 }

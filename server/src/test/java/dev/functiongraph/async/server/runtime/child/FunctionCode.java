@@ -48,8 +48,8 @@ final class FunctionCode {
         }
 
         /** The next attempt of what has been tried before. */
-        FunctionRun runAgain() {
-            return FunctionRun.start(runtime, definition, "{\"k\":\"v\"}", 2);
+        FunctionRun runAgain(FunctionRun before) {
+            return FunctionRun.start(runtime, definition, "{\"k\":\"v\"}", 2, before.requestId());
         }
     }
 

@@ -18,8 +18,11 @@ record FunctionRun(CompletableFuture<Outcome> outcome, FunctionLog log, UUID req
 
     /** @param number of the attempt, from 1 */
     static FunctionRun start(FunctionRuntime runtime, FunctionDefinition function, String event, int number) {
+        return start(runtime, function, event, number, UUID.randomUUID());
+    }
+
+    static FunctionRun start(FunctionRuntime runtime, FunctionDefinition function, String event, int number, UUID id) {
         Instant now = Instant.now();
-        UUID id = UUID.randomUUID();
         Invocation invocation = new Invocation(
                 id, function.urn(), new Event(event.getBytes(StandardCharsets.UTF_8)), now, now.plusSeconds(3600));
         FunctionLog log = new FunctionLog();

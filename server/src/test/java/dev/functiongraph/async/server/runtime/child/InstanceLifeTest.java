@@ -193,6 +193,62 @@ class InstanceLifeTest {
         }
     }
 
+    @Test
+    void memoryThatIsExceededWhileItStartsIsToldAndNotTriedForEver() throws Exception {
+        ChildFunction function = ChildFunction.python(
+                dir, "import time\nx = bytearray(b'x') * (320 << 20)\ntime.sleep(9)\ndef handler(e, c): return 1\n");
+
+        assertThat(function.run(runtime).unavailable()).isEqualTo("exceeded its memory of 256 MiB");
+    }
+
+    @Test
+    void codeThatWritesIntoItsOwnDirectoryWheneverItIsLoadedIsTold() throws Exception {
+        ChildFunction function = ChildFunction.python(
+                dir, "open('app.log', 'a').write('loaded')\ndef handler(event, context): return 1\n");
+
+        assertThat(function.run(runtime).unavailable())
+                .matches("its code \\S+ changes whenever it is started; a function must not write there");
+    }
+
+    @Test
+    void codeThatIsBeingWrittenWhenItIsSeenFirstIsNotRunHalf() throws Exception {
+        ChildFunction function = ChildFunction.of(Language.PYTHON, dir, Map.of("index.py", "def hand"));
+        FunctionRun run = function.run(runtime);
+        Files.writeString(function.code().resolve("index.py"), "def handler(event, context): return 'whole'\n");
+
+        assertThat(run.result()).isEqualTo("whole");
+    }
+
+    @Test
+    void aGuardThatItsFunctionHasStoppedBlocksNoOtherEvent() throws Exception {
+        ChildFunction function = ChildFunction.python(dir, """
+                        import os, signal
+                        def handler(event, context):
+                            if event.get('k') != 'v':
+                                return 'fine'
+                            os.kill(os.getppid(), signal.SIGSTOP)
+                            os._exit(0)
+                        """).with(Duration.ofSeconds(2), 1);
+
+        assertThat(function.run(runtime).failure()).isEqualTo("timed out after 2000 ms");
+        assertThat(function.run(runtime, "{}").result()).isEqualTo("fine");
+    }
+
+    @Test
+    void whatAProcessKeepsFromBeingChangedIsDeletedAfterIt() throws Exception {
+        ChildFunction function = ChildFunction.python(dir, """
+                import os
+                def handler(event, context):
+                    os.makedirs(os.environ['TMPDIR'] + '/cache/a')
+                    os.chmod(os.environ['TMPDIR'] + '/cache', 0o555)
+                    return os.environ['TMPDIR']
+                """);
+        Path temporary = Path.of(function.run(runtime).result());
+        runtime.close();
+
+        assertThat(temporary).doesNotExist();
+    }
+
     private static void zip(Path archive, Map<String, String> files) throws IOException {
         try (OutputStream out = Files.newOutputStream(archive);
                 ZipOutputStream zip = new ZipOutputStream(out)) {

@@ -84,6 +84,27 @@ class RunFunctionsAsTest {
                         + " \"signal\": \"refused\", \"way back\": \"refused\"}");
     }
 
+    /** A function that brings programs of its own, as it does with a virtual environment. */
+    @Test
+    void noProgramThatAFunctionBringsRunsBeforeTheChangeOfUser() throws Exception {
+        Path ran = dir.resolve("ran");
+        ChildFunction function = ChildFunction.python(
+                dir, "import os\ndef handler(event, context):\n    return os.environ['PATH'] + os.environ['ODD']\n");
+        Path programs = Files.createDirectories(function.code().resolve("bin"));
+        for (String program : new String[] {"setpriv", "id", "sh", "env", "setsid"}) {
+            Path file = Files.writeString(programs.resolve(program), "#!/bin/sh\necho $0 >>" + ran + "\n");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        String path = programs + ":/usr/bin:/bin";
+        String odd = " it's \"$HOME\" `id`\n\\";
+
+        assertThat(function.withEnvironment(Map.of("PATH", path, "ODD", odd))
+                        .run(runtime)
+                        .result())
+                .isEqualTo(path + odd);
+        assertThat(ran).doesNotExist();
+    }
+
     @Test
     void itsProcessesAreEndedAsAnyOthers() throws Exception {
         ChildFunction function = ChildFunction.python(dir, """

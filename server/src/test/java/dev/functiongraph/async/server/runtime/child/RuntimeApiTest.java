@@ -3,6 +3,10 @@ package dev.functiongraph.async.server.runtime.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -240,6 +244,36 @@ class RuntimeApiTest {
         assertThat(thief.run(FUNCTIONS.runtime(), "{\"k\":\"" + address + "\"}").result())
                 .isEqualTo("403 403");
         assertThat(victim.run(FUNCTIONS.runtime()).result()).isEqualTo(address);
+    }
+
+    @Test
+    void whoAsksBeforeThereIsAProcessGetsNoEvent() throws Exception {
+        RuntimeApi.Port withoutAProcess = new RuntimeApi.Port() {
+            @Override
+            public long guardPid() {
+                return 0;
+            }
+
+            @Override
+            public void asked(HeldRequest request) {
+                request.refuse();
+            }
+
+            @Override
+            public void answered(String requestId, byte[] body) {}
+
+            @Override
+            public void failed(String requestId, byte[] body) {}
+        };
+        try (RuntimeApi api = new RuntimeApi();
+                RuntimeApi.Address address = api.open(withoutAProcess)) {
+            URI uri = URI.create("http://" + address.text() + "/v1/runtime/invocation/request");
+
+            assertThat(HttpClient.newHttpClient()
+                            .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(204);
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -178,8 +179,10 @@ class RuntimeMatrixTest {
 
         if (kind == Kind.CONTAINER) {
             // It may have been dead before.
-            assertThat(function.run().unavailable()).endsWith(" closed the connection without an answer to /invoke");
-            assertThat(function.runAgain().failure()).endsWith(" closed the connection without an answer to /invoke");
+            FunctionRun first = function.run();
+            assertThat(first.unavailable()).endsWith(" closed the connection without an answer to /invoke");
+            assertThat(function.runAgain(first).failure())
+                    .endsWith(" closed the connection without an answer to /invoke");
         } else {
             assertThat(function.run().failure())
                     .isEqualTo(
@@ -188,6 +191,24 @@ class RuntimeMatrixTest {
                                     : "its process ended with exit status 3; its last output: bye");
         }
         assertThat(function.run("{\"k\":\"w\"}").result()).isEqualTo("fine");
+    }
+
+    @Test
+    void aConnectionThatWasDeadIsNotTheFunctionsFailureThoughTheEventWasRefusedBefore() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        Function function = code().container(wire -> {
+                    if (requests.incrementAndGet() > 1) {
+                        throw new IOException("closed");
+                    }
+                    wire.answer(503, "busy");
+                })
+                .on(Kind.CONTAINER);
+
+        FunctionRun first = function.run();
+        assertThat(first.unavailable()).endsWith("503: busy");
+        assertThat(function.runAgain(first).unavailable())
+                .endsWith(" closed the connection without an answer to /invoke");
+        assertThat(function.runAgain(first).failure()).endsWith(" closed the connection without an answer to /invoke");
     }
 
     /** Not of Java, whose process is the server's own: that is {@code CrashIT}. A container dies while it answers. */
