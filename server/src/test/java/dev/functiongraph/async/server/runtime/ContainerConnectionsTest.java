@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.server.function.FunctionDefinition;
 import dev.functiongraph.async.server.function.RuntimeDefinition;
+import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.FunctionLog;
 import dev.functiongraph.async.server.invocation.Outcome;
@@ -281,9 +282,14 @@ class ContainerConnectionsTest {
             }
         });
 
-        assertThat(invoke(container.url(), 2))
+        FunctionDefinition function = function(container.url());
+        Attempt first = Definitions.attempt(function, 1, "{}");
+        Attempt second = new Attempt(first.invocation(), 2, 0, 0, 0);
+        assertThat(start(function, first).get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(start(function, second).get(20, TimeUnit.SECONDS))
                 .isEqualTo(failure(" closed the connection without an answer to /invoke"));
-        assertThat(container.requests()).containsExactly("1 /init", "2 /invoke");
+        // The first has a second connection, for the one that was kept may have been dead; the second one of its own.
+        assertThat(container.requests()).containsExactly("1 /init", "1 /invoke", "2 /invoke", "3 /init", "4 /invoke");
     }
 
     @ParameterizedTest
@@ -322,7 +328,7 @@ class ContainerConnectionsTest {
                         "the container at 127.0.0.1:" + url.getPort() + " cannot be reached: connection refused"));
         container = new ScriptedContainer(InetAddress.getByName("127.0.0.1"), url.getPort(), Wire::answerAll);
         assertSuccess(invoke(url, 2));
-        assertThat(container.requests()).containsExactly("1 /init", "2 /invoke");
+        assertThat(container.requests()).containsExactly("1 /init", "1 /invoke");
     }
 
     @Test
@@ -383,12 +389,15 @@ class ContainerConnectionsTest {
     }
 
     private CompletableFuture<Outcome> start(URI url, int number, String event) {
-        FunctionDefinition function =
-                Definitions.function(new RuntimeDefinition.Container(url), Duration.ofSeconds(20), 1_000);
-        return runtime.invoke(
-                function,
-                (RuntimeDefinition.Container) function.runtime(),
-                Definitions.attempt(function, number, event),
-                new FunctionLog());
+        FunctionDefinition function = function(url);
+        return start(function, Definitions.attempt(function, number, event));
+    }
+
+    private static FunctionDefinition function(URI url) {
+        return Definitions.function(new RuntimeDefinition.Container(url), Duration.ofSeconds(20), 1_000);
+    }
+
+    private CompletableFuture<Outcome> start(FunctionDefinition function, Attempt attempt) {
+        return runtime.invoke(function, (RuntimeDefinition.Container) function.runtime(), attempt, new FunctionLog());
     }
 }
