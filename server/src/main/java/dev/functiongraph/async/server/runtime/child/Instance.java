@@ -151,7 +151,7 @@ final class Instance {
 
     private void launched(InstanceStart.Started started) {
         code = started.code();
-        pool.seen(started.code());
+        pool.seen(source, started.code());
         temporary = started.temporary();
         process = started.process();
         log.debug("{} is started as process {}", this, guardPid);

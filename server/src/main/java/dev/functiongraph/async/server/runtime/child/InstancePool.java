@@ -176,8 +176,11 @@ final class InstancePool {
         dispatch();
     }
 
-    void seen(CodeSource.Version version) {
-        code.seen(version);
+    /** An instance has been started with the newest code. */
+    void seen(CodeSource source, CodeSource.Version version) {
+        if (source.equals(code.source())) {
+            code.seen(version);
+        }
     }
 
     /** An instance has been ended because its code changed while it started. */

@@ -6,7 +6,7 @@
  *     InstancePool                    of each function: the events that wait for an instance, and its instances
  *       Instance                      one process, from its start (InstanceStart) to its end; MemoryLimit
  *         InstanceEvents              the event that it has
- *         ChildProcess, ChildOutput   the process below its guard (guard.sh), and what it writes
+ *         ChildProcess, ChildOutput   the process below its guard (guard.sh, start.sh), and what it writes
  *         HeldRequest                 its request for an event, which waits for one
  *       CodeWatch                     changes of its code: CodeSource, CodeArchive
  *     SharedResources                 what all of them share
