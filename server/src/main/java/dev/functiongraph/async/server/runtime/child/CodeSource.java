@@ -85,7 +85,7 @@ final class CodeSource {
     boolean isStill(Version version) {
         try {
             return fingerprint().equals(version.fingerprint);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             return false;
         }
     }

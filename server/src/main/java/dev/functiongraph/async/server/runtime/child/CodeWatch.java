@@ -47,26 +47,23 @@ final class CodeWatch {
         looking = true;
         shared.block(() -> {
             long started = shared.now();
-            Optional<CodeSource.Version> seen = seen();
-            long took = shared.now() - started;
-            shared.execute(() -> {
-                looking = false;
-                nextLook = shared.now() + Math.max(LOOK_NANOS, PART_OF_TIME * took);
-                seen.ifPresent(this::seen);
-            });
+            try {
+                source.look().ifPresent(version -> shared.execute(() -> seen(version)));
+            } catch (IOException e) {
+                log.debug("Code {}", e.getMessage());
+            } finally {
+                long took = shared.now() - started;
+                shared.execute(() -> looked(took));
+            }
         });
+    }
+
+    private void looked(long took) {
+        looking = false;
+        nextLook = shared.now() + Math.max(LOOK_NANOS, PART_OF_TIME * took);
     }
 
     void seen(CodeSource.Version version) {
         newest = Optional.of(version);
-    }
-
-    private Optional<CodeSource.Version> seen() {
-        try {
-            return source.look();
-        } catch (IOException | RuntimeException e) {
-            log.debug("Code {}", e.getMessage());
-            return Optional.empty();
-        }
     }
 }

@@ -33,13 +33,18 @@ final class MemoryWatch {
         looking = true;
         shared.block(() -> {
             long started = shared.now();
-            ProcessTable table = ProcessTable.read();
-            long took = shared.now() - started;
-            shared.execute(() -> {
-                looking = false;
-                nextLook = shared.now() + Math.min(LONGEST_NANOS, Math.max(LOOK_NANOS, PART_OF_TIME * took));
-                instances.forEach(instance -> instance.checkMemory(table));
-            });
+            try {
+                ProcessTable table = ProcessTable.read();
+                shared.execute(() -> instances.forEach(instance -> instance.checkMemory(table)));
+            } finally {
+                long took = shared.now() - started;
+                shared.execute(() -> looked(took));
+            }
         });
+    }
+
+    private void looked(long took) {
+        looking = false;
+        nextLook = shared.now() + Math.min(LONGEST_NANOS, Math.max(LOOK_NANOS, PART_OF_TIME * took));
     }
 }
