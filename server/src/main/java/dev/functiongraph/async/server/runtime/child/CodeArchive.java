@@ -112,6 +112,8 @@ final class CodeArchive {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new IOException("cannot be read", e);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -22,9 +22,10 @@ public final class ResultLimits {
 
     /** @param log is told if it is too large */
     public static byte[] recorded(byte[] result, Consumer<String> log) {
-        if (result.length <= MAX_RESULT_BYTES) {
-            return result;
-        }
+        return result.length > MAX_RESULT_BYTES ? tooLarge(log) : result;
+    }
+
+    private static byte[] tooLarge(Consumer<String> log) {
         log.accept("[the result is not recorded: it has more than " + MAX_RESULT_BYTES + " bytes]");
         return EMPTY;
     }
@@ -35,9 +36,18 @@ public final class ResultLimits {
                 "timed out after " + function.timeout().toMillis() + " ms");
     }
 
-    /** @param log is told if it is too large */
+    /**
+     * A text that is too long is not even encoded: each of its characters is at least one byte.
+     *
+     * @param log is told if it is too large
+     */
     public static byte[] recorded(String result, Consumer<String> log) {
-        return result == null ? EMPTY : recorded(result.getBytes(StandardCharsets.UTF_8), log);
+        if (result == null) {
+            return EMPTY;
+        }
+        return result.length() > MAX_RESULT_BYTES
+                ? tooLarge(log)
+                : recorded(result.getBytes(StandardCharsets.UTF_8), log);
     }
 
     public static String message(String text) {
