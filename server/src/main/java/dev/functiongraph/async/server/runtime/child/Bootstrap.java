@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -37,7 +38,7 @@ record Bootstrap(Path code) {
             return line.matches() && !Files.exists(Path.of(line.group(1)))
                     ? Optional.of("its 'bootstrap' begins with '#!" + shown(line.group(1)) + "', which does not exist")
                     : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }
     }

@@ -130,11 +130,16 @@ final class WorkDirectory implements AutoCloseable {
     static void delete(Path directory) {
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                /** Some caches are kept from being changed. */
+                /**
+                 * Some caches are kept from being changed. Root deletes them as they are: in the place of a directory
+                 * there may be a link by now, which another user has put there.
+                 */
                 @Override
                 public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes)
                         throws IOException {
-                    Files.setPosixFilePermissions(entered, PosixFilePermissions.fromString("rwx------"));
+                    if (!Files.isWritable(entered)) {
+                        Files.setPosixFilePermissions(entered, PosixFilePermissions.fromString("rwx------"));
+                    }
                     return FileVisitResult.CONTINUE;
                 }
 
