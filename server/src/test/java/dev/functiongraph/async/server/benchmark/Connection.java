@@ -7,8 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,23 +59,47 @@ final class Connection implements Closeable {
         channel.connect(address);
     }
 
+    /** From now on it is read when the selector says so, until it breaks. */
+    void register(Selector selector, Object attachment) throws IOException {
+        channel.configureBlocking(false).register(selector, SelectionKey.OP_READ, attachment);
+    }
+
+    boolean isOpen() {
+        return channel != null;
+    }
+
     /** Sends the request, and reads the whole answer. Returns its status. */
     int post() throws IOException {
+        open();
+        send();
+        OptionalInt status;
+        do {
+            status = receive();
+        } while (status.isEmpty());
+        return status.getAsInt();
+    }
+
+    void send() throws IOException {
         try {
-            open();
             request.flip();
             while (request.hasRemaining()) {
                 channel.write(request);
             }
             answer.clear();
-            String text;
-            do {
-                if (channel.read(answer) < 0) {
-                    throw new EOFException();
-                }
-                text = text();
-            } while (!isWhole(text));
-            return Integer.parseInt(text, 9, 12, 10);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Reads what is there. Returns the answer's status once it is whole. */
+    OptionalInt receive() throws IOException {
+        try {
+            if (channel.read(answer) < 0) {
+                throw new EOFException();
+            }
+            String text = text();
+            return isWhole(text) ? OptionalInt.of(Integer.parseInt(text, 9, 12, 10)) : OptionalInt.empty();
         } catch (IOException e) {
             close();
             throw e;

@@ -14,18 +14,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Load on some addresses in turn, over a number of connections with a thread each.
+ * Load on some addresses in turn, over a number of connections. It is of the project's own: of what Maven Central has,
+ * nothing both keeps a fixed number of requests in progress and times one from when it was due.
  *
  * @param headers further ones of the requests of a connection, each line with its end
  */
 record LoadGenerator(List<URI> targets, int connections, Function<URI, String> headers) {
     static final int ACCEPTED = 202;
+    /** Of what a histogram keeps. */
+    static final int DIGITS = 3;
 
     private static final long GRACE_SECONDS = 60;
-    private static final int DIGITS = 3;
     /** For threads and connections, before the first request is due. */
     private static final long SET_UP_NANOS = 200_000_000;
 
@@ -65,20 +68,23 @@ record LoadGenerator(List<URI> targets, int connections, Function<URI, String> h
     private record Result(long errors, Histogram micros) {}
 
     /** Closed loop: the next request of a connection is due as soon as the last one is answered. */
-    Load closed(Duration duration) throws InterruptedException, ExecutionException, TimeoutException {
-        return run(duration, 0);
+    Load closed(Duration duration) throws IOException, TimeoutException {
+        List<Connection> opened = IntStream.range(0, connections)
+                .mapToObj(i -> targets.get(i % targets.size()))
+                .map(target -> new Connection(target, headers.apply(target)))
+                .toList();
+        try (ClosedLoop loop = new ClosedLoop(opened)) {
+            return loop.run(duration);
+        }
     }
 
     /**
      * Open loop: requests are due at a fixed rate, however slow the answers are. One that is sent late, because the
-     * answer before it was, is timed from when it was due: no coordinated omission.
+     * answer before it was, is timed from when it was due: no coordinated omission. Each connection has a thread, which
+     * sends when it is due, to some 50 µs; a selector waits for whole milliseconds.
      */
     Load open(Duration duration, double perSecond) throws InterruptedException, ExecutionException, TimeoutException {
-        return run(duration, (long) (1e9 * connections / perSecond));
-    }
-
-    private Load run(Duration duration, long interval)
-            throws InterruptedException, ExecutionException, TimeoutException {
+        long interval = (long) (1e9 * connections / perSecond);
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
             long begin = System.nanoTime() + SET_UP_NANOS;
@@ -106,7 +112,7 @@ record LoadGenerator(List<URI> targets, int connections, Function<URI, String> h
         long errors = 0;
         try (Connection connection = new Connection(target, headers.apply(target))) {
             connection.open();
-            for (long due = firstDue; due < end; due = interval == 0 ? System.nanoTime() : due + interval) {
+            for (long due = firstDue; due < end; due += interval) {
                 awaitDue(due);
                 if (isAccepted(connection)) {
                     micros.recordValue((System.nanoTime() - due) / 1_000);
