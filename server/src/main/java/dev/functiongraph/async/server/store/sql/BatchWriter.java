@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class BatchWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
     private static final int MAX_BATCH = 1_000;
+    /** So many at once are many callers: those who have just been answered write again within moments. */
+    private static final int CROWD = 8;
+
+    private static final long GATHERING_NANOS = 50_000;
     private static final long CLOSE_LIMIT_MILLIS = 10_000;
     private static final Undo NOTHING = session -> {};
 
@@ -75,13 +80,18 @@ public final class BatchWriter implements AutoCloseable {
 
     private void run() {
         List<Write<?>> batch = new ArrayList<>(MAX_BATCH);
+        int before = 0;
         while (!closed || !queue.isEmpty()) {
             try {
                 batch.add(queue.take());
             } catch (InterruptedException e) {
                 continue; // closed: write what still waits
             }
+            if (before >= CROWD && queue.size() < before / 2) {
+                LockSupport.parkNanos(GATHERING_NANOS);
+            }
             queue.drainTo(batch, MAX_BATCH - 1);
+            before = batch.size();
             batch.removeIf(write -> write.future.isDone());
             batch.sort(Comparator.comparing(write -> write.last));
             commit(batch);
