@@ -7,6 +7,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
 
@@ -17,7 +18,7 @@ import org.HdrHistogram.Histogram;
 final class ClosedLoop implements AutoCloseable {
     private static final long GRACE_MILLIS = 60_000;
 
-    private final List<Connection> connections;
+    private final List<Caller> callers;
     private final Selector selector = Selector.open();
     private final Histogram micros = new Histogram(LoadGenerator.DIGITS);
     private long errors;
@@ -25,21 +26,23 @@ final class ClosedLoop implements AutoCloseable {
     private long end;
 
     ClosedLoop(List<Connection> connections) throws IOException {
-        this.connections = connections;
+        this.callers = connections.stream().map(Caller::new).toList();
     }
 
     Load run(Duration duration) throws IOException, TimeoutException {
-        for (Connection connection : connections) {
-            open(new Caller(connection));
+        for (Caller caller : callers) {
+            open(caller);
         }
         long begin = System.nanoTime();
         end = begin + duration.toNanos();
-        inProgress = connections.size();
-        selector.keys().forEach(key -> next((Caller) key.attachment()));
+        inProgress = callers.size();
+        callers.forEach(this::next);
         while (inProgress > 0) {
-            if (selector.select(this::answered, GRACE_MILLIS) == 0) {
-                throw new TimeoutException("no answer came in " + GRACE_MILLIS + " ms");
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) + GRACE_MILLIS;
+            if (left <= 0) {
+                throw new TimeoutException(inProgress + " requests are not answered");
             }
+            selector.select(this::answered, left);
         }
         return new Load(micros.getTotalCount(), errors, (System.nanoTime() - begin) / 1e9, micros);
     }
@@ -49,20 +52,27 @@ final class ClosedLoop implements AutoCloseable {
         caller.connection.register(selector, caller);
     }
 
+    /** Where its connection cannot be used, it tries another, and gives up if that cannot be either. */
     private void next(Caller caller) {
-        while (System.nanoTime() < end) {
-            try {
-                if (!caller.connection.isOpen()) {
-                    open(caller);
-                }
-                caller.sent = System.nanoTime();
-                caller.connection.send();
-                return;
-            } catch (IOException e) {
-                errors++;
-            }
+        boolean sent = System.nanoTime() < end && (send(caller) || send(caller));
+        if (!sent) {
+            caller.connection.close();
+            inProgress--;
         }
-        inProgress--;
+    }
+
+    private boolean send(Caller caller) {
+        try {
+            if (!caller.connection.isOpen()) {
+                open(caller);
+            }
+            caller.sent = System.nanoTime();
+            caller.connection.send();
+            return true;
+        } catch (IOException e) {
+            errors++;
+            return false;
+        }
     }
 
     private void answered(SelectionKey key) {
@@ -86,8 +96,8 @@ final class ClosedLoop implements AutoCloseable {
     @Override
     public void close() throws IOException {
         selector.close();
-        for (Connection connection : connections) {
-            connection.close();
+        for (Caller caller : callers) {
+            caller.connection.close();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.functiongraph.async.server.benchmark;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
@@ -59,7 +60,7 @@ final class Connection implements Closeable {
         channel.connect(address);
     }
 
-    /** From now on it is read when the selector says so, until it breaks. */
+    /** Until it breaks, it blocks no more: the selector says when there is something to {@link #receive}. */
     void register(Selector selector, Object attachment) throws IOException {
         channel.configureBlocking(false).register(selector, SelectionKey.OP_READ, attachment);
     }
@@ -79,9 +80,10 @@ final class Connection implements Closeable {
         return status.getAsInt();
     }
 
+    /** Over a connection that is open. */
     void send() throws IOException {
         try {
-            request.flip();
+            request.rewind();
             while (request.hasRemaining()) {
                 channel.write(request);
             }
@@ -99,6 +101,9 @@ final class Connection implements Closeable {
                 throw new EOFException();
             }
             String text = text();
+            if (!isWhole(text) && !answer.hasRemaining()) {
+                throw new IOException("the answer is too long");
+            }
             return isWhole(text) ? OptionalInt.of(Integer.parseInt(text, 9, 12, 10)) : OptionalInt.empty();
         } catch (IOException e) {
             close();
@@ -122,9 +127,15 @@ final class Connection implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        if (channel != null) {
+    public void close() {
+        if (channel == null) {
+            return;
+        }
+        try {
             channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
             channel = null;
         }
     }

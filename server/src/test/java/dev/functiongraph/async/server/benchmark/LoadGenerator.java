@@ -18,18 +18,18 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Load on some addresses in turn, over a number of connections. It is of the project's own: of what Maven Central has,
+ * Load on some addresses in turn, over a number of connections. It is the project's own: of what Maven Central has,
  * nothing both keeps a fixed number of requests in progress and times one from when it was due.
  *
  * @param headers further ones of the requests of a connection, each line with its end
  */
 record LoadGenerator(List<URI> targets, int connections, Function<URI, String> headers) {
     static final int ACCEPTED = 202;
-    /** Of what a histogram keeps. */
+    /** The significant ones that a histogram keeps. */
     static final int DIGITS = 3;
 
     private static final long GRACE_SECONDS = 60;
-    /** For threads and connections, before the first request is due. */
+    /** Of an open loop, for threads and connections, before the first request is due. */
     private static final long SET_UP_NANOS = 200_000_000;
 
     /**
@@ -81,7 +81,7 @@ record LoadGenerator(List<URI> targets, int connections, Function<URI, String> h
     /**
      * Open loop: requests are due at a fixed rate, however slow the answers are. One that is sent late, because the
      * answer before it was, is timed from when it was due: no coordinated omission. Each connection has a thread, which
-     * sends when it is due, to some 50 µs; a selector waits for whole milliseconds.
+     * sends when it is due, to within some 50 µs; a selector waits for whole milliseconds.
      */
     Load open(Duration duration, double perSecond) throws InterruptedException, ExecutionException, TimeoutException {
         long interval = (long) (1e9 * connections / perSecond);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many answers one flush to stable storage covers, by the system calls that {@code strace} counts. It slows the
@@ -28,12 +29,10 @@ record SyncCount(String letter, Candidate server, LoadGenerator load) {
 
     private void count(Report report, LoadGenerator counted, String how) throws Exception {
         Path calls = Files.createTempFile("strace", ".txt");
+        Process strace = null;
         try {
-            Process strace = new ProcessBuilder(
-                            List.of("strace", "-f", "-c", "-e", CALLS, "-o", calls.toString(), "-p", server.pid()))
-                    .redirectErrorStream(true)
-                    .start();
-            String said = awaitAttached(strace.inputReader(StandardCharsets.UTF_8));
+            strace = strace(calls);
+            String said = strace == null ? "no strace" : awaitAttached(strace.inputReader(StandardCharsets.UTF_8));
             if (!said.isEmpty()) {
                 System.out.println("flushes were not counted: " + said);
                 return;
@@ -44,10 +43,21 @@ record SyncCount(String letter, Candidate server, LoadGenerator load) {
             long syncs = sum(calls, SYNCS);
             report.add(letter, "answers per fdatasync " + how, (double) done.accepted() / syncs);
             report.add(letter, "pwrite64 per answer " + how, (double) sum(calls, Set.of("pwrite64")) / done.accepted());
-        } catch (IOException e) {
-            System.out.println("flushes were not counted: no strace");
         } finally {
+            if (strace != null) {
+                strace.destroy();
+            }
             Files.delete(calls);
+        }
+    }
+
+    /** Null if there is none. */
+    private @Nullable Process strace(Path calls) {
+        List<String> command = List.of("strace", "-f", "-c", "-e", CALLS, "-o", calls.toString(), "-p", server.pid());
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            return null;
         }
     }
 

@@ -16,16 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A writer with one thread and one session. What has gathered while a commit was under way goes into the next one, so
- * that many callers share each flush of the disk. Thread-safe.
+ * A writer with one thread and one session. What has gathered while a commit was under way, and with many callers a
+ * moment longer, goes into the next one, so that they share each flush of the disk. Thread-safe.
  */
 public final class BatchWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
     private static final int MAX_BATCH = 1_000;
-    /** So many at once are many callers: those who have just been answered write again within moments. */
+    /** After a batch of so many, those who have just been answered are expected to write again within moments. */
     private static final int CROWD = 8;
-
+    /** At least; Linux makes twice as much of it. */
     private static final long GATHERING_NANOS = 50_000;
+
     private static final long CLOSE_LIMIT_MILLIS = 10_000;
     private static final Undo NOTHING = session -> {};
 

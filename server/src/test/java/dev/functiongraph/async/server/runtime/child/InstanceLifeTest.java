@@ -178,15 +178,23 @@ class InstanceLifeTest {
 
     @Test
     void aProcessThatBreaksDownBetweenTwoEventsIsToldOfAndTheNextLogHasItsOutput() throws Exception {
-        ChildFunction function = ChildFunction.node(
-                dir,
-                "exports.handler = async () => { setTimeout(() => { throw new Error('too late'); }, 50); return 1; };");
+        Path now = dir.resolve("now");
+        ChildFunction function = ChildFunction.node(dir, """
+                exports.handler = async () => {
+                  setInterval(() => {
+                    if (require('fs').existsSync('%s')) throw new Error('too late');
+                  }, 10);
+                  return 1;
+                };
+                """.formatted(now));
         try (LogLines log = new LogLines()) {
             assertThat(function.run(runtime).result()).isEqualTo("1");
+            Files.createFile(now);
 
             String start = "WARN Between two events of "
                     + function.definition.urn().functionName() + ", its process ended with exit status 1;";
             await().until(() -> !log.with(start).isEmpty());
+            Files.delete(now);
             FunctionRun next = function.run(runtime);
             assertThat(next.result()).isEqualTo("1");
             assertThat(next.log().text()).contains("Error: too late");
