@@ -17,6 +17,7 @@ import org.HdrHistogram.Histogram;
  */
 final class ClosedLoop implements AutoCloseable {
     private static final long GRACE_MILLIS = 60_000;
+    private static final int MAX_TRIES = 2;
 
     private final List<Caller> callers;
     private final Selector selector = Selector.open();
@@ -54,7 +55,10 @@ final class ClosedLoop implements AutoCloseable {
 
     /** Where its connection cannot be used, it tries another, and gives up if that cannot be either. */
     private void next(Caller caller) {
-        boolean sent = System.nanoTime() < end && (send(caller) || send(caller));
+        boolean sent = false;
+        for (int tries = 0; !sent && tries < MAX_TRIES && System.nanoTime() < end; tries++) {
+            sent = send(caller);
+        }
         if (!sent) {
             caller.connection.close();
             inProgress--;
