@@ -101,10 +101,13 @@ final class Connection implements Closeable {
                 throw new EOFException();
             }
             String text = text();
-            if (!isWhole(text) && !answer.hasRemaining()) {
+            if (isWhole(text)) {
+                return OptionalInt.of(Integer.parseInt(text, 9, 12, 10));
+            }
+            if (!answer.hasRemaining()) {
                 throw new IOException("the answer is too long");
             }
-            return isWhole(text) ? OptionalInt.of(Integer.parseInt(text, 9, 12, 10)) : OptionalInt.empty();
+            return OptionalInt.empty();
         } catch (IOException e) {
             close();
             throw e;

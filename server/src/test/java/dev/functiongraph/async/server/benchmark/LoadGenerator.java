@@ -69,11 +69,9 @@ record LoadGenerator(List<URI> targets, int connections, Function<URI, String> h
 
     /** Closed loop: the next request of a connection is due as soon as the last one is answered. */
     Load closed(Duration duration) throws IOException, TimeoutException {
-        List<Connection> opened = IntStream.range(0, connections)
-                .mapToObj(i -> targets.get(i % targets.size()))
-                .map(target -> new Connection(target, headers.apply(target)))
-                .toList();
-        try (ClosedLoop loop = new ClosedLoop(opened)) {
+        List<Connection> all =
+                IntStream.range(0, connections).mapToObj(this::connection).toList();
+        try (ClosedLoop loop = new ClosedLoop(all)) {
             return loop.run(duration);
         }
     }
@@ -91,8 +89,8 @@ record LoadGenerator(List<URI> targets, int connections, Function<URI, String> h
             List<Future<Result>> results = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 long due = begin + interval * i / connections;
-                URI target = targets.get(i % targets.size());
-                results.add(threads.submit(() -> send(target, due, begin + duration.toNanos(), interval)));
+                Connection connection = connection(i);
+                results.add(threads.submit(() -> send(connection, due, begin + duration.toNanos(), interval)));
             }
             Histogram micros = new Histogram(DIGITS);
             long errors = 0;
@@ -107,10 +105,15 @@ record LoadGenerator(List<URI> targets, int connections, Function<URI, String> h
         }
     }
 
-    private Result send(URI target, long firstDue, long end, long interval) throws IOException {
+    private Connection connection(int number) {
+        URI target = targets.get(number % targets.size());
+        return new Connection(target, headers.apply(target));
+    }
+
+    private static Result send(Connection connection, long firstDue, long end, long interval) throws IOException {
         Histogram micros = new Histogram(DIGITS);
         long errors = 0;
-        try (Connection connection = new Connection(target, headers.apply(target))) {
+        try (connection) {
             connection.open();
             for (long due = firstDue; due < end; due += interval) {
                 awaitDue(due);
