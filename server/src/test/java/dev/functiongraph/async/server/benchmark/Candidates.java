@@ -128,6 +128,10 @@ final class Candidates implements AutoCloseable {
         return java(letter, CLASS_PATH, InstantServer.class.getName());
     }
 
+    Candidate appendingServer(String letter) throws IOException {
+        return java(letter, CLASS_PATH, InstantServer.class.getName(), "log");
+    }
+
     Candidate baseline(String letter) throws IOException {
         return java(letter, CLASS_PATH, BaselineServer.class.getName());
     }

@@ -43,6 +43,7 @@ public final class SpeedChart {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("c", "Jersey alone, nothing stored (c)");
         names.put("b", "this server, nothing stored (b)");
+        names.put("b append", "this server, a bare append (b append)");
         names.put("a", "this server, accept only (a)");
         names.put("f", "this server, accept in front of a backlog (f)");
         names.put("e", "this server, full cycle (e)");
@@ -56,7 +57,7 @@ public final class SpeedChart {
     }
 
     private String draw() {
-        List<String> server = List.of("c", "b", "a", "f", "e", "e container");
+        List<String> server = List.of("c", "b", "b append", "a", "f", "e", "e container");
         List<String> peers = NAMES.keySet().stream()
                 .filter(letter -> letter.startsWith("l "))
                 .toList();

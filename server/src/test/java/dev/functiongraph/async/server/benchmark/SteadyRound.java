@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /** The full cycle at a fixed rate: what is settled meanwhile, and by how much the backlog grows. */
 record SteadyRound(String letter, Measured server, LoadGenerator load, double perSecond) implements Round {
-    /** Of what is accepted where nothing is run. */
-    static final double SHARE = 0.6;
+    /** Of what is accepted where nothing is run: somewhat over the goal, because no more can be settled than comes. */
+    static final double SHARE = 0.62;
 
     @Override
     public void run(Duration duration, Report report) throws Exception {

@@ -68,6 +68,7 @@ public final class ThroughputBenchmark {
             Round[] rounds = {
                 new AcceptRound("a", accept, acceptLoad),
                 AcceptRound.of("b", candidates.instantServer("b")),
+                AcceptRound.of("b append", candidates.appendingServer("b append")),
                 new AcceptRound("c", baseline, baselineLoad),
                 new ProgramRound("d", candidates.append("d"), "appended per second"),
                 new CycleRound("e", cycle, cycleLoad),
@@ -145,6 +146,8 @@ public final class ThroughputBenchmark {
         report.addRatio("a/c CPU", "a", Report.CPU, "c", Report.CPU);
         report.addRatio("a/c accepted", "a", Report.PER_SECOND, "c", Report.PER_SECOND);
         report.addRatio("a/b accepted", "a", Report.PER_SECOND, "b", Report.PER_SECOND);
+        report.addRatio("b append/b accepted", "b append", Report.PER_SECOND, "b", Report.PER_SECOND);
+        report.addRatio("a/b append accepted", "a", Report.PER_SECOND, "b append", Report.PER_SECOND);
         report.addRatio("e/c CPU", "e", Report.CPU, "c", Report.CPU);
         report.addRatio("f/a accepted", "f", Report.PER_SECOND, "a", Report.PER_SECOND);
     }
