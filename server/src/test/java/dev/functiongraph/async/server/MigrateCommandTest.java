@@ -35,7 +35,8 @@ class MigrateCommandTest {
         String again;
         String waiting;
         String writing;
-        try (TestServer server = TestServer.start(dir, FUNCTIONS + UNREACHABLE, "retry-base", "20ms")) {
+        try (TestServer server =
+                TestServer.start(dir, FUNCTIONS + UNREACHABLE, "retry-base", "20ms", "retry-cap", "100ms")) {
             succeeded = id(server, "fn");
             writing = id(server, "writing");
             failed = id(server, "failing");
