@@ -5,7 +5,8 @@ import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,6 +35,9 @@ public final class TestPostgres implements AutoCloseable {
 
     private final Path dir;
     private final Map<String, String> settings;
+    /** Bound for as long as the server may start, but never listening: nobody else is given its port meanwhile. */
+    private final Socket reserved = new Socket();
+
     private final int port;
     private EmbeddedPostgres server;
     private boolean migrated;
@@ -46,15 +50,12 @@ public final class TestPostgres implements AutoCloseable {
     private TestPostgres(Map<String, String> settings) throws IOException {
         dir = Files.createTempDirectory("postgres");
         this.settings = settings;
-        port = freePort();
+        // Else the server itself could not listen there.
+        reserved.setReuseAddress(true);
+        reserved.bind(new InetSocketAddress(0));
+        port = reserved.getLocalPort();
         server = run();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The one that all tests of a process share; none of them may stop it. */
@@ -191,6 +192,7 @@ public final class TestPostgres implements AutoCloseable {
             if (Files.exists(dir.resolve("postmaster.pid"))) {
                 kill();
             }
+            reserved.close();
             try (Stream<Path> files = Files.walk(dir)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
