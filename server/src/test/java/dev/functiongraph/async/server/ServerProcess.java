@@ -34,7 +34,8 @@ final class ServerProcess implements AutoCloseable {
 
     private ServerProcess(Process process) {
         this.process = process;
-        this.output = CompletableFuture.runAsync(this::read);
+        // Not one of the few threads that all share: it is needed as long as the process runs.
+        this.output = CompletableFuture.runAsync(this::read, task -> new Thread(task, "output").start());
     }
 
     static ServerProcess start(Path dir, String... arguments) throws IOException {
@@ -196,8 +197,9 @@ final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Until it has ended, it may still write to its directory. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }
