@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** The lines that the server logs during a test. */
@@ -12,13 +13,15 @@ public final class LogLines implements AutoCloseable {
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     public LogLines() {
+        // Others log while a test reads.
+        appender.list = new CopyOnWriteArrayList<>();
         appender.start();
         logger.addAppender(appender);
     }
 
     /** Level and message of each line that holds the text. */
     public List<String> with(String text) {
-        return List.copyOf(appender.list).stream()
+        return appender.list.stream()
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())
                 .filter(line -> line.contains(text))
                 .toList();
