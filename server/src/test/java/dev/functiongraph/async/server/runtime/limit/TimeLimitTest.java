@@ -39,9 +39,12 @@ class TimeLimitTest {
     void whatEndsInTimeIsLeftAlone() throws Exception {
         CompletableFuture<String> early = new CompletableFuture<>();
         CompletableFuture<String> later = new CompletableFuture<>();
-        TimeLimit.set(early, Duration.ofMillis(50), () -> early.obtrudeValue("over"));
+        CompletableFuture<Void> watching = new CompletableFuture<>();
+        standStillUntil(watching);
+        TimeLimit.set(early, Duration.ofMillis(1), () -> early.obtrudeValue("over"));
         early.complete("in time");
-        TimeLimit.set(later, Duration.ofMillis(200), () -> later.complete("over"));
+        TimeLimit.set(later, Duration.ofMillis(2), () -> later.complete("over"));
+        watching.complete(null);
         assertThat(later.get(20, TimeUnit.SECONDS)).isEqualTo("over");
         assertThat(early).isCompletedWithValue("in time");
     }
@@ -49,21 +52,24 @@ class TimeLimitTest {
     /** As a paused virtual machine does: the limit passes while nothing of the process runs. */
     @Test
     void aLimitThatPassesWhileTheProcessStandsStillLeavesTimeToReadWhatHasArrived() throws Exception {
-        CountDownLatch standing = new CountDownLatch(1);
-        CompletableFuture<String> first = new CompletableFuture<>();
         CompletableFuture<String> future = new CompletableFuture<>();
         CompletableFuture<Long> endedAt = new CompletableFuture<>();
-        // The one thread that watches stands still, which to it is the same.
-        TimeLimit.set(first, Duration.ofMillis(1), () -> {
-            standing.countDown();
-            long until = System.nanoTime() + Duration.ofMillis(900).toNanos();
-            while (System.nanoTime() < until) {
-                Thread.onSpinWait();
-            }
-        });
-        assertThat(standing.await(20, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Void> watching = new CompletableFuture<>();
+        standStillUntil(watching);
         long begun = System.nanoTime();
         TimeLimit.set(future, Duration.ofMillis(1), () -> endedAt.complete(System.nanoTime()));
+        Thread.sleep(900);
+        watching.complete(null);
         assertThat(Duration.ofNanos(endedAt.get(20, TimeUnit.SECONDS) - begun)).isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    /** The one thread that watches stands still, which to it is the same as if the process did. */
+    private static void standStillUntil(CompletableFuture<Void> watching) throws Exception {
+        CountDownLatch standing = new CountDownLatch(1);
+        TimeLimit.set(new CompletableFuture<>(), Duration.ofMillis(1), () -> {
+            standing.countDown();
+            watching.join();
+        });
+        assertThat(standing.await(20, TimeUnit.SECONDS)).isTrue();
     }
 }
