@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.functiongraph.async.server.config.ConfigReader;
 import dev.functiongraph.async.server.local.AttemptReport;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,9 +42,9 @@ class LocalLoopTest {
             assertThat(invoked.output()).containsPattern("status      SUCCESS\nresult      \\{\"greeting\": ?\"Hello");
             assertThat(invoked.output()).containsPattern("\n  \\| .*called with .*world");
             assertThat(invoked.status()).isEqualTo(0);
-            assertThat(String.join("", terminal))
+            awaitTerminal(text -> assertThat(text)
                     .containsPattern("12:00:00  \\S+  hello  attempt 1  SUCCESS  \\d+ ms\n"
-                            + "  \\| .*called with .*world.*\n  = \\{\"greet");
+                            + "  \\| .*called with .*world.*\n  = \\{\"greet"));
         }
     }
 
@@ -82,10 +84,10 @@ class LocalLoopTest {
                     .containsPattern("attempt 1   WAIT  \\d+ ms  .*no.*\n  \\| \\\\u001b")
                     .containsPattern("attempt 2   FAIL  \\d+ ms  .*no")
                     .containsPattern("status      FAIL\nerror       4201 .*no.* luck");
-            assertThat(String.join("", terminal))
+            awaitTerminal(text -> assertThat(text)
                     .contains("attempt 1  FAIL, is tried again  ", "attempt 2  FAIL  ")
                     .contains("  | \\u001b[2Jred\\rgone\n")
-                    .doesNotContain("\u001b", "\u0007", "\r");
+                    .doesNotContain("\u001b", "\u0007", "\r"));
         }
     }
 
@@ -112,7 +114,8 @@ class LocalLoopTest {
             assertThat(invoke(server, "hello", "--wait").output())
                     .containsPattern("error       4201 Hello.java:\\d+: ';' expected\n")
                     .doesNotContain("IllegalArgumentException", "\tat ");
-            assertThat(String.join("", terminal)).doesNotContain("IllegalArgumentException", "\tat ");
+            awaitTerminal(text ->
+                    assertThat(text).contains("';' expected").doesNotContain("IllegalArgumentException", "\tat "));
             assertThat(log.with("JavaCompilation")).isEmpty();
         }
     }
@@ -120,14 +123,14 @@ class LocalLoopTest {
     @Test
     void anEventThatCannotBeRunIsToldWithTheReasonWhereTheWaitEnds() throws Exception {
         assertThat(init("--runtime", "python")).isEqualTo(0);
-        try (FunctionGraphServer server = run()) {
+        try (FunctionGraphServer server = run(Map.of("retry-base", "5m"))) {
             Files.move(dir.resolve("hello"), dir.resolve("gone"));
-            OperatorCommandRun invoked = invoke(server, "hello", "--wait", "--timeout", "2s");
+            OperatorCommandRun invoked = invoke(server, "hello", "--wait", "--timeout", "4s");
 
             assertThat(invoked.status()).isEqualTo(1);
             assertThat(invoked.output())
                     .containsPattern(
-                            "status      WAIT after 2s; it goes on\nattempt \\d+   its code \\S+ does not exist\n");
+                            "status      WAIT after 4s; it goes on\nattempt \\d+   its code \\S+ does not exist\n");
         }
     }
 
@@ -215,8 +218,7 @@ class LocalLoopTest {
 
     private FunctionGraphServer run(Map<String, String> more) throws Exception {
         Workplace workplace = Workplace.at(dir);
-        Map<String, String> settings = new HashMap<>(more);
-        settings.putAll(Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "port",
                 "0",
                 "functions",
@@ -225,11 +227,17 @@ class LocalLoopTest {
                 workplace.dataDir().toString(),
                 "retry-base",
                 "1ms"));
+        settings.putAll(more);
         AttemptReport report = new AttemptReport(terminal::add, () -> LocalTime.NOON);
         return FunctionGraphServer.start(
                 ConfigReader.read(settings, Map.of(), Optional.empty()),
                 new JavaSources(workplace.directory()),
                 runtime -> new ReportingRuntime(runtime, report));
+    }
+
+    /** What the server prints of an attempt may come after its end can be seen. */
+    private void awaitTerminal(Consumer<String> assertion) {
+        await().untilAsserted(() -> assertion.accept(String.join("", terminal)));
     }
 
     private OperatorCommandRun invoke(FunctionGraphServer server, String... arguments) {
