@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.TestServer;
+import dev.functiongraph.async.server.runtime.EchoFunction;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -11,21 +12,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Idle or slow clients, on a server with short time limits. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class SlowClientsTest {
     private TestServer server;
 
     @BeforeAll
     void start(@TempDir Path dir) throws Exception {
         server = TestServer.start(
-                dir,
-                TestFunctions.entry("fn", TestFunctions.Recording.class),
-                "idle-timeout",
-                "300ms",
-                "body-timeout",
-                "600ms");
+                dir, TestFunctions.entry("fn", EchoFunction.class), "idle-timeout", "2s", "body-timeout", "3s");
     }
 
     @AfterAll
@@ -77,7 +76,7 @@ class SlowClientsTest {
     void aBodyThatIsTooSlowIsRefusedBeforeItsTimeIsOver(@TempDir Path dir) throws Exception {
         try (TestServer patient = TestServer.start(
                         dir,
-                        TestFunctions.entry("fn", TestFunctions.Recording.class),
+                        TestFunctions.entry("fn", EchoFunction.class),
                         "body-timeout",
                         "1h",
                         "min-data-rate",
