@@ -1,6 +1,7 @@
 package dev.functiongraph.async.server.runtime.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.functiongraph.async.server.LogLines;
@@ -13,13 +14,17 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +51,17 @@ class InstanceLifeTest {
 
     private void open(Duration idle) {
         runtime = new RuntimeRouter(FunctionsExtension.settings(dir, idle, Optional.empty()));
+    }
+
+    /** To it, code is being written for longer than a test needs to write it. */
+    private void openPatientOne() {
+        runtime.close();
+        runtime = new RuntimeRouter(new ChildSettings(
+                dir.resolve("data/functions"), Duration.ofMinutes(5), Optional.empty(), Duration.ofSeconds(4)));
+    }
+
+    private static void assertWaits(FunctionRun run) {
+        assertThatThrownBy(() -> run.outcome().get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
     }
 
     @AfterEach
@@ -133,10 +149,13 @@ class InstanceLifeTest {
 
     @Test
     void halfWrittenCodeIsNotRun() throws Exception {
+        openPatientOne();
         ChildFunction function = ChildFunction.python(dir, "def handler(event, context): os._exit(1)\nimport os\n");
+        Files.setLastModifiedTime(function.code().resolve("index.py"), FileTime.from(Instant.EPOCH));
         function.run(runtime).failure();
         function.write("index.py", "def handler(event, con");
         FunctionRun run = function.run(runtime);
+        assertWaits(run);
         function.write("index.py", "def handler(event, context): return 'whole'\n");
 
         assertThat(run.result()).isEqualTo("whole");
@@ -220,8 +239,10 @@ class InstanceLifeTest {
 
     @Test
     void codeThatIsBeingWrittenWhenItIsSeenFirstIsNotRunHalf() throws Exception {
+        openPatientOne();
         ChildFunction function = ChildFunction.of(Language.PYTHON, dir, Map.of("index.py", "def hand"));
         FunctionRun run = function.run(runtime);
+        assertWaits(run);
         Files.writeString(function.code().resolve("index.py"), "def handler(event, context): return 'whole'\n");
 
         assertThat(run.result()).isEqualTo("whole");
