@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,7 @@ class ContainerTroubleTest {
         for (int i = 0; i < 50; i++) {
             start(URI.create("http://slow:9000/" + i), 1);
         }
+        Awaitility.await().until(() -> lookups.get() > 0);
         container = new ScriptedContainer(Wire::answerAll);
 
         assertThat(invoke(container.url(), 1)).isInstanceOf(Outcome.Success.class);
