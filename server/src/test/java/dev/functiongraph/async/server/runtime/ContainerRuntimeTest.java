@@ -200,7 +200,7 @@ class ContainerRuntimeTest {
     void aContainerThatDoesNotAnswerInTimeHasFailedAndItsConnectionIsClosed() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
-            FunctionDefinition function = function(url, Duration.ofMillis(300));
+            FunctionDefinition function = function(url, Duration.ofSeconds(2));
             CompletableFuture<Outcome> outcome = runtime.invoke(
                     function,
                     (RuntimeDefinition.Container) function.runtime(),
@@ -215,7 +215,7 @@ class ContainerRuntimeTest {
                 try (Socket invoke = silent.accept()) {
                     assertThat(outcome.get(20, TimeUnit.SECONDS))
                             .isEqualTo(
-                                    new Outcome.FunctionError(ErrorCode.FUNCTION_TIMED_OUT, "timed out after 300 ms"));
+                                    new Outcome.FunctionError(ErrorCode.FUNCTION_TIMED_OUT, "timed out after 2000 ms"));
                     invoke.setSoTimeout(20_000);
                     assertThat(invoke.getInputStream().readAllBytes())
                             .asString()
