@@ -22,11 +22,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Containers that close, keep or break connections: no event fails because of it. */
+@ExtendWith(ConnectedOnce.class)
 class ContainerConnectionsTest {
     private final ContainerRuntime runtime = new ContainerRuntime(new NameLookup(InetAddress::getAllByName));
     private ScriptedContainer container;

@@ -29,10 +29,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(ConnectedOnce.class)
 class ContainerRuntimeTest {
     private final ContainerRuntime runtime = new ContainerRuntime(new NameLookup(InetAddress::getAllByName));
     private final FunctionLog log = new FunctionLog();

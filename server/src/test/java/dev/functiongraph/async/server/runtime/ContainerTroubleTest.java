@@ -21,11 +21,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The messages for operators about a container that cannot be used, and the look-up of its name. */
+@ExtendWith(ConnectedOnce.class)
 class ContainerTroubleTest {
     private static final Script UNUSED = wire -> {};
 

@@ -9,6 +9,7 @@ import dev.functiongraph.async.server.function.RuntimeDefinition.Language;
 import dev.functiongraph.async.server.invocation.ErrorCode;
 import dev.functiongraph.async.server.invocation.FunctionLog;
 import dev.functiongraph.async.server.invocation.Outcome;
+import dev.functiongraph.async.server.runtime.ConnectedOnce;
 import dev.functiongraph.async.server.runtime.child.FunctionCode.Function;
 import dev.functiongraph.async.server.runtime.child.FunctionCode.Kind;
 import java.io.IOException;
@@ -22,8 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -37,23 +38,13 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * runtime is left out of a row, the row says why.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ExtendWith(ConnectedOnce.class)
 class RuntimeMatrixTest {
     /** Long enough for a program to start and to print a line on a busy machine. */
     private static final Duration TIME_OUT = Duration.ofSeconds(3);
 
     @RegisterExtension
     static final FunctionsExtension FUNCTIONS = new FunctionsExtension();
-
-    /** The first connection of this process may take longer than one may take, where everything starts at once. */
-    @BeforeAll
-    static void connectOnce() {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> code().container(wire -> wire.answer(200, ""))
-                                .on(Kind.CONTAINER)
-                                .run()
-                                .get()
-                        instanceof Outcome.Success);
-    }
 
     private static FunctionCode code() {
         return new FunctionCode(FUNCTIONS);
