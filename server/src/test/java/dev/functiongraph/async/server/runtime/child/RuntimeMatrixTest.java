@@ -51,7 +51,7 @@ class RuntimeMatrixTest {
     }
 
     private static FunctionRun awaitOutput(FunctionRun run) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> !run.log().isEmpty());
+        await().until(() -> !run.log().isEmpty());
         return run;
     }
 
@@ -326,8 +326,7 @@ class RuntimeMatrixTest {
         if (!isProcess(kind)) {
             assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
         }
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> Processes.childrenOf(function.code()).isEmpty());
+        await().until(() -> Processes.childrenOf(function.code()).isEmpty());
     }
 
     /** Not of a container, whose memory is the matter of who runs it: ended for it, it is killed from outside. */
@@ -381,7 +380,7 @@ class RuntimeMatrixTest {
                     context.log("the end");
                     return null;
                 })
-                .on(kind)
+                .on(kind, Duration.ofSeconds(60))
                 .run();
 
         assertThat(run.result()).isEmpty();
