@@ -115,7 +115,7 @@ final class WorkDirectory implements AutoCloseable {
                 try (FileChannel channel = FileChannel.open(work.resolve(LOCK), StandardOpenOption.WRITE);
                         FileLock free = channel.tryLock()) {
                     if (free != null) {
-                        delete(work);
+                        deleteLockLast(work);
                     }
                 } catch (OverlappingFileLockException e) {
                     log.debug("{} is of another server in this process", work);
@@ -123,6 +123,17 @@ final class WorkDirectory implements AutoCloseable {
                     log.warn("{} of an earlier server cannot be deleted", work);
                 }
             }
+        }
+    }
+
+    /** Processes that are still ending may write what keeps it: by its lock the next server finds and deletes it. */
+    private static void deleteLockLast(Path work) {
+        Path code = work.resolve("code");
+        Path instances = work.resolve("instance");
+        delete(code);
+        delete(instances);
+        if (Files.notExists(code) && Files.notExists(instances)) {
+            delete(work);
         }
     }
 
@@ -167,6 +178,6 @@ final class WorkDirectory implements AutoCloseable {
         } catch (IOException e) {
             log.debug("{} cannot be unlocked", root, e);
         }
-        delete(root);
+        deleteLockLast(root);
     }
 }
