@@ -2,6 +2,7 @@ package dev.functiongraph.async.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,9 +69,9 @@ class AttemptListenerTest {
 
     @Test
     void aLookUpAfterWhichTheTimeIsOverIsNotSaidToBeSentAgain() throws Exception {
-        StubServer closed = StubServer.accepting();
-        closed.close();
-        Way.BLOCKING.failureOfAwait(builder(closed).build(), Duration.ofSeconds(1));
+        try (ClosedPort closed = new ClosedPort()) {
+            Way.BLOCKING.failureOfAwait(builder(closed.uri()).build(), Duration.ofSeconds(1));
+        }
         assertThat(recorder.events)
                 .filteredOn(event -> event.startsWith("sent"))
                 .hasSizeGreaterThan(2);
@@ -136,8 +137,12 @@ class AttemptListenerTest {
     }
 
     private FunctionGraphAsyncClientBuilder builder(StubServer server) {
+        return builder(server.uri());
+    }
+
+    private FunctionGraphAsyncClientBuilder builder(URI base) {
         return FunctionGraphAsyncClient.builder()
-                .baseUri(server.uri())
+                .baseUri(base)
                 .requestTimeout(Duration.ofHours(1))
                 .time(time)
                 .listener(recorder);

@@ -61,15 +61,15 @@ class AwaitTest {
     @ParameterizedTest
     @EnumSource
     void whatCannotBeLookedUpIsWaitedForUntilTheTimeIsOver(Way way) throws Exception {
-        StubServer closed = StubServer.accepting();
-        closed.close();
-        FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
-                .baseUri(closed.uri())
-                .time(time)
-                .build();
-        Throwable failure = way.failureOfAwait(client, MINUTE);
-        assertThat(failure).isInstanceOf(AwaitTimeoutException.class).hasCauseInstanceOf(TransportException.class);
-        assertThat(time.now()).isEqualTo(MINUTE);
+        try (ClosedPort closed = new ClosedPort()) {
+            FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
+                    .baseUri(closed.uri())
+                    .time(time)
+                    .build();
+            Throwable failure = way.failureOfAwait(client, MINUTE);
+            assertThat(failure).isInstanceOf(AwaitTimeoutException.class).hasCauseInstanceOf(TransportException.class);
+            assertThat(time.now()).isEqualTo(MINUTE);
+        }
     }
 
     @Test

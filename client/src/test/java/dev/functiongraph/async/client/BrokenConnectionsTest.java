@@ -21,17 +21,18 @@ class BrokenConnectionsTest {
 
     @Test
     void aRefusedConnectionMeansThatNothingWasSent() throws Exception {
-        StubServer server = StubServer.accepting();
-        server.close();
-        FunctionGraphException failure = failureOf(server.client());
-        assertThat(failure)
-                .isInstanceOf(TransportException.class)
-                .hasMessageContainingAll(server.uri() + ": the connection was refused", "nothing was sent")
-                .hasCauseInstanceOf(java.net.ConnectException.class);
-        assertThat(failure.status()).isZero();
-        assertThat(failure.errorCode()).isEmpty();
-        assertThat(failure.requestId()).isEmpty();
-        assertThat(failure.mayHaveBeenAccepted()).isFalse();
+        try (ClosedPort closed = new ClosedPort()) {
+            FunctionGraphException failure = failureOf(
+                    FunctionGraphAsyncClient.builder().baseUri(closed.uri()).build());
+            assertThat(failure)
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContainingAll(closed.uri() + ": the connection was refused", "nothing was sent")
+                    .hasCauseInstanceOf(java.net.ConnectException.class);
+            assertThat(failure.status()).isZero();
+            assertThat(failure.errorCode()).isEmpty();
+            assertThat(failure.requestId()).isEmpty();
+            assertThat(failure.mayHaveBeenAccepted()).isFalse();
+        }
     }
 
     @Test

@@ -48,13 +48,13 @@ class RetriesTest {
     @ParameterizedTest
     @MethodSource("callsInEachWay")
     void whereNoConnectionWasMadeItIsSentAgain(Call call, Way way) throws Throwable {
-        StubServer closed = StubServer.accepting();
-        closed.close();
+        ClosedPort closed = new ClosedPort();
         AtomicReference<StubServer> opened = new AtomicReference<>();
         FakeTime opensAServer = new FakeTime() {
             @Override
             public CompletableFuture<Void> pause(Duration length) {
                 try {
+                    closed.close();
                     opened.set(new StubServer(closed.port(), Answer.successOf(call)));
                 } catch (IOException e) {
                     throw new AssertionError(e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.ConnectException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -116,16 +117,20 @@ class RetryTimesTest {
 
     @Test
     void noConnectionAfterAllTellsSo() throws Exception {
-        StubServer closed = StubServer.accepting();
-        closed.close();
-        FunctionGraphException failure = Call.INVOKE.failureOf(client(closed, Duration.ofSeconds(3)));
-        assertThat(failure).hasCauseInstanceOf(ConnectException.class);
-        assertThat(failure.getSuppressed()).hasSize(2);
+        try (ClosedPort closed = new ClosedPort()) {
+            FunctionGraphException failure = Call.INVOKE.failureOf(client(closed.uri(), Duration.ofSeconds(3)));
+            assertThat(failure).hasCauseInstanceOf(ConnectException.class);
+            assertThat(failure.getSuppressed()).hasSize(2);
+        }
     }
 
     private FunctionGraphAsyncClient client(StubServer server, Duration total) {
+        return client(server.uri(), total);
+    }
+
+    private FunctionGraphAsyncClient client(URI base, Duration total) {
         return FunctionGraphAsyncClient.builder()
-                .baseUri(server.uri())
+                .baseUri(base)
                 .withRetries(total)
                 .time(time)
                 .build();

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.functiongraph.async.contract.Main;
 import dev.functiongraph.async.contract.register.Register;
 import dev.functiongraph.async.contract.register.Side;
+import dev.functiongraph.async.contract.zoo.ClosedPort;
 import dev.functiongraph.async.contract.zoo.Specimens;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,12 +86,10 @@ class CommandLineTest {
 
     @Test
     void aServerThatDoesNotAnswerEndsInTwo() throws Exception {
-        URI gone;
-        try (Specimens server = Specimens.conformant()) {
-            gone = server.uri();
+        try (ClosedPort closed = new ClosedPort()) {
+            assertThat(server(closed.uri())).isEqualTo(2);
+            assertThat(err.toString()).contains("could not run: no connection to " + closed.uri());
         }
-        assertThat(server(gone)).isEqualTo(2);
-        assertThat(err.toString()).contains("could not run: no connection to " + gone);
     }
 
     @Test

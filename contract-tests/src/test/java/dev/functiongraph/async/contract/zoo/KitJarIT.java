@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.functiongraph.async.contract.wire.AccessKey;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -36,16 +35,15 @@ class KitJarIT {
 
     @Test
     void itRunsAloneFromAnyDirectoryAndTellsInItsExitStatus() throws Exception {
-        URI gone;
         try (Specimens conformant = Specimens.conformant();
-                Specimens faulty = Specimens.breaking("invoke.accepted")) {
+                Specimens faulty = Specimens.breaking("invoke.accepted");
+                ClosedPort closed = new ClosedPort()) {
             assertThat(run(0, "server", "--base-url", conformant.uri().toString(), "--only", "invoke.*"))
                     .contains("8 passed, 0 failed");
             assertThat(run(1, "server", "--base-url", faulty.uri().toString(), "--only", "invoke.*", "--report", "r"))
                     .contains("\nfailed: invoke.accepted", "report: r/report.html");
-            gone = conformant.uri();
+            assertThat(run(2, "server", "--base-url", closed.uri().toString())).startsWith("could not run: ");
         }
-        assertThat(run(2, "server", "--base-url", gone.toString())).startsWith("could not run: ");
         assertThat(directory.resolve("r")).isDirectoryContaining("glob:**/report.html");
         assertThat(run(0, "list")).contains("invoke.accepted (must, ");
         assertThat(run(0, "--version")).containsPattern("functiongraph-async-contract-tests \\d");
