@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,11 +98,12 @@ class AwaitTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void aServerThatStallsDoesNotMakeItWaitLonger(Way way) throws Exception {
         try (StubServer server = StubServer.stallingAfter("HTTP/1.1 200 -\r\n")) {
-            Throwable failure = way.failureOfAwait(server.patientClient(), Duration.ofMillis(300));
+            Throwable failure = way.failureOfAwait(server.patientClient(), Fixture.SHORT);
             assertThat(failure)
                     .isInstanceOf(AwaitTimeoutException.class)
                     .hasMessageContaining("its status is not known")
@@ -110,13 +113,14 @@ class AwaitTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aLookThatTakesLongerThanTheRequestTimeoutIsFollowedByTheNextOne() throws Throwable {
         StubServer.Behavior stalling = socket -> socket.getInputStream().read();
         try (StubServer server = StubServer.inTurn(stalling, Answer.record(SUCCESS))) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
-                    .requestTimeout(Duration.ofMillis(300))
+                    .requestTimeout(Fixture.SHORT)
                     .time(time)
                     .build();
             assertThat(Way.BLOCKING.await(client, MINUTE).status()).isEqualTo(SUCCESS);

@@ -4,7 +4,6 @@ import static dev.functiongraph.async.client.Fixture.PROJECT;
 import static dev.functiongraph.async.client.Fixture.URN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,7 +50,7 @@ class FutureTest {
         try (StubServer server = StubServer.stallingAfter("HTTP/1.1 202 -\r\nContent-Length: 55\r\n\r\n{")) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
-                    .requestTimeout(Duration.ofMillis(300))
+                    .requestTimeout(Fixture.SHORT)
                     .build();
             assertThat(failureOf(client))
                     .isInstanceOf(TransportException.class)

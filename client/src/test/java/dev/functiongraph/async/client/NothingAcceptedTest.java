@@ -3,13 +3,14 @@ package dev.functiongraph.async.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -20,13 +21,14 @@ class NothingAcceptedTest {
     private static final String HALF_AN_ANSWER =
             "HTTP/1.1 200 -\r\nContent-Type: application/json\r\nContent-Length: 55\r\n\r\n{";
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "INVOKE")
     void aServerThatStallsIsLeftWhenTheRequestTimeIsUp(Call call) throws Exception {
         try (StubServer server = StubServer.stallingAfter(HALF_AN_ANSWER)) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
-                    .requestTimeout(Duration.ofMillis(300))
+                    .requestTimeout(Fixture.SHORT)
                     .build();
             FunctionGraphException failure = call.failureOf(client);
             isWithoutAnEvent(call, failure);

@@ -70,7 +70,7 @@ class RetryTimesTest {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
                     .requestTimeout(Duration.ofHours(1))
-                    .withRetries(Duration.ofMillis(300))
+                    .withRetries(Fixture.SHORT)
                     .build();
             assertThat(Call.INVOKE.failureOf(client)).hasMessageContaining("in time");
             server.hungUp.get();

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +41,7 @@ class TimeLimitsTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "after {0}")
     @ValueSource(
             strings = {
@@ -51,7 +54,7 @@ class TimeLimitsTest {
         try (StubServer server = StubServer.stallingAfter(sent)) {
             FunctionGraphAsyncClient client = FunctionGraphAsyncClient.builder()
                     .baseUri(server.uri())
-                    .requestTimeout(Duration.ofMillis(300))
+                    .requestTimeout(Fixture.SHORT)
                     .build();
             FunctionGraphException failure = failureOf(client);
             assertThat(failure)
