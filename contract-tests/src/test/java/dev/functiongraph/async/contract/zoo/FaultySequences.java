@@ -60,10 +60,10 @@ final class FaultySequences {
         return new Listing(listing.id(), "", listing.begin(), listing.end(), listing.limit(), listing.marker());
     }
 
-    /** Its markers are times of ten milliseconds, in which several invocations are accepted. */
+    /** Its markers are those of times, as if ten invocations were accepted in each. */
     private abstract static class TimeMarkers extends Records {
         static long position(Entry entry) {
-            return entry.accepted.toEpochMilli() / 10;
+            return entry.number / 10;
         }
 
         @Override
