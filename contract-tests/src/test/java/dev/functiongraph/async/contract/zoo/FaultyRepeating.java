@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Clients that send a request again which they must not, or wait forever. */
 final class FaultyRepeating {
     /** Longer than what is asked for, and shorter than what the kit waits for. */
-    private static final Duration OWN_LIMIT = Duration.ofSeconds(4);
+    private static final Duration OWN_LIMIT = Duration.ofSeconds(5);
 
     private FaultyRepeating() {}
 
