@@ -59,6 +59,15 @@ final class FaultyTimes {
     private static ServerSpecimen accepting(String peculiarity, UnaryOperator<Instant> noted) {
         return ServerSpecimen.of("list.accept-time", peculiarity)
                 .with(() -> new Model(new Records() {
+                    /** Otherwise the start, which the kit goes by, would depend on when it looks. */
+                    @Override
+                    void step(Entry entry) {
+                        super.step(entry);
+                        if (entry.started != null) {
+                            entry.started = entry.accepted;
+                        }
+                    }
+
                     @Override
                     boolean isIn(Entry entry, String function, Listing listing) {
                         Instant accepted = noted.apply(entry.accepted);

@@ -22,10 +22,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The checks of which times there are, and of the time by which an invocation is found. */
 public final class ListTimeChecks {
+    private static final Duration SECOND = Duration.ofSeconds(1);
     /** At different parts of a second, to which a server may round. */
     private static final int TRIES = 5;
-
-    private static final Duration PAUSE = Duration.ofMillis(200);
     /** What the contract allows an accepted time to be rounded down by. */
     private static final Duration PRECISION = Duration.ofSeconds(1);
     /** The clocks of a server's nodes may differ a little. */
@@ -64,7 +63,11 @@ public final class ListTimeChecks {
     private static void acceptTime(Probe probe)
             throws CouldNotRunException, NotApplicableException, InterruptedException {
         boolean judged = false;
+        long begun = System.nanoTime();
         for (int i = 0; i < TRIES; i++) {
+            if (i > 0) {
+                awaitPart(i, begun);
+            }
             long sent = System.nanoTime();
             String id = Invocations.accepted(probe, probe.functions().enabled(), "{}");
             ListedRecord listed =
@@ -80,11 +83,16 @@ public final class ListTimeChecks {
                 expect(probe, listed, "query_begin_time", latest, false);
                 expect(probe, listed, "query_end_time", earliest, false);
             }
-            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
         }
         if (!judged) {
             throw new NotApplicableException("no invocation started in time");
         }
+    }
+
+    /** However long a try takes, the next one begins at another part of a second. */
+    private static void awaitPart(int part, long begun) throws InterruptedException {
+        long moment = begun + SECOND.dividedBy(TRIES).multipliedBy(part).toNanos();
+        TimeUnit.NANOSECONDS.sleep(Math.floorMod(moment - System.nanoTime(), SECOND.toNanos()));
     }
 
     private static void expect(Probe probe, ListedRecord listed, String bound, Instant time, boolean expected)
