@@ -22,31 +22,46 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A run of the kit against one member of the zoo. */
-record ZooRun(Selection selection, UnaryOperator<Map<String, Check>> changed, Duration allowance, long seed) {
+record ZooRun(
+        Selection selection,
+        UnaryOperator<Map<String, Check>> changed,
+        Duration timeout,
+        Duration allowance,
+        long seed) {
 
     /** What a correct member shall pass. */
     static ZooRun all() {
-        return new ZooRun(Selection.ALL, checks -> checks, ClientSettings.DEFAULT_ALLOWANCE, 1);
+        return new ZooRun(
+                Selection.ALL, checks -> checks, ServerSettings.DEFAULT_TIMEOUT, ClientSettings.DEFAULT_ALLOWANCE, 1);
     }
 
     /** What a faulty member shall fail; one that does not answer is not waited for as long. */
-    static ZooRun only(String requirement) {
-        return new ZooRun(new Selection(List.of(requirement), List.of()), checks -> checks, Duration.ofSeconds(4), 1);
+    static ZooRun only(String... requirements) {
+        return new ZooRun(
+                new Selection(List.of(requirements), List.of()),
+                checks -> checks,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(4),
+                1);
     }
 
     /** With other checks than the kit's. */
     ZooRun changing(UnaryOperator<Map<String, Check>> other) {
-        return new ZooRun(selection, other, allowance, seed);
+        return new ZooRun(selection, other, timeout, allowance, seed);
+    }
+
+    ZooRun withTimeout(Duration other) {
+        return new ZooRun(selection, changed, other, allowance, seed);
     }
 
     ZooRun withSeed(long other) {
-        return new ZooRun(selection, changed, allowance, other);
+        return new ZooRun(selection, changed, timeout, allowance, other);
     }
 
     Result of(ServerSpecimen specimen) throws Exception {
         try (ZooServer server = specimen.start()) {
             ServerSettings settings = ServerSettings.of(server.uri())
-                    .withTarget(new Target(server.uri(), Duration.ofSeconds(2)))
+                    .withTarget(new Target(server.uri(), timeout))
                     .withSeed(seed)
                     .withCases(10);
             if (specimen.token().isPresent()) {
