@@ -10,6 +10,7 @@ import dev.functiongraph.async.contract.server.ServerSettings;
 import dev.functiongraph.async.contract.wire.Exchange;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +48,7 @@ class ReproducibilityTest {
         try (ZooServer server = ServerSpecimen.of("", "nothing unusual").start()) {
             ServerSettings settings =
                     ServerSettings.of(server.uri()).withSeed(seed).withCases(10);
-            StringBuilder given = new StringBuilder();
+            Set<String> given = new HashSet<>();
             Set<String> messages = new TreeSet<>();
             for (Exchange exchange : new ServerConformance(settings)
                     .run(Selection.ALL, KnownFailures.NONE, Progress.NONE)
@@ -57,8 +58,7 @@ class ReproducibilityTest {
                     sent = URLDecoder.decode(sent, StandardCharsets.ISO_8859_1);
                 }
                 String masked = UUID.matcher(sent)
-                        .replaceAll(
-                                id -> given.indexOf(id.group().toLowerCase(Locale.ROOT)) < 0 ? id.group() : "given");
+                        .replaceAll(id -> given.contains(id.group().toLowerCase(Locale.ROOT)) ? "given" : id.group());
                 masked = MARKER.matcher(masked).replaceAll("marker=given");
                 if (exchange.purpose().startsWith("cancel.")) {
                     masked = CANCELED.matcher(masked).replaceAll("given");
@@ -66,7 +66,9 @@ class ReproducibilityTest {
                 if (!masked.contains(FURTHER_PAGE)) {
                     messages.add(exchange.purpose() + " " + TIME.matcher(masked).replaceAll("time"));
                 }
-                exchange.received().ifPresent(received -> given.append(text(received.bytes())));
+                exchange.received()
+                        .ifPresent(received ->
+                                UUID.matcher(text(received.bytes())).results().forEach(id -> given.add(id.group())));
             }
             return messages;
         }
