@@ -6,85 +6,92 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** The checker of an answer against the contract. */
+/** The checker of an answer against the contract. What is wrong is told in one sentence each; empty if nothing is. */
 public final class AnswerChecker {
     private AnswerChecker() {}
 
-    /** The aspects of an answer. */
+    /** An aspect of an answer whose status is documented. */
     public enum Aspect {
-        STATUS,
         REQUEST_ID,
         HEADERS,
         MEDIA_TYPE,
         BODY
     }
 
-    /** @param text one sentence */
-    public record Problem(Aspect aspect, String text) {}
-
-    /** Everything that is wrong with the answer, one sentence each; empty if it is as documented. */
-    public static List<String> mismatches(Operation operation, Answer answer) {
-        return problems(operation, answer).stream().map(Problem::text).toList();
-    }
-
     /** Everything that is wrong with the answer to a request of an operation. */
-    public static List<Problem> problems(Operation operation, Answer answer) {
+    public static List<String> mismatches(Operation operation, Answer answer) {
         return operation
                 .response(answer.status())
-                .map(documented -> problems(documented, answer))
-                .orElseGet(() -> List.of(new Problem(
-                        Aspect.STATUS, "status " + answer.status() + " of " + operation + " is not documented")));
+                .map(documented -> mismatches(documented, answer))
+                .orElseGet(() -> List.of("status " + answer.status() + " of " + operation + " is not documented"));
     }
 
-    /**
-     * Everything that is wrong with an answer.
-     *
-     * @param documented one of the contract's responses
-     */
-    public static List<Problem> problems(SpecNode documented, Answer answer) {
-        List<Problem> problems = new ArrayList<>();
-        checkHeaders(documented.at("headers").children(), answer.headers(), problems);
-        SpecNode content = documented.at("content");
-        if (content.exists()) {
-            // What is not there need not be declared; that it is missing is a problem of the body.
-            if (answer.body().length > 0) {
-                Body.checkType(content, answer.headers(), into(problems, Aspect.MEDIA_TYPE));
-            }
-            Body.checkValue(content, answer.body(), into(problems, Aspect.BODY));
-        } else if (answer.body().length > 0) {
-            problems.add(new Problem(Aspect.BODY, "there is a body where none is documented"));
+    /** @param documented one of the contract's responses */
+    public static List<String> mismatches(SpecNode documented, Answer answer) {
+        return Stream.of(Aspect.values())
+                .flatMap(aspect -> mismatches(documented, answer, aspect).stream())
+                .toList();
+    }
+
+    /** @param documented one of the contract's responses */
+    public static List<String> mismatches(SpecNode documented, Answer answer, Aspect aspect) {
+        List<String> problems = new ArrayList<>();
+        switch (aspect) {
+            case REQUEST_ID -> checkHeaders(documented, answer.headers(), AnswerChecker::isRequestId, problems::add);
+            case HEADERS -> checkHeaders(documented, answer.headers(), name -> !isRequestId(name), problems::add);
+            case MEDIA_TYPE -> checkType(documented.at("content"), answer, problems::add);
+            case BODY -> checkBody(documented.at("content"), answer, problems::add);
         }
         return problems;
     }
 
-    private static Consumer<String> into(List<Problem> problems, Aspect aspect) {
-        return text -> problems.add(new Problem(aspect, text));
+    /** What is not there need not be declared; that it is missing is a problem of the body. */
+    private static void checkType(SpecNode content, Answer answer, Consumer<String> problems) {
+        if (content.exists() && answer.body().length > 0) {
+            Body.checkType(content, answer.headers(), problems);
+        }
     }
 
-    private static Consumer<String> into(List<Problem> problems, String header) {
-        return into(problems, header.equalsIgnoreCase("X-Request-Id") ? Aspect.REQUEST_ID : Aspect.HEADERS);
+    private static void checkBody(SpecNode content, Answer answer, Consumer<String> problems) {
+        if (content.exists()) {
+            Body.checkValue(content, answer.body(), problems);
+        } else if (answer.body().length > 0) {
+            problems.accept("there is a body where none is documented");
+        }
     }
 
-    private static void checkHeaders(Map<String, SpecNode> documented, Headers headers, List<Problem> problems) {
+    private static boolean isRequestId(String header) {
+        return header.equalsIgnoreCase("X-Request-Id");
+    }
+
+    private static void checkHeaders(
+            SpecNode response, Headers headers, Predicate<String> asked, Consumer<String> problems) {
+        Map<String, SpecNode> documented = response.at("headers").children();
         documented.forEach((name, header) -> {
-            Consumer<String> told = into(problems, name);
-            List<String> values = headers.values(name);
-            if (values.isEmpty() && header.at("required").isTrue()) {
-                told.accept("header " + name + " is missing");
-            }
-            if (values.size() > 1 && !StandardHeaders.mayBeRepeated(name)) {
-                told.accept("header " + name + " occurs " + values.size() + " times");
-            }
-            for (String value : values) {
-                Parameters.problems(header.at("schema"), value)
-                        .forEach(problem -> told.accept("header " + name + ": " + problem));
+            if (asked.test(name)) {
+                checkHeader(name, header, headers.values(name), problems);
             }
         });
         Set<String> known = ignoringCase(documented.keySet());
         headers.names().stream()
-                .filter(name -> !known.contains(name) && !StandardHeaders.contains(name))
-                .forEach(name -> into(problems, name).accept("header " + name + " is not documented"));
+                .filter(name -> asked.test(name) && !known.contains(name) && !StandardHeaders.contains(name))
+                .forEach(name -> problems.accept("header " + name + " is not documented"));
+    }
+
+    private static void checkHeader(String name, SpecNode header, List<String> values, Consumer<String> problems) {
+        if (values.isEmpty() && header.at("required").isTrue()) {
+            problems.accept("header " + name + " is missing");
+        }
+        if (values.size() > 1 && !StandardHeaders.mayBeRepeated(name)) {
+            problems.accept("header " + name + " occurs " + values.size() + " times");
+        }
+        for (String value : values) {
+            Parameters.problems(header.at("schema"), value)
+                    .forEach(problem -> problems.accept("header " + name + ": " + problem));
+        }
     }
 
     private static Set<String> ignoringCase(Set<String> names) {

@@ -27,11 +27,15 @@ public final class Contract {
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     private final JsonNode document;
+    private final List<Operation> operations;
     private final SchemaRegistry schemas;
     private final Map<String, Schema> byPointer = new ConcurrentHashMap<>();
 
     private Contract(JsonNode document, String yaml) {
         this.document = document;
+        this.operations = root().at("paths").children().entrySet().stream()
+                .flatMap(path -> operations(path.getKey(), path.getValue()))
+                .toList();
         this.schemas = SchemaRegistry.withDialect(
                 Dialects.getOpenApi30(),
                 registry -> registry.schemas(Map.of(NAME, yaml))
@@ -60,9 +64,7 @@ public final class Contract {
 
     /** All operations, in the order of the document. */
     public List<Operation> operations() {
-        return root().at("paths").children().entrySet().stream()
-                .flatMap(path -> operations(path.getKey(), path.getValue()))
-                .toList();
+        return operations;
     }
 
     private static Stream<Operation> operations(String path, SpecNode item) {

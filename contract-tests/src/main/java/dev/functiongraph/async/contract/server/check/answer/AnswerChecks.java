@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.functiongraph.async.contract.run.CouldNotRunException;
 import dev.functiongraph.async.contract.server.Probe;
 import dev.functiongraph.async.contract.server.ServerCheck;
+import dev.functiongraph.async.contract.spec.Answer;
 import dev.functiongraph.async.contract.spec.AnswerChecker;
 import dev.functiongraph.async.contract.spec.AnswerChecker.Aspect;
 import dev.functiongraph.async.contract.spec.Operation;
+import dev.functiongraph.async.contract.spec.SpecNode;
 import dev.functiongraph.async.contract.wire.Exchange;
 import dev.functiongraph.async.contract.wire.Received;
 import dev.functiongraph.async.contract.wire.Recorder;
@@ -77,20 +79,20 @@ public final class AnswerChecks {
     private static void aspect(Probe probe, Aspect aspect, String expected) throws CouldNotRunException {
         for (Exchange exchange : exchanges(probe)) {
             if (exchange.received().isPresent() && !isEmptyByMethod(exchange)) {
-                List<String> problems = problems(probe, exchange).stream()
-                        .filter(problem -> problem.aspect() == aspect)
-                        .map(AnswerChecker.Problem::text)
-                        .toList();
+                List<String> problems = problems(probe, exchange, aspect);
                 probe.expect(exchange).that(problems.isEmpty(), expected, String.join("; ", problems));
             }
         }
     }
 
-    private static List<AnswerChecker.Problem> problems(Probe probe, Exchange exchange) {
-        Received received = exchange.received().orElseThrow();
-        return operation(probe, exchange)
-                .map(operation -> AnswerChecker.problems(operation, received.answer()))
-                .orElseGet(() -> AnswerChecker.problems(probe.anyError(), received.answer()));
+    private static List<String> problems(Probe probe, Exchange exchange, Aspect aspect) {
+        Answer answer = exchange.received().orElseThrow().answer();
+        Optional<Operation> operation = operation(probe, exchange);
+        Optional<SpecNode> documented =
+                operation.isPresent() ? operation.get().response(answer.status()) : Optional.of(probe.anyError());
+        return documented
+                .map(response -> AnswerChecker.mismatches(response, answer, aspect))
+                .orElse(List.of());
     }
 
     private static boolean isEmptyByMethod(Exchange exchange) {

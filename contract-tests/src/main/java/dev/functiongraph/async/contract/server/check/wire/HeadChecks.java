@@ -98,13 +98,8 @@ public final class HeadChecks {
             Exchange exchange = probe.sendMalformed(message);
             if (exchange.received().isPresent() && exchange.status() >= 400) {
                 answered = true;
-                List<String> problems =
-                        AnswerChecker.problems(
-                                        probe.anyError(),
-                                        exchange.received().get().answer())
-                                .stream()
-                                .map(AnswerChecker.Problem::text)
-                                .toList();
+                List<String> problems = AnswerChecker.mismatches(
+                        probe.anyError(), exchange.received().get().answer());
                 probe.expect(exchange)
                         .that(problems.isEmpty(), "an error in the contract's format", String.join("; ", problems));
             }
