@@ -72,8 +72,8 @@ class RuntimeApiTest {
             """;
 
     /**
-     * It reads an answer that has come, as any HTTP client does. Of one event it gives up two requests at most, for after
-     * three the event may fail.
+     * It reads an answer that has come, as any HTTP client does. Of one event it gives up two requests at most, for
+     * after three the event may fail.
      */
     private static final String CUTTING_LOOP = """
             for timeout in (%1$s, %1$s, 60):
