@@ -20,7 +20,7 @@ final class Fixture {
     static {
         // The first request of a JVM loads so many classes that none can be promised to be sent within that limit.
         try (StubServer server = StubServer.accepting()) {
-            server.client().invokeAsync(PROJECT, URN);
+            server.patientClient().invokeAsync(PROJECT, URN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,7 +50,7 @@ class DatabaseCommandsTest {
     void whatWaitsIsDiscarded() throws Exception {
         try (TestServer server = start()) {
             String id = id(server, "unreachable");
-            // Between two attempts: each ends at once, but while it is there the status is RUNNING.
+            // Between two attempts: while one runs the status is RUNNING.
             await().untilAsserted(
                             () -> assertThat(run(0, "redrive", id)).contains(id + " skipped: its status is WAIT"));
             await().untilAsserted(() -> assertThat(run(0, "discard", "--function", TestFunctions.urn("unreachable")))

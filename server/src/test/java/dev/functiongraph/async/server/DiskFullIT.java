@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.functiongraph.async.server.Listing.Item;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +42,7 @@ class DiskFullIT {
             TestServer.writeFunctions(dir, container.entry("fn", 1, "concurrency: 4"));
             try (ServerProcess server = ServerProcess.startWithFileLimit(LIMIT_KIB, dir, ARGUMENTS)) {
                 callers.sendTo(server.uri());
-                await().atMost(Duration.ofSeconds(60)).until(() -> callers.refused.size() >= 200);
+                await().until(() -> callers.refused.size() >= 200);
                 callers.stop();
 
                 assertThat(callers.strange).as("answers other than 202 and 503").isEmpty();
@@ -55,7 +54,7 @@ class DiskFullIT {
             }
             TestServer.writeFunctions(dir, container.entry("fn", 2, "concurrency: 4"));
             try (ServerProcess server = ServerProcess.start(dir, ARGUMENTS)) {
-                await().atMost(Duration.ofSeconds(60)).until(() -> Listing.allEnded(server.uri(), "fn"));
+                await().until(() -> Listing.allEnded(server.uri(), "fn"));
                 Verdict verdict = new Verdict(callers, container.seen(), Listing.of(server.uri(), "fn"));
                 System.out.println(verdict);
                 verdict.holds();

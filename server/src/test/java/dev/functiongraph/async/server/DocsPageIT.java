@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
@@ -175,7 +174,7 @@ class DocsPageIT {
             assertThat(execute()).startsWith("202");
 
             TestServer.writeFunctions(dir, demo("other", "true"));
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 open(other.uri() + "/docs");
                 assertThat(browser.find(URN_FIELD).getDomProperty("value")).isEqualTo(TestFunctions.urn("other"));
             });

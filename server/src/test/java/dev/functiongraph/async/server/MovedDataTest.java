@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -100,9 +99,8 @@ class MovedDataTest {
             container.answer();
             await().until(() -> log.with("ERROR").size() == 1);
             sh("mv data.old data");
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(server.get("/metrics"))
-                            .contains("succeeded_total 1.0", "running 0.0", "drift 0.0"));
+            await().untilAsserted(() ->
+                    assertThat(server.get("/metrics")).contains("succeeded_total 1.0", "running 0.0", "drift 0.0"));
             assertThat(log.with("WARN")).isEmpty();
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +25,8 @@ class OperatorCommandsIT {
                     .headers()
                     .firstValue("X-Request-Id")
                     .orElseThrow();
-            await().atMost(60, TimeUnit.SECONDS)
-                    .untilAsserted(() -> assertThat(run(0, "list", "--status", "DISCARD"))
-                            .contains(id, "DISCARD", TestFunctions.urn("gone"), "expired before it could be run"));
+            await().untilAsserted(() -> assertThat(run(0, "list", "--status", "DISCARD"))
+                    .contains(id, "DISCARD", TestFunctions.urn("gone"), "expired before it could be run"));
 
             assertThat(run(0, "show", id))
                     .contains("request id  " + id)
@@ -40,9 +38,8 @@ class OperatorCommandsIT {
             assertThat(redriven).contains(id + " -> ").contains("1 queued again, 0 skipped, 0 left");
             String newId = redriven.substring(redriven.indexOf(" -> ") + 4).substring(0, 36);
             assertThat(run(0, "redrive", id)).contains(id + " skipped");
-            await().atMost(60, TimeUnit.SECONDS)
-                    .untilAsserted(() ->
-                            assertThat(run(0, "show", newId)).contains("redrive of  " + id, "status      DISCARD"));
+            await().untilAsserted(() ->
+                    assertThat(run(0, "show", newId)).contains("redrive of  " + id, "status      DISCARD"));
             assertThat(run(0, "doctor")).contains("drift       0", "The store is sound.");
         }
         assertThat(run(0, "list", "--function", TestFunctions.urn("gone"), "--limit", "1")

@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,12 +73,10 @@ class ProcessIT {
             for (int i = 0; i < 20; i++) {
                 assertThat(server.invoke("fn", "{}").statusCode()).isEqualTo(202);
             }
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> list("SUCCESS").lines().count() == 20);
+            await().until(() -> list("SUCCESS").lines().count() == 20);
 
             server.readAgain();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> server.output().matches("(?s).*WARN  Log \\d+ lines were dropped.*"));
+            await().until(() -> server.output().matches("(?s).*WARN  Log \\d+ lines were dropped.*"));
         }
     }
 
@@ -89,8 +86,7 @@ class ProcessIT {
             server.uri();
             server.stopReading();
             server.invoke("fn", "{}");
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> list("SUCCESS").lines().count() == 1);
+            await().until(() -> list("SUCCESS").lines().count() == 1);
 
             server.terminate();
             server.awaitEnd();
@@ -104,14 +100,12 @@ class ProcessIT {
         try (ServerProcess server = start(TestFunctions.entry("fn", TestFunctions.Failing.class))) {
             server.invoke("fn", "{}");
 
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> list("FAIL").contains("  IllegalStateException: no luck today"));
+            await().until(() -> list("FAIL").contains("  IllegalStateException: no luck today"));
             // The log has a thread of its own, which may be behind the record.
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(server.output())
-                            .containsPattern("WARN  JavaRuntime \\S+ attempt 1 of " + TestFunctions.urn("fn")
-                                    + " failed: IllegalStateException: no luck today\n"
-                                    + "IllegalStateException: no luck today\n\tat \\S+Failing.handle\\("));
+            await().untilAsserted(() -> assertThat(server.output())
+                    .containsPattern("WARN  JavaRuntime \\S+ attempt 1 of " + TestFunctions.urn("fn")
+                            + " failed: IllegalStateException: no luck today\n"
+                            + "IllegalStateException: no luck today\n\tat \\S+Failing.handle\\("));
         }
     }
 
@@ -192,15 +186,13 @@ class ProcessIT {
         int ends = 1;
         while (list("FAIL").isEmpty()) {
             try (ServerProcess server = start(entry, "functiongraph.retry-base=100ms")) {
-                await().atMost(Duration.ofSeconds(60))
-                        .until(() -> !server.isRunning() || !list("FAIL").isEmpty());
+                await().until(() -> !server.isRunning() || !list("FAIL").isEmpty());
                 ends += server.isRunning() ? 0 : 1;
             }
         }
         try (ServerProcess server = start(entry, "functiongraph.retry-base=100ms")) {
             server.uri();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> list("WAIT").isEmpty() && list("RUNNING").isEmpty());
+            await().until(() -> list("WAIT").isEmpty() && list("RUNNING").isEmpty());
             assertThat(list("SUCCESS").lines()).hasSize(4);
             String failed = list("FAIL");
             assertThat(failed.lines())

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -60,8 +59,7 @@ class ServerJarIT {
             container.answer();
             try (ServerProcess server = ServerProcess.start(dir, arguments)) {
                 server.uri();
-                await().atMost(Duration.ofSeconds(60))
-                        .untilAsserted(() -> assertThat(container.requestIds()).isEqualTo(accepted));
+                await().untilAsserted(() -> assertThat(container.requestIds()).isEqualTo(accepted));
             }
         }
     }

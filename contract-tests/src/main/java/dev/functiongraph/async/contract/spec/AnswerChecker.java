@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The checker of an answer against the contract. What is wrong is told in one sentence each; empty if nothing is. */
+/** The checker of an answer against the contract. It returns one sentence for each fault. */
 public final class AnswerChecker {
     private AnswerChecker() {}
 

@@ -53,7 +53,7 @@ public final class Contract {
         }
     }
 
-    /** @throws IllegalArgumentException if the text is not YAML */
+    /** @throws IllegalArgumentException if the text is not YAML, or refers to another document */
     public static Contract of(String yaml) {
         try {
             return new Contract(new YAMLMapper().readTree(yaml), yaml);

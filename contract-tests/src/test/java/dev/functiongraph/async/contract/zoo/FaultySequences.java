@@ -17,14 +17,14 @@ final class FaultySequences {
 
     private static Stream<ServerSpecimen> pages() {
         return Stream.of(
-                ServerSpecimen.of(PAGES, "skips what was accepted in the millisecond of a page's last record")
+                ServerSpecimen.of(PAGES, "skips what has the marker of a page's last record")
                         .with(() -> new Model(new TimeMarkers() {
                             @Override
                             boolean follows(Entry entry, long marker) {
                                 return position(entry) < marker;
                             }
                         })),
-                ServerSpecimen.of(PAGES, "repeats what was accepted in the millisecond of a page's last record")
+                ServerSpecimen.of(PAGES, "repeats what has the marker of a page's last record")
                         .with(() -> new Model(new TimeMarkers() {
                             @Override
                             boolean follows(Entry entry, long marker) {
@@ -60,10 +60,10 @@ final class FaultySequences {
         return new Listing(listing.id(), "", listing.begin(), listing.end(), listing.limit(), listing.marker());
     }
 
-    /** Its markers are those of times, as if ten invocations were accepted in each. */
+    /** It has one marker for each ten invocations; 0 would be that of the last page. */
     private abstract static class TimeMarkers extends Records {
         static long position(Entry entry) {
-            return entry.number / 10;
+            return entry.number / 10 + 1;
         }
 
         @Override

@@ -184,7 +184,7 @@ class HostileServersTest {
                 .collect(Collectors.toSet());
     }
 
-    /** Its requests of this kind are never answered. */
+    /** @param requirements none for all */
     private static Result hanging(Predicate<Incoming> hangs, String... requirements) throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         try (ZooServer server = ZooServer.start(new HangingServer(hangs, over), new WireReader(), new WireWriter())) {

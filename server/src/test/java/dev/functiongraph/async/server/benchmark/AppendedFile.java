@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * The least that durability costs: a preallocated file to which one thread appends what has gathered, followed by one
  * fdatasync. Thread-safe.
  */
-public final class AppendedFile {
+final class AppendedFile {
     private static final int FILE_BYTES = 256 << 20;
     private static final int ZEROS = 1 << 20;
     /** An event with its id, function, and times. */
@@ -31,7 +31,7 @@ public final class AppendedFile {
     }
 
     /** @param path of a file that is not there yet */
-    public static AppendedFile open(Path path) throws IOException {
+    static AppendedFile open(Path path) throws IOException {
         AppendedFile opened =
                 new AppendedFile(FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         opened.preallocate();
@@ -49,7 +49,7 @@ public final class AppendedFile {
     }
 
     /** @return completes when a record is on stable storage, on the writer's own thread */
-    public CompletableFuture<Void> append() {
+    CompletableFuture<Void> append() {
         CompletableFuture<Void> record = new CompletableFuture<>();
         gathered.add(record);
         return record;

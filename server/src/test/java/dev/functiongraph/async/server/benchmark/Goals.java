@@ -8,6 +8,7 @@ final class Goals {
     static final List<Goal> ALL = List.of(
             atMost("ratio", "a/c CPU", 1.6),
             atLeast("ratio", "a/c accepted", 0.6),
+            // More than a store can reach that flushes before it answers: see b append.
             atLeast("ratio", "a/b accepted", 0.85),
             atMost("ratio", "e/c CPU", 2.5),
             atLeast("ratio", "e2 settled / a accepted", 0.6),

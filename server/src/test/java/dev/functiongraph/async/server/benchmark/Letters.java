@@ -13,7 +13,7 @@ final class Letters {
         Map<String, String> letters = new LinkedHashMap<>();
         letters.put("a", "the server, accept only: its function never returns");
         letters.put("b", "the same on a store that acknowledges at once");
-        letters.put("b append", "the same on a store that only appends as d does: the least that any store costs");
+        letters.put("b append", "the same on a store that only appends, as d does, before it acknowledges");
         letters.put("c", "a Jersey resource in Jetty that answers the same 202, with nothing behind it");
         letters.put("d", "an append to a file with grouped fdatasync, without HTTP");
         letters.put("e", "the server, full cycle: a function that does nothing; CPU until all is settled");

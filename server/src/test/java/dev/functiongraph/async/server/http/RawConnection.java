@@ -74,13 +74,9 @@ public final class RawConnection implements AutoCloseable {
         return rest.toString(StandardCharsets.UTF_8);
     }
 
-    /** From now on {@link #hasAnswer} waits so long. */
-    public void pauseMillis(int millis) throws IOException {
+    /** Whether the server sends something, or closes, within this time. */
+    public boolean hasAnswerWithin(int millis) throws IOException {
         socket.setSoTimeout(millis);
-    }
-
-    /** Whether the server sends something, or closes, within the pause. */
-    public boolean hasAnswer() throws IOException {
         try {
             int next = in.read();
             if (next >= 0) {
@@ -89,6 +85,8 @@ public final class RawConnection implements AutoCloseable {
             return true;
         } catch (SocketTimeoutException e) {
             return false;
+        } finally {
+            socket.setSoTimeout(READ_LIMIT_MILLIS);
         }
     }
 

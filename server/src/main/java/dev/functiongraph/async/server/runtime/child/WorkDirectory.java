@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -116,6 +118,9 @@ final class WorkDirectory implements AutoCloseable {
                         FileLock free = channel.tryLock()) {
                     if (free != null) {
                         deleteLockLast(work);
+                        if (Files.exists(work)) {
+                            log.warn("{} of an earlier server cannot be deleted", work);
+                        }
                     }
                 } catch (OverlappingFileLockException e) {
                     log.debug("{} is of another server in this process", work);
@@ -126,15 +131,24 @@ final class WorkDirectory implements AutoCloseable {
         }
     }
 
-    /** Processes that are still ending may write what keeps it: by its lock the next server finds and deletes it. */
+    /**
+     * Deletes the work directory of a server that has ended. Its lock goes last: processes that are still ending may
+     * write here, so that not all can be deleted, and by its lock the next server finds it.
+     */
     private static void deleteLockLast(Path work) {
-        Path code = work.resolve("code");
-        Path instances = work.resolve("instance");
-        delete(code);
-        delete(instances);
-        if (Files.notExists(code) && Files.notExists(instances)) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(work, path -> !path.endsWith(LOCK))) {
+            all.forEach(WorkDirectory::delete);
+        } catch (IOException | DirectoryIteratorException e) {
+            log.debug("{} cannot be read", work, e);
+        }
+        if (isOnlyLocked(work)) {
             delete(work);
         }
+    }
+
+    private static boolean isOnlyLocked(Path work) {
+        String[] left = work.toFile().list();
+        return left != null && List.of(left).equals(List.of(LOCK));
     }
 
     /** Deletes a directory with all that is in it, as far as that is possible. */

@@ -23,7 +23,11 @@ final class FunctionsExtension implements BeforeAllCallback, AfterAllCallback {
     private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
 
     static ChildSettings settings(Path dir, Duration idleTimeout, Optional<String> user) {
-        return new ChildSettings(dir.resolve("data/functions"), idleTimeout, user, Duration.ofMillis(300));
+        return settings(dir, idleTimeout, user, Duration.ofMillis(300));
+    }
+
+    static ChildSettings settings(Path dir, Duration idleTimeout, Optional<String> user, Duration quietTime) {
+        return new ChildSettings(dir.resolve("data/functions"), idleTimeout, user, quietTime);
     }
 
     Path dir() {
@@ -52,6 +56,9 @@ final class FunctionsExtension implements BeforeAllCallback, AfterAllCallback {
             resource.close();
         }
         await().untilAsserted(() -> assertThat(Processes.of(dir)).isEmpty());
+        assertThat(dir.resolve("data/functions"))
+                .satisfies(functions -> assertThat(functions.toFile().listFiles())
+                        .allSatisfy(left -> assertThat(left.toPath()).isDirectoryContaining("glob:**/lock")));
         // What a process wrote while it was ended is the next server's to delete.
         ChildRuntime.open(settings(dir, Duration.ofMinutes(5), Optional.empty()))
                 .close();

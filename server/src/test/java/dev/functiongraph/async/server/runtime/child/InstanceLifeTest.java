@@ -53,11 +53,11 @@ class InstanceLifeTest {
         runtime = new RuntimeRouter(FunctionsExtension.settings(dir, idle, Optional.empty()));
     }
 
-    /** To it, code is being written for longer than a test needs to write it. */
+    /** It runs changed code only after four seconds without a change, in which a test writes the rest. */
     private void openPatientOne() {
         runtime.close();
-        runtime = new RuntimeRouter(new ChildSettings(
-                dir.resolve("data/functions"), Duration.ofMinutes(5), Optional.empty(), Duration.ofSeconds(4)));
+        runtime = new RuntimeRouter(
+                FunctionsExtension.settings(dir, Duration.ofMinutes(5), Optional.empty(), Duration.ofSeconds(4)));
     }
 
     private static void assertWaits(FunctionRun run) {

@@ -41,10 +41,13 @@ class TimeLimitTest {
         CompletableFuture<String> later = new CompletableFuture<>();
         CompletableFuture<Void> watching = new CompletableFuture<>();
         standStillUntil(watching);
-        TimeLimit.set(early, Duration.ofMillis(1), () -> early.obtrudeValue("over"));
-        early.complete("in time");
-        TimeLimit.set(later, Duration.ofMillis(2), () -> later.complete("over"));
-        watching.complete(null);
+        try {
+            TimeLimit.set(early, Duration.ofMillis(1), () -> early.obtrudeValue("over"));
+            early.complete("in time");
+            TimeLimit.set(later, Duration.ofMillis(2), () -> later.complete("over"));
+        } finally {
+            watching.complete(null);
+        }
         assertThat(later.get(20, TimeUnit.SECONDS)).isEqualTo("over");
         assertThat(early).isCompletedWithValue("in time");
     }
@@ -57,9 +60,12 @@ class TimeLimitTest {
         CompletableFuture<Void> watching = new CompletableFuture<>();
         standStillUntil(watching);
         long begun = System.nanoTime();
-        TimeLimit.set(future, Duration.ofMillis(1), () -> endedAt.complete(System.nanoTime()));
-        Thread.sleep(900);
-        watching.complete(null);
+        try {
+            TimeLimit.set(future, Duration.ofMillis(1), () -> endedAt.complete(System.nanoTime()));
+            Thread.sleep(900);
+        } finally {
+            watching.complete(null);
+        }
         assertThat(Duration.ofNanos(endedAt.get(20, TimeUnit.SECONDS) - begun)).isGreaterThan(Duration.ofSeconds(1));
     }
 
