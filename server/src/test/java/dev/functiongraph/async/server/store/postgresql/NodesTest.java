@@ -97,11 +97,17 @@ class NodesTest {
             enqueue(one, Optional.empty());
         }
 
-        running.addAll(claim(one, 2));
-        running.addAll(claim(other, 2));
-        running.addAll(claim(one, 2));
+        // A slot that just passes from one node to the other is nobody's for a moment.
+        await().until(() -> running.addAll(claim(one, 1)));
+        await().until(() -> {
+            running.addAll(claim(one, 2));
+            running.addAll(claim(other, 2));
+            return running.size() >= CONCURRENCY;
+        });
 
         assertThat(running).hasSize(CONCURRENCY);
+        assertThat(claim(one, 2)).isEmpty();
+        assertThat(claim(other, 2)).isEmpty();
         assertThat(settle(one, running.get(0))).isTrue();
         await().until(() -> {
             // As each node does every second: the one that runs less leaves the other more.
