@@ -1,6 +1,6 @@
 package dev.functiongraph.async.server.function;
 
-import java.util.regex.Pattern;
+import dev.functiongraph.async.server.function.NameGrammar.Ends;
 
 /**
  * The full name of one version of a function: {@code urn:fss:REGION:PROJECT:function:PACKAGE:NAME:VERSION}.
@@ -15,12 +15,12 @@ public record FunctionUrn(String region, String projectId, String packageName, S
     private static final String FULL_FORM =
             "a full URN reads urn:fss:<region>:<project_id>:function:<package>:<name>:<version>";
 
-    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern PROJECT_ID = Pattern.compile("[A-Za-z0-9]{32}");
-    private static final Pattern PACKAGE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern FUNCTION_NAME = Pattern.compile("[A-Za-z](?:[A-Za-z0-9_-]{0,58}[A-Za-z0-9])?");
-    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,40}[A-Za-z0-9])?");
-    private static final Pattern ALIAS = Pattern.compile("[A-Za-z](?:[A-Za-z0-9_-]{0,62}[A-Za-z0-9])?");
+    private static final NameGrammar REGION = new NameGrammar(1, 64, "_-", Ends.ANYTHING);
+    private static final NameGrammar PROJECT_ID = new NameGrammar(32, 32, "", Ends.LETTERS_OR_DIGITS);
+    private static final NameGrammar PACKAGE = new NameGrammar(1, 64, "_-", Ends.ANYTHING);
+    private static final NameGrammar FUNCTION_NAME = new NameGrammar(1, 60, "_-", Ends.LETTER_FIRST);
+    private static final NameGrammar VERSION = new NameGrammar(1, 42, "._-", Ends.LETTERS_OR_DIGITS);
+    private static final NameGrammar ALIAS = new NameGrammar(1, 64, "_-", Ends.LETTER_FIRST);
 
     /** @throws MalformedUrnException if a field does not follow the grammar */
     public FunctionUrn {
@@ -76,8 +76,8 @@ public record FunctionUrn(String region, String projectId, String packageName, S
         require(ALIAS, alias, "alias");
     }
 
-    private static void require(Pattern grammar, String value, String field) {
-        if (!grammar.matcher(value).matches()) {
+    private static void require(NameGrammar grammar, String value, String field) {
+        if (!grammar.matches(value)) {
             throw new MalformedUrnException("the " + field + " is malformed");
         }
     }
