@@ -33,8 +33,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.glassfish.jersey.jetty.JettyHttpContainer;
-import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.slf4j.Logger;
@@ -140,7 +138,8 @@ public final class HttpServer implements AutoCloseable {
         ErrorWriter errors = new ErrorWriter(json);
         jetty.setErrorHandler(new JsonErrorHandler(errors, ids));
         prepared = CompletableFuture.supplyAsync(
-                () -> handlers(config, jersey(config, json, ids, resources), audience, credentials, errors, ids),
+                () -> handlers(
+                        config, jersey(config, json, errors, ids, resources), audience, credentials, errors, ids),
                 HttpServer::inBackground);
     }
 
@@ -187,7 +186,8 @@ public final class HttpServer implements AutoCloseable {
         return Math.max(MIN_BUFFERS, Runtime.getRuntime().maxMemory() / HEAP_PER_BUFFERS);
     }
 
-    private static Handler jersey(HttpConfig http, ObjectMapper json, Supplier<UUID> ids, Object... resources) {
+    private static Handler jersey(
+            HttpConfig http, ObjectMapper json, ErrorWriter errors, Supplier<UUID> ids, Object... resources) {
         ResourceConfig config = new ResourceConfig()
                 .registerInstances(resources)
                 .registerInstances(new ErrorMapper(ids), new ContractResponseFilter(), new JsonWriter(json))
@@ -200,7 +200,7 @@ public final class HttpServer implements AutoCloseable {
                 // Behind a proxy the server does not know its own address.
                 .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         RequestPipeline.register(http, config);
-        return ContainerFactory.createContainer(JettyHttpContainer.class, config);
+        return new JerseyHandler(config, errors);
     }
 
     /** The address on which it listens. */

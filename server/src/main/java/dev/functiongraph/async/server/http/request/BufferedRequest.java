@@ -1,13 +1,11 @@
 package dev.functiongraph.async.server.http.request;
 
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** A request whose body has arrived, with a URI that Jersey can read in every case. */
+/** A request whose body has arrived. */
 final class BufferedRequest extends Request.Wrapper {
-    private final HttpURI uri;
     private final Runnable release;
     private ByteBuffer body;
     private Content.Chunk next;
@@ -17,9 +15,6 @@ final class BufferedRequest extends Request.Wrapper {
         super(request);
         this.body = body;
         this.release = release;
-        // Jersey makes URIs of the host, which may have a name that is legal, but not to java.net.URI: my_server,
-        // 127.1.
-        this.uri = HttpURI.build(request.getHttpURI()).authority("localhost");
         this.next = Content.Chunk.from(body.duplicate(), true);
     }
 
@@ -33,11 +28,6 @@ final class BufferedRequest extends Request.Wrapper {
         body = ByteBuffer.allocate(0);
         next = Content.Chunk.EOF;
         release.run();
-    }
-
-    @Override
-    public HttpURI getHttpURI() {
-        return uri;
     }
 
     @Override
