@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.security.Principal;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -44,6 +45,11 @@ final class JerseyHandler extends Handler.Abstract implements Container {
     /** @param response takes everything at once, whatever its client reads */
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (!isRunning()) {
+            // Jersey would never answer it.
+            callback.failed(new QuietException.Exception("the server stops"));
+            return true;
+        }
         URI uri;
         try {
             uri = uri(request.getHttpURI());
@@ -51,15 +57,15 @@ final class JerseyHandler extends Handler.Abstract implements Container {
             errors.write(response, callback, new RefusedException(ErrorStatus.BAD_REQUEST));
             return true;
         }
-        ContainerRequest jerseys = new ContainerRequest(
+        ContainerRequest forJersey = new ContainerRequest(
                 BASE, uri, request.getMethod(), NOBODY, new MapPropertiesDelegate(), jersey.getConfiguration());
         for (HttpField header : request.getHeaders()) {
             String value = header.getValue();
-            jerseys.getHeaders().add(header.getName(), value == null ? "" : value);
+            forJersey.getHeaders().add(header.getName(), value == null ? "" : value);
         }
-        jerseys.setEntityStream(Request.asInputStream(request));
-        jerseys.setWriter(new JerseyResponse(request, response, callback));
-        jersey.handle(jerseys);
+        forJersey.setEntityStream(Request.asInputStream(request));
+        forJersey.setWriter(new JerseyResponse(request, response, callback));
+        jersey.handle(forJersey);
         return true;
     }
 

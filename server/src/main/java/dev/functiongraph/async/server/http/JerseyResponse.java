@@ -29,12 +29,15 @@ final class JerseyResponse extends OutputStream implements ContainerResponseWrit
     /** @param length in bytes; negative where Jersey does not know it */
     @Override
     public OutputStream writeResponseStatusAndHeaders(long length, ContainerResponse answer) {
-        response.setStatus(answer.getStatus());
-        if (length >= 0 && !HttpMethod.HEAD.is(request.getMethod())) {
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+        if (failed) {
+            return OutputStream.nullOutputStream();
         }
+        response.setStatus(answer.getStatus());
         for (Map.Entry<String, List<String>> header : answer.getStringHeaders().entrySet()) {
             header.getValue().forEach(value -> response.getHeaders().add(header.getKey(), value));
+        }
+        if (length >= 0 && !HttpMethod.HEAD.is(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
         }
         return this;
     }

@@ -71,11 +71,10 @@ final class JavaRuntime {
         FutureTask<Outcome> run = new FutureTask<>(() -> run(definition, attempt, context, outcome));
         TimeLimit.set(outcome, function.timeout(), () -> outcome.complete(ResultLimits.timedOut(function)));
         outcome.whenComplete((ended, failure) -> run.cancel(true));
-        try {
-            own.run(() -> run(attempt, run, outcome), () -> outcome.complete(outcome(run)));
-        } catch (OutOfMemoryError e) {
-            outcome.complete(new Outcome.Unavailable("no thread could be started for it"));
-        }
+        own.run(
+                () -> run(attempt, run, outcome),
+                () -> outcome.complete(outcome(run)),
+                () -> outcome.complete(new Outcome.Unavailable("no thread could be started for it")));
         return outcome;
     }
 

@@ -73,6 +73,20 @@ class JerseyHandlerTest {
     }
 
     @Test
+    void theHeadOfAnAnswerIsTheSameWithoutItsBodyAndAnAnswerWithoutOneHasALength() throws Exception {
+        connection.send("HEAD /sized HTTP/1.1\r\nHost: x\r\nEmpty:\r\n\r\n");
+        assertThat(connection.head()).startsWith("HTTP/1.1 200 ").containsOnlyOnce("Content-Length: 3\r\n");
+
+        send("/sized");
+        assertThat(connection.answer())
+                .containsOnlyOnce("Content-Length: 3\r\n")
+                .endsWith("\r\n\r\nabc");
+
+        send("/empty");
+        assertThat(connection.answer()).containsOnlyOnce("Content-Length: 0\r\n");
+    }
+
+    @Test
     void aQueryThatIsNoPartOfAUriIsReadAllTheSame() throws Exception {
         send("/names/a?more={|}");
 
@@ -89,6 +103,18 @@ class JerseyHandlerTest {
         @Path("names/{name}")
         public Response name(@PathParam("name") String name, @QueryParam("more") String more) {
             return Response.ok(name + more).header("A", 1).header("A", 2).build();
+        }
+
+        @GET
+        @Path("sized")
+        public Response sized() {
+            return Response.ok("abc").header("Content-Length", 3).build();
+        }
+
+        @GET
+        @Path("empty")
+        public Response empty() {
+            return Response.ok().build();
         }
 
         @GET
