@@ -6,16 +6,16 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FunctionThreadsTest {
-    private static final Runnable NOTHING = () -> {};
-
     private final AtomicInteger ran = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -41,7 +41,7 @@ class FunctionThreadsTest {
         for (int i = 0; i < 4; i++) {
             adding.add(new Thread(() -> {
                 for (int n = 0; n < 10_000; n++) {
-                    run(threads, NOTHING);
+                    run(threads, FunctionThreadsTest::nothing);
                 }
             }));
         }
@@ -64,23 +64,23 @@ class FunctionThreadsTest {
             }
             return daemon(task);
         });
-        run(few, NOTHING);
+        run(few, FunctionThreadsTest::nothing);
         assertThat(refused.get()).isEqualTo(1);
         assertThat(few.occupied()).isZero();
 
-        run(few, NOTHING);
+        run(few, FunctionThreadsTest::nothing);
         await().until(() -> ended.get() == 1);
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void oneThreadThatCannotBeStartedCostsOneAttempt(Throwable failure) {
+    void oneThreadThatCannotBeStartedCostsOneAttempt(ThreadFactory failing) {
         CountDownLatch added = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         AtomicInteger started = new AtomicInteger();
         FunctionThreads most = new FunctionThreads(task -> {
             if (started.incrementAndGet() == 2) {
-                throw FunctionThreadsTest.<RuntimeException>sneaky(failure);
+                return failing.newThread(task);
             }
             return daemon(() -> {
                 waitFor(added);
@@ -90,7 +90,7 @@ class FunctionThreadsTest {
 
         run(most, () -> waitFor(end));
         for (int i = 0; i < 3; i++) {
-            run(most, NOTHING); // Left to the thread that has not looked for work yet.
+            run(most, FunctionThreadsTest::nothing); // Left to the thread that has not looked for work yet.
         }
         added.countDown();
 
@@ -100,9 +100,14 @@ class FunctionThreadsTest {
         await().until(() -> most.occupied() == 0);
     }
 
-    /** The second one, after a handler has destroyed its thread group. */
-    static List<Throwable> failures() {
-        return List.of(new OutOfMemoryError("unable to create native thread"), new IllegalThreadStateException());
+    static List<Named<ThreadFactory>> failures() {
+        return List.of(
+                Named.of("no memory", task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }),
+                Named.of("a handler has destroyed the thread group", task -> {
+                    throw new IllegalThreadStateException();
+                }));
     }
 
     @Test
@@ -114,7 +119,7 @@ class FunctionThreadsTest {
             task.run();
         }));
 
-        one.run(NOTHING, () -> Thread.currentThread().interrupt(), NOTHING);
+        one.run(FunctionThreadsTest::nothing, () -> Thread.currentThread().interrupt(), FunctionThreadsTest::nothing);
         run(one, () -> interrupted.set(Thread.currentThread().isInterrupted()));
         added.countDown();
 
@@ -138,10 +143,7 @@ class FunctionThreadsTest {
         return thread;
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T sneaky(Throwable failure) throws T {
-        throw (T) failure;
-    }
+    private static void nothing() {}
 
     private static void waitFor(CountDownLatch latch) {
         try {
