@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Java code that the pages and the Javadoc of the client show. */
-@Tag("slow")
 class DocumentationTest {
     /** What ReadmeExampleTest, MeteredAttemptsTest and .ci/readme compile. */
     private static final List<String> ELSEWHERE = List.of("ServerConformanceTest", "MeterRegistry", "FunctionHandler");

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The executable jar, killed again and again at random instants while many callers send to it. The seed and the number
  * of kills can be set: {@code -Dcrash.seed=17 -Dcrash.rounds=100}.
  */
-@Tag("slow")
 class CrashIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 10 * Integer.getInteger("tests.scale", 1));

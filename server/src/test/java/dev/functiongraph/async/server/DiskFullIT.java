@@ -8,12 +8,10 @@ import dev.functiongraph.async.server.Listing.Item;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The executable jar where its database's files cannot grow any further: the operating system refuses the writes. */
-@Tag("slow")
 class DiskFullIT {
     /** More than the driver's native library, which is unpacked as a file; less than the log grows to of itself. */
     private static final int LIMIT_KIB = 2_560;

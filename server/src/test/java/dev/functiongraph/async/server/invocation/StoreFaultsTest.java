@@ -14,7 +14,6 @@ import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  * same day is lived through for n = 1, 2, 3, ... until nothing is left to fail; after each, writes work again and all
  * must be in order.
  */
-@Tag("slow")
 class StoreFaultsTest {
     private static final String TOLD =
             "async: {destination_config: {on_failure: {destination: FunctionGraph, param: {func_urn: \""
