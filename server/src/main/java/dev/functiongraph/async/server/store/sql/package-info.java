@@ -1,7 +1,4 @@
-/**
- * The parts that all stores in SQL databases share: sessions, the writer that commits in batches, and the meaning of
- * rows.
- */
+/** The parts that all stores in SQL databases share: sessions, and the meaning of rows. */
 @NullMarked
 package dev.functiongraph.async.server.store.sql;
 

@@ -2,7 +2,6 @@ package dev.functiongraph.async.server.store.sqlite;
 
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.store.sql.Session;
-import dev.functiongraph.async.server.store.sql.WriteGuard;
 import java.sql.SQLException;
 
 /** The checks of a database's files before and after each write, and of the size of its log. */

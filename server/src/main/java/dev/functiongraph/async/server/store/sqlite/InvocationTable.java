@@ -9,8 +9,6 @@ import dev.functiongraph.async.server.invocation.InvocationQueue.Canceled;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.store.sql.Moment;
-import dev.functiongraph.async.server.store.sql.RequestIds;
-import dev.functiongraph.async.server.store.sql.Rows;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.SettlementRow;
 import java.sql.SQLException;
@@ -169,13 +167,8 @@ final class InvocationTable {
     /** Invariant 3: each claim has a number of its own. */
     List<Attempt> claim(FunctionUrn function, int limit, Moment at, Instant leaseUntil) throws SQLException {
         String urn = function.toString();
-        List<Attempt> claimed = session.query(
-                row -> Rows.attempt(row, RequestIds.id(row.getBytes("request_id")), function),
-                FIND_DUE,
-                urn,
-                at.steady(),
-                at.steady(),
-                limit);
+        List<Attempt> claimed =
+                session.query(row -> SqliteRows.attempt(row, function), FIND_DUE, urn, at.steady(), at.steady(), limit);
         if (!claimed.isEmpty()) {
             session.update(CLAIM, at.wall(), leaseUntil.toEpochMilli(), urn, at.steady(), at.steady(), claimed.size());
         }
@@ -249,7 +242,7 @@ final class InvocationTable {
 
     List<Expired> expired(Instant now, int limit) throws SQLException {
         return session.query(
-                row -> new Expired(Rows.attempt(row), row.getString("error_message")),
+                row -> new Expired(SqliteRows.attempt(row), row.getString("error_message")),
                 EXPIRED,
                 now.toEpochMilli(),
                 limit);

@@ -3,7 +3,6 @@ package dev.functiongraph.async.server.store.sqlite;
 import dev.functiongraph.async.server.function.FunctionUrn;
 import dev.functiongraph.async.server.invocation.Attempt;
 import dev.functiongraph.async.server.invocation.InvocationRecords.LogEntry;
-import dev.functiongraph.async.server.store.sql.RequestIds;
 import dev.functiongraph.async.server.store.sql.Rows;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.sql.SQLException;

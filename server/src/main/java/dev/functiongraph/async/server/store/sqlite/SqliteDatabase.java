@@ -2,7 +2,6 @@ package dev.functiongraph.async.server.store.sqlite;
 
 import dev.functiongraph.async.server.invocation.DamagedStoreException;
 import dev.functiongraph.async.server.store.sql.Session;
-import dev.functiongraph.async.server.store.sql.WriteGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

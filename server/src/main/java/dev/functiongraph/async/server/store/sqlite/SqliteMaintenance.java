@@ -5,7 +5,6 @@ import dev.functiongraph.async.server.invocation.InvocationMaintenance;
 import dev.functiongraph.async.server.invocation.InvocationStore.Settings;
 import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.invocation.SteadyClock;
-import dev.functiongraph.async.server.store.sql.BatchWriter;
 import dev.functiongraph.async.server.store.sql.Moment;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.units.Units;

@@ -9,8 +9,6 @@ import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
 import dev.functiongraph.async.server.store.sql.Moment;
-import dev.functiongraph.async.server.store.sql.RequestIds;
-import dev.functiongraph.async.server.store.sql.Rows;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.Session.Work;
 import java.io.IOException;
@@ -150,7 +148,7 @@ public final class SqliteOperatorStore implements OperatorStore {
 
     private static List<String> miscounts(Session on) throws SQLException {
         List<String> problems = new ArrayList<>();
-        Tally tally = Rows.tally(on);
+        Tally tally = SqliteRecords.tally(on);
         compare(problems, "waiting", tally.waiting(), count(on, "status = 'WAIT'"));
         compare(problems, "running", tally.running(), count(on, "status = 'RUNNING'"));
         compare(problems, "ended", tally.retained(), count(on, "status NOT IN ('WAIT', 'RUNNING')"));

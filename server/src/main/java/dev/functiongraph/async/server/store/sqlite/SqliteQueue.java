@@ -7,7 +7,6 @@ import dev.functiongraph.async.server.invocation.InvocationQueue;
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.Settlement;
 import dev.functiongraph.async.server.invocation.SteadyClock;
-import dev.functiongraph.async.server.store.sql.BatchWriter;
 import dev.functiongraph.async.server.store.sql.Moment;
 import java.sql.SQLException;
 import java.time.Instant;

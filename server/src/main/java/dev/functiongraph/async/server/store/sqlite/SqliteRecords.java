@@ -7,8 +7,6 @@ import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.invocation.Tally;
 import dev.functiongraph.async.server.store.sql.NewestRecords;
-import dev.functiongraph.async.server.store.sql.RequestIds;
-import dev.functiongraph.async.server.store.sql.Rows;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.Session.Work;
 import dev.functiongraph.async.server.store.sqlite.AcceptanceTimes.Range;
@@ -16,7 +14,9 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -41,6 +41,8 @@ final class SqliteRecords implements InvocationRecords {
             ORDER BY number""";
     private static final String EVENT = "SELECT event FROM invocation WHERE request_id = ?";
     private static final String RESULT = "SELECT result FROM invocation WHERE request_id = ?";
+    private static final String TALLY = "SELECT what, sum(n) FROM tally GROUP BY what";
+
     private static final String HAS_EVER_ACCEPTED = """
             SELECT 1 FROM tally
             WHERE function = %s AND what = 'ACCEPTED' AND n > 0""".formatted(InvocationTable.FUNCTION);
@@ -69,7 +71,7 @@ final class SqliteRecords implements InvocationRecords {
 
     @Override
     public Optional<InvocationRecord> find(UUID requestId) {
-        return read(on -> on.first(Rows::record, FIND, RequestIds.bytes(requestId)));
+        return read(on -> on.first(SqliteRows::record, FIND, RequestIds.bytes(requestId)));
     }
 
     @Override
@@ -88,7 +90,7 @@ final class SqliteRecords implements InvocationRecords {
         for (Range range : ranges) {
             if (found.size() < query.limit()) {
                 found.addAll(on.query(
-                        Rows::record,
+                        SqliteRows::record,
                         newest,
                         function,
                         range.from(),
@@ -161,7 +163,20 @@ final class SqliteRecords implements InvocationRecords {
 
     @Override
     public Tally tally() {
-        return read(Rows::tally);
+        return read(SqliteRecords::tally);
+    }
+
+    static Tally tally(Session on) throws SQLException {
+        Map<String, Long> counts = new HashMap<>();
+        on.query(row -> counts.put(row.getString(1), row.getLong(2)), TALLY);
+        return new Tally(
+                counts.getOrDefault("ACCEPTED", 0L),
+                counts.getOrDefault("WAIT", 0L),
+                counts.getOrDefault("RUNNING", 0L),
+                counts.getOrDefault("SUCCESS", 0L),
+                counts.getOrDefault("FAIL", 0L),
+                counts.getOrDefault("DISCARD", 0L),
+                counts.getOrDefault("PURGED", 0L));
     }
 
     private <T> T read(Work<T> reading) {

@@ -5,7 +5,6 @@ import dev.functiongraph.async.server.invocation.InvocationRecords.AttemptRecord
 import dev.functiongraph.async.server.invocation.InvocationStatus;
 import dev.functiongraph.async.server.store.sql.MovedInvocation;
 import dev.functiongraph.async.server.store.sql.MovedInvocation.MovedLog;
-import dev.functiongraph.async.server.store.sql.RequestIds;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.io.IOException;
 import java.nio.file.Files;

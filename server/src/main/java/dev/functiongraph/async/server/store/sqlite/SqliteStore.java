@@ -6,7 +6,6 @@ import dev.functiongraph.async.server.invocation.InvocationRecords;
 import dev.functiongraph.async.server.invocation.InvocationStore;
 import dev.functiongraph.async.server.invocation.SteadyClock;
 import dev.functiongraph.async.server.invocation.StoreException;
-import dev.functiongraph.async.server.store.sql.BatchWriter;
 import dev.functiongraph.async.server.store.sql.Moment;
 import dev.functiongraph.async.server.store.sql.Session;
 import java.io.IOException;

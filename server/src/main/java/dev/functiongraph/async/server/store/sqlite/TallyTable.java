@@ -1,7 +1,6 @@
 package dev.functiongraph.async.server.store.sqlite;
 
 import dev.functiongraph.async.server.function.FunctionUrn;
-import dev.functiongraph.async.server.store.sql.Rows;
 import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.TallyChanges;
 import dev.functiongraph.async.server.store.sql.TallyChanges.Count;
@@ -62,6 +61,6 @@ final class TallyTable {
     /** How many records of ended invocations there are. */
     long retained() throws SQLException {
         write();
-        return Rows.tally(session).retained();
+        return SqliteRecords.tally(session).retained();
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.store.sql.Session;
-import dev.functiongraph.async.server.store.sql.WriteGuard;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

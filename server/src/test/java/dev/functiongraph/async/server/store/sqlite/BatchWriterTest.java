@@ -1,9 +1,10 @@
-package dev.functiongraph.async.server.store.sql;
+package dev.functiongraph.async.server.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.functiongraph.async.server.invocation.StoreException;
+import dev.functiongraph.async.server.store.sql.Session;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
-package dev.functiongraph.async.server.store.sql;
+package dev.functiongraph.async.server.store.sqlite;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /** Request ids as 16 bytes, in their own order. */
-public final class RequestIds {
+final class RequestIds {
     private RequestIds() {}
 
-    public static byte[] bytes(UUID id) {
+    static byte[] bytes(UUID id) {
         return ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
@@ -15,7 +15,7 @@ public final class RequestIds {
     }
 
     /** @throws IllegalArgumentException if these are not 16 bytes */
-    public static UUID id(byte[] bytes) {
+    static UUID id(byte[] bytes) {
         if (bytes.length != 2 * Long.BYTES) {
             throw new IllegalArgumentException("not a request id");
         }

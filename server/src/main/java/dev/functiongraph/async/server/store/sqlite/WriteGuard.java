@@ -1,9 +1,10 @@
-package dev.functiongraph.async.server.store.sql;
+package dev.functiongraph.async.server.store.sqlite;
 
 import dev.functiongraph.async.server.invocation.StoreException;
+import dev.functiongraph.async.server.store.sql.Session;
 
 /** The checks before and after each write of a {@link BatchWriter}. Used by its thread alone. */
-public interface WriteGuard {
+interface WriteGuard {
     /** @throws StoreException if what is written now may be lost */
     void before();
 

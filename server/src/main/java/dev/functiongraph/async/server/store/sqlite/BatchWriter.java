@@ -1,7 +1,8 @@
-package dev.functiongraph.async.server.store.sql;
+package dev.functiongraph.async.server.store.sqlite;
 
 import dev.functiongraph.async.server.invocation.StoreException;
 import dev.functiongraph.async.server.process.OutOfMemory;
+import dev.functiongraph.async.server.store.sql.Session;
 import dev.functiongraph.async.server.store.sql.Session.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * A writer with one thread and one session. What has gathered while a commit was under way, and with many callers a
  * moment longer, goes into the next one, so that they share each flush of the disk. Thread-safe.
  */
-public final class BatchWriter implements AutoCloseable {
+final class BatchWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
     private static final int MAX_BATCH = 1_000;
     /** After a batch of so many, those who have just been answered are expected to write again within moments. */
@@ -42,7 +43,7 @@ public final class BatchWriter implements AutoCloseable {
      * @param guard of that session
      * @param capacity how many writes may wait
      */
-    public BatchWriter(Session session, WriteGuard guard, int capacity) {
+    BatchWriter(Session session, WriteGuard guard, int capacity) {
         this.session = session;
         this.guard = guard;
         this.queue = new ArrayBlockingQueue<>(capacity);
@@ -53,12 +54,12 @@ public final class BatchWriter implements AutoCloseable {
      * @return completes after the commit, on the writer's own thread: what depends on it must be short. Canceled before
      *     the commit, the write is not made, or is undone before any other is made.
      */
-    public <T> CompletableFuture<T> submit(Work<T> work, Undo undo) {
+    <T> CompletableFuture<T> submit(Work<T> work, Undo undo) {
         return submit(new Write<>(work, undo, false));
     }
 
     /** After all others of its transaction, so that none of them, such as a claim, can build on what may be undone. */
-    public <T> CompletableFuture<T> submitLast(Work<T> work, Undo undo) {
+    <T> CompletableFuture<T> submitLast(Work<T> work, Undo undo) {
         return submit(new Write<>(work, undo, true));
     }
 
@@ -75,7 +76,7 @@ public final class BatchWriter implements AutoCloseable {
         return write.future;
     }
 
-    public <T> CompletableFuture<T> submit(Work<T> work) {
+    <T> CompletableFuture<T> submit(Work<T> work) {
         return submit(work, NOTHING);
     }
 
@@ -182,7 +183,7 @@ public final class BatchWriter implements AutoCloseable {
     }
 
     @FunctionalInterface
-    public interface Undo {
+    interface Undo {
         void on(Session session) throws SQLException;
     }
 
