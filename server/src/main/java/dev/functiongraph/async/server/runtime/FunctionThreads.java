@@ -31,7 +31,12 @@ final class FunctionThreads {
 
     private final ThreadPoolExecutor threads;
 
-    FunctionThreads(ThreadGroup group) {
+    /** In a group of their own: a handler that interrupts its group interrupts no other function, nor the server. */
+    FunctionThreads() {
+        this(new ThreadGroup(NAME));
+    }
+
+    private FunctionThreads(ThreadGroup group) {
         this(task -> {
             Thread thread = new Thread(group, task, NAME, 0, false);
             thread.setContextClassLoader(CLASS_LOADER);

@@ -33,9 +33,6 @@ final class JavaRuntime {
     private final HandlerClasses classes;
     private final Map<String, Loaded> handlers = new ConcurrentHashMap<>();
     private final Map<FunctionUrn, FunctionThreads> threads = new ConcurrentHashMap<>();
-    /** A handler that interrupts its group does not interrupt the server. */
-    private final ThreadGroup group = new ThreadGroup("functions");
-
     private final ExitingAttempts exiting = new ExitingAttempts();
 
     JavaRuntime(HandlerClasses classes) {
@@ -56,7 +53,7 @@ final class JavaRuntime {
 
     CompletableFuture<Outcome> invoke(
             FunctionDefinition function, RuntimeDefinition.Java definition, Attempt attempt, FunctionLog output) {
-        FunctionThreads own = threads.computeIfAbsent(function.urn(), urn -> new FunctionThreads(group));
+        FunctionThreads own = threads.computeIfAbsent(function.urn(), urn -> new FunctionThreads());
         if (own.occupied() >= function.concurrency()) {
             return CompletableFuture.completedFuture(
                     new Outcome.Unavailable("earlier attempts still run after their timeout", true));

@@ -19,7 +19,7 @@ class FunctionThreadsTest {
     private final AtomicInteger ran = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
-    private final FunctionThreads threads = new FunctionThreads(new ThreadGroup("test"));
+    private final FunctionThreads threads = new FunctionThreads();
 
     @Test
     void attemptsThatWaitForEachOtherAllRunAtOnce() {

@@ -208,10 +208,15 @@ class JavaRuntimeTest {
     }
 
     @Test
-    void aHandlerThatInterruptsItsWholeThreadGroupDoesNotInterruptTheServer() throws Exception {
+    void aHandlerThatInterruptsItsWholeThreadGroupInterruptsNeitherTheServerNorAnotherFunction() throws Exception {
+        CompletableFuture<Outcome> other = invoke(Definitions.function(
+                "other", new RuntimeDefinition.Java(Waiting.class.getName()), Duration.ofSeconds(20), 1));
+        Waiting.STARTED.acquire();
         run(InterruptingAll.class, Duration.ofSeconds(20));
+        Waiting.GO.release();
 
         assertThat(Thread.interrupted()).isFalse();
+        assertThat(other.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Success.class);
     }
 
     @Test
@@ -357,6 +362,18 @@ class JavaRuntimeTest {
             boolean found = LEFT.get() != null;
             LEFT.set("left");
             return found ? "something found" : "nothing found";
+        }
+    }
+
+    public static final class Waiting implements FunctionHandler {
+        static final Semaphore STARTED = new Semaphore(0);
+        static final Semaphore GO = new Semaphore(0);
+
+        @Override
+        public String handle(String event, FunctionContext context) throws InterruptedException {
+            STARTED.release();
+            GO.acquire();
+            return event;
         }
     }
 
