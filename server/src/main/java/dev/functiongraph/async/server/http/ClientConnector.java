@@ -67,7 +67,7 @@ final class ClientConnector extends ServerConnector {
     }
 
     private static ConnectionFactory[] protocols(HttpConfig config, Optional<ServerTls> tls) {
-        HttpConnectionFactory http = new HttpConnectionFactory(http(config, tls.isPresent()));
+        HttpConnectionFactory http = ClientConnection.factory(http(config, tls.isPresent()));
         return tls.<ConnectionFactory[]>map(own ->
                         new ConnectionFactory[] {new SslConnectionFactory(own.context(), http.getProtocol()), http})
                 .orElse(new ConnectionFactory[] {http});
