@@ -9,14 +9,24 @@ import org.slf4j.LoggerFactory;
 
 /** The lines that the server logs during a test. */
 public final class LogLines implements AutoCloseable {
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.functiongraph");
+    private final Logger logger;
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     public LogLines() {
+        this("dev.functiongraph");
+    }
+
+    private LogLines(String name) {
+        logger = (Logger) LoggerFactory.getLogger(name);
         // Others log while a test reads.
         appender.list = new CopyOnWriteArrayList<>();
         appender.start();
         logger.addAppender(appender);
+    }
+
+    /** Those of the libraries, too. */
+    public static LogLines ofAll() {
+        return new LogLines(Logger.ROOT_LOGGER_NAME);
     }
 
     /** Level and message of each line that holds the text. */

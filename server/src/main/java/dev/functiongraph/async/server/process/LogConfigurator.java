@@ -21,8 +21,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
             + " %replace(%msg){'[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+', ' '}%n%X{stackTrace}%ex{8}";
 
     private static final Map<String, Level> LEVELS = Map.of(
-            // It repeats what was sent, which is refused anyway.
+            // These repeat what was sent, which is refused anyway.
             "org.eclipse.jetty.util.HostPort",
+            Level.ERROR,
+            "org.eclipse.jetty.http.HttpParser",
             Level.ERROR,
             Logger.ROOT_LOGGER_NAME,
             Level.WARN,

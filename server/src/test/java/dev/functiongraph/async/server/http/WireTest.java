@@ -2,6 +2,7 @@ package dev.functiongraph.async.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.functiongraph.async.server.LogLines;
 import dev.functiongraph.async.server.TestFunctions;
 import dev.functiongraph.async.server.TestServer;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class WireTest {
         "OPTIONS * HTTP/1.1,                           404, FSS.0404",
         "NONSENSE,                                     400, FSS.0400",
         "GET / HTTP/9.9,                               505, FSS.0505",
+        "GET /,                                        505, FSS.0505",
     })
     void whatTheServerItselfRefusesIsAnErrorOfTheContract(String requestLine, int status, String code)
             throws IOException {
@@ -176,12 +178,27 @@ class WireTest {
             path.replace("/fgs/", "/fgs%2F"),
             path.replace("/" + name, "%2f" + name),
             path + ";x=y",
+            path + ";",
             path.replace("/fgs/", "/fgs;x=y/"),
             path + "%00",
             path.replace("/functions/fn", "/functions/fn%00"),
             path.replace("/functions/fn", "/functions/%2566n")
         }) {
             assertThat(refusal(operation, edited)).as(edited).containsPattern("^HTTP/1.1 40[04] ");
+        }
+        for (String edited : new String[] {path + ";x=y", "/docs/.." + path, "/." + path, path + "/.", path + "/.."}) {
+            assertThat(refusal("PUT ", edited)).as(edited).startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    @Test
+    void whatAHostSaysIsNotLogged() throws IOException {
+        try (LogLines log = LogLines.ofAll()) {
+            exchange("GET / HTTP/1.1\r\nHost: one-secret\r\nHost: another-secret\r\n\r\n");
+            exchange("GET / HTTP/1.1\r\nHost: [one-secret\r\n\r\n");
+            exchange("GET / HTTP/1.1\r\nHost: one-secret:port\r\n\r\n");
+
+            assertThat(log.with("secret")).isEmpty();
         }
     }
 

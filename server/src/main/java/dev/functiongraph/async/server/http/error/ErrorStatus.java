@@ -30,6 +30,7 @@ public final class ErrorStatus {
                 "the request body must be application/json in UTF-8, without a content coding";
             case 431 -> "the header fields are too large";
             case UNAVAILABLE -> "the server is shutting down; nothing was queued";
+            case 505 -> "the request must be in HTTP/1.1 or HTTP/1.0";
             default -> status < INTERNAL ? "the request was refused" : "internal error";
         };
     }

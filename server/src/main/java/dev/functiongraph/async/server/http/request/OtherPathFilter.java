@@ -4,15 +4,23 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import java.util.regex.Pattern;
 
-/** The refusal of a path of the contract with a slash at its end: JAX-RS would take it for the same without one. */
+/**
+ * The refusal of paths that differ from those of the contract, and that JAX-RS would take for the same: with a slash at
+ * the end, something behind a {@code ;}, or a segment of dots.
+ */
 @PreMatching
-final class TrailingSlashFilter implements ContainerRequestFilter {
+final class OtherPathFilter implements ContainerRequestFilter {
+    private static final Pattern DOTS = Pattern.compile("/\\.\\.?(?:/|$)");
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath();
-        if (path.endsWith("/") && ContractPath.project(path).isPresent()) {
+        String raw = request.getUriInfo().getRequestUri().getRawPath();
+        if (raw.indexOf(';') >= 0
+                || (raw.contains("/.") && DOTS.matcher(raw).find())
+                || (raw.endsWith("/")
+                        && ContractPath.project(request.getUriInfo().getPath()).isPresent())) {
             throw new NotFoundException();
         }
     }

@@ -63,8 +63,7 @@ public final class RequestPipeline {
     public static void register(HttpConfig config, ResourceConfig jersey) {
         jersey.register(new MediaTypeFilter(), RequestCheck.MEDIA_TYPE.priority())
                 .register(new AcceptFilter(), RequestCheck.ACCEPT.priority())
-                .register(new TrailingSlashFilter())
-                .register(new MatrixParameterFilter(), RequestCheck.SYNTAX.priority())
+                .register(new OtherPathFilter())
                 .register(new QueryParameterFilter(), RequestCheck.SYNTAX.priority())
                 .register(new EventReader(new EventParser(config.anyJsonEvents())))
                 .register(new CancelRequestReader());
