@@ -32,7 +32,7 @@ class CredentialsCommandsTest {
         String out = run(0, "create-token", "--project", PROJECT, "--valid", "30d");
 
         assertThat(out).matches("fgt_[A-Za-z0-9_-]{43}\n");
-        assertThat(errors).matches("its id: tok-[0-9a-f]{8}\n\\S+credentials.yaml was made, and has this one alone\n");
+        assertThat(errors).matches("its id: tok-[0-9a-f]{8}\n\\S+credentials.yaml is new; this is all that it has\n");
         assertThat(run(0, "list"))
                 .matches("tok-[0-9a-f]{8} {8}  token  caller           " + PROJECT + "  expires 20[0-9T:-]*Z\n");
     }

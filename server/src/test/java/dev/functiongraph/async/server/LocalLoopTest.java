@@ -182,8 +182,8 @@ class LocalLoopTest {
             helo | there is no function 'helo' in DIR/functions.yaml; did you mean hello?
             hello --data {"a":} | --data is not JSON: line 1, column 6
             hello --data {} --event DIR/none.json | --event and --data: only one of them can be the event
-            hello --event DIR/none.json | the event DIR/none.json does not exist
-            hello --base-url http://127.0.0.1:9 | there is no server at http://127.0.0.1:9: .*; start one with: .* run
+            hello --event DIR/none.json | the event's file DIR/none.json does not exist
+            hello --base-url http://127.0.0.1:9 | no connection to http://127.0.0.1:9: .*; start a server with: .* run
             hello --base-url nonsense | --base-url: 'nonsense' is not an address such as http://127.0.0.1:8080
             hello --timeout long | --timeout: 'long' is not a duration such as 500ms, 30s, 5m, 1h, 7d
             """)
@@ -198,6 +198,18 @@ class LocalLoopTest {
         assertThat(invoked.status()).isEqualTo(2);
         assertThat(invoked.output().lines().findFirst().orElse(""))
                 .matches(sentence.replace("DIR", dir.toString()).replace("?", "\\?"));
+    }
+
+    @Test
+    void whereNothingIsToRunTheCommandThatMakesItIsTold() {
+        Path absent = dir.resolve("absent");
+
+        OperatorCommandRun run = OperatorCommandRun.with(new String[] {"run", absent.toString()});
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.output())
+                .startsWith("there is no " + absent.resolve("functions.yaml") + "; make one with: ")
+                .endsWith(" init " + absent + "\n");
     }
 
     private int init(String... options) {

@@ -46,7 +46,7 @@ class ProcessIT {
             assertThat(server.exitStatus()).isEqualTo(2);
             assertThat(server.output())
                     .isEqualTo("cannot listen on 127.0.0.1:" + taken.getLocalPort()
-                            + ": the port is taken; stop the program that uses it, or choose another port");
+                            + ": the port is taken; stop the program that uses it, or choose another with --port");
             assertThat(dir.resolve("data")).doesNotExist();
         }
     }

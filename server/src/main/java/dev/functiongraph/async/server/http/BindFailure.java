@@ -24,6 +24,6 @@ final class BindFailure {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return String.valueOf(cause.getMessage()).contains("denied")
                 ? address + "this user may not use the port; choose one from 1024 on"
-                : address + "the port is taken; stop the program that uses it, or choose another port";
+                : address + "the port is taken; stop the program that uses it, or choose another with --port";
     }
 }

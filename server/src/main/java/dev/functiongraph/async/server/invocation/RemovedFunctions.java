@@ -75,7 +75,7 @@ final class RemovedFunctions {
         unknown.removeAll(reported);
         if (!unknown.isEmpty()) {
             log.warn(
-                    "Invocations wait for {} functions that are not in the catalog: {}."
+                    "Invocations wait for functions that are not in the catalog, {} of them: {}."
                             + " They are kept until they are too old, or until the command 'discard' ends them",
                     unknown.size(),
                     counts(unknown, waiting));

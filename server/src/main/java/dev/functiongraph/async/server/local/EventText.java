@@ -43,7 +43,7 @@ final class EventText {
     }
 
     private static String read(String file) throws CommandProblem {
-        String name = "the event " + TerminalText.line(file);
+        String name = "the event's file " + TerminalText.line(file);
         try {
             return Files.readString(Path.of(file));
         } catch (NoSuchFileException e) {

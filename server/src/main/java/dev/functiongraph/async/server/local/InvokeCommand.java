@@ -197,8 +197,7 @@ public final class InvokeCommand implements Callable<Integer> {
             return new CommandProblem(
                     refusal.mayHaveBeenAccepted()
                             ? "the event may have been accepted or not: " + refusal.getMessage()
-                            : "there is no server at " + TerminalText.line(baseUrl) + ": " + refusal.getMessage()
-                                    + "; start one with: " + OwnCommand.with("run"));
+                            : refusal.getMessage() + "; start a server with: " + OwnCommand.with("run"));
         }
         if (refusal instanceof FunctionNotFoundException) {
             return new CommandProblem("the server at " + TerminalText.line(baseUrl) + " has no function "

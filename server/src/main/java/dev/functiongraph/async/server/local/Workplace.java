@@ -12,10 +12,12 @@ public record Workplace(Path functions) {
     static final String FUNCTIONS = "functions.yaml";
     private static final String DATA = ".functiongraph";
 
-    /** @param place a directory with a functions file, or such a file */
+    /** @param place a directory with a functions file, or such a file; what is not there is a file if it ends so */
     public static Workplace at(Path place) {
-        boolean isDirectory = place.toString().isEmpty() || Files.isDirectory(place);
-        return new Workplace(isDirectory ? place.resolve(FUNCTIONS) : place);
+        boolean isFile = Files.exists(place)
+                ? !Files.isDirectory(place)
+                : place.toString().endsWith(".yaml");
+        return new Workplace(isFile ? place : place.resolve(FUNCTIONS));
     }
 
     /** Where the functions file is. */

@@ -38,7 +38,7 @@ abstract class CredentialsFileCommand extends SettingsCommand {
         boolean isNew = Files.notExists(file);
         run(new CredentialsEditor(file, Clock.systemUTC()), out);
         if (isNew) {
-            spec.commandLine().getErr().println(file + " was made, and has this one alone");
+            spec.commandLine().getErr().println(file + " is new; this is all that it has");
         }
         return CommandLine.ExitCode.OK;
     }

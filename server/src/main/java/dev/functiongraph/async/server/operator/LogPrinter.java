@@ -28,7 +28,7 @@ final class LogPrinter {
         for (AttemptRecord attempt : attempts) {
             out.println("== " + header(attempt));
             byte[] log = logs.get(attempt.number());
-            out.print(log == null ? "(nothing was written, or it is kept no longer)\n" : StoredText.log(log));
+            out.print(log == null ? "(nothing was written, or it was deleted since)\n" : StoredText.log(log));
         }
     }
 

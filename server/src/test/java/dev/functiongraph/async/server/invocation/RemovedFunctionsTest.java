@@ -72,8 +72,8 @@ class RemovedFunctionsTest {
             engine.serve(Engine.entry("another"));
             engine.passFor(Duration.ofMinutes(49));
             assertThat(ids).extracting(engine::row).containsOnly("WAIT 0 0");
-            assertThat(log.with("not in the catalog: " + TestFunctions.urn("patient")))
-                    .containsExactly("WARN Invocations wait for 1 functions that are not in the catalog: "
+            assertThat(log.with("of them: " + TestFunctions.urn("patient")))
+                    .containsExactly("WARN Invocations wait for functions that are not in the catalog, 1 of them: "
                             + TestFunctions.urn("patient")
                             + " (5 wait). They are kept until they are too old, or until the"
                             + " command 'discard' ends them");

@@ -245,7 +245,8 @@ final class Instance {
         if (before != State.STARTING) {
             ended.output().between().moveTo(pool.leftover());
         }
-        if (before == State.READY && events.current().isEmpty() && status.number() != 0) {
+        // A program may end with an event that it has failed, as where its code cannot be loaded.
+        if (before == State.READY && events.current().isEmpty() && !events.hasFailed() && status.number() != 0) {
             log.warn("Between two events of {}, {}", function.urn().functionName(), what);
         }
         events.finish(InstanceEvents.failed(what));

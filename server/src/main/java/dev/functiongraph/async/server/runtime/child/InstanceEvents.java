@@ -24,6 +24,7 @@ final class InstanceEvents {
     private final Instance instance;
     private final InstancePool pool;
     private final SharedResources shared;
+    private boolean hasFailed;
     private @Nullable HeldRequest held;
     private @Nullable PendingAttempt current;
     private final RepeatedRequests repeated = new RepeatedRequests();
@@ -62,8 +63,14 @@ final class InstanceEvents {
         lastUsed = shared.now();
     }
 
+    /** Whether its last event failed, and its program has not asked for another one since. */
+    boolean hasFailed() {
+        return hasFailed;
+    }
+
     /** Its program asks for an event. */
     void asked(HeldRequest request) {
+        hasFailed = false;
         sendNothing();
         held = request;
     }
@@ -178,6 +185,7 @@ final class InstanceEvents {
         if (attempt != null) {
             leave();
             lastUsed = since;
+            hasFailed = outcome instanceof Outcome.FunctionError;
             report.stackTrace().forEach(attempt.log()::append);
             shared.complete(() -> attempt.outcome().complete(outcome));
         }

@@ -71,7 +71,8 @@ final class ServerLock implements AutoCloseable {
             // Held by another server of this very process.
         }
         close();
-        throw new IOException("another server uses " + directory.path());
+        throw new IOException(
+                "another server uses " + directory.path().toAbsolutePath().normalize());
     }
 
     /** Lets another server use the directory. After SQLite has closed the database. */

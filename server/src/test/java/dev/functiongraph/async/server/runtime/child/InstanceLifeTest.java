@@ -194,6 +194,26 @@ class InstanceLifeTest {
     }
 
     @Test
+    void aProcessThatEndsWithTheEventThatItHasFailedIsNotToldOfAsWell() throws Exception {
+        Path pid = dir.resolve("pid");
+        ChildFunction function = ChildFunction.python(dir, """
+                import os
+                with open('%s', 'w') as file: file.write(str(os.getpid()))
+                raise ImportError('no such module')
+                """.formatted(pid));
+        try (LogLines log = new LogLines()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(function.run(runtime).failure()).isEqualTo("ImportError: no such module");
+                long process = Long.parseLong(Files.readString(pid));
+                await().until(() -> ProcessHandle.of(process).isEmpty());
+            }
+
+            assertThat(log.with("of " + function.definition.urn().functionName() + ", its process ended"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aProcessThatBreaksDownBetweenTwoEventsIsToldOfAndTheNextLogHasItsOutput() throws Exception {
         Path now = dir.resolve("now");
         ChildFunction function = ChildFunction.node(dir, """
