@@ -186,7 +186,8 @@ class WireTest {
         }) {
             assertThat(refusal(operation, edited)).as(edited).containsPattern("^HTTP/1.1 40[04] ");
         }
-        for (String edited : new String[] {path + ";x=y", "/docs/.." + path, "/." + path, path + "/.", path + "/.."}) {
+        assertThat(refusal("PUT ", path + ";x=y")).startsWith("HTTP/1.1 400 ");
+        for (String edited : new String[] {"/docs/.." + path, "/." + path, path + "/.", path + "/.."}) {
             assertThat(refusal("PUT ", edited)).as(edited).startsWith("HTTP/1.1 404 ");
         }
     }

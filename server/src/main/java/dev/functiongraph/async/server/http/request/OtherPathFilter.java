@@ -1,5 +1,6 @@
 package dev.functiongraph.async.server.http.request;
 
+import dev.functiongraph.async.server.http.error.RefusedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -17,8 +18,10 @@ final class OtherPathFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String raw = request.getUriInfo().getRequestUri().getRawPath();
-        if (raw.indexOf(';') >= 0
-                || (raw.contains("/.") && DOTS.matcher(raw).find())
+        if (raw.indexOf(';') >= 0) {
+            throw RefusedException.malformed("the path must not contain ';'");
+        }
+        if ((raw.contains("/.") && DOTS.matcher(raw).find())
                 || (raw.endsWith("/")
                         && ContractPath.project(request.getUriInfo().getPath()).isPresent())) {
             throw new NotFoundException();
