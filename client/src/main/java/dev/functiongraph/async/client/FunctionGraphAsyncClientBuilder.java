@@ -199,7 +199,7 @@ public final class FunctionGraphAsyncClientBuilder {
      * @throws NullPointerException if there is no base URI
      */
     public FunctionGraphAsyncClient build() {
-        Requests requests = new Requests(Objects.requireNonNull(baseUri, "baseUri"));
+        Requests requests = new Requests(Objects.requireNonNull(baseUri, "no baseUri was given to the builder"));
         Transport transport = new Transport(connectTimeout, requestTimeout, sslContext, proxy, executor);
         AddedHeaders added = new AddedHeaders(credentials, headers, time);
         CallContext context = new CallContext(transport, added, retries, pollInterval, listener, time);

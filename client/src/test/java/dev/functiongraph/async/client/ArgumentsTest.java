@@ -49,7 +49,7 @@ class ArgumentsTest {
     void thereIsNoDefaultBaseUri() {
         assertThatNullPointerException()
                 .isThrownBy(() -> FunctionGraphAsyncClient.builder().build())
-                .withMessage("baseUri");
+                .withMessage("no baseUri was given to the builder");
     }
 
     @ParameterizedTest

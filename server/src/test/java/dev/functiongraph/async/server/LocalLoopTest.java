@@ -212,6 +212,16 @@ class LocalLoopTest {
                 .endsWith(" init " + absent + "\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"absent.yaml", "absent.yml"})
+    void aFunctionsFileThatIsNotThereIsNotTakenForADirectory(String name) {
+        Path absent = dir.resolve(name);
+
+        assertThat(OperatorCommandRun.with(new String[] {"run", absent.toString()})
+                        .output())
+                .startsWith("there is no " + absent + "; ");
+    }
+
     private int init(String... options) {
         return OperatorCommandRun.with(new String[] {"init", dir.toString()}, options)
                 .status();

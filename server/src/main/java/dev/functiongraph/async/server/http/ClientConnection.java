@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection on which the thread that cannot read a request answers it. Jetty would have another thread answer while
  * this one still reads, and both release the buffer that was read into: it could then be given to two other connections
- * at once.
+ * at once. Issue 12939 of jetty/jetty.project, which is open, has the same failure from another place.
  */
 final class ClientConnection extends HttpConnection {
     private ClientConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {

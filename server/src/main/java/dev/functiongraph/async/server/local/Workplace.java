@@ -16,7 +16,7 @@ public record Workplace(Path functions) {
     public static Workplace at(Path place) {
         boolean isFile = Files.exists(place)
                 ? !Files.isDirectory(place)
-                : place.toString().endsWith(".yaml");
+                : place.toString().matches(".*[.]ya?ml");
         return new Workplace(isFile ? place : place.resolve(FUNCTIONS));
     }
 
