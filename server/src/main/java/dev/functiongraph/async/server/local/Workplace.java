@@ -12,7 +12,7 @@ public record Workplace(Path functions) {
     static final String FUNCTIONS = "functions.yaml";
     private static final String DATA = ".functiongraph";
 
-    /** @param place a directory with a functions file, or such a file; what is not there is a file if it ends so */
+    /** @param place a directory with a functions file, or such a file; what is not there is one if it ends like one */
     public static Workplace at(Path place) {
         boolean isFile = Files.exists(place)
                 ? !Files.isDirectory(place)
