@@ -66,7 +66,7 @@ public final class PeerMain {
     }
 
     private static Peer start(String name, PeerDatabase database) throws SQLException {
-        return name.equals("db-scheduler") ? DbSchedulerPeer.start(database) : JobRunrPeer.start(database.source());
+        return name.equals("db-scheduler") ? DbSchedulerPeer.start(database) : JobRunrPeer.start(database);
     }
 
     private String run(Duration duration) throws SQLException, InterruptedException {
