@@ -30,6 +30,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Serves the functions of a directory and shows their attempts, until Ctrl-C.",
+        exitCodeList = {
+            "0:stopped by Ctrl-C or another signal",
+            "1:not stopped within the drain timeout and 4 s",
+            "2:cannot start: arguments, settings, files or address",
+            "3:out of memory; start it again",
+            "4:a function called System.exit; likewise, start it again"
+        },
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
     /** Its lines say what the reports say. */

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,19 @@ class CommandLineTest {
             })
     void allElseIsNotReadAsSettingsAlone(String arguments) {
         assertThat(PlainSettings.of(arguments.split(" "))).isEmpty();
+    }
+
+    @Test
+    void theHelpOfEveryCommandSaysWhatItsExitStatusMeans() {
+        assertThat(commands(Main.commandLine()))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(
+                        command -> assertThat(command.getUsageMessage()).contains("Exit status:\n  0   ", "\n  2   "));
+    }
+
+    private static Stream<CommandLine> commands(CommandLine of) {
+        return Stream.concat(
+                Stream.of(of), of.getSubcommands().values().stream().flatMap(CommandLineTest::commands));
     }
 
     @Test

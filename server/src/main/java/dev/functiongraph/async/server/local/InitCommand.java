@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         description = "Writes a function, an event and a functions.yaml that work as they are.",
+        exitCodeList = {"0:written", "2:not written: they are there already, or the directory cannot be used"},
         sortOptions = false)
 public final class InitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "Where to; default: here. It is made if need be.")

@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "invoke",
         description = "Sends an event to a function of a server, and shows how it ends.",
-        exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:it succeeded; without --wait or --follow: the event was accepted",
             "1:it failed, was discarded, or has not ended in time",

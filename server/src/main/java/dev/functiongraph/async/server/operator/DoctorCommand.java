@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         description = "Checks the database: its structure and settings, and that nothing was lost.",
-        exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:sound",
             "1:damaged, or invocations were lost or duplicated",

@@ -1,8 +1,10 @@
 package dev.functiongraph.async.server.operator;
 
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The option that shows a command's help. */
+/** The option that shows a command's help, with a heading for what the exit status means. */
+@Command(exitCodeListHeading = "Exit status:%n")
 public final class HelpOption {
     @Option(
             names = {"-h", "--help"},

@@ -19,6 +19,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "logs",
         description = "Shows what a function has written during the attempts of an invocation, or lately.",
+        exitCodeList = {
+            "0:shown",
+            "1:there is no such invocation",
+            "2:not shown: the database or the arguments cannot be used"
+        },
         sortOptions = false)
 public final class LogsCommand extends OperatorCommand {
     @Parameters(paramLabel = "REQUEST_ID", arity = "0..1", description = "The invocation.")

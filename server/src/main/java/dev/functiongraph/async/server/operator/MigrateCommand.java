@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
         description =
                 "Moves all invocations and records of a data directory to an empty database, while no server runs:"
                         + " all of them or, if that fails, none.",
-        exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:moved", "2:not moved: nothing has changed"},
         sortOptions = false)
 public final class MigrateCommand extends StoreCommand {

@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
         name = "redrive",
         description = "Queues failed or discarded invocations again, each under a new request id. One that was redriven"
                 + " before is skipped.",
-        exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:queued again, but for those that are skipped",
             "1:some are left: the backlog or the disk is full",

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command with some of the server's settings, from its options, the environment, or the server's own file. */
+@Command(exitCodeList = {"0:done", "2:not done: the arguments, or what they name, cannot be used"})
 abstract class SettingsCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "The server's properties file with such settings.")
     private @Nullable Path configFile;

@@ -14,7 +14,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** The command that shows one invocation with its event, result and attempts. */
-@Command(name = "show", description = "Shows one invocation with its event, result and attempts.", sortOptions = false)
+@Command(
+        name = "show",
+        description = "Shows one invocation with its event, result and attempts.",
+        exitCodeList = {
+            "0:shown",
+            "1:there is no such invocation",
+            "2:not shown: the database or the arguments cannot be used"
+        },
+        sortOptions = false)
 public final class ShowCommand extends OperatorCommand {
     @Parameters(paramLabel = "REQUEST_ID", description = "The invocation.")
     private UUID requestId;
