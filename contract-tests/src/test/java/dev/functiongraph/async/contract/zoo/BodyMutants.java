@@ -56,7 +56,7 @@ final class BodyMutants extends RequestMutants {
                 "form data is JSON", BodyChanges.text(text -> text.matches("\\w+=\\w*(&\\w+=\\w*)*") ? "{}" : text));
         for (String part : List.of(
                 "null",
-                "{}",
+                "\\{}",
                 "\"\"",
                 "\\\\u",
                 "\\\\n",
@@ -76,9 +76,10 @@ final class BodyMutants extends RequestMutants {
                 "\"\":",
                 "\\\\\\\\",
                 "\\\\/")) {
+            Pattern pattern = Pattern.compile(part);
             changes.put(
                     part + " is refused",
-                    BodyChanges.text(text -> Pattern.compile(part).matcher(text).find() ? "{" : text));
+                    BodyChanges.text(text -> pattern.matcher(text).find() ? "{" : text));
         }
         for (int most : List.of(1, 1_000, 10_000, 65_535, 65_536, 131_072, 262_143)) {
             changes.put("over " + most + " bytes is refused", body -> body.length > most ? new byte[] {'{'} : body);
