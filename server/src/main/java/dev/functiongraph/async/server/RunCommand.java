@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             "1:not stopped within the drain timeout and 4 s",
             "2:cannot start: arguments, settings, files or address",
             "3:out of memory; start it again",
-            "4:a function called System.exit; likewise, start it again"
+            "4:a function called System.exit; likewise, start it again",
+            "129, 130, 143:ended at once by a second signal (HUP, INT, TERM)"
         },
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "credentials",
         description = "Makes, lists and ends the tokens and keys of a credentials file. Servers follow its changes.",
-        exitCodeList = {"0:done", "2:not done: the arguments, or what they name, cannot be used"},
+        exitCodeList = {SettingsCommand.DONE, SettingsCommand.NOT_DONE},
         subcommands = {
             CreateTokenCommand.class,
             CreateKeyCommand.class,

@@ -20,8 +20,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command with some of the server's settings, from its options, the environment, or the server's own file. */
-@Command(exitCodeList = {"0:done", "2:not done: the arguments, or what they name, cannot be used"})
+@Command(exitCodeList = {SettingsCommand.DONE, SettingsCommand.NOT_DONE})
 abstract class SettingsCommand implements Callable<Integer> {
+    static final String DONE = "0:done";
+    static final String NOT_DONE = "2:not done: the arguments, or what they name, cannot be used";
+
     @Option(names = "--config", paramLabel = "FILE", description = "The server's properties file with such settings.")
     private @Nullable Path configFile;
 
